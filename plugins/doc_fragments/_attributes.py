@@ -1,0 +1,43 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Documentation of what every module supports."""
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    """Check mode, diff mode and the action group."""
+
+    DOCUMENTATION = r"""
+options: {}
+attributes:
+  check_mode:
+    description: Can run in check mode and tell what it would change without changing it.
+    support: full
+  diff_mode:
+    description: Returns what is there before and what will be after.
+    support: full
+  action_group:
+    description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).
+    support: full
+    membership:
+      - community.okta.okta
+"""
+
+    INFO = r"""
+options: {}
+attributes:
+  check_mode:
+    description: Can run in check mode, as it changes nothing.
+    support: full
+  diff_mode:
+    description: Has nothing to show, as it changes nothing.
+    support: N/A
+  action_group:
+    description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).
+    support: full
+    membership:
+      - community.okta.okta
+"""

@@ -1,0 +1,155 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""What can go wrong, as types; every message is one sentence for the person who runs the playbook."""
+
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+
+class OktaError(Exception):
+    """Anything that ends a run; the door turns it into C(msg) and the fields of O(result)."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(f"{message.rstrip('.')}. {advice}".rstrip() if advice else message)
+
+    @property
+    def stops_the_run(self) -> bool:
+        """True where every further request would meet the same end."""
+        return False
+
+    @property
+    def already_exists(self) -> bool:
+        """True where something was refused because it is there already."""
+        return False
+
+    @property
+    def may_be_done(self) -> bool:
+        """True where what was attempted may have been carried out all the same."""
+        return False
+
+    def result(self) -> dict[str, Any]:
+        """The fields of a failed result besides C(msg)."""
+        return {}
+
+
+class InputError(OktaError):
+    """What was declared cannot be carried out; nothing was sent that writes."""
+
+
+class MissingError(OktaError):
+    """A name that fits nothing in the org."""
+
+
+class AmbiguousError(OktaError):
+    """A name that fits several things in the org."""
+
+
+class RefusedError(OktaError):
+    """A change that this collection does not make, found while planning."""
+
+
+class UnreachableError(OktaError):
+    """The request never reached the org."""
+
+    @property
+    def stops_the_run(self) -> bool:
+        return True
+
+
+class CertificateError(UnreachableError):
+    """The org's certificate could not be verified; trying again would not help."""
+
+
+class AnswerLostError(OktaError):
+    """The request may have been carried out, but its answer did not arrive."""
+
+    @property
+    def may_be_done(self) -> bool:
+        return True
+
+
+class UnexpectedAnswerError(OktaError):
+    """Something answered, but not as Okta's management API does."""
+
+    @property
+    def stops_the_run(self) -> bool:
+        return True
+
+
+class ApiError(OktaError):
+    """Okta refused a request: HTTP status, Okta's error code, summary, causes and request id."""
+
+    # Okta answers 409 with these for a role that the principal already has.
+    ALREADY_ASSIGNED = ("E0000090", "E0000263")
+
+    def __init__(
+        self,
+        doing: str,
+        status: int,
+        code: str = "",
+        summary: str = "",
+        causes: Sequence[str] = (),
+        request_id: str = "",
+        advice: str = "",
+    ) -> None:
+        self.doing = doing
+        self.status = status
+        self.code = code
+        self.summary = summary
+        self.causes = tuple(causes)
+        self.request_id = request_id
+        reason = "; ".join([summary or "no reason given", *self.causes])
+        origin = ", ".join(
+            part for part in (f"HTTP {status}", code, f"request id {request_id}" if request_id else "") if part
+        )
+        super().__init__(f"Could not {doing}: {reason} ({origin})", advice or ADVICE.get(status, ""))
+
+    @property
+    def is_missing(self) -> bool:
+        """True where the object, or something in its path, is not there."""
+        return self.status == 404
+
+    @property
+    def already_exists(self) -> bool:
+        # Okta answers 400 E0000001 with this cause for a name that is taken.
+        return self.code in self.ALREADY_ASSIGNED or (
+            self.code == "E0000001" and any("already exists" in cause for cause in self.causes)
+        )
+
+    @property
+    def stops_the_run(self) -> bool:
+        return self.status in (401, 429)
+
+    def result(self) -> dict[str, Any]:
+        return {
+            "error": {
+                "status": self.status,
+                "code": self.code,
+                "summary": self.summary,
+                "causes": list(self.causes),
+                "request_id": self.request_id,
+            }
+        }
+
+
+ADVICE = {
+    401: "Check the API token (api_token, or OKTA_CLIENT_TOKEN): it may be mistyped, expired, revoked or of another org",
+    403: "The admin role behind the token does not permit this; a group may also be managed by Okta or by a directory",
+    429: "The org's rate limit stayed exhausted; run again later, the rest of the work is done then",
+}
+
+
+class HalfDoneError(OktaError):
+    """Some changes failed; carries the whole legible result."""
+
+    def __init__(self, message: str, result: dict[str, Any]) -> None:
+        super().__init__(message)
+        self._result = result
+
+    def result(self) -> dict[str, Any]:
+        return self._result

@@ -1,0 +1,101 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Rate-limit buckets, learned from the headers of Okta's answers."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Callable, Mapping
+
+# Sign-ins draw on some of the same buckets: this share of each is left to others.
+RESERVED_SHARE = 0.1
+
+
+@dataclass
+class Bucket:
+    """Requests that may be made until C(reset) (seconds since the epoch, by Okta's clock)."""
+
+    limit: int
+    remaining: int
+    reset: float
+
+
+class RateLimits:
+    """Says how long to wait before a request, so that none is refused.
+
+    Okta does not name the bucket that an endpoint draws on: endpoints below the same collection whose
+    answers carry the same limit and the same reset are taken to share one.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._okta_is_ahead = 0.0
+        self._buckets: dict[tuple[str, int, float], Bucket] = {}
+        self._bucket_of: dict[str, tuple[str, int, float]] = {}
+
+    def seconds_to_wait(self, endpoint: str) -> float:
+        """Seconds until a request to the endpoint (method and path template) may be sent; takes one if zero."""
+        with self._lock:
+            bucket = self._buckets.get(self._bucket_of.get(endpoint, ("", 0, 0.0)))
+            if bucket is None:
+                return 0.0
+            wait = bucket.reset - self._clock() - self._okta_is_ahead
+            if wait <= 0 or bucket.remaining > bucket.limit * RESERVED_SHARE:
+                bucket.remaining -= 1
+                return 0.0
+            return wait + 1
+
+    def learn(self, endpoint: str, headers: Mapping[str, str]) -> None:
+        """Take in the rate-limit headers of an answer; an answer without them teaches nothing."""
+        try:
+            limit = int(headers["x-rate-limit-limit"])
+            remaining = int(headers["x-rate-limit-remaining"])
+            reset = float(headers["x-rate-limit-reset"])
+        except (KeyError, ValueError):
+            return
+        if limit == 0:
+            # Okta sends zeros and a guessed reset when too many requests run at once: no bucket is meant.
+            return
+        with self._lock:
+            self._learn_clock(headers.get("date", ""))
+            key = (endpoint.split("/")[3], limit, reset)
+            known = self._buckets.get(key)
+            if known is None:
+                self._forget_past()
+                self._buckets[key] = Bucket(limit, remaining, reset)
+            else:
+                known.remaining = min(known.remaining, remaining)
+            self._bucket_of[endpoint] = key
+
+    def seconds_until_reset(self, headers: Mapping[str, str]) -> float | None:
+        """Seconds to wait after a refusal with status 429, or None where its headers do not tell.
+
+        Okta sends no Retry-After, and zeros when too many requests run at once.
+        """
+        try:
+            if int(headers["x-rate-limit-limit"]) == 0:
+                return None
+            reset = float(headers["x-rate-limit-reset"])
+        except (KeyError, ValueError):
+            return None
+        with self._lock:
+            self._learn_clock(headers.get("date", ""))
+            return max(0.0, reset - self._clock() - self._okta_is_ahead) + 1
+
+    def _learn_clock(self, date: str) -> None:
+        try:
+            self._okta_is_ahead = parsedate_to_datetime(date).timestamp() - self._clock()
+        except (TypeError, ValueError):
+            pass
+
+    def _forget_past(self) -> None:
+        now = self._clock() + self._okta_is_ahead
+        for key in [key for key, bucket in self._buckets.items() if bucket.reset < now]:
+            del self._buckets[key]

@@ -1,0 +1,70 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""The door for modules: argument spec in, exit or fail out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Callable, Mapping
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+
+from ._client import HAS_REQUESTS, REQUESTS_IMPORT_ERROR, OktaClient
+from ._errors import OktaError
+from ._options import CONNECTION_OPTIONS, connect
+from ._resource import Declaration
+from ._run import run, run_info
+
+MAX_REMOVALS: dict[str, Any] = {"type": "int", "default": 10}
+
+
+@dataclass(frozen=True)
+class Info:
+    """One module that only reads: its options and constraints, and how it reads."""
+
+    options: Mapping[str, Any]
+    read: Callable[[OktaClient, Mapping[str, Any]], dict[str, Any]]
+    constraints: Mapping[str, Any] = field(default_factory=dict)
+
+
+def run_module(declaration: Declaration[Any, Any]) -> None:
+    """Run a module that changes something."""
+    module = AnsibleModule(
+        argument_spec={**CONNECTION_OPTIONS, "max_removals": MAX_REMOVALS, **declaration.options},
+        supports_check_mode=True,
+        **declaration.constraints,
+    )
+    leave(module, lambda: run(declaration, module.params, connect, module.check_mode))
+
+
+def run_info_module(info: Info) -> None:
+    """Run a module that only reads."""
+    module = AnsibleModule(
+        argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints
+    )
+    leave(module, lambda: run_info(info.read, module.params, connect))
+
+
+def leave(module: AnsibleModule, work: Callable[[], dict[str, Any]]) -> None:
+    """Do the work and end the module with its result or its error."""
+    if not HAS_REQUESTS:
+        module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
+    try:
+        result = work()
+    except OktaError as error:
+        module.fail_json(msg=str(error), **presented(module, error.result()))
+    module.exit_json(**presented(module, result))
+
+
+def presented(module: AnsibleModule, result: dict[str, Any]) -> dict[str, Any]:
+    """The result as Ansible takes it: warnings given to the module, the diff only where it was asked for."""
+    shown = dict(result)
+    for warning in shown.pop("warnings", ()):
+        module.warn(warning)
+    if not module._diff:
+        shown.pop("diff", None)
+    return shown

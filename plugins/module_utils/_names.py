@@ -1,0 +1,156 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""What people call things, and what Okta calls them: names to ids, looked up once in a run."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Iterable, Sequence
+
+from ._client import OktaClient
+from ._errors import AmbiguousError, MissingError
+from ._plan import Reference
+
+GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
+USER_ID = re.compile(r"00u[0-9A-Za-z]{17}")
+
+# The documentation names 10 and 300 as the most that a query by name answers, and it has no further pages.
+SHORTEST_FULL_ANSWER = 10
+# Okta allows 10000 and advises against it; 1000 keeps one page well below the default timeout.
+GROUPS_PER_PAGE = 1000
+# Above this many names, going on through the list costs fewer requests than asking for each.
+MOST_QUERIES = 20
+LISTING = "list the groups"
+
+
+def find_groups(client: OktaClient, names: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """The groups that have exactly each of the names, with the fewest requests for that many names."""
+    wanted = list(dict.fromkeys(names))
+    if len(wanted) == 1:
+        return {wanted[0]: query_group(client, wanted[0])}
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in wanted}
+    if not wanted:
+        return found
+    answer = client.request("GET", "/api/v1/groups", (), LISTING, query={"limit": GROUPS_PER_PAGE})
+    if answer.next_page is not None and len(wanted) <= MOST_QUERIES:
+        return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name), wanted)))
+    for page in client.following(answer, "/api/v1/groups", LISTING):
+        for group in page:
+            if group_name(group) in found:
+                found[group_name(group)].append(group)
+    return found
+
+
+def query_group(client: OktaClient, name: str) -> list[dict[str, Any]]:
+    """The groups that have exactly this name. Okta's query finds names that begin with it, exact ones first."""
+    answer = client.list("/api/v1/groups", doing=f'look up the group "{name}"', query={"q": name})
+    exact = [group for group in answer if group_name(group) == name]
+    cut_off = len(answer) >= SHORTEST_FULL_ANSWER and (not exact or exact[-1] is answer[-1])
+    if not cut_off:
+        return exact
+    return [group for page in group_pages(client) for group in page if group_name(group) == name]
+
+
+def group_pages(client: OktaClient) -> Iterable[list[dict[str, Any]]]:
+    """All groups of the org."""
+    return client.pages("/api/v1/groups", doing=LISTING, query={"limit": GROUPS_PER_PAGE})
+
+
+def group_name(group: dict[str, Any]) -> str:
+    """The name in a group of the API."""
+    return str((group.get("profile") or {}).get("name") or "")
+
+
+def group_reference(group: dict[str, Any]) -> Reference:
+    """A group of the API as a reference."""
+    return Reference(group["id"], group_name(group), str(group.get("type") or ""))
+
+
+def user_reference(user: dict[str, Any]) -> Reference:
+    """A user of the API as a reference."""
+    return Reference(user["id"], str((user.get("profile") or {}).get("login") or user["id"]))
+
+
+class Names:
+    """Resolves names within one run and remembers them.
+
+    With C(assume_groups), as in check mode, a group that is not there is taken for one that an earlier task would
+    have created; C(assumed) lists those.
+    """
+
+    def __init__(self, client: OktaClient, assume_groups: bool = False) -> None:
+        self.client = client
+        self.assumed: list[str] = []
+        self._assume_groups = assume_groups
+        self._groups: dict[str, list[Reference]] = {}
+        self._users: dict[str, Reference | None] = {}
+
+    def groups(self, given: Iterable[str]) -> dict[str, Reference]:
+        """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit."""
+        wanted = list(dict.fromkeys(given))
+        self._look_up_groups(wanted)
+        missing = [name for name in wanted if not self._groups[name]]
+        if missing and not self._assume_groups:
+            raise MissingError(no_such("group", missing), "Check the spelling (capitals count), or create it first")
+        for name in wanted:
+            if len(self._groups[name]) > 1:
+                shown = ", ".join(f"{group.id} ({group.type})" for group in self._groups[name])
+                raise AmbiguousError(f'Several groups have the name "{name}": {shown}', "Give the id instead")
+        self.assumed += [name for name in missing if name not in self.assumed]
+        return {name: (self._groups[name] or [Reference("", name)])[0] for name in wanted}
+
+    def find_group(self, given: str) -> Reference | None:
+        """The group that a name or id means, or None."""
+        self._look_up_groups([given])
+        return self.groups([given])[given] if self._groups[given] else None
+
+    def users(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference]:
+        """The user that each login or id means; those in C(known) need no request.
+
+        Okta also answers to the part of a login before the @, which may mean someone else tomorrow: that is refused.
+        Raises MissingError naming all that do not fit.
+        """
+        wanted = list(dict.fromkeys(given))
+        known_by_key = {key: user for user in known for key in (user.id, user.name.lower())}
+        unknown = []
+        for name in wanted:
+            if name in self._users:
+                continue
+            user = known_by_key.get(name) or known_by_key.get(name.lower())
+            if user is not None:
+                self._users[name] = user
+            else:
+                unknown.append(name)
+        self._users.update(zip(unknown, self.client.concurrently(self._find_user, unknown)))
+        missing = [name for name in wanted if self._users[name] is None]
+        if missing:
+            raise MissingError(no_such("user", missing), "Check the spelling, and write logins in full")
+        return {name: user for name in wanted for user in [self._users[name]] if user is not None}
+
+    def _look_up_groups(self, wanted: Sequence[str]) -> None:
+        ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]
+        names = [name for name in wanted if name not in self._groups and name not in ids]
+        for name, group in zip(ids, self.client.concurrently(self._find_group_by_id, ids)):
+            self._groups[name] = [group_reference(group)] if group else []
+        for name, groups in find_groups(self.client, names).items():
+            self._groups[name] = [group_reference(group) for group in groups]
+
+    def _find_group_by_id(self, group_id: str) -> Any:
+        return self.client.find("/api/v1/groups/{}", group_id, doing=f"look up the group {group_id}")
+
+    def _find_user(self, name: str) -> Reference | None:
+        body = self.client.find("/api/v1/users/{}", name, doing=f"look up the user {name}")
+        if body is None:
+            return None
+        user = user_reference(body)
+        return user if name == user.id or name.lower() == user.name.lower() else None
+
+
+def no_such(kind: str, missing: Sequence[str]) -> str:
+    """The sentence that names what was not found."""
+    shown = ", ".join(f'"{name}"' for name in missing)
+    return f"No {kind} is called {shown}" if len(missing) == 1 else f"No {kind}s are called {shown}"

@@ -1,0 +1,218 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Manage many groups in one task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: groups
+short_description: Manage many groups in Okta
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Creates, changes, renames and deletes any number of groups of an Okta org in one task, with requests in parallel.
+  - Groups that are built into Okta, or imported from a directory or an application, are never changed or deleted.
+  - What M(community.okta.group_info) returned can be given to O(groups) unchanged.
+options:
+  groups:
+    description:
+      - The groups. Each has a O(groups[].name) or an O(groups[].id).
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      name:
+        description:
+          - Name of the group, up to 255 characters. Capitals count.
+          - Together with O(groups[].id) it renames the group.
+        type: str
+      id:
+        description:
+          - Id of the group, such as V(00g1emaKYZTWRYYRRTSK).
+          - If left out, the group is found by its exact O(groups[].name).
+        type: str
+      description:
+        description:
+          - Description of the group, up to 1024 characters.
+          - If left out, it is left alone; an empty string clears it.
+        type: str
+      profile:
+        description:
+          - Custom attributes of the group, by their names in Okta. They must be defined in the group schema of the org.
+          - Attributes that are not named are left alone. An attribute with an empty value is cleared.
+          - If left out, all are left alone; an empty map clears all of them.
+        type: dict
+      state:
+        description:
+          - V(present) creates the group if it is not there, and changes it where it differs.
+          - V(absent) deletes it, and with it its memberships and the admin roles assigned to it.
+        type: str
+        choices: [present, absent]
+        default: present
+      read_only:
+        description:
+          - What Okta alone decides, as M(community.okta.group_info) returns it. It is ignored.
+        type: dict
+  prune:
+    description:
+      - Whether to delete every other group of the org.
+      - Groups that are built into Okta, or imported from a directory or an application, are spared.
+      - O(max_removals) bounds how many.
+    type: bool
+    default: false
+seealso:
+  - module: community.okta.group
+  - module: community.okta.group_info
+extends_documentation_fragment:
+  - community.okta._attributes
+  - community.okta._connection
+  - community.okta._removals
+"""
+
+EXAMPLES = r"""
+- name: The departments have their groups
+  community.okta.groups:
+    groups:
+      - name: Engineering
+        description: Builds the product
+      - name: Finance
+      - name: Project Apollo
+        state: absent
+
+- name: The org has these groups and no others
+  community.okta.groups:
+    groups: "{{ company_groups }}"
+    prune: true
+    max_removals: 25
+
+- name: Put the groups back as they were
+  community.okta.groups:
+    groups: "{{ groups_of_yesterday }}"
+"""
+
+RETURN = r"""
+groups:
+  description: The declared groups that are present now, or would be in check mode, in the order of the declaration.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - description: Resets passwords
+      id: 00g1emaKYZTWRYYRRTSK
+      name: Help Desk
+      profile: {cost_center: "4711"}
+      read_only:
+        created: "2026-03-01T09:00:00.000Z"
+        last_membership_updated: "2026-03-02T10:00:00.000Z"
+        last_updated: "2026-03-01T09:00:00.000Z"
+        type: OKTA_GROUP
+  contains:
+    id:
+      description: Id of the group.
+      type: str
+    name:
+      description: Name of the group.
+      type: str
+    description:
+      description: Description of the group.
+      type: str
+    profile:
+      description: Custom attributes of the group.
+      type: dict
+    read_only:
+      description: What Okta alone decides.
+      type: dict
+      contains:
+        type:
+          description: V(OKTA_GROUP), V(APP_GROUP) (managed in a directory or an application) or V(BUILT_IN).
+          type: str
+        created:
+          description: When the group was created.
+          type: str
+        last_updated:
+          description: When its profile was last changed.
+          type: str
+        last_membership_updated:
+          description: When its members last changed.
+          type: str
+changes:
+  description: Every change of this task, with what became of it.
+  returned: success, and on failure after the first change
+  type: list
+  elements: dict
+  sample:
+    - {action: create, kind: group, name: Help Desk, status: applied, summary: 'create group "Help Desk"'}
+  contains:
+    action:
+      description: What was or would be done.
+      type: str
+    kind:
+      description: The kind of thing that changes.
+      type: str
+    name:
+      description: Its name.
+      type: str
+    status:
+      description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
+      type: str
+    summary:
+      description: The change in words.
+      type: str
+    error:
+      description: Why it failed.
+      type: str
+      returned: for a change that failed
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import run_module
+from ansible_collections.community.okta.plugins.module_utils._resources.group import GroupDeclaration
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(GroupDeclaration(many=True))
+
+
+if __name__ == "__main__":
+    main()
