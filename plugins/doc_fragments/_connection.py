@@ -37,10 +37,10 @@ options:
 requirements:
   - requests
 notes:
-  - Requests that Okta refuses because of a rate limit are repeated when it has passed; a tenth of each limit is left to others.
-  - >-
-    Set the connection once for all modules with C(module_defaults) and the action group V(community.okta.okta), or with the
-    environment variables.
+  - Requests that Okta refuses because of a rate limit are repeated when it has passed. A tenth of each limit is left
+    to others.
+  - Set the connection once for all modules with C(module_defaults) and the action group V(community.okta.okta), or with
+    the environment variables.
 seealso:
   - name: Create an API token
     description: How to create an API token in the Okta admin console.

@@ -26,9 +26,7 @@ class Outcome:
     pending: list[Change] = field(default_factory=list)
 
 
-def apply_changes(
-    client: OktaClient, changes: Sequence[Change], apply: Callable[[OktaClient, Change], Any]
-) -> Outcome:
+def apply_changes(client: OktaClient, changes: Sequence[Change], apply: Callable[[OktaClient, Change], Any]) -> Outcome:
     """Apply the changes stage by stage, those of one stage concurrently.
 
     A change that fails leaves the rest of its lane, and all later stages, pending; an error that every further

@@ -232,7 +232,7 @@ class OktaClient:
                 self._limits.learn(endpoint, response.headers)
                 if response.status_code in PASSING_STATUSES and not repeatable:
                     raise AnswerLostError(
-                        f"Could not {doing}: Okta answered with HTTP {response.status_code}, it may have been done or not"
+                        f"Could not {doing}: Okta answered with HTTP {response.status_code}, so it may be done or not"
                     )
                 if response.status_code not in PASSING_STATUSES or attempt == ATTEMPTS:
                     return self._read(response, doing)
@@ -262,7 +262,7 @@ class OktaClient:
 
     def _exchange(
         self, method: str, url: str, doing: str, query: Mapping[str, Any] | None, body: Any
-    ) -> "requests.Response":
+    ) -> requests.Response:
         try:
             with self._in_flight:
                 self.statistics.count(method)
@@ -291,7 +291,7 @@ class OktaClient:
         except requests.exceptions.RequestException as error:
             raise AnswerLostError(f"Could not {doing}: the answer was cut off ({type(error).__name__})") from error
 
-    def _session(self) -> "requests.Session":
+    def _session(self) -> requests.Session:
         session = getattr(self._sessions, "session", None)
         if session is None:
             session = requests.Session()
@@ -343,9 +343,7 @@ class OktaClient:
         except ValueError:
             body = None
         body = body if isinstance(body, dict) else {}
-        causes = [
-            str(cause.get("errorSummary")) for cause in body.get("errorCauses") or () if isinstance(cause, dict)
-        ]
+        causes = [str(cause.get("errorSummary")) for cause in body.get("errorCauses") or () if isinstance(cause, dict)]
         return ApiError(
             doing,
             response.status_code,

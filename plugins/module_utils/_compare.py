@@ -31,9 +31,9 @@ def like(declared: Any, found: Any) -> Any:
 
     Templates of older ansible-core hand over C("5") and C("True") where the org has 5 and true.
     """
-    if isinstance(declared, str) and isinstance(found, (bool, int, float)):
-        if declared.lower() == str(found).lower():
-            return found
+    is_text_of_scalar = isinstance(declared, str) and isinstance(found, (bool, int, float))
+    if is_text_of_scalar and declared.lower() == str(found).lower():
+        return found
     if isinstance(declared, Mapping) and isinstance(found, Mapping):
         return {key: like(part, found.get(key)) for key, part in declared.items()}
     return declared

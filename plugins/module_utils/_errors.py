@@ -138,7 +138,7 @@ class ApiError(OktaError):
 
 
 ADVICE = {
-    401: "Check the API token (api_token, or OKTA_CLIENT_TOKEN): it may be mistyped, expired, revoked or of another org",
+    401: "Check the API token (api_token, or OKTA_CLIENT_TOKEN): it may be mistyped, expired, or of another org",
     403: "The admin role behind the token does not permit this; a group may also be managed by Okta or by a directory",
     429: "The org's rate limit stayed exhausted; run again later, the rest of the work is done then",
 }

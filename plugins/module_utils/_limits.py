@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -90,10 +91,8 @@ class RateLimits:
             return max(0.0, reset - self._clock() - self._okta_is_ahead) + 1
 
     def _learn_clock(self, date: str) -> None:
-        try:
+        with contextlib.suppress(TypeError, ValueError):
             self._okta_is_ahead = parsedate_to_datetime(date).timestamp() - self._clock()
-        except (TypeError, ValueError):
-            pass
 
     def _forget_past(self) -> None:
         now = self._clock() + self._okta_is_ahead

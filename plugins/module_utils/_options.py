@@ -62,7 +62,9 @@ def checked_org_url(org_url: str) -> str:
     if not host or parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password:
         raise InputError("org_url must name the org's host and nothing else", example)
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
-        raise InputError(f"org_url must begin with https:// (not {parts.scheme}://), for the token is sent there", example)
+        raise InputError(
+            f"org_url must begin with https:// (not {parts.scheme}://), for the token is sent there", example
+        )
     if host.split(".")[0].endswith("-admin"):
         raise InputError(
             f"org_url names the admin console ({host}), which has no API", "Leave out '-admin' from the host"

@@ -38,8 +38,9 @@ class Reference:
 class Change:
     """One thing to do to one object: what is there before, and what will be after.
 
-    C(doing) completes the sentence "Could not ...". C(before) and C(after) are what people see, never with secrets. C(declared) is what applying needs: the declared
-    options of an object, or the ids of an edge. C(position) is the index of the declared item, -1 for pruning.
+    C(doing) completes the sentence "Could not ...". C(before) and C(after) are what people see, never with secrets.
+    C(declared) is what applying needs: the declared options of an object, or the ids of an edge. C(position) is the
+    index of the declared item, -1 for pruning.
     Changes of the same C(lane) are applied one after the other.
     """
 
@@ -67,7 +68,7 @@ class ObjectRules:
 
     kind: str
     name_option: str
-    managed_elsewhere: Callable[[Item], "str | None"]
+    managed_elsewhere: Callable[[Item], str | None]
     visible: Callable[[Item], Item]
 
 
@@ -156,9 +157,7 @@ def refuse_if_managed_elsewhere(rules: ObjectRules, match: Item, verb: str) -> N
 
 def declared_options(item: Item) -> dict[str, Any]:
     """The options of an item that say something, without those that only find it or are Okta's alone."""
-    return {
-        key: value for key, value in item.items() if value is not None and key not in ("id", "state", "read_only")
-    }
+    return {key: value for key, value in item.items() if value is not None and key not in ("id", "state", "read_only")}
 
 
 def match_objects(rules: ObjectRules, declared: Sequence[Item], found: Sequence[Item]) -> list[Item | None]:
@@ -267,8 +266,8 @@ def check_removals(changes: Sequence[Change], limit: int) -> None:
     if 0 <= limit < count:
         examples = ", ".join([change.doing for change in changes if change.removals][:3])
         raise RefusedError(
-            f"This task would take away {count} {'thing' if count == 1 else 'things'}, more than max_removals ({limit}) "
-            f"allows, so nothing was changed ({examples}{', ...' if count > 3 else ''})",
+            f"This task would take away {count} {'thing' if count == 1 else 'things'}, more than max_removals "
+            f"({limit}) allows, so nothing was changed ({examples}{', ...' if count > 3 else ''})",
             f"If all of that is meant, set max_removals to {count} or more",
         )
 

@@ -128,7 +128,7 @@ class ObjectDeclaration(Declaration["dict[str, Any]", "list[dict[str, Any]]"]):
             value = item.get(option)
             if value is not None and len(value) > longest:
                 raise InputError(
-                    f"{option} of {self.kind} \"{str(item.get(self.name_option))[:40]}\" has {len(value)} characters; "
+                    f'{option} of {self.kind} "{str(item.get(self.name_option))[:40]}" has {len(value)} characters; '
                     f"Okta takes at most {longest}"
                 )
         if item.get(self.name_option) is not None and not item[self.name_option].strip():
@@ -149,9 +149,7 @@ class ObjectDeclaration(Declaration["dict[str, Any]", "list[dict[str, Any]]"]):
             self.check(item)
         return items
 
-    def read(
-        self, client: OktaClient, names: Names, declared: Sequence[dict[str, Any]]
-    ) -> list[dict[str, Any]]:
+    def read(self, client: OktaClient, names: Names, declared: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         return self.read_objects(client, declared, self.prune)
 
     def plan(self, declared: Sequence[dict[str, Any]], found: list[dict[str, Any]]) -> list[Change]:

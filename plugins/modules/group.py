@@ -130,7 +130,11 @@ changes:
   type: list
   elements: dict
   sample:
-    - {action: create, kind: group, name: Help Desk, status: applied, summary: 'create group "Help Desk"'}
+    - action: create
+      kind: group
+      name: Help Desk
+      status: applied
+      summary: create group "Help Desk"
   contains:
     action:
       description: What was or would be done.

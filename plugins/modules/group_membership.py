@@ -90,7 +90,11 @@ changes:
   type: list
   elements: dict
   sample:
-    - {action: add, kind: group membership, name: Help Desk, status: applied, summary: 'add ana.lee@example.com to group "Help Desk"'}
+    - action: add
+      kind: group membership
+      name: Help Desk
+      status: applied
+      summary: add ana.lee@example.com to group "Help Desk"
   contains:
     action:
       description: What was or would be done.
@@ -156,7 +160,9 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_membership import GroupMembershipDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.group_membership import (
+    GroupMembershipDeclaration,
+)
 
 
 def main() -> None:

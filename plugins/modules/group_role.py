@@ -32,7 +32,7 @@ options:
       - The role.
       - V(GROUP_MEMBERSHIP_ADMIN), V(HELP_DESK_ADMIN) and V(USER_ADMIN) (shown by Okta as Group Administrator) can be
         limited to groups with O(group_targets).
-      - V(APP_ADMIN) can be limited to apps in Okta, which this module does not offer yet. It takes O(org_wide=true) only.
+      - V(APP_ADMIN) can be limited to apps in Okta, which this module does not offer yet; it takes O(org_wide=true) only.
       - All others always hold for the whole org.
     type: str
     required: true
@@ -140,7 +140,11 @@ changes:
   type: list
   elements: dict
   sample:
-    - {action: assign, kind: role, name: Help Desk, status: applied, summary: 'assign HELP_DESK_ADMIN of group "Help Desk"'}
+    - action: assign
+      kind: role
+      name: Help Desk
+      status: applied
+      summary: assign HELP_DESK_ADMIN of group "Help Desk"
   contains:
     action:
       description: What was or would be done.

@@ -15,7 +15,7 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Returns users of an Okta org. The collection does not change users.
-  - Without O(login), O(id), O(q), O(search) and O(filter) it returns all that Okta lists, which leaves out deactivated ones.
+  - Without O(login), O(id), O(q), O(search) and O(filter) it returns all but the deactivated ones.
 options:
   login:
     description:
@@ -36,7 +36,7 @@ options:
     type: str
   filter:
     description:
-      - Return users that fit this expression on their id, status, time of change, or login, such as V(status eq "SUSPENDED").
+      - Return users that fit this expression on their id, status, login or time of change, such as V(status eq "SUSPENDED").
     type: str
 seealso:
   - module: community.okta.group_membership

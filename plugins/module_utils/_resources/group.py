@@ -74,7 +74,7 @@ class GroupDeclaration(ObjectDeclaration):
 def group_item(body: Mapping[str, Any]) -> dict[str, Any]:
     """A group of the API in the shape of the module's options."""
     profile = dict(body.get("profile") or {})
-    item = {
+    return {
         "id": body["id"],
         "name": str(profile.pop("name", None) or ""),
         "description": profile.pop("description", None),
@@ -86,7 +86,6 @@ def group_item(body: Mapping[str, Any]) -> dict[str, Any]:
             "last_membership_updated": body.get("lastMembershipUpdated"),
         },
     }
-    return item
 
 
 GROUP_QUERY = {option: {"type": "str"} for option in ("name", "id", "q", "search", "filter")}

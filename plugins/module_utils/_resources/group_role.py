@@ -101,9 +101,7 @@ class GroupRoleDeclaration(Declaration[Role, "list[FoundRole]"]):
 
     def read(self, client: OktaClient, names: Names, declared: Sequence[Role]) -> list[FoundRole]:
         present = [item for item in declared if item.state == "present"]
-        resolved = names.groups(
-            [name for item in present for name in (item.group, *(item.group_targets or ()))]
-        )
+        resolved = names.groups([name for item in present for name in (item.group, *(item.group_targets or ()))])
         groups = [
             resolved[item.group] if item.state == "present" else names.find_group(item.group) for item in declared
         ]
@@ -112,7 +110,9 @@ class GroupRoleDeclaration(Declaration[Role, "list[FoundRole]"]):
             list(zip(declared, groups)),
         )
         return [
-            FoundRole(group, assignment, [resolved[name] for name in item.group_targets or ()] if item in present else ())
+            FoundRole(
+                group, assignment, [resolved[name] for name in item.group_targets or ()] if item in present else ()
+            )
             for item, group, assignment in zip(declared, groups, assignments)
         ]
 
@@ -195,7 +195,9 @@ def declared_role(params: Mapping[str, Any]) -> Role:
                 f"Give {option}, or say org_wide: true" if kind == "groups" else "Say org_wide: true if that is meant",
             )
         elif org_wide is False:
-            raise InputError(f"{label} cannot be limited, it always holds for the whole org", "Leave out org_wide: false")
+            raise InputError(
+                f"{label} cannot be limited, it always holds for the whole org", "Leave out org_wide: false"
+            )
     return Role(group, type_, limited, params["state"], bool(params["disable_notifications"]))
 
 
@@ -330,9 +332,7 @@ def limiting(change: Change, target: str) -> str:
 def post_role(client: OktaClient, change: Change) -> str:
     """Assign the role; returns the id of the assignment. Okta answers 201 here, against its description."""
     query = {"disableNotifications": "true"} if change.declared["disable_notifications"] else None
-    answer = client.post(
-        ROLES, change.id, doing=change.doing, query=query, body={"type": change.declared["type"]}
-    )
+    answer = client.post(ROLES, change.id, doing=change.doing, query=query, body={"type": change.declared["type"]})
     return str(answer.body["id"])
 
 

@@ -1,0 +1,63 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Every module: create, again, update, again, absent, again, each also in check mode, without a write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from module_runs import Module
+from tables import READING, WRITING
+
+MODULES = Path(__file__).parents[2] / "plugins" / "modules"
+
+
+def test_every_module_has_a_table() -> None:
+    assert {path.stem for path in MODULES.glob("*.py")} == {*WRITING, *READING}
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_a_thing_lives_and_dies_idempotently(name: str, module: Module, sandbox: Any) -> None:
+    table = WRITING[name]
+    for step, options in (("create", table.create), ("update", table.update), ("absent", table.absent)):
+        for check, expected in ((True, True), (False, True), (True, False), (False, False)):
+            sandbox.calls.clear()
+            result = module(name, check=check, **options)
+            told = f"{step}, {'check mode' if check else 'real'}"
+            assert result.changed is expected, told
+            assert bool(sandbox.writes()) is (expected and not check), told
+            assert bool(result["diff"]) is expected, told
+            assert bool(result["changes"]) is expected, told
+            assert {change["status"] for change in result["changes"]} <= {"planned" if check else "applied"}
+            assert result["api"]["calls"] == len(sandbox.calls)
+            assert result["api"]["writes"] == len(sandbox.writes())
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_check_mode_shows_the_diff_of_the_real_run(name: str, module: Module) -> None:
+    table = WRITING[name]
+    for options in (table.create, table.update, table.absent):
+        planned = module(name, check=True, **options)
+        assert module(name, **options)["diff"] == planned["diff"]
+
+
+@pytest.mark.parametrize("name", READING)
+def test_a_reading_module_never_writes(name: str, module: Module, sandbox: Any) -> None:
+    for check in (True, False):
+        assert not module(name, check=check, **READING[name]).changed
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("name", [*WRITING, *READING])
+def test_the_token_is_nowhere_in_what_a_module_prints(name: str, module: Module) -> None:
+    options = WRITING[name].create if name in WRITING else READING[name]
+    for check in (True, False):
+        assert module.token not in module(name, check=check, **options).text
+    wrong = Module(module.url, f"{module.token}-wrong")
+    failed = wrong(name, may_fail=True, **options)
+    assert failed.failed
+    assert module.token not in failed.text
