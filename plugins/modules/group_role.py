@@ -32,7 +32,7 @@ options:
       - The role.
       - V(GROUP_MEMBERSHIP_ADMIN), V(HELP_DESK_ADMIN) and V(USER_ADMIN) (shown by Okta as Group Administrator) can be
         limited to groups with O(group_targets).
-      - V(APP_ADMIN) can be limited to apps in Okta, which this module does not offer yet; it takes O(org_wide=true) only.
+      - V(APP_ADMIN) can be limited to apps in Okta. The module does not offer that yet and takes only O(org_wide=true).
       - All others always hold for the whole org.
     type: str
     required: true

@@ -36,7 +36,7 @@ options:
     type: str
   filter:
     description:
-      - Return users that fit this expression on their id, status, login or time of change, such as V(status eq "SUSPENDED").
+      - Return users that fit this expression on id, status, login or time of change, such as V(status eq "SUSPENDED").
     type: str
 seealso:
   - module: community.okta.group_membership

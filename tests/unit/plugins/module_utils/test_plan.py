@@ -1,0 +1,219 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Properties of planning: whatever is declared and found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.community.okta.plugins.module_utils._errors import (
+    AmbiguousError,
+    InputError,
+    MissingError,
+    RefusedError,
+)
+from ansible_collections.community.okta.plugins.module_utils._plan import (
+    Change,
+    EdgeRules,
+    Edges,
+    Reference,
+    check_removals,
+    diffs,
+    plan_edges,
+    plan_objects,
+    removals,
+)
+from ansible_collections.community.okta.plugins.module_utils._resources.group import GroupDeclaration
+from hypothesis import given
+from hypothesis import strategies as st
+
+RULES = GroupDeclaration().rules
+
+names = st.sampled_from(["Engineering", "Sales", "Support", "Finance", "Legal", "Help Desk"])
+texts = st.one_of(st.none(), st.just(""), st.sampled_from(["builds", "sells"]))
+attributes = st.dictionaries(
+    st.sampled_from(["cost_center", "seats", "floors"]),
+    st.one_of(st.none(), st.just(""), st.integers(0, 3), st.sampled_from(["1", "x"]), st.lists(st.integers(0, 2))),
+    max_size=3,
+)
+types = st.sampled_from(["OKTA_GROUP", "APP_GROUP", "BUILT_IN"])
+
+
+@st.composite
+def found_groups(draw: Any, kinds: Any = types) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": f"00g{index:017}",
+            "name": name,
+            "description": draw(texts),
+            "profile": draw(attributes),
+            "read_only": {"type": draw(kinds)},
+        }
+        for index, name in enumerate(draw(st.lists(names, unique=True)))
+    ]
+
+
+@st.composite
+def declared_groups(draw: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "description": draw(texts),
+            "profile": draw(st.one_of(st.none(), attributes)),
+            "state": draw(st.sampled_from(["present", "absent"])),
+        }
+        for name in draw(st.lists(names, unique=True))
+    ]
+
+
+def applied(found: list[dict[str, Any]], changes: list[Change]) -> list[dict[str, Any]]:
+    """The org after the changes."""
+    by_id = {each["id"]: each for each in found}
+    for number, change in enumerate(changes):
+        if change.action == "delete":
+            del by_id[change.id]
+        elif change.action == "create":
+            new_id = f"00gnew{number:014}"
+            by_id[new_id] = {"id": new_id, "read_only": {"type": "OKTA_GROUP"}, **(change.after or {})}
+        else:
+            by_id[change.id] = {**by_id[change.id], **(change.after or {})}
+    return list(by_id.values())
+
+
+@given(found_groups())
+def test_what_is_found_needs_no_change(found: list[dict[str, Any]]) -> None:
+    assert plan_objects(RULES, found, found) == []
+    assert plan_objects(RULES, found, found, prune=True) == []
+
+
+@given(declared_groups(), found_groups(st.just("OKTA_GROUP")), st.booleans())
+def test_planning_after_applying_is_empty(
+    declared: list[dict[str, Any]], found: list[dict[str, Any]], prune: bool
+) -> None:
+    after = applied(found, plan_objects(RULES, declared, found, prune))
+    assert plan_objects(RULES, declared, after, prune) == []
+
+
+@given(st.data(), declared_groups(), found_groups(st.just("OKTA_GROUP")))
+def test_the_order_of_the_declaration_does_not_matter(
+    data: Any, declared: list[dict[str, Any]], found: list[dict[str, Any]]
+) -> None:
+    shuffled = data.draw(st.permutations(declared))
+
+    def plan(items: list[dict[str, Any]]) -> set[Any]:
+        return {(change.doing, repr(change.before), repr(change.after)) for change in plan_objects(RULES, items, found)}
+
+    assert plan(shuffled) == plan(declared)
+
+
+@given(declared_groups(), found_groups())
+def test_pruning_never_touches_what_is_managed_elsewhere(
+    declared: list[dict[str, Any]], found: list[dict[str, Any]]
+) -> None:
+    present = [{**item, "description": None, "profile": None, "state": "present"} for item in declared]
+    pruned = {change.id for change in plan_objects(RULES, present, found, prune=True) if change.action == "delete"}
+    assert not pruned & {each["id"] for each in found if each["read_only"]["type"] != "OKTA_GROUP"}
+
+
+@given(declared_groups(), found_groups(st.just("OKTA_GROUP")))
+def test_without_prune_nothing_is_touched_that_was_not_named(
+    declared: list[dict[str, Any]], found: list[dict[str, Any]]
+) -> None:
+    named = {item["name"] for item in declared}
+    assert {change.name for change in plan_objects(RULES, declared, found)} <= named
+
+
+@given(declared_groups(), found_groups(st.just("OKTA_GROUP")), st.booleans(), st.integers(-1, 6))
+def test_a_plan_passes_the_limit_or_is_refused(
+    declared: list[dict[str, Any]], found: list[dict[str, Any]], prune: bool, limit: int
+) -> None:
+    changes = plan_objects(RULES, declared, found, prune)
+    count = sum(change.action == "delete" for change in changes)
+    assert removals(changes) == count
+    if limit == -1 or count <= limit:
+        check_removals(changes, limit)
+    else:
+        with pytest.raises(RefusedError, match=str(count)):
+            check_removals(changes, limit)
+
+
+references = st.lists(st.integers(0, 6), unique=True).map(
+    lambda numbers: [Reference(f"00u{number}", f"user{number}") for number in numbers]
+)
+SALES = Reference("00g1", "Sales")
+MEMBERS = EdgeRules("group membership", "users", 'group "Sales"')
+
+
+@given(references, references, st.sampled_from(["present", "absent", "exact"]))
+def test_references_end_as_declared(declared: list[Reference], found: list[Reference], state: str) -> None:
+    changes = plan_edges(MEMBERS, SALES, Edges(declared, state), found)
+    after = {each.id for each in found}
+    for change in changes:
+        if change.action == "add":
+            after.add(change.declared["reference"])
+        else:
+            after.remove(change.declared["reference"])
+    wanted, before = {each.id for each in declared}, {each.id for each in found}
+    assert after == {"present": before | wanted, "absent": before - wanted, "exact": wanted}[state]
+    remaining = [Reference(each, each) for each in sorted(after)]
+    assert plan_edges(MEMBERS, SALES, Edges(declared, state), remaining) == []
+
+
+@given(references, references)
+def test_references_are_added_before_others_are_removed(declared: list[Reference], found: list[Reference]) -> None:
+    changes = plan_edges(MEMBERS, SALES, Edges(declared, "exact"), found)
+    assert [change.stage for change in changes] == sorted(change.stage for change in changes)
+    assert [change.action for change in changes] == sorted(change.action for change in changes)
+
+
+def group(number: int, name: str, type_: str = "OKTA_GROUP") -> dict[str, Any]:
+    return {"id": f"00g{number}", "name": name, "description": None, "profile": {}, "read_only": {"type": type_}}
+
+
+def test_two_groups_of_one_name_are_ambiguous_and_both_ids_are_told() -> None:
+    found = [group(1, "Sales"), group(2, "Sales", "APP_GROUP")]
+    with pytest.raises(AmbiguousError, match=r"00g1 \(OKTA_GROUP\), 00g2 \(APP_GROUP\)"):
+        plan_objects(RULES, [{"name": "Sales"}], found)
+
+
+def test_an_id_decides_between_groups_of_one_name() -> None:
+    found = [group(1, "Sales"), group(2, "Sales", "APP_GROUP")]
+    [change] = plan_objects(RULES, [{"id": "00g1", "name": "Sales", "description": "sells"}], found)
+    assert change.id == "00g1"
+
+
+def test_a_name_may_pass_from_one_group_to_another() -> None:
+    declared = [{"name": "Sales"}, {"id": "00g1", "name": "Old Sales"}]
+    changes = plan_objects(RULES, declared, [group(1, "Sales")])
+    by_stage = [change.doing for change in sorted(changes, key=lambda change: change.stage)]
+    assert by_stage == ['update group "Sales"', 'create group "Sales"']
+
+
+def test_two_items_that_mean_one_group_are_refused_with_their_numbers() -> None:
+    with pytest.raises(InputError, match="numbers 1 and 2"):
+        plan_objects(RULES, [{"name": "Sales"}, {"name": "Sales"}], [])
+    with pytest.raises(InputError, match="numbers 1 and 3"):
+        plan_objects(RULES, [{"id": "00g1"}, {"name": "B"}, {"id": "00g1"}], [group(1, "A"), group(2, "B")])
+
+
+def test_an_id_that_the_org_has_not_is_an_error_unless_it_shall_be_absent() -> None:
+    with pytest.raises(MissingError, match="00g9"):
+        plan_objects(RULES, [{"id": "00g9", "name": "Sales"}], [])
+    assert plan_objects(RULES, [{"id": "00g9", "name": "Sales", "state": "absent"}], []) == []
+
+
+@pytest.mark.parametrize("type_", ["BUILT_IN", "APP_GROUP"])
+@pytest.mark.parametrize("declared", [{"description": "x"}, {"state": "absent"}])
+def test_groups_that_are_managed_elsewhere_are_refused_in_planning(type_: str, declared: dict[str, Any]) -> None:
+    with pytest.raises(RefusedError, match='"Everyone" cannot be'):
+        plan_objects(RULES, [{"name": "Everyone", **declared}], [group(1, "Everyone", type_)])
+
+
+def test_a_diff_joins_the_changes_of_one_object() -> None:
+    declared, found = [Reference("1", "b"), Reference("2", "a")], [Reference("3", "c")]
+    [entry] = diffs(plan_edges(MEMBERS, SALES, Edges(declared, "exact"), found))
+    assert (entry["before"], entry["after"]) == ({"users": ["c"]}, {"users": ["a", "b"]})
+    assert entry["after_header"] == "group membership Sales"

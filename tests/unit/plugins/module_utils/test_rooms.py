@@ -1,0 +1,83 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The arrows between rooms go one way."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+UTILS = Path(__file__).parents[4] / "plugins" / "module_utils"
+
+# Which rooms each room may look into.
+ARROWS = {
+    "_errors": set(),
+    "_auth": set(),
+    "_limits": set(),
+    "_compare": set(),
+    "_plan": {"_compare", "_errors"},
+    "_client": {"_errors", "_limits"},
+    "_options": {"_auth", "_client", "_errors"},
+    "_names": {"_client", "_errors", "_plan"},
+    "_resource": {"_client", "_compare", "_errors", "_names", "_plan"},
+    "_apply": {"_client", "_errors", "_plan"},
+    "_run": {"_apply", "_client", "_errors", "_names", "_plan", "_resource"},
+    "_module": {"_client", "_errors", "_options", "_resource", "_run"},
+}
+RESOURCES = {"_client", "_compare", "_errors", "_names", "_plan", "_resource", "_resources"}
+MAY_KNOW_ANSIBLE = {"_module", "_options"}
+
+
+def imports(path: Path) -> tuple[set[str], set[str]]:
+    """The rooms and the foreign packages that a file imports."""
+    rooms, packages = set(), set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            within_resources = path.parent.name == "_resources" and node.level == 1
+            rooms.add("_resources" if within_resources else (node.module or "").split(".")[0])
+        elif isinstance(node, ast.ImportFrom):
+            packages.add((node.module or "").split(".")[0])
+        elif isinstance(node, ast.Import):
+            packages.update(alias.name.split(".")[0] for alias in node.names)
+    return rooms, packages
+
+
+def rooms() -> list[Path]:
+    return sorted(path for path in UTILS.rglob("*.py") if path.name != "__init__.py")
+
+
+@pytest.mark.parametrize("path", rooms(), ids=lambda path: path.stem)
+def test_a_room_looks_only_into_those_below_it(path: Path) -> None:
+    allowed = RESOURCES if path.parent.name == "_resources" else ARROWS[path.stem]
+    assert imports(path)[0] <= allowed
+
+
+@pytest.mark.parametrize("path", rooms(), ids=lambda path: path.stem)
+def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
+    if path.stem not in MAY_KNOW_ANSIBLE:
+        assert not {"ansible", "ansible_collections"} & imports(path)[1]
+
+
+def test_planning_and_comparing_are_pure() -> None:
+    for name in ("_plan", "_compare"):
+        assert imports(UTILS / f"{name}.py")[1] <= {"__future__", "collections", "dataclasses", "typing"}
+
+
+def test_the_arrows_have_no_circle() -> None:
+    def below(room: str, path: tuple[str, ...] = ()) -> None:
+        assert room not in path
+        for other in ARROWS.get(room, set()):
+            below(other, (*path, room))
+
+    for room in ARROWS:
+        below(room)
+
+
+@pytest.mark.parametrize("path", rooms(), ids=lambda path: path.stem)
+def test_every_room_says_that_it_is_private(path: Path) -> None:
+    assert path.name.startswith("_") or path.parent.name.startswith("_")
+    assert "# Private to this collection" in path.read_text(encoding="utf-8")
