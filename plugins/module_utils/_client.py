@@ -79,12 +79,12 @@ class Statistics:
 def fill(template: str, segments: Iterable[str]) -> str:
     """The path with each C({}) of the template replaced by a quoted segment.
 
-    Raises InputError for a segment that would change the path itself.
+    Raises InputError for a segment that would change the path itself: Okta takes no slash in one, quoted or not.
     """
     quoted = []
     for segment in segments:
-        if segment in ("", ".", ".."):
-            raise InputError(f"{segment!r} cannot be part of an address at Okta")
+        if segment in ("", ".", "..") or "/" in segment:
+            raise InputError(f'"{segment}" cannot be part of an address at Okta', "Give the id instead")
         quoted.append(quote(segment, safe=""))
     return template.format(*quoted)
 

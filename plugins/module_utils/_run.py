@@ -19,6 +19,9 @@ from ._resource import Declaration
 
 # Okta shows what was just created within seconds; its own Terraform provider waits as long for it.
 LOOK_AGAIN_SECONDS = (0.5, 1.0, 2.0, 3.0, 4.0)
+# What is still not there after so many looks was not carried out: lists lag by less than a second, and should one lag
+# longer all the same, Okta refuses a second of the same name or role.
+LOOKS_BEFORE_REPEATING = 3
 
 ASSUMED = (
     "Check mode: a group that is not there yet is planned as if an earlier task had created it; "
@@ -79,11 +82,12 @@ def converge(
     if not uncertain:
         return outcome, found
     remaining: dict[str, Change] = {}
-    for seconds in LOOK_AGAIN_SECONDS:
+    for look, seconds in enumerate(LOOK_AGAIN_SECONDS, start=1):
         client.wait(seconds)
         found = declaration.read(client, names, declared)
         remaining = {change.doing: change for change in declaration.plan(declared, found)}
-        if not any(change.doing in remaining for change, _error in uncertain):
+        unseen = [error for change, error in uncertain if change.doing in remaining]
+        if not unseen or (look == LOOKS_BEFORE_REPEATING and not any(error.already_exists for error in unseen)):
             break
     definite = [entry for entry in outcome.failed if entry not in uncertain]
     invisible = [entry for entry in uncertain if entry[0].doing in remaining and entry[1].already_exists]

@@ -1,0 +1,96 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Members: names resolved first, others left alone, pages read to the end."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from module_runs import Module
+from okta_sandbox import Sandbox
+
+
+def test_members_that_were_not_named_stay(module: Module) -> None:
+    module("group_membership", group="Sales", users=["ana@example.com"])
+    result = module("group_membership", group="Sales", users=["ben@example.com"])
+    assert result["group_membership"]["added"] == ["ben@example.com"]
+    assert not module("group_membership", group="Sales", users=["ana@example.com", "ben@example.com"]).changed
+
+
+def test_users_and_groups_may_be_named_by_id(module: Module) -> None:
+    [ana] = module("user_info", login="ana@example.com")["users"]
+    [sales] = module("group_info", name="Sales")["groups"]
+    module("group_membership", group=sales["id"], users=[ana["id"]])
+    assert not module("group_membership", group="Sales", users=["ANA@example.com", ana["id"]]).changed
+
+
+def test_one_unknown_user_means_that_nothing_is_applied(module: Module, sandbox: Any) -> None:
+    message = module.fails("group_membership", group="Sales", users=["ana@example.com", "anna@example.com", "bn"])
+    assert '"anna@example.com", "bn"' in message
+    assert sandbox.writes() == []
+
+
+def test_the_part_of_a_login_before_the_at_is_not_a_login(module: Module) -> None:
+    assert 'No user is called "ana"' in module.fails("group_membership", group="Sales", users=["ana"])
+
+
+def test_an_unknown_group_is_told(module: Module) -> None:
+    assert 'No group is called "Slaes"' in module.fails("group_membership", group="Slaes", users=["ana@example.com"])
+
+
+def test_nobody_is_removed_from_a_group_that_is_gone_and_a_warning_says_so(module: Module) -> None:
+    result = module("group_membership", group="Gone", users=["ana@example.com"], state="absent")
+    assert not result.changed
+    assert any('"Gone"' in warning for warning in result.warnings)
+
+
+def test_members_of_a_group_that_a_directory_owns_are_refused_before_the_first_write(
+    module: Module, sandbox: Any
+) -> None:
+    for options in ({"users": ["ana@example.com"]}, {"users": ["dora@example.com"], "state": "absent"}):
+        assert "imported from a directory" in module.fails("group_membership", group="Directory People", **options)
+    assert not module("group_membership", group="Directory People", users=["dora@example.com"]).changed
+    assert sandbox.writes() == []
+
+
+def test_removals_of_members_are_limited(module: Module, sandbox: Any) -> None:
+    users = ["ana@example.com", "ben@example.com"]
+    module("group_membership", group="Sales", users=users)
+    sandbox.calls.clear()
+    message = module.fails("group_membership", group="Sales", users=users, state="absent", max_removals=1)
+    assert "take away 2 things" in message
+    assert sandbox.writes() == []
+
+
+def test_a_member_that_cannot_be_added_leaves_the_others_and_is_told(module: Module, sandbox: Any) -> None:
+    [ben] = module("user_info", login="ben@example.com")["users"]
+    sandbox.faults.add(method="PUT", path=ben["id"], status=403)
+    users = [f"{name}@example.com" for name in ("ana", "ben", "cleo")]
+    result = module("group_membership", may_fail=True, group="Sales", users=users)
+    told = {change["summary"].split()[1]: change["status"] for change in result["changes"]}
+    assert told == {"ana@example.com": "applied", "ben@example.com": "failed", "cleo@example.com": "applied"}
+    assert "add ben@example.com to group" in result.message
+    assert module("group_membership", group="Sales", users=users)["group_membership"]["added"] == ["ben@example.com"]
+
+
+def test_members_are_read_over_all_pages() -> None:
+    logins = [f"user{number:04}@example.com" for number in range(1001)]
+    seed = {
+        "users": [{"login": login} for login in logins],
+        "groups": [{"name": "Everybody Here", "members": logins}],
+    }
+    with Sandbox(token="page-token", seed=seed) as sandbox:
+        module = Module(sandbox.url, "page-token")
+        assert not module("group_membership", group="Everybody Here", users=[logins[0], logins[-1]]).changed
+        assert [call.method for call in sandbox.calls] == ["GET"] * 3
+
+
+def test_membership_that_okta_shows_late_does_no_harm(module: Module, sandbox: Any) -> None:
+    sandbox.settings.membership_lag = 0.5
+    module("group_membership", group="Sales", users=["ana@example.com"])
+    module("group_membership", group="Sales", users=["ana@example.com"])
+    time.sleep(0.6)
+    assert not module("group_membership", group="Sales", users=["ana@example.com"]).changed

@@ -1,0 +1,180 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Groups: what is compared, what is left alone, what is removed, and with how few requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from module_runs import Module
+
+
+def read(module: Module, name: str) -> dict[str, Any]:
+    [group] = module("group_info", name=name)["groups"]
+    return group
+
+
+def test_attributes_that_were_not_named_survive_a_change(module: Module) -> None:
+    module("group", name="Sales", profile={"seats": 7})
+    assert read(module, "Sales")["profile"] == {"cost_center": "2000", "seats": 7}
+    assert read(module, "Sales")["description"] == "Wins customers"
+
+
+def test_a_change_made_by_others_since_the_list_was_read_survives(module: Module, sandbox: Any) -> None:
+    stale = module("group_info", name="Sales")
+    module("group", name="Sales", profile={"cost_center": "2999"})
+    listed = [
+        {
+            "id": stale["groups"][0]["id"],
+            "type": "OKTA_GROUP",
+            "profile": {"name": "Sales", "description": "Wins customers", "cost_center": "2000", "seats": 5},
+        }
+    ]
+    sandbox.faults.add(method="GET", path=r"/groups$", body=listed)
+    module("group", name="Sales", profile={"seats": 8})
+    assert read(module, "Sales")["profile"] == {"cost_center": "2999", "seats": 8}
+
+
+@pytest.mark.parametrize("nothing", [{}, {"description": None}, {"profile": None}, {"profile": {"seats": None}}])
+def test_what_is_left_out_or_null_is_left_alone(nothing: dict[str, Any], module: Module) -> None:
+    assert not module("group", name="Sales", **nothing).changed
+
+
+def test_what_is_said_to_be_empty_is_cleared(module: Module) -> None:
+    module("group", name="Sales", description="", profile={"seats": ""})
+    group = read(module, "Sales")
+    assert (group["description"], group["profile"]) == ("", {"cost_center": "2000"})
+    module("group", name="Sales", profile={})
+    assert read(module, "Sales")["profile"] == {}
+    assert not module("group", name="Sales", description="", profile={}).changed
+
+
+def test_a_number_written_as_text_is_the_same_number(module: Module) -> None:
+    assert not module("group", name="Sales", profile={"seats": "5"}).changed
+
+
+def test_a_group_is_renamed_by_its_id_and_keeps_it(module: Module) -> None:
+    before = read(module, "Sales")
+    assert module("group", id=before["id"], name="Revenue")["group"]["id"] == before["id"]
+    assert read(module, "Revenue")["profile"] == before["profile"]
+    assert module("group_info", name="Sales")["groups"] == []
+    assert not module("group", id=before["id"], name="Revenue").changed
+
+
+def test_what_info_returned_changes_nothing_when_it_is_declared(module: Module, sandbox: Any) -> None:
+    everything = module("group_info")["groups"]
+    assert len(everything) == 6
+    sandbox.calls.clear()
+    assert not module("groups", groups=everything, prune=True).changed
+    assert sandbox.writes() == []
+
+
+def test_pruning_spares_what_okta_or_a_directory_owns(module: Module) -> None:
+    result = module("groups", groups=[{"name": "Sales"}], prune=True)
+    assert sorted(change["name"] for change in result["changes"]) == ["Finance", "Support"]
+    left = {group["name"] for group in module("group_info")["groups"]}
+    assert left == {"Sales", "Directory People", "Everyone", "Okta Administrators"}
+
+
+def test_pruning_with_an_empty_list_is_refused(module: Module, sandbox: Any) -> None:
+    assert "would delete every group" in module.fails("groups", groups=[], prune=True)
+    assert list(sandbox.calls) == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_more_removals_than_allowed_stop_before_the_first_change(check: bool, module: Module, sandbox: Any) -> None:
+    message = module.fails("groups", check=check, groups=[{"name": "New"}], prune=True, max_removals=2)
+    assert "take away 3 things" in message
+    assert "max_removals (2)" in message
+    assert sandbox.writes() == []
+
+
+def test_removals_may_be_unlimited(module: Module) -> None:
+    assert len(module("groups", groups=[{"name": "New"}], prune=True, max_removals=-1)["changes"]) == 4
+
+
+@pytest.mark.parametrize("name", ["Everyone", "Directory People"])
+@pytest.mark.parametrize("declared", [{"description": "Mine"}, {"state": "absent"}])
+def test_groups_that_others_own_are_refused_before_the_first_write(
+    name: str, declared: dict[str, Any], module: Module, sandbox: Any
+) -> None:
+    message = module.fails("groups", groups=[{"name": "New"}, {"name": name, **declared}])
+    assert f'"{name}" cannot be' in message
+    assert sandbox.writes() == []
+
+
+def test_a_thousand_unchanged_groups_cost_one_page(module: Module, sandbox: Any) -> None:
+    names = [f"Team {number:04}" for number in range(900)]
+    module("groups", groups=[{"name": name} for name in names])
+    sandbox.calls.clear()
+    assert not module("groups", groups=[{"name": name} for name in names]).changed
+    assert len(sandbox.calls) == 1
+
+
+def test_groups_are_read_over_all_pages(module: Module, sandbox: Any) -> None:
+    names = [f"Team {number:04}" for number in range(1100)]
+    module("groups", groups=[{"name": name} for name in names], timeout=60)
+    assert len(module("group_info")["groups"]) == 1106
+    sandbox.calls.clear()
+    assert not module("groups", groups=[{"name": name} for name in names]).changed
+    assert len(sandbox.calls) == 2
+
+
+def test_a_name_that_many_others_begin_with_is_found_beyond_the_cut(module: Module, sandbox: Any) -> None:
+    module("groups", groups=[{"name": f"Team {number:02}"} for number in range(15)])
+    sandbox.calls.clear()
+    assert module("group", name="Team", check=True).changed
+    module("group", name="Team")
+    assert not module("group", name="Team").changed
+
+
+def test_capitals_count_in_names_and_a_taken_name_is_told(module: Module) -> None:
+    message = module.fails("group", name="sales")
+    assert "already exists" in message
+    assert "E0000001" in message
+
+
+def test_a_group_that_a_lagging_query_hides_is_found_again_and_updated(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="GET", path=r"/groups$", body=[], times=2)
+    result = module("group", name="Sales", description="Serves customers")
+    assert [change["action"] for change in result["changes"]] == ["update"]
+    assert read(module, "Sales")["description"] == "Serves customers"
+
+
+def test_a_group_that_is_there_already_is_no_change(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="GET", path=r"/groups$", body=[])
+    assert not module("group", name="Sales").changed
+
+
+@pytest.mark.parametrize("drop", ["before", "after"])
+def test_a_group_whose_answer_was_lost_is_created_once(drop: str, module: Module) -> None:
+    faults = {"method": "POST", "path": r"/groups$", "drop": drop}
+    # The fault is set through the module's own sandbox, as a user would over HTTP.
+    import requests
+
+    authorization = {"Authorization": f"SSWS {module.token}"}
+    requests.post(f"{module.url}/_sandbox/faults", json=faults, headers=authorization, timeout=10).raise_for_status()
+    result = module("group", name="Help Desk", description="Resets passwords")
+    assert result.changed
+    assert result["group"]["id"].startswith("00g")
+    assert len(module("group_info", name="Help Desk")["groups"]) == 1
+
+
+def test_of_many_groups_those_that_can_be_created_are_and_the_rest_is_told(module: Module) -> None:
+    declared = [{"name": "One"}, {"name": "Two", "profile": {"unknown": 1}}, {"name": "Three"}]
+    result = module("groups", may_fail=True, groups=[*declared, {"name": "Finance", "state": "absent"}])
+    assert result.failed
+    assert {(change["name"], change["status"]) for change in result["changes"]} == {
+        ("One", "applied"),
+        ("Three", "applied"),
+        ("Two", "failed"),
+        ("Finance", "pending"),
+    }
+    assert "2 were applied, 1 failed and 1 are pending" in result.message
+    assert "unknown" in result.message
+    declared[1] = {"name": "Two"}
+    rest = module("groups", groups=[*declared, {"name": "Finance", "state": "absent"}])
+    assert [change["summary"] for change in rest["changes"]] == ['create group "Two"', 'delete group "Finance"']
