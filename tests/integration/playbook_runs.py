@@ -1,0 +1,68 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Playbooks run as people and AWX run them: a process of their own, judged from ansible-runner's events."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import ansible_runner
+import yaml
+
+ROOT = Path(__file__).parents[2]
+COLLECTIONS = ROOT / ".venv" / "collections"
+
+
+@dataclass(frozen=True)
+class Play:
+    """What a run of a playbook came to."""
+
+    status: str
+    output: str
+    events: list[dict[str, Any]]
+    stats: dict[str, Any]
+
+    @property
+    def changed(self) -> int:
+        """How many tasks changed something."""
+        return sum((self.stats or {}).get("changed", {}).values())
+
+    def results(self, status: str = "ok") -> list[dict[str, Any]]:
+        """The results of the tasks, without those of the items of loops."""
+        return [event["event_data"]["res"] for event in self.events if event["event"] == f"runner_on_{status}"]
+
+
+def play(directory: Path, playbook: Any, url: str, token: str, arguments: str = "", verbosity: int = 0) -> Play:
+    """Run a playbook, given as a path or as plays, against an org."""
+    # A directory of its own for each run: ansible-runner takes up the arguments of the one before.
+    directory = Path(tempfile.mkdtemp(dir=directory))
+    if not isinstance(playbook, Path):
+        written = directory / "playbook.yml"
+        written.write_text(yaml.safe_dump(playbook), encoding="utf-8")
+        playbook = written
+    run = ansible_runner.run(
+        private_data_dir=str(directory),
+        playbook=str(playbook),
+        cmdline=arguments or None,
+        verbosity=verbosity or None,
+        quiet=True,
+        envvars={
+            "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS),
+            "ANSIBLE_CONFIG": str(ROOT / "tests" / "tools" / "ansible.cfg"),
+            "ANSIBLE_LOCALHOST_WARNING": "False",
+            "ANSIBLE_INVENTORY_UNPARSED_WARNING": "False",
+            "ANSIBLE_HOME": str(directory / "home"),
+            "OKTA_CLIENT_ORGURL": url,
+            "OKTA_CLIENT_TOKEN": token,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        },
+    )
+    events = list(run.events)
+    return Play(run.status, "".join(event.get("stdout", "") + "\n" for event in events), events, run.stats)

@@ -1,0 +1,126 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The demo, the examples of the documentation and those of the README, run as people run them."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from module_runs import MODULES
+from okta_sandbox import Sandbox
+from playbook_runs import ROOT, play
+from tables import READING, WRITING
+
+TOKEN = "00canary-token-of-the-playbooks"
+DOCUMENTED_GROUP = "00g1emaKYZTWRYYRRTSK"
+
+# The org that the examples speak of.
+DOCUMENTED = {
+    "group_schema": {"cost_center": {"type": "string", "title": "Cost center"}},
+    "users": [{"login": f"{login}@example.com"} for login in ("ana.lee", "ben.ode", "cleo.wu")],
+    "groups": [
+        {"name": "Help Desk", "members": ["cleo.wu@example.com"]},
+        {"name": "Project Apollo"},
+        {"name": "Sales"},
+        {"name": "Support"},
+        {"name": "Auditors"},
+        {"name": "Platform Team"},
+        {"name": "Contractors"},
+    ],
+}
+VARIABLES = {
+    "company_groups": [{"name": "Engineering"}, {"name": "Finance"}, {"name": "Help Desk"}],
+    "groups_of_yesterday": [{"name": "Engineering", "description": "Builds the product", "state": "present"}],
+}
+
+
+def playbook(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"hosts": "localhost", "connection": "local", "gather_facts": False, "vars": VARIABLES, "tasks": tasks}]
+
+
+def test_the_demo_plans_runs_and_then_changes_nothing(tmp_path: Path) -> None:
+    seed = yaml.safe_load((ROOT / "playbooks" / "files" / "demo_seed.yml").read_text(encoding="utf-8"))
+    demo = ROOT / "playbooks" / "demo.yml"
+    with Sandbox(token=TOKEN, seed=seed) as sandbox:
+        planned = play(tmp_path, demo, sandbox.url, TOKEN, "--check --diff")
+        assert (planned.status, planned.changed) == ("successful", 3)
+        assert sandbox.writes() == []
+        first = play(tmp_path, demo, sandbox.url, TOKEN)
+        assert (first.status, first.changed) == ("successful", 3)
+        sandbox.calls.clear()
+        again = play(tmp_path, demo, sandbox.url, TOKEN)
+        assert (again.status, again.changed) == ("successful", 0)
+        assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("name", [*WRITING, *READING])
+def test_the_examples_of_the_documentation_run(name: str, tmp_path: Path) -> None:
+    with Sandbox(token=TOKEN, seed=DOCUMENTED) as sandbox:
+        help_desk = next(each for each in groups(sandbox) if each["profile"]["name"] == "Help Desk")
+        examples = importlib.import_module(f"{MODULES}.{name}").EXAMPLES.replace(DOCUMENTED_GROUP, help_desk["id"])
+        done = play(tmp_path, playbook(yaml.safe_load(examples)), sandbox.url, TOKEN)
+    assert done.status == "successful", done.output
+
+
+def test_the_playbook_of_the_readme_runs(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [text] = [block for block in re.findall(r"```yaml\n(.*?)```", readme, re.S) if "hosts:" in block]
+    with Sandbox(token=TOKEN, seed={"users": [{"login": "ana.lee@example.com"}]}) as sandbox:
+        assert play(tmp_path, yaml.safe_load(text), sandbox.url, TOKEN).changed == 3
+        assert play(tmp_path, yaml.safe_load(text), sandbox.url, TOKEN).changed == 0
+
+
+def test_module_defaults_reach_every_module(tmp_path: Path) -> None:
+    tasks = [{f"community.okta.{name}": options} for name, options in READING.items()]
+    tasks += [{f"community.okta.{name}": table.create} for name, table in WRITING.items()]
+    [one] = playbook(tasks)
+    users = [*DOCUMENTED["users"], {"login": "ana@example.com"}]
+    with Sandbox(token=TOKEN, seed={**DOCUMENTED, "users": users}) as sandbox:
+        one["module_defaults"] = {"group/community.okta.okta": {"org_url": sandbox.url, "api_token": TOKEN}}
+        done = play(tmp_path, [one], "https://not.used.invalid", "not-used", "--check")
+    assert done.status == "successful", done.output
+
+
+@pytest.mark.parametrize("arguments", ["--diff", "--check --diff"])
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_token_is_shown_at_no_verbosity(arguments: str, fails: bool, tmp_path: Path) -> None:
+    user = "nobody" if fails else "ana.lee@example.com"
+    tasks: list[dict[str, Any]] = [
+        {
+            "community.okta.group": {
+                "name": "New",
+                "api_token": "{{ lookup('ansible.builtin.env', 'OKTA_CLIENT_TOKEN') }}",
+            }
+        },
+        {
+            "community.okta.group_membership": {
+                "group": "Sales",
+                "users": [user],
+            }
+        },
+    ]
+    with Sandbox(token=TOKEN, seed=DOCUMENTED) as sandbox:
+        done = play(tmp_path, playbook(tasks), sandbox.url, TOKEN, arguments, verbosity=4)
+    assert done.status == ("failed" if fails else "successful"), done.output
+    assert done.output.count("TASK [") == 2
+    assert TOKEN not in done.output
+    artifacts = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("job_events/*.json")]
+    assert artifacts
+    assert not any(TOKEN in text for text in artifacts)
+
+
+def groups(sandbox: Sandbox) -> list[dict[str, Any]]:
+    import requests
+
+    answer = requests.get(
+        f"{sandbox.url}/api/v1/groups", headers={"Authorization": f"SSWS {sandbox.token}"}, timeout=10
+    )
+    found: list[dict[str, Any]] = answer.json()
+    return found
