@@ -1,0 +1,42 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Whatever lists the modules lists all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+MODULES = {path.stem for path in (ROOT / "plugins" / "modules").glob("*.py")}
+ROLES = {path.name for path in (ROOT / "roles").iterdir() if path.is_dir()}
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_action_group_has_every_module() -> None:
+    groups = yaml.safe_load(read("meta/runtime.yml"))["action_groups"]
+    assert set(groups["okta"]) == MODULES
+
+
+def test_the_readme_lists_every_module_and_role() -> None:
+    named = {line.split("`")[1] for line in read("README.md").splitlines() if line.startswith("| `community.okta.")}
+    assert named == {f"community.okta.{name}" for name in MODULES | ROLES}
+
+
+def test_every_role_has_its_readme_and_its_specification() -> None:
+    for role in ROLES:
+        for needed in ("README.md", "meta/argument_specs.yml"):
+            assert (ROOT / "roles" / role / needed).is_file(), f"{role}: {needed}"
+
+
+def test_every_python_file_says_its_license() -> None:
+    for folder in ("plugins", "roles", "tests"):
+        for path in (ROOT / folder).rglob("*.py"):
+            if path.stat().st_size:
+                assert "SPDX-License-Identifier: GPL-3.0-or-later" in path.read_text(encoding="utf-8"), path
