@@ -13,7 +13,9 @@ import re
 import threading
 import time
 import traceback
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
 from urllib.parse import quote, urlsplit
@@ -76,6 +78,13 @@ class Statistics:
             self.waited_seconds += seconds
 
 
+def the_object(answer: Answer, doing: str) -> dict[str, Any]:
+    """The object in an answer. Raises UnexpectedAnswerError where there is none."""
+    if isinstance(answer.body, dict) and answer.body.get("id"):
+        return answer.body
+    raise UnexpectedAnswerError(f"Could not {doing}: Okta answered with HTTP {answer.status}, but not with an object")
+
+
 def fill(template: str, segments: Iterable[str]) -> str:
     """The path with each C({}) of the template replaced by a quoted segment.
 
@@ -114,14 +123,15 @@ class OktaClient:
         self._clock = clock
         self._sleep = sleep
         self._limits = RateLimits(clock)
-        self._sessions = threading.local()
+        # Sessions keep their connections, so each is used again as soon as it is free.
+        self._idle_sessions: deque[Any] = deque()
 
-    def get(self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None) -> Any:
-        """The body of one object."""
-        return self.request("GET", template, segments, doing, query=query).body
+    def get(self, template: str, *segments: str, doing: str) -> dict[str, Any]:
+        """One object."""
+        return the_object(self.request("GET", template, segments, doing), doing)
 
-    def find(self, template: str, *segments: str, doing: str) -> Any:
-        """The body of one object, or None where Okta answers 404."""
+    def find(self, template: str, *segments: str, doing: str) -> dict[str, Any] | None:
+        """One object, or None where Okta answers 404."""
         try:
             return self.get(template, *segments, doing=doing)
         except ApiError as error:
@@ -139,7 +149,7 @@ class OktaClient:
         """The page that an answer holds, and those after it."""
         seen = set()
         while True:
-            if not isinstance(answer.body, list):
+            if not isinstance(answer.body, list) or not all(isinstance(entry, dict) for entry in answer.body):
                 raise UnexpectedAnswerError(f"Could not {doing}: Okta did not answer with a list")
             yield answer.body
             if answer.next_page is None:
@@ -162,13 +172,17 @@ class OktaClient:
         doing: str,
         body: Any = None,
         query: Mapping[str, Any] | None = None,
-    ) -> Answer:
-        """Create something. Raises AnswerLostError where it may have been created all the same."""
-        return self.request("POST", template, segments, doing, query=query, body=body)
+    ) -> dict[str, Any]:
+        """Create an object and return it. Raises AnswerLostError where it may have been created all the same."""
+        return the_object(self.request("POST", template, segments, doing, query=query, body=body), doing)
 
-    def put(self, template: str, *segments: str, doing: str, body: Any = None) -> Any:
-        """Replace an object or add a reference; returns the body of the answer."""
-        return self.request("PUT", template, segments, doing, body=body).body
+    def replace(self, template: str, *segments: str, doing: str, body: Any) -> dict[str, Any]:
+        """Replace an object and return it."""
+        return the_object(self.request("PUT", template, segments, doing, body=body), doing)
+
+    def add(self, template: str, *segments: str, doing: str) -> None:
+        """Add a reference; Okta takes it again without harm."""
+        self.request("PUT", template, segments, doing)
 
     def delete(self, template: str, *segments: str, doing: str) -> None:
         """Delete or remove; what is not there any more counts as removed."""
@@ -264,9 +278,9 @@ class OktaClient:
         self, method: str, url: str, doing: str, query: Mapping[str, Any] | None, body: Any
     ) -> requests.Response:
         try:
-            with self._in_flight:
+            with self._in_flight, self._session() as session:
                 self.statistics.count(method)
-                return self._session().request(
+                return session.request(
                     method,
                     url,
                     params=query,
@@ -291,16 +305,20 @@ class OktaClient:
         except requests.exceptions.RequestException as error:
             raise AnswerLostError(f"Could not {doing}: the answer was cut off ({type(error).__name__})") from error
 
-    def _session(self) -> requests.Session:
-        session = getattr(self._sessions, "session", None)
-        if session is None:
+    @contextmanager
+    def _session(self) -> Iterator[requests.Session]:
+        try:
+            session = self._idle_sessions.pop()
+        except IndexError:
             session = requests.Session()
             session.headers["Accept"] = "application/json"
             session.headers["User-Agent"] = "community.okta"
             # A proxy from the environment must not see what is meant for this machine alone.
             session.trust_env = urlsplit(self.org_url).scheme == "https"
-            self._sessions.session = session
-        return session
+        try:
+            yield session
+        finally:
+            self._idle_sessions.append(session)
 
     def _read(self, response: Any, doing: str) -> Answer:
         if 300 <= response.status_code < 400:
@@ -367,4 +385,4 @@ def reason_of(error: Exception) -> str:
     cause = getattr(error.args[0], "reason", error) if error.args else error
     text = re.sub(r"<[^>]* object at 0x[0-9a-f]+>:? ?", "", str(cause))
     text = re.sub(r"//[^/@\s]+@", "//", text)
-    return text.rsplit(": ", 1)[-1].strip("()' ") or type(error).__name__
+    return text.rsplit(": ", 1)[-1].strip() or type(error).__name__

@@ -14,6 +14,7 @@ drives it and never asks which one it has.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import Any, Generic, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
@@ -39,15 +40,15 @@ class Declaration(ABC, Generic[Declared, Found]):
     constraints: Mapping[str, Any] = {}
 
     @abstractmethod
-    def declared(self, params: Mapping[str, Any]) -> Sequence[Declared]:
-        """The declared items. Pure; raises InputError for what can be known to be wrong without asking the org."""
+    def declared(self, params: Mapping[str, Any]) -> Declared:
+        """What is declared. Pure; raises InputError for what can be known to be wrong without asking the org."""
 
     @abstractmethod
-    def read(self, client: OktaClient, names: Names, declared: Sequence[Declared]) -> Found:
+    def read(self, client: OktaClient, names: Names, declared: Declared) -> Found:
         """What the org has of it; resolves every name. Sends only GET."""
 
     @abstractmethod
-    def plan(self, declared: Sequence[Declared], found: Found) -> list[Change]:
+    def plan(self, declared: Declared, found: Found) -> list[Change]:
         """The changes that are needed. Pure."""
 
     @abstractmethod
@@ -55,20 +56,26 @@ class Declaration(ABC, Generic[Declared, Found]):
         """Carry out one change; what is returned reaches C(result)."""
 
     @abstractmethod
-    def result(
-        self, declared: Sequence[Declared], found: Found, changes: Sequence[tuple[Change, Any]]
-    ) -> dict[str, Any]:
+    def result(self, declared: Declared, found: Found, changes: Sequence[tuple[Change, Any]]) -> dict[str, Any]:
         """What the module returns besides what every module returns.
 
         C(changes) are those that were applied, with what applying returned, or in check mode all of them with None.
         """
 
-    def warnings(self, declared: Sequence[Declared], found: Found, changes: Sequence[Change]) -> list[str]:
+    def warnings(self, declared: Declared, found: Found, changes: Sequence[Change]) -> list[str]:
         """What a person should know of what was found, even where the plan is carried out."""
         return []
 
 
-class ObjectDeclaration(Declaration["dict[str, Any]", "list[dict[str, Any]]"]):
+@dataclass(frozen=True)
+class DeclaredObjects:
+    """Declared objects; with C(prune) there shall be no others."""
+
+    items: Sequence[dict[str, Any]]
+    prune: bool = False
+
+
+class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
     """Objects with an id and a life of their own, below one collection of the API.
 
     A subclass says what its C(object_options) are, how one is written to and read from the API, and how the objects
@@ -100,7 +107,6 @@ class ObjectDeclaration(Declaration["dict[str, Any]", "list[dict[str, Any]]"]):
             self.options = one
             self.constraints = {"required_one_of": [(self.name_option, "id")]}
         self.rules = ObjectRules(self.kind, self.name_option, self.managed_elsewhere, self.visible)
-        self.prune = False
 
     def managed_elsewhere(self, found: Item) -> str | None:
         """Why the found object may not be changed or deleted, or None."""
@@ -134,47 +140,40 @@ class ObjectDeclaration(Declaration["dict[str, Any]", "list[dict[str, Any]]"]):
         if item.get(self.name_option) is not None and not item[self.name_option].strip():
             raise InputError(f"A {self.kind} needs a {self.name_option} that is not empty")
 
-    def declared(self, params: Mapping[str, Any]) -> Sequence[dict[str, Any]]:
-        if self.many:
-            self.prune = params["prune"]
-            items = [dict(item) for item in params[self.returns_many]]
-            if self.prune and not items:
-                raise InputError(
-                    f"prune with an empty list would delete every {self.kind} of the org",
-                    f"To delete {self.kind}s, list them with state: absent",
-                )
-        else:
-            items = [{option: params[option] for option in self.options}]
+    def declared(self, params: Mapping[str, Any]) -> DeclaredObjects:
+        items = params[self.returns_many] if self.many else [{option: params[option] for option in self.options}]
+        prune = bool(self.many and params["prune"])
+        if prune and not items:
+            raise InputError(
+                f"prune with an empty list would delete every {self.kind} of the org",
+                f"To delete {self.kind}s, list them with state: absent",
+            )
         for item in items:
             self.check(item)
-        return items
+        return DeclaredObjects(items, prune)
 
-    def read(self, client: OktaClient, names: Names, declared: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        return self.read_objects(client, declared, self.prune)
+    def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> list[dict[str, Any]]:
+        return self.read_objects(client, declared.items, everything=declared.prune)
 
-    def plan(self, declared: Sequence[dict[str, Any]], found: list[dict[str, Any]]) -> list[Change]:
-        return plan_objects(self.rules, declared, found, self.prune)
+    def plan(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[Change]:
+        return plan_objects(self.rules, declared.items, found, declared.prune)
 
     def apply(self, client: OktaClient, change: Change) -> dict[str, Any] | None:
         path = self.collection + "/{}"
         if change.action == "create":
-            answer = client.post(self.collection, doing=change.doing, body=self.to_api(change.declared))
-            return self.from_api(answer.body)
+            return self.from_api(client.post(self.collection, doing=change.doing, body=self.to_api(change.declared)))
         if change.action == "delete":
             client.delete(path, change.id, doing=change.doing)
             return None
         # Okta replaces the whole object, and what was read for planning may come from a list that lags.
         current = self.from_api(client.get(path, change.id, doing=change.doing))
         wanted = overlay(current, change.declared)
-        return self.from_api(client.put(path, change.id, doing=change.doing, body=self.to_api(wanted)))
+        return self.from_api(client.replace(path, change.id, doing=change.doing, body=self.to_api(wanted)))
 
     def result(
-        self,
-        declared: Sequence[dict[str, Any]],
-        found: list[dict[str, Any]],
-        changes: Sequence[tuple[Change, Any]],
+        self, declared: DeclaredObjects, found: list[dict[str, Any]], changes: Sequence[tuple[Change, Any]]
     ) -> dict[str, Any]:
-        rows: list[Any] = list(match_objects(self.rules, declared, found))
+        rows: list[Any] = list(match_objects(self.rules, declared.items, found))
         for change, made in changes:
             if change.action == "delete":
                 if change.position >= 0:

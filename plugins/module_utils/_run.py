@@ -68,7 +68,7 @@ def converge(
     declaration: Declaration[Any, Any],
     client: OktaClient,
     names: Names,
-    declared: Sequence[Any],
+    declared: Any,
     found: Any,
     changes: Sequence[Change],
 ) -> tuple[Outcome, Any]:

@@ -39,7 +39,7 @@ class FoundMembership:
     users: Mapping[str, Reference] = field(default_factory=dict)
 
 
-class GroupMembershipDeclaration(Declaration[Membership, "list[FoundMembership]"]):
+class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMembership]"]):
     """Who belongs to a group."""
 
     options = {
@@ -48,10 +48,10 @@ class GroupMembershipDeclaration(Declaration[Membership, "list[FoundMembership]"
         "state": STATE_OPTION,
     }
 
-    def declared(self, params: Mapping[str, Any]) -> Sequence[Membership]:
+    def declared(self, params: Mapping[str, Any]) -> list[Membership]:
         return [membership(params)]
 
-    def read(self, client: OktaClient, names: Names, declared: Sequence[Membership]) -> list[FoundMembership]:
+    def read(self, client: OktaClient, names: Names, declared: list[Membership]) -> list[FoundMembership]:
         return [self._read_one(client, names, item) for item in declared]
 
     def _read_one(self, client: OktaClient, names: Names, item: Membership) -> FoundMembership:
@@ -64,7 +64,7 @@ class GroupMembershipDeclaration(Declaration[Membership, "list[FoundMembership]"
         members = read_members(client, group) if group.id else []
         return FoundMembership(group, members, names.users(item.users, known=members))
 
-    def plan(self, declared: Sequence[Membership], found: list[FoundMembership]) -> list[Change]:
+    def plan(self, declared: list[Membership], found: list[FoundMembership]) -> list[Change]:
         changes = []
         for position, (item, there) in enumerate(zip(declared, found)):
             if there.group is None:
@@ -83,13 +83,13 @@ class GroupMembershipDeclaration(Declaration[Membership, "list[FoundMembership]"
     def apply(self, client: OktaClient, change: Change) -> None:
         path = "/api/v1/groups/{}/users/{}"
         if change.action == "add":
-            client.put(path, change.id, change.declared["reference"], doing=change.doing)
+            client.add(path, change.id, change.declared["reference"], doing=change.doing)
         else:
             client.delete(path, change.id, change.declared["reference"], doing=change.doing)
 
     def result(
         self,
-        declared: Sequence[Membership],
+        declared: list[Membership],
         found: list[FoundMembership],
         changes: Sequence[tuple[Change, Any]],
     ) -> dict[str, Any]:
@@ -107,7 +107,7 @@ class GroupMembershipDeclaration(Declaration[Membership, "list[FoundMembership]"
         }
 
     def warnings(
-        self, declared: Sequence[Membership], found: list[FoundMembership], changes: Sequence[Change]
+        self, declared: list[Membership], found: list[FoundMembership], changes: Sequence[Change]
     ) -> list[str]:
         return [
             f'No group is called "{item.group}", so nobody was removed from it'

@@ -84,7 +84,7 @@ class TakenBackError(OktaError):
     """A role could not be limited, so the assignment that this run made was taken back."""
 
 
-class GroupRoleDeclaration(Declaration[Role, "list[FoundRole]"]):
+class GroupRoleDeclaration(Declaration["list[Role]", "list[FoundRole]"]):
     """One admin role of one group, limited or org-wide."""
 
     options = {
@@ -96,10 +96,10 @@ class GroupRoleDeclaration(Declaration[Role, "list[FoundRole]"]):
         "state": STATE_OPTION,
     }
 
-    def declared(self, params: Mapping[str, Any]) -> Sequence[Role]:
+    def declared(self, params: Mapping[str, Any]) -> list[Role]:
         return [declared_role(params)]
 
-    def read(self, client: OktaClient, names: Names, declared: Sequence[Role]) -> list[FoundRole]:
+    def read(self, client: OktaClient, names: Names, declared: list[Role]) -> list[FoundRole]:
         present = [item for item in declared if item.state == "present"]
         resolved = names.groups([name for item in present for name in (item.group, *(item.group_targets or ()))])
         groups = [
@@ -116,7 +116,7 @@ class GroupRoleDeclaration(Declaration[Role, "list[FoundRole]"]):
             for item, group, assignment in zip(declared, groups, assignments)
         ]
 
-    def plan(self, declared: Sequence[Role], found: list[FoundRole]) -> list[Change]:
+    def plan(self, declared: list[Role], found: list[FoundRole]) -> list[Change]:
         return [
             change
             for position, (item, there) in enumerate(zip(declared, found))
@@ -136,10 +136,10 @@ class GroupRoleDeclaration(Declaration[Role, "list[FoundRole]"]):
         elif change.action == "remove":
             client.delete(TARGET, change.id, needed["assignment"], needed["reference"], doing=change.doing)
         else:
-            client.put(TARGET, change.id, needed["assignment"], needed["reference"], doing=change.doing)
+            client.add(TARGET, change.id, needed["assignment"], needed["reference"], doing=change.doing)
 
     def result(
-        self, declared: Sequence[Role], found: list[FoundRole], changes: Sequence[tuple[Change, Any]]
+        self, declared: list[Role], found: list[FoundRole], changes: Sequence[tuple[Change, Any]]
     ) -> dict[str, Any]:
         item, there = declared[0], found[0]
         group = there.group.name if there.group else item.group
@@ -154,7 +154,7 @@ class GroupRoleDeclaration(Declaration[Role, "list[FoundRole]"]):
             }
         }
 
-    def warnings(self, declared: Sequence[Role], found: list[FoundRole], changes: Sequence[Change]) -> list[str]:
+    def warnings(self, declared: list[Role], found: list[FoundRole], changes: Sequence[Change]) -> list[str]:
         warnings = [
             f'No group is called "{item.group}", so no role was taken from it'
             for item, there in zip(declared, found)
@@ -320,7 +320,7 @@ def assign(client: OktaClient, change: Change) -> None:
     except OktaError as error:
         take_back(client, change, assignment, first_name, error)
     client.concurrently(
-        lambda target: client.put(TARGET, change.id, assignment, target[0], doing=limiting(change, target[1])), others
+        lambda target: client.add(TARGET, change.id, assignment, target[0], doing=limiting(change, target[1])), others
     )
 
 
@@ -332,15 +332,15 @@ def limiting(change: Change, target: str) -> str:
 def post_role(client: OktaClient, change: Change) -> str:
     """Assign the role; returns the id of the assignment. Okta answers 201 here, against its description."""
     query = {"disableNotifications": "true"} if change.declared["disable_notifications"] else None
-    answer = client.post(ROLES, change.id, doing=change.doing, query=query, body={"type": change.declared["type"]})
-    return str(answer.body["id"])
+    assignment = client.post(ROLES, change.id, doing=change.doing, query=query, body={"type": change.declared["type"]})
+    return str(assignment["id"])
 
 
 def put_first_target(client: OktaClient, change: Change, assignment: str, target: str) -> None:
     """Limit a new assignment; where Okta does not see it yet (404), try again for a few seconds."""
     for seconds in (*LAG_SECONDS, None):
         try:
-            client.put(TARGET, change.id, assignment, target, doing=change.doing)
+            client.add(TARGET, change.id, assignment, target, doing=change.doing)
             return
         except ApiError as error:
             if not error.is_missing or seconds is None or target in error.summary:
