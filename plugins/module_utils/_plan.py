@@ -273,16 +273,26 @@ def check_removals(changes: Sequence[Change], limit: int) -> None:
 
 
 def diffs(changes: Iterable[Change]) -> list[dict[str, Any]]:
-    """What the changes look like to Ansible: one entry for each object, before and after joined."""
+    """What the changes look like to Ansible: one entry for each object, before and after joined, "" for nothing."""
     joined: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
     for change in changes:
         before, after = joined.setdefault((change.kind, change.name), ({}, {}))
         join(before, change.before)
         join(after, change.after)
     return [
-        {"before_header": f"{kind} {name}", "after_header": f"{kind} {name}", "before": before, "after": after}
+        {
+            "before_header": f"{kind} {name}",
+            "after_header": f"{kind} {name}",
+            "before": without_empty_lists(before) or "",
+            "after": without_empty_lists(after) or "",
+        }
         for (kind, name), (before, after) in joined.items()
     ]
+
+
+def without_empty_lists(shown: Item) -> dict[str, Any]:
+    """What is shown, without lists that say nothing."""
+    return {key: value for key, value in shown.items() if value != []}
 
 
 def join(into: dict[str, Any], part: Item | None) -> None:
