@@ -6,17 +6,20 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "roles" / "sandbox" / "files"))
-sys.path.insert(0, str(Path(__file__).parent))
+for directory in (Path(__file__).parent, ROOT / "tests" / "sandbox", ROOT / "roles" / "sandbox" / "files"):
+    sys.path.insert(0, str(directory))
 
+import contract  # noqa: E402
 from module_runs import Module  # noqa: E402
 from okta_sandbox import Sandbox  # noqa: E402
 from tables import COMPANY  # noqa: E402
@@ -25,13 +28,52 @@ TOKEN = "00canary-token-that-must-not-be-seen"
 
 
 @pytest.fixture
-def sandbox() -> Iterator[Any]:
-    """A sandbox with the company of the tables."""
+def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A sandbox with the company of the tables, and a recorder between it and its clients.
+
+    Where Okta's OpenAPI description is at hand, all that is asked must keep to it, and so must all that is answered
+    unless the test itself distorts answers.
+    """
+    recorded: list[tuple[requests.PreparedRequest, requests.Response]] = []
+    send = requests.Session.send
+
+    def recording(session: requests.Session, request: requests.PreparedRequest, **options: Any) -> requests.Response:
+        answer = send(session, request, **options)
+        recorded.append((request, answer))
+        return answer
+
+    monkeypatch.setattr(requests.Session, "send", recording)
     with Sandbox(token=TOKEN, seed=COMPANY) as running:
+        distorted: list[Any] = []
+        add = running.faults.add
+        monkeypatch.setattr(running.faults, "add", lambda **fault: distorted.append(fault) or add(**fault))
         yield running
+        of_okta = [each for each in recorded if str(each[0].url).startswith(f"{running.url}/api/")]
+    if contract.at_hand():
+        complaints = [complaint for each in of_okta for complaint in broken_contract(*each)]
+        assert [each for each in complaints if not (distorted and "response" in each)] == []
+
+
+def broken_contract(request: requests.PreparedRequest, answer: requests.Response) -> list[str]:
+    """What an exchange has that Okta's description does not allow."""
+    path, _, query = request.path_url.partition("?")
+    sent = json.loads(request.body) if request.body else None
+    try:
+        received = answer.json() if answer.content else None
+    except ValueError:
+        return [f"{request.method} {path}: response: not JSON"]
+    return [
+        f"{request.method} {path}: {complaint}"
+        for complaint in contract.check(str(request.method), path, query, sent, answer.status_code, received)
+    ]
 
 
 @pytest.fixture
 def module(sandbox: Any) -> Module:
     """Runs a module by name: C(module("group", name="Help Desk"))."""
     return Module(sandbox.url, TOKEN)
+
+
+def pytest_report_header() -> str:
+    """Say whether the exchanges are held to Okta's description."""
+    return "OpenAPI description: " + ("at hand" if contract.at_hand() else "not at hand, exchanges are not checked")

@@ -22,7 +22,13 @@ COMPANY: dict[str, Any] = {
         {"name": "Sales", "description": "Wins customers", "profile": {"cost_center": "2000", "seats": 5}},
         {"name": "Support"},
         {"name": "Finance"},
-        {"name": "Directory People", "type": "APP_GROUP", "members": ["dora@example.com"]},
+        {"name": "App People", "type": "APP_GROUP"},
+        {
+            "name": "Directory People",
+            "type": "APP_GROUP",
+            "object_class": "okta:windows_security_principal",
+            "members": ["dora@example.com"],
+        },
     ],
 }
 

@@ -194,11 +194,16 @@ def test_roles_of_other_types_are_left_alone(module: Module, sandbox: Any) -> No
     assert assigned(sandbox, module) == {"READ_ONLY_ADMIN": []}
 
 
-@pytest.mark.parametrize(("group", "code"), [("Everyone", "E0000211"), ("Directory People", "E0000194")])
+@pytest.mark.parametrize(("group", "code"), [("Everyone", "E0000211"), ("App People", "E0000194")])
 def test_whether_a_group_may_hold_a_role_is_for_okta_to_judge(group: str, code: str, module: Module) -> None:
     message = module.fails("group_role", group=group, type="READ_ONLY_ADMIN")
     assert code in message
     assert "request id" in message
+
+
+def test_a_directory_group_may_hold_a_role_and_be_its_target(module: Module, sandbox: Any) -> None:
+    module("group_role", group="Directory People", type="USER_ADMIN", group_targets=["Directory People"])
+    assert assigned(sandbox, module, "Directory People") == {"USER_ADMIN": ["Directory People"]}
 
 
 def test_a_group_that_is_gone_has_no_roles_and_a_warning_says_so(module: Module) -> None:

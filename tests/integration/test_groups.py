@@ -66,7 +66,7 @@ def test_a_group_is_renamed_by_its_id_and_keeps_it(module: Module) -> None:
 
 def test_what_info_returned_changes_nothing_when_it_is_declared(module: Module, sandbox: Any) -> None:
     everything = module("group_info")["groups"]
-    assert len(everything) == 6
+    assert len(everything) == 7
     sandbox.calls.clear()
     assert not module("groups", groups=everything, prune=True).changed
     assert sandbox.writes() == []
@@ -76,7 +76,7 @@ def test_pruning_spares_what_okta_or_a_directory_owns(module: Module) -> None:
     result = module("groups", groups=[{"name": "Sales"}], prune=True)
     assert sorted(change["name"] for change in result["changes"]) == ["Finance", "Support"]
     left = {group["name"] for group in module("group_info")["groups"]}
-    assert left == {"Sales", "Directory People", "Everyone", "Okta Administrators"}
+    assert left == {"Sales", "App People", "Directory People", "Everyone", "Okta Administrators"}
 
 
 def test_pruning_with_an_empty_list_is_refused(module: Module, sandbox: Any) -> None:
@@ -117,7 +117,7 @@ def test_a_thousand_unchanged_groups_cost_one_page(module: Module, sandbox: Any)
 def test_groups_are_read_over_all_pages(module: Module, sandbox: Any) -> None:
     names = [f"Team {number:04}" for number in range(1100)]
     module("groups", groups=[{"name": name} for name in names], timeout=60)
-    assert len(module("group_info")["groups"]) == 1106
+    assert len(module("group_info")["groups"]) == 1107
     sandbox.calls.clear()
     assert not module("groups", groups=[{"name": name} for name in names]).changed
     assert len(sandbox.calls) == 2

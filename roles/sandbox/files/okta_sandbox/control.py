@@ -1,0 +1,51 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The operations by which users of the command switch faults and settings, below /_sandbox/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+from flask import Flask, Response, jsonify, request
+
+from okta_sandbox.calls import Calls
+from okta_sandbox.faults import Faults
+from okta_sandbox.settings import Settings
+
+
+def build(faults: Faults, settings: Settings, calls: Calls, reset: Callable[[], None]) -> Flask:
+    """An application that changes a running sandbox; each of its operations needs the token too."""
+    control = Flask("okta_sandbox.control", static_folder=None)
+
+    @control.post("/_sandbox/faults")
+    def add_faults() -> Response:
+        wanted = request.get_json()
+        added = faults.add_all(wanted if isinstance(wanted, list) else [wanted])
+        return jsonify([asdict(fault) for fault in added])
+
+    @control.delete("/_sandbox/faults")
+    def clear_faults() -> Response:
+        faults.clear()
+        return Response(status=204)
+
+    @control.patch("/_sandbox/settings")
+    def change_settings() -> Response:
+        settings.change(request.get_json())
+        return jsonify(asdict(settings))
+
+    @control.post("/_sandbox/reset")
+    def back_to_the_seed() -> Response:
+        reset()
+        return Response(status=204)
+
+    @control.get("/_sandbox/calls")
+    def list_calls() -> Response:
+        return jsonify(list(calls.as_json()))
+
+    @control.errorhandler(ValueError)
+    def wrong(error: ValueError) -> tuple[Response, int]:
+        return jsonify({"error": str(error)}), 400
+
+    return control

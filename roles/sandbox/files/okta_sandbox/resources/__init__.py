@@ -1,0 +1,19 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The operations of the API, one file for each resource."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from okta_sandbox.resources import group_members, group_targets, groups, roles, user_lifecycle, users
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    groups.blueprint,
+    group_members.blueprint,
+    users.blueprint,
+    user_lifecycle.blueprint,
+    roles.blueprint,
+    group_targets.blueprint,
+)

@@ -1,0 +1,50 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be switched on a running sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass
+class Settings:
+    """The switches, with the defaults of an org that is never late and rarely limits."""
+
+    membership_lag: float = 0.0
+    """Seconds for which reads of a group's members still show what was before a write."""
+    search_lag: float = 0.0
+    """Seconds for which `search` still shows what was before a write."""
+    rate_limit: int | dict[str, int] | None = None
+    """Requests in a window: one number for each bucket, a number by bucket, or None for the defaults."""
+    rate_limit_window: int = 60
+    """Seconds in a rate limit's window."""
+    concurrency_limit: int | None = None
+    """Requests that may be under way at once, or None for no limit."""
+
+    def change(self, new: Mapping[str, Any]) -> None:
+        """Set the named switches; an unknown name or a wrong kind of value is a ValueError that names it."""
+        for name, value in new.items():
+            if name not in KINDS:
+                raise ValueError(f"unknown setting {name!r}; known are {', '.join(sorted(KINDS))}")
+            if isinstance(value, bool) or not isinstance(value, KINDS[name]):
+                raise ValueError(f"setting {name!r} cannot be {value!r}")
+        for name, value in new.items():
+            setattr(self, name, value)
+
+    def reset(self) -> None:
+        """Back to the defaults."""
+        for field in fields(self):
+            setattr(self, field.name, field.default)
+
+
+KINDS: dict[str, tuple[type, ...]] = {
+    "membership_lag": (int, float),
+    "search_lag": (int, float),
+    "rate_limit": (int, dict, type(None)),
+    "rate_limit_window": (int,),
+    "concurrency_limit": (int, type(None)),
+}

@@ -1,0 +1,10 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the org holds."""
+
+from __future__ import annotations
+
+from okta_sandbox.state.org import Org
+
+__all__ = ["Org"]

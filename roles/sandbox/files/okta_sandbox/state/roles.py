@@ -1,0 +1,131 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Admin roles, their assignments and the targets of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from okta_sandbox import ids
+from okta_sandbox.clock import Clock
+from okta_sandbox.errors import OktaError, not_found
+
+
+@dataclass(frozen=True)
+class RoleType:
+    """One of Okta's standard roles."""
+
+    name: str
+    label: str
+    targets: str | None = None
+    """What its assignments can be narrowed to: `groups`, `apps` or nothing."""
+    resource_set: str | None = None
+    """The resource set that an IAM-based standard role is bound to."""
+
+
+# Labels have changed over the years; these are the newest.
+ROLE_TYPES: dict[str, RoleType] = {
+    role.name: role
+    for role in (
+        RoleType(
+            "ACCESS_CERTIFICATIONS_ADMIN",
+            "Access Certifications Administrator",
+            resource_set="ACCESS_CERTIFICATIONS_IAM_POLICY",
+        ),
+        RoleType("ACCESS_REQUESTS_ADMIN", "Access Requests Administrator", resource_set="ACCESS_REQUESTS_IAM_POLICY"),
+        RoleType("API_ACCESS_MANAGEMENT_ADMIN", "API Access Management Administrator"),
+        RoleType("APP_ADMIN", "Application Administrator", targets="apps"),
+        RoleType("GROUP_MEMBERSHIP_ADMIN", "Group Membership Administrator", targets="groups"),
+        RoleType("HELP_DESK_ADMIN", "Help Desk Administrator", targets="groups"),
+        RoleType("ORG_ADMIN", "Organization Administrator"),
+        RoleType("READ_ONLY_ADMIN", "Read-only Administrator"),
+        RoleType("REPORT_ADMIN", "Report Administrator"),
+        RoleType("SUPER_ADMIN", "Super Administrator"),
+        RoleType("USER_ADMIN", "Group Administrator", targets="groups"),
+        RoleType("WORKFLOWS_ADMIN", "Workflows Administrator", resource_set="WORKFLOWS_IAM_POLICY"),
+    )
+}
+
+# The prefixes of the ids of roles that cannot have targets, by who holds them.
+ID_PREFIXES = {"groups": "gra", "users": "ra1"}
+
+
+@dataclass
+class RoleAssignment:
+    """One role of one group or user."""
+
+    id: str
+    role: RoleType
+    holder_kind: str
+    """`groups` or `users`, as in the path of the one who holds it."""
+    holder_id: str
+    assigned: str
+    notifications_disabled: bool = False
+    """Kept, and never readable."""
+    targets: dict[str, str] = field(default_factory=dict)
+    """The time of each target, by the target's id."""
+
+    @property
+    def created(self) -> str:
+        """The oldest target's time, or that of the assignment where there is none."""
+        return min(self.targets.values(), default=self.assigned)
+
+    @property
+    def last_updated(self) -> str:
+        """The newest target's time, or that of the assignment where there is none."""
+        return max(self.targets.values(), default=self.assigned)
+
+
+class RoleAssignments:
+    """All role assignments of an org."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._by_holder: dict[str, dict[str, RoleAssignment]] = {}
+
+    def of(self, holder_id: str) -> list[RoleAssignment]:
+        """The assignments that a group or user holds itself, ordered by label rather than by time."""
+        return sorted(self._by_holder.get(holder_id, {}).values(), key=lambda assignment: assignment.role.label)
+
+    def get(self, holder_id: str, assignment_id: str) -> RoleAssignment:
+        """One assignment; Okta answers 404 (RoleAssignment) where there is none."""
+        try:
+            return self._by_holder[holder_id][assignment_id]
+        except KeyError:
+            raise not_found(assignment_id, "RoleAssignment") from None
+
+    def assign(
+        self, holder_kind: str, holder_id: str, role_type: str, notifications_disabled: bool = False
+    ) -> RoleAssignment:
+        """A new assignment; Okta answers 409 E0000090 where the holder has the role already."""
+        if any(assignment.role.name == role_type for assignment in self.of(holder_id)):
+            raise OktaError("E0000090")
+        role = ROLE_TYPES[role_type]
+        identifier = self._identifier(role, holder_kind)
+        assignment = RoleAssignment(
+            identifier, role, holder_kind, holder_id, self._clock.timestamp(), notifications_disabled
+        )
+        self._by_holder.setdefault(holder_id, {})[identifier] = assignment
+        return assignment
+
+    def remove(self, assignment: RoleAssignment) -> None:
+        """Take a role away."""
+        del self._by_holder[assignment.holder_id][assignment.id]
+
+    def add_target(self, assignment: RoleAssignment, target_id: str) -> None:
+        """Narrow an assignment to one more target; the time of one that is there already stays."""
+        assignment.targets.setdefault(target_id, self._clock.timestamp())
+
+    def forget(self, identifier: str) -> None:
+        """Drop what a removed group or user holds, and the targets that point to it."""
+        self._by_holder.pop(identifier, None)
+        for held in self._by_holder.values():
+            for assignment in held.values():
+                assignment.targets.pop(identifier, None)
+
+    @staticmethod
+    def _identifier(role: RoleType, holder_kind: str) -> str:
+        if role.targets:
+            return ids.role_id(role.name)
+        return ids.new_id("irb" if role.resource_set else ID_PREFIXES[holder_kind])

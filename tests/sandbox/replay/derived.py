@@ -1,0 +1,52 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Request bodies that were recorded as null, made up from the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from replay.recordings import Exchange
+
+Body = dict[str, Any]
+
+
+def _profile(answer: Body) -> Body:
+    return {"profile": answer["profile"]}
+
+
+def _new_user(answer: Body) -> Body:
+    credentials = {"password": {"value": "not-recorded"}} if "password" in answer["credentials"] else {}
+    return {**_profile(answer), "credentials": credentials}
+
+
+def _role(answer: Body) -> Body:
+    return {"type": answer["type"]}
+
+
+DERIVATIONS: dict[str, Callable[[Body], Body]] = {
+    "POST /groups": _profile,
+    "PUT /groups/{group}": _profile,
+    "POST /users": _new_user,
+    "POST /users/{user}": _profile,
+    "PUT /users/{user}": _profile,
+    "POST /groups/{group}/roles": _role,
+    "POST /users/{user}/roles": _role,
+}
+
+
+class NotDerivable(Exception):
+    """A body that is needed, and that nothing tells of."""
+
+
+def request_body(operation: str, exchange: Exchange) -> Body | None:
+    """The recorded body, or one that must have led to the recorded answer."""
+    derivation = DERIVATIONS.get(operation)
+    if exchange.request_body is not None or not derivation:
+        recorded: Body | None = exchange.request_body
+        return recorded
+    if not isinstance(exchange.response_body, dict) or exchange.status not in (200, 201):
+        raise NotDerivable("the request body was not recorded, and the answer does not tell it")
+    return derivation(exchange.response_body)

@@ -1,0 +1,89 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which operation a request is, and which of them the sandbox has so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+API = "/api/v1"
+
+LIFECYCLE = (
+    "activate",
+    "deactivate",
+    "suspend",
+    "unsuspend",
+    "reset_factors",
+    "reset_password",
+    "expire_password_with_temp_password",
+)
+TARGETS = "/roles/{assignment}/targets/groups"
+
+# The operations that are replayed; every other one is reported as out of scope. New resources add theirs here.
+IN_SCOPE = (
+    "GET /groups",
+    "POST /groups",
+    "GET /groups/{group}",
+    "PUT /groups/{group}",
+    "DELETE /groups/{group}",
+    "GET /groups/{group}/apps",
+    "GET /groups/{group}/users",
+    "PUT /groups/{group}/users/{user}",
+    "DELETE /groups/{group}/users/{user}",
+    "GET /users",
+    "POST /users",
+    "GET /users/{user}",
+    "POST /users/{user}",
+    "PUT /users/{user}",
+    "DELETE /users/{user}",
+    "GET /users/{user}/groups",
+    *(f"POST /users/{{user}}/lifecycle/{step}" for step in LIFECYCLE),
+    *(operation for holder in ("/groups/{group}", "/users/{user}") for operation in (
+        f"GET {holder}/roles",
+        f"POST {holder}/roles",
+        f"GET {holder}/roles/{{assignment}}",
+        f"DELETE {holder}/roles/{{assignment}}",
+        f"GET {holder}{TARGETS}",
+        f"PUT {holder}{TARGETS}/{{target}}",
+        f"DELETE {holder}{TARGETS}/{{target}}",
+    )),
+)  # fmt: skip
+
+# Segments that stand where an id could, and are none.
+WORDS = ("rules", "credentials", "default", "linkedObjects", "lifecycle")
+PARAMETER = re.compile(r"\{(\w+)\}")
+ID_LIKE = re.compile(r"^(?=.*\d)[\w.@-]{10,}$|^[A-Z0-9]{12,}$")
+
+
+@dataclass(frozen=True)
+class Match:
+    """An operation that a request is, with the ids in its path."""
+
+    operation: str
+    ids: dict[str, str]
+
+
+def _pattern(operation: str) -> re.Pattern[str]:
+    method, template = operation.split(" ")
+    not_a_word = "".join(f"(?!{word}(/|$))" for word in WORDS)
+    return re.compile(f"{method} {API}" + PARAMETER.sub(rf"{not_a_word}(?P<\1>[^/]+)", template) + "/?$")
+
+
+PATTERNS = {operation: _pattern(operation) for operation in IN_SCOPE}
+
+
+def match(method: str, path: str) -> Match | None:
+    """The operation that the sandbox is expected to have for this request, if any."""
+    for operation, pattern in PATTERNS.items():
+        found = pattern.match(f"{method} {path}")
+        if found:
+            return Match(operation, found.groupdict())
+    return None
+
+
+def out_of_scope_name(method: str, path: str) -> str:
+    """What the report calls a request that is not replayed."""
+    segments = ["{id}" if ID_LIKE.match(segment) else segment for segment in path.split("/")]
+    return f"{method} {'/'.join(segments)}"

@@ -1,0 +1,183 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sends a recording's requests to a sandbox, and compares the answers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import requests
+from okta_sandbox import Sandbox
+
+from replay import operations
+from replay.arrangement import arrange, in_scope
+from replay.derived import NotDerivable, request_body
+from replay.deviations import DEVIATIONS, Deviation
+from replay.envelopes import Envelope
+from replay.recordings import Exchange, Recording
+
+NEXT_CURSOR = re.compile(r'[?&]after=([^&>]+)[^>]*>; rel="next"')
+CREATED = (200, 201)
+TIMEOUT = 10
+
+# Lists whose length follows from the requests before; those of a whole org hold what others left there.
+COUNTED = re.compile(r"GET /(groups|users)/\{\w+\}/(users|roles)$|GET .*/targets/groups$")
+
+Envelopes = dict[tuple[str, int], Envelope]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One point in which the sandbox does not answer as the real org did."""
+
+    recording: str
+    number: int
+    operation: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.recording}:{self.number}: {self.operation}: {self.text}"
+
+
+@dataclass
+class Report:
+    """What came of replaying some recordings."""
+
+    replayed: int = 0
+    differences: list[Difference] = field(default_factory=list)
+    expected: Counter[Deviation] = field(default_factory=Counter)
+    not_replayable: list[Difference] = field(default_factory=list)
+    out_of_scope: Counter[str] = field(default_factory=Counter)
+
+    def lines(self) -> list[str]:
+        """One line for each difference, each deviation, each exchange left out and each operation out of scope."""
+        return [
+            f"{self.replayed} exchanges replayed, {len(self.differences)} differences",
+            *(f"difference: {difference}" for difference in self.differences),
+            *(
+                f"expected {count}x: {deviation.operation}: {deviation.evidence}"
+                for deviation, count in self.expected.items()
+            ),
+            *(f"not replayable: {difference}" for difference in self.not_replayable),
+            *(f"out of scope {count}x: {operation}" for operation, count in sorted(self.out_of_scope.items())),
+        ]
+
+
+def envelopes(recordings: Iterable[Recording]) -> Envelopes:
+    """The envelope of each operation's answers, by status, from all recordings."""
+    learnt: Envelopes = {}
+    for recording in recordings:
+        for operation, exchange in in_scope(recording):
+            learnt.setdefault((operation, exchange.status), Envelope()).learn(exchange.response_body)
+    return learnt
+
+
+def replay(
+    recordings: Iterable[Recording],
+    known: Envelopes,
+    deviations: Iterable[Deviation] = DEVIATIONS,
+    sandbox: Sandbox | None = None,
+) -> Report:
+    """Replay recordings, each from the start; a sandbox of one's own can be a broken one."""
+    report = Report()
+    with sandbox or Sandbox() as running:
+        for recording in recordings:
+            running.reset()
+            _Replay(running, recording, known, tuple(deviations), report).run()
+    return report
+
+
+class _Replay:
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        recording: Recording,
+        known: Envelopes,
+        deviations: tuple[Deviation, ...],
+        report: Report,
+    ) -> None:
+        self._sandbox = sandbox
+        self._recording = recording
+        self._known = known
+        self._deviations = deviations
+        self._report = report
+        self._session = requests.Session()
+        self._session.headers["Authorization"] = f"SSWS {sandbox.token}"
+        with sandbox.org.lock:
+            self._live = arrange(sandbox.org, recording)
+
+    def run(self) -> None:
+        for number, exchange in enumerate(self._recording.exchanges, 1):
+            match = operations.match(exchange.method, exchange.path)
+            if match:
+                self._replay(number, match.operation, exchange)
+            else:
+                self._report.out_of_scope[operations.out_of_scope_name(exchange.method, exchange.path)] += 1
+        self._session.close()
+
+    def _replay(self, number: int, operation: str, exchange: Exchange) -> None:
+        try:
+            body = self._translated(request_body(operation, exchange))
+        except NotDerivable as reason:
+            self._report.not_replayable.append(Difference(self._recording.name, number, operation, str(reason)))
+            return
+        url = self._sandbox.url + self._translated(exchange.path)
+        answer = self._session.request(exchange.method, url, params=self._query(exchange), json=body, timeout=TIMEOUT)
+        self._report.replayed += 1
+        self._learn_ids(exchange, answer)
+        for text in self._differences(operation, exchange, answer):
+            self._judge(Difference(self._recording.name, number, operation, text))
+
+    def _judge(self, difference: Difference) -> None:
+        for deviation in self._deviations:
+            if deviation.covers(difference.recording, difference.operation, difference.text):
+                self._report.expected[deviation] += 1
+                return
+        self._report.differences.append(difference)
+
+    def _differences(self, operation: str, exchange: Exchange, answer: requests.Response) -> Iterable[str]:
+        if answer.status_code != exchange.status:
+            yield f"status {answer.status_code}, recorded {exchange.status}"
+            return
+        body: Any = answer.json() if answer.content else None
+        if exchange.status >= 400 and body["errorCode"] != exchange.response_body["errorCode"]:
+            yield f"error {body['errorCode']}, recorded {exchange.response_body['errorCode']}"
+        # One text for all items of a list that differ in the same way.
+        yield from dict.fromkeys(self._known[operation, exchange.status].differences(body))
+        for header in ("link", "content-type"):
+            if (header in answer.headers) != (header in exchange.headers):
+                yield f"header {header} {'is additional' if header in answer.headers else 'is missing'}"
+        if COUNTED.match(operation) and exchange.status in CREATED and len(body) != len(exchange.response_body):
+            yield f"{len(body)} items, recorded {len(exchange.response_body)}"
+
+    def _query(self, exchange: Exchange) -> str:
+        return urlencode([(name, self._live.get(value, value)) for name, value in parse_qsl(exchange.query or "")])
+
+    def _translated(self, value: Any) -> Any:
+        """A path or a body with the live ids in place of the recorded ones."""
+        if isinstance(value, str):
+            return "/".join(self._live.get(segment, segment) for segment in value.split("/"))
+        if isinstance(value, dict):
+            return {name: self._translated(inner) for name, inner in value.items()}
+        return [self._translated(inner) for inner in value] if isinstance(value, list) else value
+
+    def _learn_ids(self, exchange: Exchange, answer: requests.Response) -> None:
+        if (
+            exchange.method == "POST"
+            and exchange.status in CREATED
+            and "id" in exchange.response_body
+            and answer.status_code in CREATED
+        ):
+            self._live[exchange.response_body["id"]] = answer.json()["id"]
+        recorded, live = (
+            NEXT_CURSOR.search(str(links))
+            for links in (exchange.headers.get("link", ""), answer.headers.get("link", ""))
+        )
+        if recorded and live:
+            self._live[recorded.group(1)] = live.group(1)

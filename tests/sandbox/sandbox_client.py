@@ -1,0 +1,65 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plain HTTP client, which knows nothing of Okta but how to name things."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import requests
+
+API = "/api/v1"
+HELP_DESK = "JBCUYUC7IRCVGS27IFCE2SKO"
+
+
+class Client(requests.Session):
+    """Sends requests to one sandbox."""
+
+    def __init__(self, url: str, token: str) -> None:
+        super().__init__()
+        self.url = url
+        self.headers["Authorization"] = f"SSWS {token}"
+
+    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+        """Send a request to a path below /api/v1, to another path that begins with //, or to a whole address."""
+        if url.startswith("//"):
+            url = self.url + url[1:]
+        elif url.startswith("/"):
+            url = self.url + API + url
+        return super().request(method, url, *args, **kwargs)
+
+    def group(self, name: str) -> str:
+        """The id of the group that is called so, which is created where there is none."""
+        found = [
+            group for group in self.get("/groups", params={"limit": 10000}).json() if group["profile"]["name"] == name
+        ]
+        group = found[0] if found else self.post("/groups", json={"profile": {"name": name}}).json()
+        return str(group["id"])
+
+    def user(self, login: str) -> str:
+        """The id of a user."""
+        return str(self.get(f"/users/{login}").json()["id"])
+
+    def assign(self, holder: str, role: str, *targets: str) -> str:
+        """Assign a role to `groups/…` or `users/…`, narrowed to the groups, and return the assignment's path."""
+        answer = self.post(f"/{holder}/roles", json={"type": role})
+        assert answer.status_code == 201, answer.text
+        path = f"/{holder}/roles/{answer.json()['id']}"
+        for target in targets:
+            assert self.put(f"{path}/targets/groups/{target}").status_code == 204
+        return path
+
+
+def error_of(answer: requests.Response) -> tuple[int, str]:
+    """The status and Okta's code of an error answer, whose body is whole."""
+    body = answer.json()
+    assert list(body) == ["errorCode", "errorSummary", "errorLink", "errorId", "errorCauses"]
+    assert body["errorLink"] == body["errorCode"]
+    return answer.status_code, body["errorCode"]
+
+
+def names(answer: requests.Response) -> list[str]:
+    """The names of the groups in a list."""
+    assert answer.status_code == 200, answer.text
+    return [group["profile"]["name"] for group in answer.json()]

@@ -1,0 +1,156 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line and the seed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import okta_sandbox
+import pytest
+from okta_sandbox import Sandbox, SeedError
+from sandbox_client import Client, names
+
+COMMAND = [sys.executable, str(Path(okta_sandbox.__file__).parent), "--token", "secret-token"]
+
+
+@contextmanager
+def running(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The command, once it listens, and the line that it printed."""
+    with subprocess.Popen([*COMMAND, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            yield process, process.stdout.readline()
+        finally:
+            process.kill()
+
+
+def ended(*options: str, environment: dict[str, str] | None = None) -> tuple[int, str]:
+    """The exit code and stderr of a command that does not come to listen."""
+    result = subprocess.run(
+        [*COMMAND, *options], capture_output=True, text=True, timeout=20, check=False, env=environment
+    )
+    assert result.stdout == ""
+    return result.returncode, result.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_says_when_it_listens_and_ends_quietly(tmp_path: Path, number: int) -> None:
+    seed, calls = tmp_path / "seed.yml", tmp_path / "calls.jsonl"
+    seed.write_text("groups: [{name: Planted}]")
+    with running("--port", "0", "--seed", str(seed), "--calls", str(calls)) as (process, line):
+        assert line.startswith("Okta sandbox ready at http://127.0.0.1:")
+        with Client(line.split()[-1], "secret-token") as client:
+            assert names(client.get("/groups", params={"q": "Plan"})) == ["Planted"]
+            client.post("/groups", json={"profile": {"name": "very-private"}})
+        process.send_signal(number)
+        assert process.wait(5) == 0
+        assert process.stdout and process.stderr
+        assert process.stdout.read() + process.stderr.read() == ""
+    lines = [json.loads(line) for line in calls.read_text().splitlines()]
+    assert [list(line) for line in lines] == [["method", "path", "query", "status", "milliseconds"]] * 2
+    assert "secret-token" not in calls.read_text() and "very-private" not in calls.read_text()
+
+
+def test_the_port_is_as_asked_for() -> None:
+    with running("--port", "0") as (_process, line):
+        port = line.rsplit(":", 1)[1].strip()
+        code, message = ended("--port", port)
+    assert code == 2
+    assert "in use" in message and "Traceback" not in message
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "complaint"),
+    [
+        ("seed.yml", "users: [{login: a", "cannot be read"),
+        ("seed.json", "{", "cannot be read"),
+        ("seed.yml", "- a", "not a mapping"),
+        ("seed.yml", "people: []", "'people'"),
+        ("seed.yml", None, "cannot be read"),
+    ],
+)
+def test_a_seed_that_cannot_be_read_is_one_sentence_and_exit_code_2(
+    tmp_path: Path, name: str, content: str | None, complaint: str
+) -> None:
+    file = tmp_path / name
+    if content is not None:
+        file.write_text(content)
+    code, message = ended("--seed", str(file))
+    assert code == 2
+    assert complaint in message
+    assert len(message.splitlines()) == 1
+
+
+@pytest.mark.parametrize("missing", ["flask", "waitress", "yaml"])
+def test_a_missing_dependency_is_one_sentence_and_exit_code_2(tmp_path: Path, missing: str) -> None:
+    (tmp_path / f"{missing}.py").write_text(f"raise ModuleNotFoundError('no', name={missing!r})")
+    code, message = ended(environment={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert code == 2
+    assert missing in message
+    assert len(message.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("seed", "complaint"),
+    [
+        ({"groups": [{"name": "A", "colour": "red"}]}, "groups[0] has the unknown key 'colour'"),
+        ({"groups": [{}]}, "groups[0] needs a name"),
+        ({"groups": [{"name": "A"}, {"name": "a"}]}, "already exists"),
+        ({"groups": [{"name": "A", "profile": {"colour": "red"}}]}, "'colour' is not defined"),
+        ({"groups": [{"name": "A", "type": "BUILT_IN"}]}, "'BUILT_IN'"),
+        ({"groups": [{"name": "A", "members": ["nobody"]}]}, "nobody (User)"),
+        ({"groups": [{"name": "A", "roles": [{"type": "API_ADMIN"}]}]}, "'API_ADMIN'"),
+        (
+            {"groups": [{"name": "A", "roles": [{"type": "ORG_ADMIN", "group_targets": ["A"]}]}]},
+            "takes no group_targets",
+        ),
+        ({"groups": [{"name": "A", "roles": [{"type": "USER_ADMIN", "group_targets": ["B"]}]}]}, "'B'"),
+        ({"users": [{"login": "a@example.com", "status": "HAPPY"}]}, "'HAPPY'"),
+        ({"users": [{"first_name": "A"}]}, "users[0] needs a login"),
+        ({"users": ["a@example.com"]}, "users[0] is not a mapping"),
+        ({"users": {"login": "a@example.com"}}, "users is not a list"),
+        ({"group_schema": {"size": {"type": "tall"}}}, "'tall'"),
+        ({"group_schema": ["size"]}, "group_schema is not a mapping"),
+    ],
+)
+def test_a_seed_that_is_wrong_is_an_error_that_says_where(seed: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(SeedError) as error:
+        Sandbox(seed=seed)
+    assert complaint in str(error.value)
+
+
+def test_a_seed_plants_everything_that_it_names() -> None:
+    seed = {
+        "group_schema": {"department": {"type": "string", "title": "Department"}},
+        "users": [{"login": "ana@example.com", "status": "SUSPENDED", "profile": {"nickName": "An"}}],
+        "groups": [
+            {
+                "name": "Help Desk",
+                "profile": {"department": "IT"},
+                "members": ["ana@example.com"],
+                "roles": [
+                    {"type": "HELP_DESK_ADMIN", "group_targets": ["Staff"], "disable_notifications": True},
+                    {"type": "REPORT_ADMIN"},
+                ],
+            },
+            {"name": "Staff"},
+        ],
+    }
+    org = Sandbox(seed=seed).org
+    (group,) = org.groups.named("Help Desk")
+    ana = org.users.find("ana@example.com")
+    assert (ana.status, ana.profile["nickName"]) == ("SUSPENDED", "An")
+    assert group.members == {ana.id} and group.profile["department"] == "IT"
+    help_desk, report = org.roles.of(group.id)
+    assert list(help_desk.targets) == [org.groups.named("Staff")[0].id] and help_desk.notifications_disabled
+    assert report.role.name == "REPORT_ADMIN"
