@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Callable, Sequence
 
 from ._client import OktaClient
-from ._errors import OktaError
-from ._plan import Change
+from ._errors import InternalError, OktaError
+from ._plan import REMOVE, UNCHANGED, Change
 
 
 @dataclass
@@ -26,38 +27,49 @@ class Outcome:
     pending: list[Change] = field(default_factory=list)
 
 
-def apply_changes(client: OktaClient, changes: Sequence[Change], apply: Callable[[OktaClient, Change], Any]) -> Outcome:
+def apply_changes(
+    client: OktaClient,
+    changes: Sequence[Change],
+    apply: Callable[[OktaClient, Change, Any], Any],
+    last_stage: int = REMOVE,
+) -> Outcome:
     """Apply the changes stage by stage, those of one stage concurrently.
 
-    A change that fails leaves the rest of its lane, and all later stages, pending; an error that every further
-    request would meet leaves everything else pending.
+    C(apply) gets the client, the change, and what applying the change before it in its lane returned. A change that
+    fails leaves the rest of its lane, and all later stages, pending, as are stages after C(last_stage); an error that
+    every further request would meet leaves everything else pending.
     """
     outcome = Outcome()
     lock = threading.Lock()
     stopped = threading.Event()
 
     def run_lane(lane: Sequence[Change]) -> None:
-        broken = False
+        broken, previous = False, None
         for change in lane:
             if broken or stopped.is_set():
                 with lock:
                     outcome.pending.append(change)
                 continue
             try:
-                made = apply(client, change)
+                previous = apply(client, change, previous)
             except OktaError as error:
-                broken = True
-                if error.stops_the_run:
-                    stopped.set()
-                with lock:
-                    outcome.failed.append((change, error))
+                broken, failure = True, error
+            except Exception as error:
+                # What has been applied so far must be told even where this collection has a defect.
+                broken, failure = True, InternalError(unexpected(change.doing, error))
             else:
-                with lock:
-                    outcome.applied.append((change, made))
+                if previous is not UNCHANGED:
+                    with lock:
+                        outcome.applied.append((change, previous))
+                continue
+            if failure.stops_the_run:
+                stopped.set()
+            with lock:
+                outcome.failed.append((change, failure))
 
     for stage in sorted({change.stage for change in changes}):
         of_stage = [change for change in changes if change.stage == stage]
-        if outcome.failed:
+        if outcome.failed or stage > last_stage:
             outcome.pending += of_stage
         else:
             client.concurrently(run_lane, lanes(of_stage))
@@ -74,3 +86,12 @@ def lanes(changes: Sequence[Change]) -> list[list[Change]]:
     for index, change in enumerate(changes):
         grouped.setdefault(change.lane or f"alone {index}", []).append(change)
     return list(grouped.values())
+
+
+def unexpected(doing: str, error: Exception) -> str:
+    """A sentence on a defect, with the place of it."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f" in line {place.tb_lineno} of {Path(place.tb_frame.f_code.co_filename).name}" if place else ""
+    return f"Could not {doing}: this is a defect of community.okta ({type(error).__name__}{where}); please report it"

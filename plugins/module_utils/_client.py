@@ -4,98 +4,75 @@
 
 # Private to this collection: it may change in any release.
 
-"""One Okta org over HTTP: sessions, pages, retries, concurrency. Knows nothing of Ansible."""
+"""One Okta org: pages, retries, limits, concurrency. Knows nothing of Ansible."""
 
 from __future__ import annotations
 
 import random
-import re
 import threading
 import time
-import traceback
-from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
-from urllib.parse import quote, urlsplit
 
-from ._errors import (
-    AnswerLostError,
-    ApiError,
-    CertificateError,
-    InputError,
-    UnexpectedAnswerError,
-    UnreachableError,
-)
+from ._errors import AnswerLostError, CertificateError, OktaError, UnexpectedAnswerError, UnreachableError
+from ._http import Answer, Transport, fill
 from ._limits import RateLimits
-
-try:
-    import requests
-except ImportError:
-    HAS_REQUESTS = False
-    REQUESTS_IMPORT_ERROR: str | None = traceback.format_exc()
-else:
-    HAS_REQUESTS = True
-    REQUESTS_IMPORT_ERROR = None
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
-ATTEMPTS = 4
 FIRST_BACKOFF = 0.5
-# A bucket refills every 60 seconds; five of them leave room for an org that others use heavily.
-RATE_LIMIT_PATIENCE = 300.0
 # Okta answers these while it cannot serve; the request may or may not have been carried out.
 PASSING_STATUSES = (500, 502, 503, 504)
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What Okta answered: status, decoded body (None where it has none), address of the next page."""
+class Patience:
+    """How long to try: attempts against passing faults, seconds waited for limits, seconds for one answer at most."""
 
-    status: int
-    body: Any
-    next_page: str | None
+    attempts: int
+    limit_seconds: float
+    timeout: float
 
 
-@dataclass
+# A bucket refills every 60 seconds; five of them leave room for an org that others use heavily.
+USUAL = Patience(attempts=4, limit_seconds=300.0, timeout=float("inf"))
+# For a request that closes a window in which something is wider than declared.
+HURRY = Patience(attempts=2, limit_seconds=3.0, timeout=10.0)
+
+
 class Statistics:
-    """What a run cost so far."""
+    """What a run cost so far: requests, those of them that may write, and the time in which anything waited."""
 
-    calls: int = 0
-    writes: int = 0
-    waited_seconds: float = 0.0
-    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.calls = 0
+        self.writes = 0
+        self.waited_seconds = 0.0
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._waiting = 0
+        self._since = 0.0
 
     def count(self, method: str) -> None:
-        with self.lock:
+        """Count a request."""
+        with self._lock:
             self.calls += 1
             self.writes += method != "GET"
 
-    def wait(self, seconds: float) -> None:
-        with self.lock:
-            self.waited_seconds += seconds
+    def begin_wait(self) -> None:
+        """Something waits; what waits at the same time is counted once."""
+        with self._lock:
+            if self._waiting == 0:
+                self._since = self._clock()
+            self._waiting += 1
 
-
-def the_object(answer: Answer, doing: str) -> dict[str, Any]:
-    """The object in an answer. Raises UnexpectedAnswerError where there is none."""
-    if isinstance(answer.body, dict) and answer.body.get("id"):
-        return answer.body
-    raise UnexpectedAnswerError(f"Could not {doing}: Okta answered with HTTP {answer.status}, but not with an object")
-
-
-def fill(template: str, segments: Iterable[str]) -> str:
-    """The path with each C({}) of the template replaced by a quoted segment.
-
-    Raises InputError for a segment that would change the path itself: Okta takes no slash in one, quoted or not.
-    """
-    quoted = []
-    for segment in segments:
-        if segment in ("", ".", "..") or "/" in segment:
-            raise InputError(f'"{segment}" cannot be part of an address at Okta', "Give the id instead")
-        quoted.append(quote(segment, safe=""))
-    return template.format(*quoted)
+    def end_wait(self) -> None:
+        """Something waits no longer."""
+        with self._lock:
+            self._waiting -= 1
+            if self._waiting == 0:
+                self.waited_seconds += max(0.0, self._clock() - self._since)
 
 
 class OktaClient:
@@ -115,16 +92,14 @@ class OktaClient:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.org_url = org_url
-        self.statistics = Statistics()
-        self._authentication = authentication
+        self.statistics = Statistics(clock)
+        self._transport = Transport(org_url, authentication)
         self._timeout = timeout
         self._concurrency = concurrency
         self._in_flight = threading.BoundedSemaphore(concurrency)
         self._clock = clock
         self._sleep = sleep
         self._limits = RateLimits(clock)
-        # Sessions keep their connections, so each is used again as soon as it is free.
-        self._idle_sessions: deque[Any] = deque()
 
     def get(self, template: str, *segments: str, doing: str) -> dict[str, Any]:
         """One object."""
@@ -134,23 +109,24 @@ class OktaClient:
         """One object, or None where Okta answers 404."""
         try:
             return self.get(template, *segments, doing=doing)
-        except ApiError as error:
+        except OktaError as error:
             if error.is_missing:
                 return None
             raise
 
     def pages(
-        self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None
+        self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None, ids: bool = True
     ) -> Iterator[list[dict[str, Any]]]:
-        """The pages of a list; an empty page may be followed by others."""
-        yield from self.following(self.request("GET", template, segments, doing, query=query), template, doing)
+        """The pages of a list; an empty page may be followed by others. Not every kind of entry has C(ids)."""
+        yield from self.following(self.request("GET", template, segments, doing, query=query), template, doing, ids)
 
-    def following(self, answer: Answer, template: str, doing: str) -> Iterator[list[dict[str, Any]]]:
+    def following(self, answer: Answer, template: str, doing: str, ids: bool = True) -> Iterator[list[dict[str, Any]]]:
         """The page that an answer holds, and those after it."""
+        wanted = is_object if ids else is_map
         seen = set()
         while True:
-            if not isinstance(answer.body, list) or not all(isinstance(entry, dict) for entry in answer.body):
-                raise UnexpectedAnswerError(f"Could not {doing}: Okta did not answer with a list")
+            if not isinstance(answer.body, list) or not all(wanted(entry) for entry in answer.body):
+                raise UnexpectedAnswerError(f"Could not {doing}: Okta did not answer with a list of objects")
             yield answer.body
             if answer.next_page is None:
                 return
@@ -160,51 +136,69 @@ class OktaClient:
             answer = self._send("GET", template, answer.next_page, doing)
 
     def list(
-        self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None
+        self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None, ids: bool = True
     ) -> list[dict[str, Any]]:
         """All entries of a list, over all its pages."""
-        return [entry for page in self.pages(template, *segments, doing=doing, query=query) for entry in page]
+        return [entry for page in self.pages(template, *segments, doing=doing, query=query, ids=ids) for entry in page]
 
-    def post(
+    def create(
         self,
         template: str,
         *segments: str,
         doing: str,
-        body: Any = None,
+        body: Any,
         query: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]:
-        """Create an object and return it. Raises AnswerLostError where it may have been created all the same."""
-        return the_object(self.request("POST", template, segments, doing, query=query, body=body), doing)
+        followed_by: int = 0,
+    ) -> tuple[dict[str, Any], int]:
+        """Create an object; returns it and the status.
+
+        Where C(followed_by) further requests must come at once, it waits until the rate limit leaves room for them.
+        Raises AnswerLostError where it may have been created all the same.
+        """
+        answer = self.request("POST", template, segments, doing, query=query, body=body, followed_by=followed_by)
+        try:
+            return the_object(answer, doing), answer.status
+        except UnexpectedAnswerError as error:
+            raise AnswerLostError(str(error)) from error
 
     def replace(self, template: str, *segments: str, doing: str, body: Any) -> dict[str, Any]:
         """Replace an object and return it."""
         return the_object(self.request("PUT", template, segments, doing, body=body), doing)
 
-    def add(self, template: str, *segments: str, doing: str) -> None:
+    def add(self, template: str, *segments: str, doing: str, patience: Patience = USUAL) -> None:
         """Add a reference; Okta takes it again without harm."""
-        self.request("PUT", template, segments, doing)
+        self.request("PUT", template, segments, doing, patience=patience)
 
     def delete(self, template: str, *segments: str, doing: str) -> None:
         """Delete or remove; what is not there any more counts as removed."""
         try:
             self.request("DELETE", template, segments, doing)
-        except ApiError as error:
+        except OktaError as error:
             if not error.is_missing:
                 raise
 
     def concurrently(self, function: Callable[[Given], Made], given: Iterable[Given]) -> list[Made]:
-        """The function's results in the order of what it was given; the first error is raised once all have ended."""
+        """The function's results in the order of what it was given; after an error no further work is begun."""
         work = list(given)
         if len(work) < 2:
             return [function(each) for each in work]
         with ThreadPoolExecutor(max_workers=min(self._concurrency, len(work))) as pool:
-            return [future.result() for future in [pool.submit(function, each) for each in work]]
+            futures = [pool.submit(function, each) for each in work]
+            try:
+                return [future.result() for future in futures]
+            except BaseException:
+                for future in futures:
+                    future.cancel()
+                raise
 
     def wait(self, seconds: float) -> None:
         """Sleep, and count it."""
         if seconds > 0:
-            self.statistics.wait(seconds)
-            self._sleep(seconds)
+            self.statistics.begin_wait()
+            try:
+                self._sleep(seconds)
+            finally:
+                self.statistics.end_wait()
 
     def request(
         self,
@@ -214,10 +208,12 @@ class OktaClient:
         doing: str,
         query: Mapping[str, Any] | None = None,
         body: Any = None,
+        patience: Patience = USUAL,
+        followed_by: int = 0,
     ) -> Answer:
         """Send one request and return Okta's answer; 4xx and 5xx raise ApiError."""
         url = self.org_url + fill(template, segments)
-        return self._send(method, template, url, doing, query=query, body=body)
+        return self._send(method, template, url, doing, query, body, patience, followed_by)
 
     def _send(
         self,
@@ -227,162 +223,84 @@ class OktaClient:
         doing: str,
         query: Mapping[str, Any] | None = None,
         body: Any = None,
+        patience: Patience = USUAL,
+        followed_by: int = 0,
     ) -> Answer:
         endpoint = f"{method} {template}"
         # A repeated POST would create twice; all else may be sent again.
         repeatable = method != "POST"
-        rate_limited_since: float | None = None
+        give_up_at = self._clock() + patience.limit_seconds
         attempt = 0
         while True:
+            self._wait_for_turn(endpoint, 1 + followed_by, give_up_at)
             attempt += 1
-            self._wait_for_turn(endpoint)
             try:
-                response = self._exchange(method, url, doing, query, body)
+                with self._in_flight:
+                    self.statistics.count(method)
+                    response = self._transport.exchange(
+                        method, url, doing, min(self._timeout, patience.timeout), query, body
+                    )
+                self._limits.learn(endpoint, response.headers)
                 if response.status_code == 429:
                     attempt -= 1
-                    rate_limited_since = rate_limited_since or self._clock()
-                    self._wait_after_refusal(response, doing, rate_limited_since)
+                    self._wait_after_refusal(response, doing, give_up_at)
                     continue
-                self._limits.learn(endpoint, response.headers)
                 if response.status_code in PASSING_STATUSES and not repeatable:
                     raise AnswerLostError(
                         f"Could not {doing}: Okta answered with HTTP {response.status_code}, so it may be done or not"
                     )
-                if response.status_code not in PASSING_STATUSES or attempt == ATTEMPTS:
-                    return self._read(response, doing)
+                if response.status_code not in PASSING_STATUSES or attempt == patience.attempts:
+                    return self._read(response, doing, repeatable)
             except AnswerLostError:
-                if not repeatable or attempt == ATTEMPTS:
+                if not repeatable or attempt == patience.attempts:
                     raise
             except CertificateError:
                 raise
             except UnreachableError:
-                if attempt == ATTEMPTS:
+                if attempt == patience.attempts:
                     raise
             self.wait(FIRST_BACKOFF * 2 ** (attempt - 1) * random.uniform(0.5, 1.0))
 
-    def _wait_for_turn(self, endpoint: str) -> None:
-        seconds = self._limits.seconds_to_wait(endpoint)
-        while seconds > 0:
-            self.wait(seconds)
-            seconds = self._limits.seconds_to_wait(endpoint)
+    def _read(self, response: Any, doing: str, repeatable: bool) -> Answer:
+        try:
+            return self._transport.read(response, doing)
+        except UnexpectedAnswerError as error:
+            if repeatable or response.status_code >= 400:
+                raise
+            raise AnswerLostError(str(error)) from error
 
-    def _wait_after_refusal(self, response: Any, doing: str, since: float) -> None:
+    def _wait_for_turn(self, endpoint: str, needed: int, give_up_at: float) -> None:
+        seconds = self._limits.seconds_to_wait(endpoint, needed)
+        while seconds > 0 and self._clock() + seconds <= give_up_at:
+            self.wait(seconds)
+            seconds = self._limits.seconds_to_wait(endpoint, needed)
+
+    def _wait_after_refusal(self, response: Any, doing: str, give_up_at: float) -> None:
         seconds = self._limits.seconds_until_reset(response.headers)
         if seconds is None:
             seconds = random.uniform(0.5, 2.0)
-        if self._clock() + seconds - since > RATE_LIMIT_PATIENCE:
-            raise self._api_error(response, doing)
+        if self._clock() + seconds > give_up_at:
+            raise self._transport.api_error(response, doing)
         self.wait(seconds)
 
-    def _exchange(
-        self, method: str, url: str, doing: str, query: Mapping[str, Any] | None, body: Any
-    ) -> requests.Response:
-        try:
-            with self._in_flight, self._session() as session:
-                self.statistics.count(method)
-                return session.request(
-                    method,
-                    url,
-                    params=query,
-                    json=body,
-                    auth=self._authentication,
-                    timeout=self._timeout,
-                    allow_redirects=False,
-                )
-        except requests.exceptions.SSLError as error:
-            raise CertificateError(
-                f"Could not {doing}: the certificate of {self.org_url} could not be verified ({reason_of(error)})"
-            ) from error
-        except requests.exceptions.ConnectionError as error:
-            if never_sent(error):
-                raise UnreachableError(
-                    f"Could not {doing}: {self.org_url} cannot be reached ({reason_of(error)})",
-                    "Check org_url (or OKTA_CLIENT_ORGURL) and the network",
-                ) from error
-            raise AnswerLostError(f"Could not {doing}: the connection broke before the answer arrived") from error
-        except requests.exceptions.Timeout as error:
-            raise AnswerLostError(f"Could not {doing}: no answer within {self._timeout:g} seconds") from error
-        except requests.exceptions.RequestException as error:
-            raise AnswerLostError(f"Could not {doing}: the answer was cut off ({type(error).__name__})") from error
 
-    @contextmanager
-    def _session(self) -> Iterator[requests.Session]:
-        try:
-            session = self._idle_sessions.pop()
-        except IndexError:
-            session = requests.Session()
-            session.headers["Accept"] = "application/json"
-            session.headers["User-Agent"] = "community.okta"
-            # A proxy from the environment must not see what is meant for this machine alone.
-            session.trust_env = urlsplit(self.org_url).scheme == "https"
-        try:
-            yield session
-        finally:
-            self._idle_sessions.append(session)
-
-    def _read(self, response: Any, doing: str) -> Answer:
-        if 300 <= response.status_code < 400:
-            raise UnexpectedAnswerError(
-                f"Could not {doing}: {self.org_url} answered with a redirect, which is not followed",
-                "Set org_url (or OKTA_CLIENT_ORGURL) to the org's own address",
-            )
-        if response.status_code == 204 or not response.content:
-            body = None
-        elif "json" not in response.headers.get("Content-Type", ""):
-            raise UnexpectedAnswerError(
-                f"Could not {doing}: {self.org_url} answered with HTTP {response.status_code} and "
-                f"{response.headers.get('Content-Type') or 'no content type'} instead of JSON",
-                "Set org_url (or OKTA_CLIENT_ORGURL) to the org's own address, without a path and without '-admin'",
-            )
-        else:
-            try:
-                body = response.json()
-            except ValueError as error:
-                raise AnswerLostError(f"Could not {doing}: the answer was cut off or is not JSON") from error
-        if response.status_code >= 400:
-            raise self._api_error(response, doing)
-        return Answer(response.status_code, body, self._next_page(response, doing))
-
-    def _next_page(self, response: Any, doing: str) -> str | None:
-        url = response.links.get("next", {}).get("url")
-        if url is None:
-            return None
-        if not url.startswith(self.org_url + "/"):
-            raise UnexpectedAnswerError(
-                f"Could not {doing}: the next page lies at another host than {self.org_url}, where no token is sent",
-                "Set org_url (or OKTA_CLIENT_ORGURL) to the address that the org names in its links",
-            )
-        return url
-
-    @staticmethod
-    def _api_error(response: Any, doing: str) -> ApiError:
-        try:
-            body = response.json()
-        except ValueError:
-            body = None
-        body = body if isinstance(body, dict) else {}
-        causes = [str(cause.get("errorSummary")) for cause in body.get("errorCauses") or () if isinstance(cause, dict)]
-        return ApiError(
-            doing,
-            response.status_code,
-            code=str(body.get("errorCode") or ""),
-            summary=str(body.get("errorSummary") or ""),
-            causes=causes,
-            request_id=response.headers.get("X-Okta-Request-Id", ""),
-        )
+def is_map(entry: Any) -> bool:
+    """True for any JSON object."""
+    return isinstance(entry, dict)
 
 
-def never_sent(error: Exception) -> bool:
-    """True where the connection was not even made, so that nothing can have been carried out."""
-    if isinstance(error, (requests.exceptions.ConnectTimeout, requests.exceptions.ProxyError)):
-        return True
-    cause = getattr(error.args[0], "reason", None) if error.args else None
-    return type(cause).__name__ in ("NewConnectionError", "ConnectTimeoutError", "NameResolutionError")
+def is_object(entry: Any) -> bool:
+    """True for what Okta's objects have in common: an id that is text, and a profile that is a map if it is there."""
+    return (
+        isinstance(entry, dict)
+        and isinstance(entry.get("id"), str)
+        and bool(entry["id"])
+        and isinstance(entry.get("profile") or {}, dict)
+    )
 
 
-def reason_of(error: Exception) -> str:
-    """The innermost reason of a failed connection, without addresses of objects and without credentials in URLs."""
-    cause = getattr(error.args[0], "reason", error) if error.args else error
-    text = re.sub(r"<[^>]* object at 0x[0-9a-f]+>:? ?", "", str(cause))
-    text = re.sub(r"//[^/@\s]+@", "//", text)
-    return text.rsplit(": ", 1)[-1].strip() or type(error).__name__
+def the_object(answer: Answer, doing: str) -> dict[str, Any]:
+    """The object in an answer. Raises UnexpectedAnswerError where there is none."""
+    if is_object(answer.body):
+        return answer.body  # type: ignore[no-any-return]
+    raise UnexpectedAnswerError(f"Could not {doing}: Okta answered with HTTP {answer.status}, but not with an object")

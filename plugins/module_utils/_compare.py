@@ -27,13 +27,17 @@ def normalised(value: Any) -> Any:
 
 
 def like(declared: Any, found: Any) -> Any:
-    """The declared value in the type that the org uses, where the text is the same.
+    """The declared value in the type that the org uses, where it is the text of one.
 
-    Templates of older ansible-core hand over C("5") and C("True") where the org has 5 and true.
+    Templates of older ansible-core hand over C("5") and C("True") where numbers and truths are meant.
     """
-    is_text_of_scalar = isinstance(declared, str) and isinstance(found, (bool, int, float))
-    if is_text_of_scalar and declared.lower() == str(found).lower():
-        return found
+    if isinstance(declared, str) and isinstance(found, bool):
+        return {"true": True, "false": False}.get(declared.lower(), declared)
+    if isinstance(declared, str) and isinstance(found, (int, float)):
+        try:
+            return type(found)(declared)
+        except ValueError:
+            return declared
     if isinstance(declared, Mapping) and isinstance(found, Mapping):
         return {key: like(part, found.get(key)) for key, part in declared.items()}
     return declared

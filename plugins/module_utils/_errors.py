@@ -32,9 +32,14 @@ class OktaError(Exception):
         """True where what was attempted may have been carried out all the same."""
         return False
 
+    @property
+    def is_missing(self) -> bool:
+        """True where the object, or something in its path, is not there."""
+        return False
+
     def result(self) -> dict[str, Any]:
-        """The fields of a failed result besides C(msg)."""
-        return {}
+        """The fields of a failed result besides C(msg): what Okta said, also where it is the cause of this error."""
+        return self.__cause__.result() if isinstance(self.__cause__, OktaError) else {}
 
 
 class InputError(OktaError):
@@ -107,19 +112,21 @@ class ApiError(OktaError):
         origin = ", ".join(
             part for part in (f"HTTP {status}", code, f"request id {request_id}" if request_id else "") if part
         )
-        super().__init__(f"Could not {doing}: {reason} ({origin})", advice or ADVICE.get(status, ""))
+        message = f"Could not {doing}: {reason} ({origin})"
+        super().__init__(message, advice or ADVICE.get(status) or (TAKEN if self.name_is_taken else ""))
 
     @property
     def is_missing(self) -> bool:
-        """True where the object, or something in its path, is not there."""
         return self.status == 404
 
     @property
     def already_exists(self) -> bool:
-        # Okta answers 400 E0000001 with this cause for a name that is taken.
-        return self.code in self.ALREADY_ASSIGNED or (
-            self.code == "E0000001" and any("already exists" in cause for cause in self.causes)
-        )
+        return self.code in self.ALREADY_ASSIGNED or self.name_is_taken
+
+    @property
+    def name_is_taken(self) -> bool:
+        """True where an object of that name is there already: Okta answers 400 E0000001 with this cause."""
+        return self.code == "E0000001" and any("already exists" in cause for cause in self.causes)
 
     @property
     def stops_the_run(self) -> bool:
@@ -142,6 +149,12 @@ ADVICE = {
     403: "The admin role behind the token does not permit this; a group may also be managed by Okta or by a directory",
     429: "The org's rate limit stayed exhausted; run again later, the rest of the work is done then",
 }
+
+TAKEN = "Something of that name is there already, perhaps with other capitals"
+
+
+class InternalError(OktaError):
+    """A defect of this collection."""
 
 
 class HalfDoneError(OktaError):

@@ -16,6 +16,8 @@ from typing import Callable, Mapping
 
 # Sign-ins draw on some of the same buckets: this share of each is left to others.
 RESERVED_SHARE = 0.1
+# Okta refills a bucket every 60 seconds: a reset that seems further off is a clock that is wrong.
+LONGEST_WINDOW = 60.0
 
 
 @dataclass
@@ -30,8 +32,9 @@ class Bucket:
 class RateLimits:
     """Says how long to wait before a request, so that none is refused.
 
-    Okta does not name the bucket that an endpoint draws on: endpoints below the same collection whose
-    answers carry the same limit and the same reset are taken to share one.
+    Okta does not name the bucket that an endpoint draws on: endpoints below the same collection whose answers carry
+    the same limit and the same reset are taken to share one. One that nothing is known of yet is taken to draw on the
+    emptiest bucket of its collection.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -41,14 +44,19 @@ class RateLimits:
         self._buckets: dict[tuple[str, int, float], Bucket] = {}
         self._bucket_of: dict[str, tuple[str, int, float]] = {}
 
-    def seconds_to_wait(self, endpoint: str) -> float:
-        """Seconds until a request to the endpoint (method and path template) may be sent; takes one if zero."""
+    def seconds_to_wait(self, endpoint: str, needed: int = 1) -> float:
+        """Seconds until a request to the endpoint (method and path template) may be sent; takes one if zero.
+
+        C(needed) counts the request and those that must follow it at once.
+        """
         with self._lock:
-            bucket = self._buckets.get(self._bucket_of.get(endpoint, ("", 0, 0.0)))
+            bucket = self._bucket(endpoint)
             if bucket is None:
                 return 0.0
-            wait = bucket.reset - self._clock() - self._okta_is_ahead
-            if wait <= 0 or bucket.remaining > bucket.limit * RESERVED_SHARE:
+            wait = self._seconds_until(bucket.reset)
+            # A bucket too small for what is needed is at least taken full.
+            needed = min(needed, bucket.limit)
+            if wait <= 0 or bucket.remaining - needed + 1 > bucket.limit * RESERVED_SHARE:
                 bucket.remaining -= 1
                 return 0.0
             return wait + 1
@@ -66,7 +74,7 @@ class RateLimits:
             return
         with self._lock:
             self._learn_clock(headers.get("date", ""))
-            key = (endpoint.split("/")[3], limit, reset)
+            key = (collection_of(endpoint), limit, reset)
             known = self._buckets.get(key)
             if known is None:
                 self._forget_past()
@@ -88,13 +96,31 @@ class RateLimits:
             return None
         with self._lock:
             self._learn_clock(headers.get("date", ""))
-            return max(0.0, reset - self._clock() - self._okta_is_ahead) + 1
+            return max(0.0, self._seconds_until(reset)) + 1
+
+    def _bucket(self, endpoint: str) -> Bucket | None:
+        key = self._bucket_of.get(endpoint)
+        if key is not None:
+            return self._buckets.get(key)
+        of_collection = [
+            bucket
+            for (collection, _limit, reset), bucket in self._buckets.items()
+            if collection == collection_of(endpoint) and self._seconds_until(reset) > 0
+        ]
+        return min(of_collection, key=lambda bucket: bucket.remaining, default=None)
+
+    def _seconds_until(self, reset: float) -> float:
+        return min(reset - self._clock() - self._okta_is_ahead, LONGEST_WINDOW)
 
     def _learn_clock(self, date: str) -> None:
         with contextlib.suppress(TypeError, ValueError):
             self._okta_is_ahead = parsedate_to_datetime(date).timestamp() - self._clock()
 
     def _forget_past(self) -> None:
-        now = self._clock() + self._okta_is_ahead
-        for key in [key for key, bucket in self._buckets.items() if bucket.reset < now]:
+        for key in [key for key, bucket in self._buckets.items() if self._seconds_until(bucket.reset) < 0]:
             del self._buckets[key]
+
+
+def collection_of(endpoint: str) -> str:
+    """The collection of an endpoint: C(groups) of C(GET /api/v1/groups/{}/users)."""
+    return endpoint.split("/")[3]

@@ -13,8 +13,10 @@ from typing import Any, Callable, Mapping
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
-from ._client import HAS_REQUESTS, REQUESTS_IMPORT_ERROR, OktaClient
+from ._apply import unexpected
+from ._client import OktaClient
 from ._errors import OktaError
+from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from ._options import CONNECTION_OPTIONS, connect
 from ._resource import Declaration
 from ._run import run, run_info
@@ -57,6 +59,9 @@ def leave(module: AnsibleModule, work: Callable[[], dict[str, Any]]) -> None:
         result = work()
     except OktaError as error:
         module.fail_json(msg=str(error), **presented(module, error.result()))
+    except Exception as error:
+        # The last resort: whatever is wrong with this collection, a person reads a sentence.
+        module.fail_json(msg=unexpected("end the task", error))
     module.exit_json(**presented(module, result))
 
 

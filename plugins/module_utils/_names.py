@@ -19,9 +19,11 @@ GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
 USER_ID = re.compile(r"00u[0-9A-Za-z]{17}")
 
 # The documentation names 10 and 300 as the most that a query by name answers, and it has no further pages.
-SHORTEST_FULL_ANSWER = 10
+FEWEST_ANSWERED, MOST_ANSWERED = 10, 300
 # Okta allows 10000 and advises against it; 1000 keeps one page well below the default timeout.
 GROUPS_PER_PAGE = 1000
+# So few names are asked for one by one, though in a small org one page of the list would do: it may be large.
+FEW_QUERIES = 5
 # Above this many names, going on through the list costs fewer requests than asking for each.
 MOST_QUERIES = 20
 LISTING = "list the groups"
@@ -30,11 +32,9 @@ LISTING = "list the groups"
 def find_groups(client: OktaClient, names: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """The groups that have exactly each of the names, with the fewest requests for that many names."""
     wanted = list(dict.fromkeys(names))
-    if len(wanted) == 1:
-        return {wanted[0]: query_group(client, wanted[0])}
+    if len(wanted) <= FEW_QUERIES:
+        return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name), wanted)))
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in wanted}
-    if not wanted:
-        return found
     answer = client.request("GET", "/api/v1/groups", (), LISTING, query={"limit": GROUPS_PER_PAGE})
     if answer.next_page is not None and len(wanted) <= MOST_QUERIES:
         return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name), wanted)))
@@ -47,9 +47,12 @@ def find_groups(client: OktaClient, names: Iterable[str]) -> dict[str, list[dict
 
 def query_group(client: OktaClient, name: str) -> list[dict[str, Any]]:
     """The groups that have exactly this name. Okta's query finds names that begin with it, exact ones first."""
-    answer = client.list("/api/v1/groups", doing=f'look up the group "{name}"', query={"q": name})
+    answer = client.list(
+        "/api/v1/groups", doing=f'look up the group "{name}"', query={"q": name, "limit": MOST_ANSWERED}
+    )
     exact = [group for group in answer if group_name(group) == name]
-    cut_off = len(answer) >= SHORTEST_FULL_ANSWER and (not exact or exact[-1] is answer[-1])
+    full = len(answer) == FEWEST_ANSWERED or len(answer) >= MOST_ANSWERED
+    cut_off = full and (not exact or exact[-1] is answer[-1])
     if not cut_off:
         return exact
     return [group for page in group_pages(client) for group in page if group_name(group) == name]
@@ -94,8 +97,10 @@ class Names:
         wanted = list(dict.fromkeys(given))
         self._look_up_groups(wanted)
         missing = [name for name in wanted if not self._groups[name]]
-        if missing and not self._assume_groups:
-            raise MissingError(no_such("group", missing), "Check the spelling (capitals count), or create it first")
+        # No task can create a group with a given id.
+        impossible = [name for name in missing if GROUP_ID.fullmatch(name) or not self._assume_groups]
+        if impossible:
+            raise MissingError(no_such("group", impossible), "Check the spelling (capitals count), or create it first")
         for name in wanted:
             if len(self._groups[name]) > 1:
                 shown = ", ".join(f"{group.id} ({group.type})" for group in self._groups[name])

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import Any, Mapping
 from urllib.parse import urlsplit
 
@@ -27,6 +28,9 @@ CONNECTION_OPTIONS: dict[str, Any] = {
 
 # Okta refuses more than 75 requests at a time in an org (35 in a free one).
 MOST_CONCURRENT = 32
+LONGEST_TIMEOUT = 600
+LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+HOST = re.compile(rf"{LABEL}(\.{LABEL})*", re.IGNORECASE)
 
 
 def connect(params: Mapping[str, Any]) -> OktaClient:
@@ -36,8 +40,8 @@ def connect(params: Mapping[str, Any]) -> OktaClient:
         raise InputError("No API token is given", "Set api_token or the environment variable OKTA_CLIENT_TOKEN")
     if not token.isascii() or not token.isprintable() or " " in token:
         raise InputError("The API token has characters that no token has", "Check api_token or OKTA_CLIENT_TOKEN")
-    if params["timeout"] <= 0:
-        raise InputError("timeout must be more than 0 seconds")
+    if not 0 < params["timeout"] <= LONGEST_TIMEOUT:
+        raise InputError(f"timeout must be more than 0 and at most {LONGEST_TIMEOUT} seconds")
     if not 1 <= params["concurrency"] <= MOST_CONCURRENT:
         raise InputError(f"concurrency must be between 1 and {MOST_CONCURRENT}")
     return OktaClient(
@@ -59,7 +63,8 @@ def checked_org_url(org_url: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise InputError("org_url is not an address", example) from None
-    if not host or parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password:
+    more = (parts.path.strip("/"), parts.query, parts.fragment, parts.username, parts.password)
+    if not (HOST.fullmatch(host) or is_loopback(host)) or any(more):
         raise InputError("org_url must name the org's host and nothing else", example)
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
         raise InputError(

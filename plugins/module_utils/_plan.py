@@ -17,6 +17,9 @@ from ._errors import AmbiguousError, InputError, MissingError, RefusedError
 # Changes of a later stage wait until all of the earlier have succeeded.
 REPAIR, BUILD, REMOVE = range(3)
 
+# What applying a change returns where nothing was left to do after all.
+UNCHANGED = object()
+
 Item = Mapping[str, Any]
 
 
@@ -38,10 +41,11 @@ class Reference:
 class Change:
     """One thing to do to one object: what is there before, and what will be after.
 
-    C(doing) completes the sentence "Could not ...". C(before) and C(after) are what people see, never with secrets.
-    C(declared) is what applying needs: the declared options of an object, or the ids of an edge. C(position) is the
-    index of the declared item, -1 for pruning.
-    Changes of the same C(lane) are applied one after the other.
+    C(doing) completes the sentence "Could not ...". C(before) and C(after) are what people see, never with secrets; a
+    C(partial) change shows only its own part of a list. C(declared) is what applying needs: the declared options of an
+    object, or the ids of an edge. C(position) is the index of the declared item, -1 for pruning. Changes of the same
+    C(lane) are applied one after the other. C(left_behind) is what people must know if it stays open, or in the stage
+    of repairs if it fails.
     """
 
     action: str
@@ -50,12 +54,19 @@ class Change:
     doing: str
     before: Item | None = None
     after: Item | None = None
+    partial: bool = False
     declared: Item = field(default_factory=dict)
     id: str = ""
     position: int = -1
     removals: int = 0
     stage: int = BUILD
     lane: str = ""
+    left_behind: str = ""
+
+    @property
+    def object(self) -> tuple[str, str, str]:
+        """What makes two changes concern the same object."""
+        return (self.kind, self.id, self.name)
 
 
 @dataclass(frozen=True)
@@ -63,12 +74,14 @@ class ObjectRules:
     """What planning must know of a kind of object.
 
     C(kind) is its name for people, C(name_option) the option that people know it by. C(managed_elsewhere) says of a
-    found object why it may not be changed ("it is built in"), or None. C(visible) takes away what a diff hides.
+    found object why it may not be changed ("it is built in"), C(needed_elsewhere) why it may not be deleted yet, or
+    None. C(visible) takes away what a diff hides.
     """
 
     kind: str
     name_option: str
     managed_elsewhere: Callable[[Item], str | None]
+    needed_elsewhere: Callable[[Item], str | None]
     visible: Callable[[Item], Item]
 
 
@@ -92,7 +105,45 @@ def plan_objects(
         for candidate in found:
             if candidate["id"] not in kept and rules.managed_elsewhere(candidate) is None:
                 changes.append(deletion(rules, candidate, -1))
-    return changes
+    return in_order_of_names(rules, changes)
+
+
+def in_order_of_names(rules: ObjectRules, changes: Sequence[Change]) -> list[Change]:
+    """The changes with renames so ordered that a name is given up before it is taken.
+
+    Raises RefusedError where that is impossible: names that change places, or a name that passes on by a deletion.
+    """
+    given_up = {change.name: change for change in changes if change.stage == REPAIR or change.action == "delete"}
+    waits_for = {
+        change.doing: given_up[new_name(rules, change)]
+        for change in changes
+        if new_name(rules, change) in given_up and change is not given_up[new_name(rules, change)]
+    }
+    ordered: list[Change] = []
+    waiting = list(changes)
+    while waiting:
+        ready = [change for change in waiting if waits_for.get(change.doing) not in waiting]
+        if not ready:
+            names = " and ".join(f'"{change.name}"' for change in waiting)
+            raise RefusedError(
+                f"The {rules.kind}s {names} cannot change names in one task", "Give one of them a third name first"
+            )
+        for change in ready:
+            taken_from = waits_for.get(change.doing)
+            if taken_from is not None and taken_from.action == "delete":
+                raise RefusedError(
+                    f'The {rules.kind} "{taken_from.name}" cannot be deleted and its name be taken in one task',
+                    "Delete it in a task before",
+                )
+        ordered += ready
+        waiting = [change for change in waiting if change not in ready]
+    return ordered
+
+
+def new_name(rules: ObjectRules, change: Change) -> str | None:
+    """The name that an object gets by the change, if it does not have it before."""
+    name = (change.after or {}).get(rules.name_option)
+    return None if name == change.name and change.action != "create" else name
 
 
 def plan_object(rules: ObjectRules, item: Item, match: Item | None, position: int) -> Change | None:
@@ -102,6 +153,12 @@ def plan_object(rules: ObjectRules, item: Item, match: Item | None, position: in
         if match is None:
             return None
         refuse_if_managed_elsewhere(rules, match, "deleted")
+        given = item.get(rules.name_option)
+        if given is not None and given != match[rules.name_option]:
+            raise RefusedError(
+                f'The {rules.kind} {match["id"]} is called "{match[rules.name_option]}", not "{given}"',
+                "Nothing is deleted while its id and its name disagree",
+            )
         return deletion(rules, match, position)
     if match is None:
         created = overlay({}, options)
@@ -128,13 +185,17 @@ def plan_object(rules: ObjectRules, item: Item, match: Item | None, position: in
         declared=options,
         id=match["id"],
         position=position,
-        # A name may pass from one object to another: what gives it up comes first.
+        # A name may pass from one object to another: renames come first, one after the other.
         stage=REPAIR if renamed else BUILD,
+        lane=f"names of {rules.kind}s" if renamed else "",
     )
 
 
 def deletion(rules: ObjectRules, match: Item, position: int) -> Change:
-    """The change that deletes a found object."""
+    """The change that deletes a found object. Raises RefusedError where something else needs it."""
+    reason = rules.needed_elsewhere(match)
+    if reason is not None:
+        raise RefusedError(f'The {rules.kind} "{match[rules.name_option]}" cannot be deleted: {reason}')
     return Change(
         "delete",
         rules.kind,
@@ -163,9 +224,15 @@ def declared_options(item: Item) -> dict[str, Any]:
 def match_objects(rules: ObjectRules, declared: Sequence[Item], found: Sequence[Item]) -> list[Item | None]:
     """The found object that each declared item means, by id, else by exact name; None where there is none."""
     by_id = {candidate["id"]: candidate for candidate in found}
+    renamed = {
+        item["id"]
+        for item in declared
+        if item.get("id") in by_id
+        and item.get("state") != "absent"
+        and item.get(rules.name_option) not in (None, by_id[item["id"]][rules.name_option])
+    }
     claimed: dict[str, int] = {}
     matches: list[Item | None] = []
-    named_by_id = {item["id"] for item in declared if item.get("id")}
     for position, item in enumerate(declared):
         if item.get("id"):
             match = by_id.get(item["id"])
@@ -173,22 +240,25 @@ def match_objects(rules: ObjectRules, declared: Sequence[Item], found: Sequence[
                 raise MissingError(
                     f"No {rules.kind} has the id {item['id']}", f"Leave out the id to create the {rules.kind}"
                 )
+            key = item["id"]
         else:
-            match = match_by_name(rules, item[rules.name_option], found, named_by_id)
-        key = match["id"] if match is not None else f"name {item.get(rules.name_option)}"
-        if key in claimed and not (match is None and item.get("id")):
+            name = item[rules.name_option]
+            # A name that another item gives up does not mean the object that still has it.
+            match = match_by_name(rules, name, [each for each in found if each["id"] not in renamed])
+            key = match["id"] if match is not None else f"name {name}"
+        if key in claimed:
+            shown = item.get(rules.name_option) or (match or {}).get(rules.name_option) or key
             raise InputError(
-                f'Two items mean the same {rules.kind} "{item.get(rules.name_option) or key}": '
-                f"numbers {claimed[key] + 1} and {position + 1}"
+                f'Two items mean the same {rules.kind} "{shown}": numbers {claimed[key] + 1} and {position + 1}'
             )
         claimed[key] = position
         matches.append(match)
     return matches
 
 
-def match_by_name(rules: ObjectRules, name: str, found: Iterable[Item], taken: set[str]) -> Item | None:
-    """The found object with exactly this name that no other item names by id."""
-    candidates = [each for each in found if each[rules.name_option] == name and each["id"] not in taken]
+def match_by_name(rules: ObjectRules, name: str, found: Iterable[Item]) -> Item | None:
+    """The found object with exactly this name, or None. Raises AmbiguousError for several."""
+    candidates = [each for each in found if each[rules.name_option] == name]
     if len(candidates) > 1:
         shown = ", ".join(
             f"{each['id']} ({each['read_only']['type']})" if each.get("read_only", {}).get("type") else each["id"]
@@ -247,6 +317,7 @@ def edge(rules: EdgeRules, action: str, parent: Reference, reference: Reference,
         f"{action} {reference.name} {'to' if action == 'add' else 'from'} {rules.of}",
         before=hidden if action == "add" else shown,
         after=shown if action == "add" else hidden,
+        partial=True,
         declared={"reference": reference.id, "reference_name": reference.name},
         id=parent.id,
         position=position,
@@ -261,7 +332,9 @@ def removals(changes: Iterable[Change]) -> int:
 
 
 def check_removals(changes: Sequence[Change], limit: int) -> None:
-    """Raise RefusedError if the changes take away more than the limit (-1: no limit)."""
+    """Raise RefusedError if the changes take away more than the limit (-1: no limit), InputError for a wrong limit."""
+    if limit < -1:
+        raise InputError(f"max_removals cannot be {limit}", "Give a number of things, or -1 for no limit")
     count = removals(changes)
     if 0 <= limit < count:
         examples = ", ".join([change.doing for change in changes if change.removals][:3])
@@ -270,35 +343,3 @@ def check_removals(changes: Sequence[Change], limit: int) -> None:
             f"({limit}) allows, so nothing was changed ({examples}{', ...' if count > 3 else ''})",
             f"If all of that is meant, set max_removals to {count} or more",
         )
-
-
-def diffs(changes: Iterable[Change]) -> list[dict[str, Any]]:
-    """What the changes look like to Ansible: one entry for each object, before and after joined, "" for nothing."""
-    joined: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
-    for change in changes:
-        before, after = joined.setdefault((change.kind, change.name), ({}, {}))
-        join(before, change.before)
-        join(after, change.after)
-    return [
-        {
-            "before_header": f"{kind} {name}",
-            "after_header": f"{kind} {name}",
-            "before": without_empty_lists(before) or "",
-            "after": without_empty_lists(after) or "",
-        }
-        for (kind, name), (before, after) in joined.items()
-    ]
-
-
-def without_empty_lists(shown: Item) -> dict[str, Any]:
-    """What is shown, without lists that say nothing."""
-    return {key: value for key, value in shown.items() if value != []}
-
-
-def join(into: dict[str, Any], part: Item | None) -> None:
-    """Join what one change shows to what the others of the same object show; lists grow, sorted."""
-    for key, value in (part or {}).items():
-        if isinstance(value, list) and isinstance(into.get(key), list):
-            into[key] = sorted({*into[key], *value}, key=str)
-        else:
-            into[key] = value

@@ -15,18 +15,25 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, Generic, Mapping, Sequence, TypeVar
+from typing import Any, Generic, Iterable, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
-from ._compare import overlay
-from ._errors import InputError
+from ._compare import differs, overlay
+from ._errors import InputError, RefusedError
 from ._names import Names
-from ._plan import Change, Item, ObjectRules, match_objects, plan_objects
+from ._plan import UNCHANGED, Change, Item, ObjectRules, match_objects, plan_objects
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
 
 STATE_OPTION: dict[str, Any] = {"type": "str", "choices": ["present", "absent"], "default": "present"}
+
+
+def check_selection(params: Mapping[str, Any], options: Iterable[str]) -> None:
+    """Raise InputError for an option that selects and is empty: it never means everything."""
+    for option in options:
+        if params[option] is not None and not params[option].strip():
+            raise InputError(f"{option} is empty", "Leave it out to read everything, or check where it comes from")
 
 
 class Declaration(ABC, Generic[Declared, Found]):
@@ -52,8 +59,11 @@ class Declaration(ABC, Generic[Declared, Found]):
         """The changes that are needed. Pure."""
 
     @abstractmethod
-    def apply(self, client: OktaClient, change: Change) -> Any:
-        """Carry out one change; what is returned reaches C(result)."""
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
+        """Carry out one change; what is returned reaches C(result), and C(previous) of the next in the same lane.
+
+        Returns C(UNCHANGED) where nothing was left to do.
+        """
 
     @abstractmethod
     def result(self, declared: Declared, found: Found, changes: Sequence[tuple[Change, Any]]) -> dict[str, Any]:
@@ -62,7 +72,7 @@ class Declaration(ABC, Generic[Declared, Found]):
         C(changes) are those that were applied, with what applying returned, or in check mode all of them with None.
         """
 
-    def warnings(self, declared: Declared, found: Found, changes: Sequence[Change]) -> list[str]:
+    def warnings(self, declared: Declared, found: Found) -> list[str]:
         """What a person should know of what was found, even where the plan is carried out."""
         return []
 
@@ -106,10 +116,16 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
         else:
             self.options = one
             self.constraints = {"required_one_of": [(self.name_option, "id")]}
-        self.rules = ObjectRules(self.kind, self.name_option, self.managed_elsewhere, self.visible)
+        self.rules = ObjectRules(
+            self.kind, self.name_option, self.managed_elsewhere, self.needed_elsewhere, self.visible
+        )
 
     def managed_elsewhere(self, found: Item) -> str | None:
         """Why the found object may not be changed or deleted, or None."""
+        return None
+
+    def needed_elsewhere(self, found: Item) -> str | None:
+        """Why the found object may not be deleted yet, or None."""
         return None
 
     def visible(self, item: Item) -> Item:
@@ -121,8 +137,8 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
         """An object of the API as an item: the options, C(id) and C(read_only)."""
 
     @abstractmethod
-    def to_api(self, item: Item) -> dict[str, Any]:
-        """An item as the body of a create or a replace."""
+    def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
+        """An item as the body of a create or a replace; C(declared) tells what was said to be empty."""
 
     @abstractmethod
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
@@ -137,16 +153,17 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
                     f'{option} of {self.kind} "{str(item.get(self.name_option))[:40]}" has {len(value)} characters; '
                     f"Okta takes at most {longest}"
                 )
-        if item.get(self.name_option) is not None and not item[self.name_option].strip():
-            raise InputError(f"A {self.kind} needs a {self.name_option} that is not empty")
+        for option in (self.name_option, "id"):
+            if item.get(option) is not None and not item[option].strip():
+                raise InputError(f"{option} of a {self.kind} is empty", "Check the variable that it comes from")
 
     def declared(self, params: Mapping[str, Any]) -> DeclaredObjects:
         items = params[self.returns_many] if self.many else [{option: params[option] for option in self.options}]
         prune = bool(self.many and params["prune"])
-        if prune and not items:
+        if prune and all(item["state"] == "absent" for item in items):
             raise InputError(
-                f"prune with an empty list would delete every {self.kind} of the org",
-                f"To delete {self.kind}s, list them with state: absent",
+                f"prune with a list in which no {self.kind} is present would delete every {self.kind} of the org",
+                "Check the variable that the list comes from, or list what shall go with state: absent",
             )
         for item in items:
             self.check(item)
@@ -158,28 +175,44 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
     def plan(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[Change]:
         return plan_objects(self.rules, declared.items, found, declared.prune)
 
-    def apply(self, client: OktaClient, change: Change) -> dict[str, Any] | None:
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
         path = self.collection + "/{}"
         if change.action == "create":
-            return self.from_api(client.post(self.collection, doing=change.doing, body=self.to_api(change.declared)))
+            body = self.to_api(change.declared, change.declared)
+            return self.from_api(client.create(self.collection, doing=change.doing, body=body)[0])
+        # What was read for planning may come from a list that lags, and Okta replaces or deletes the whole object.
+        found = client.find(path, change.id, doing=change.doing)
+        if found is None and change.action == "delete":
+            return UNCHANGED
+        current = self.from_api(found or client.get(path, change.id, doing=change.doing))
         if change.action == "delete":
+            self.check_unchanged(change, current)
             client.delete(path, change.id, doing=change.doing)
             return None
-        # Okta replaces the whole object, and what was read for planning may come from a list that lags.
-        current = self.from_api(client.get(path, change.id, doing=change.doing))
+        if not differs(current, change.declared):
+            return UNCHANGED
         wanted = overlay(current, change.declared)
-        return self.from_api(client.replace(path, change.id, doing=change.doing, body=self.to_api(wanted)))
+        body = self.to_api(wanted, change.declared)
+        return self.from_api(client.replace(path, change.id, doing=change.doing, body=body))
+
+    def check_unchanged(self, change: Change, current: Item) -> None:
+        """Raise RefusedError if an object is not what was planned to be deleted."""
+        if current[self.name_option] != change.name or self.managed_elsewhere(current) is not None:
+            raise RefusedError(
+                f'Could not {change.doing}: the {self.kind} {change.id} is "{current[self.name_option]}" by now',
+                "Run this again to plan with what the org has",
+            )
 
     def result(
         self, declared: DeclaredObjects, found: list[dict[str, Any]], changes: Sequence[tuple[Change, Any]]
     ) -> dict[str, Any]:
         rows: list[Any] = list(match_objects(self.rules, declared.items, found))
+        nothing = {"id": None, **dict.fromkeys(self.object_options), "read_only": None}
         for change, made in changes:
-            if change.action == "delete":
-                if change.position >= 0:
-                    rows[change.position] = None
-            else:
-                rows[change.position] = {**(rows[change.position] or {}), **(made or change.after or {})}
+            if change.action != "delete":
+                rows[change.position] = {**nothing, **(rows[change.position] or {}), **(made or change.after or {})}
+            elif change.position >= 0:
+                rows[change.position] = None
         if self.many:
             return {self.returns_many: [row for row in rows if row is not None]}
         return {self.returns: rows[0]}

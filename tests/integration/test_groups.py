@@ -80,7 +80,8 @@ def test_pruning_spares_what_okta_or_a_directory_owns(module: Module) -> None:
 
 
 def test_pruning_with_an_empty_list_is_refused(module: Module, sandbox: Any) -> None:
-    assert "would delete every group" in module.fails("groups", groups=[], prune=True)
+    for declared in ([], [{"name": "Nothing", "state": "absent"}]):
+        assert "would delete every group" in module.fails("groups", groups=declared, prune=True)
     assert list(sandbox.calls) == []
 
 
@@ -173,8 +174,98 @@ def test_of_many_groups_those_that_can_be_created_are_and_the_rest_is_told(modul
         ("Two", "failed"),
         ("Finance", "pending"),
     }
-    assert "2 were applied, 1 failed and 1 are pending" in result.message
+    assert "2 applied, 1 failed, 1 pending" in result.message
     assert "unknown" in result.message
     declared[1] = {"name": "Two"}
     rest = module("groups", groups=[*declared, {"name": "Finance", "state": "absent"}])
     assert [change["summary"] for change in rest["changes"]] == ['create group "Two"', 'delete group "Finance"']
+
+
+HELP_DESK = {"group": "Support", "type": "HELP_DESK_ADMIN"}
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("group", {"name": "Sales", "state": "absent"}),
+        ("groups", {"groups": [{"name": "Support"}], "prune": True}),
+    ],
+)
+def test_a_group_that_a_role_is_limited_to_is_not_deleted(
+    name: str, options: dict[str, Any], check: bool, module: Module, sandbox: Any
+) -> None:
+    module("group_role", **HELP_DESK, group_targets=["Sales", "Finance"])
+    sandbox.calls.clear()
+    message = module.fails(name, check=check, **options)
+    assert 'HELP_DESK_ADMIN of group "Support" is limited to it' in message
+    assert sandbox.writes() == []
+
+
+def test_a_group_is_deleted_once_no_role_is_limited_to_it(module: Module) -> None:
+    module("group_role", **HELP_DESK, group_targets=["Sales", "Finance"])
+    module("group_role", **HELP_DESK, group_targets=["Finance"])
+    assert module("group", name="Sales", state="absent").changed
+
+
+def test_a_group_that_was_renamed_since_it_was_listed_is_not_deleted(module: Module, sandbox: Any) -> None:
+    [before] = module("group_info", name="Sales")["groups"]
+    module("group", id=before["id"], name="Revenue")
+    listed = [{"id": before["id"], "type": "OKTA_GROUP", "profile": {"name": "Sales"}}]
+    sandbox.faults.add(method="GET", path=r"/groups$", body=listed)
+    assert 'is "Revenue" by now' in module.fails("group", name="Sales", state="absent")
+    assert module("group_info", name="Revenue")["groups"]
+
+
+def test_pruning_spares_groups_of_a_kind_that_is_not_known(module: Module, sandbox: Any) -> None:
+    groups = [
+        {"id": f"00g{number:017}", "type": kind, "profile": {"name": f"Group {number}"}}
+        for number, kind in enumerate(("OKTA_GROUP", "NEW_KIND", None))
+    ]
+    sandbox.faults.add(method="GET", path=r"/groups$", body=groups)
+    assert not module("groups", groups=[{"name": "Group 0"}], prune=True).changed
+
+
+def test_what_was_applied_is_told_although_the_org_cannot_be_read_again(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="POST", path=r"/groups$", drop="after", after=2)
+    sandbox.faults.add(method="GET", path=r"/groups$", status=403, after=3)
+    result = module("groups", may_fail=True, concurrency=1, groups=[{"name": name} for name in ("A", "B", "C")])
+    assert [change["status"] for change in result["changes"]] == ["applied", "applied", "failed"]
+    assert result.changed
+    assert "whether it was done could not be seen" in result.message
+    assert result["api"]["calls"] == len(sandbox.calls)
+
+
+def test_an_answer_that_is_no_group_is_looked_up_and_not_repeated(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="POST", path=r"/groups$", body={"not": "a group"})
+    result = module("group", name="Help Desk")
+    assert result["group"]["id"].startswith("00g")
+    assert [call.method for call in sandbox.writes()] == ["POST"]
+
+
+def test_nothing_is_sent_where_the_group_is_as_declared_by_now(module: Module, sandbox: Any) -> None:
+    [group] = module("group_info", name="Sales")["groups"]
+    listed = [{"id": group["id"], "type": "OKTA_GROUP", "profile": {"name": "Sales", "description": "Old"}}]
+    sandbox.faults.add(method="GET", path=r"/groups$", body=listed)
+    assert not module("group", name="Sales", description="Wins customers").changed
+    assert sandbox.writes() == []
+
+
+def test_empty_attributes_that_were_not_named_stay(module: Module, sandbox: Any) -> None:
+    group = next(each for each in sandbox.org.groups.all() if each.name == "Sales")
+    group.profile["cost_center"] = ""
+    module("group", name="Sales", profile={"seats": 9})
+    assert group.profile["cost_center"] == ""
+
+
+def test_a_group_that_check_mode_creates_has_every_field(module: Module) -> None:
+    planned = module("group", name="New", check=True)["group"]
+    assert planned == {"id": None, "name": "New", "description": None, "profile": None, "read_only": None}
+
+
+def test_many_groups_given_by_id_cost_one_page(module: Module, sandbox: Any) -> None:
+    module("groups", groups=[{"name": f"Team {number}"} for number in range(30)])
+    everything = module("group_info")["groups"]
+    sandbox.calls.clear()
+    assert not module("groups", groups=everything).changed
+    assert len(sandbox.calls) == 1

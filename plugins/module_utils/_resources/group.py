@@ -13,14 +13,30 @@ from typing import Any, Mapping, Sequence
 from .._client import OktaClient
 from .._compare import is_empty
 from .._errors import InputError
-from .._names import find_groups, group_pages
+from .._names import (
+    GROUPS_PER_PAGE,
+    LISTING,
+    MOST_ANSWERED,
+    MOST_QUERIES,
+    Names,
+    find_groups,
+    group_pages,
+    group_reference,
+)
 from .._plan import Item
-from .._resource import ObjectDeclaration
+from .._resource import DeclaredObjects, ObjectDeclaration, check_selection
+from .role_assignments import read_assignments
 
+OWN = "OKTA_GROUP"
 MANAGED_ELSEWHERE = {
     "BUILT_IN": "it is built into Okta",
     "APP_GROUP": "it is imported from a directory or an application and is managed there",
 }
+
+
+def managed_elsewhere(group_type: str | None) -> str | None:
+    """Why a group of this type may not be changed, or None; of a type that Okta may add one day nothing is known."""
+    return None if group_type == OWN else MANAGED_ELSEWHERE.get(group_type or "", f"its type is {group_type}")
 
 
 class GroupDeclaration(ObjectDeclaration):
@@ -38,7 +54,13 @@ class GroupDeclaration(ObjectDeclaration):
     max_lengths = {"name": 255, "description": 1024}
 
     def managed_elsewhere(self, found: Item) -> str | None:
-        return MANAGED_ELSEWHERE.get(found["read_only"]["type"])
+        return managed_elsewhere(found["read_only"]["type"])
+
+    def needed_elsewhere(self, found: Item) -> str | None:
+        roles = found["read_only"].get("limits")
+        if not roles:
+            return None
+        return f"{' and '.join(roles)} is limited to it and could come to hold for the whole org"
 
     def check(self, item: Item) -> None:
         super().check(item)
@@ -52,23 +74,61 @@ class GroupDeclaration(ObjectDeclaration):
     def from_api(self, body: Mapping[str, Any]) -> dict[str, Any]:
         return group_item(body)
 
-    def to_api(self, item: Item) -> dict[str, Any]:
-        # Okta keeps "" and null apart in the profile, but every attribute that is left out of a replace vanishes.
-        attributes = {key: value for key, value in (item.get("profile") or {}).items() if not is_empty(value)}
+    def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
+        # An attribute that is left out of a replace vanishes; one that is empty and was not named stays as it is.
+        named_attributes = declared.get("profile") or {}
+        attributes = {
+            key: value
+            for key, value in (item.get("profile") or {}).items()
+            if not (is_empty(value) and key in named_attributes)
+        }
         named = {key: item[key] for key in ("name", "description") if item.get(key) is not None}
         return {"profile": {**attributes, **named}}
 
+    def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> list[dict[str, Any]]:
+        found = super().read(client, names, declared)
+        doomed = {change.id for change in self.plan(declared, found) if change.action == "delete"}
+        if doomed:
+            limits = read_limits(client)
+            for item in found:
+                item["read_only"]["limits"] = limits.get(item["id"], [])
+        return found
+
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
-        if everything:
-            return [group_item(group) for page in group_pages(client) for group in page]
         ids = [item["id"] for item in declared if item.get("id")]
+        if everything or len(ids) > MOST_QUERIES:
+            listed = [group for page in group_pages(client) for group in page]
+            listed_ids = {group["id"] for group in listed}
+            ids = [group_id for group_id in ids if group_id not in listed_ids]
+        else:
+            named = find_groups(client, [item["name"] for item in declared if not item.get("id")])
+            listed = [group for groups in named.values() for group in groups]
         by_id = client.concurrently(
             lambda group_id: client.find("/api/v1/groups/{}", group_id, doing=f"read the group {group_id}"), ids
         )
-        named = find_groups(client, [item["name"] for item in declared if not item.get("id")])
-        found = {group["id"]: group for group in by_id if group}
-        found.update({group["id"]: group for groups in named.values() for group in groups})
+        found = {group["id"]: group for group in [*listed, *by_id] if group}
         return [group_item(group) for group in found.values()]
+
+
+def read_limits(client: OktaClient) -> dict[str, list[str]]:
+    """The roles of groups that are limited to a group, by the id of that group.
+
+    Only groups that have admin roles are asked for them, which C(expand=stats) tells (in this spelling).
+    """
+    doing = "see which admin roles are limited to a group that is to be deleted"
+    query = {"limit": GROUPS_PER_PAGE, "expand": "stats"}
+    holders = [
+        group_reference(group)
+        for page in client.pages("/api/v1/groups", doing=doing, query=query)
+        for group in page
+        if ((group.get("_embedded") or {}).get("stats") or {}).get("hasAdminPrivlege", True)
+    ]
+    limits: dict[str, list[str]] = {}
+    for holder, assignments in zip(holders, client.concurrently(lambda each: read_assignments(client, each), holders)):
+        for type_, assignment in assignments.items():
+            for target in assignment.targets:
+                limits.setdefault(target.id, []).append(f'{type_} of group "{holder.name}"')
+    return limits
 
 
 def group_item(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,7 +152,8 @@ GROUP_QUERY = {option: {"type": "str"} for option in ("name", "id", "q", "search
 
 
 def read_groups(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The groups that the options of M(community.okta.group_info) ask for."""
+    """The groups that the options of M(community.okta.group_info) ask for. Raises InputError for an empty one."""
+    check_selection(params, GROUP_QUERY)
     if params["id"]:
         group = client.find("/api/v1/groups/{}", params["id"], doing=f"read the group {params['id']}")
         groups = [group] if group else []
@@ -100,7 +161,9 @@ def read_groups(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]
         groups = find_groups(client, [params["name"]])[params["name"]]
     elif params["search"] or params["filter"] or params["q"]:
         query = {key: params[key] for key in ("search", "filter", "q") if params[key]}
-        groups = client.list("/api/v1/groups", doing="list the groups", query=query)
+        if params["q"]:
+            query["limit"] = MOST_ANSWERED
+        groups = client.list("/api/v1/groups", doing=LISTING, query=query)
     else:
         groups = [group for page in group_pages(client) for group in page]
     return {"groups": [group_item(group) for group in groups]}

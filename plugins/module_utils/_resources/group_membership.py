@@ -16,7 +16,7 @@ from .._errors import InputError, RefusedError
 from .._names import Names, user_reference
 from .._plan import Change, EdgeRules, Edges, Reference, plan_edges
 from .._resource import STATE_OPTION, Declaration
-from .group import MANAGED_ELSEWHERE
+from .group import managed_elsewhere
 
 USERS_PER_PAGE = 1000
 
@@ -70,17 +70,15 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
             if there.group is None:
                 continue
             users = [there.users[name] for name in item.users]
-            rules = EdgeRules("group membership", "users", f'group "{there.group.name}"')
+            rules = EdgeRules("group membership", "users that change", f'group "{there.group.name}"')
             of_group = plan_edges(rules, there.group, Edges(users, item.state), there.members, position)
-            if of_group and there.group.type in MANAGED_ELSEWHERE:
-                raise RefusedError(
-                    f'The members of group "{there.group.name}" cannot be changed: '
-                    f"{MANAGED_ELSEWHERE[there.group.type]}"
-                )
+            reason = managed_elsewhere(there.group.type) if there.group.id else None
+            if of_group and reason is not None:
+                raise RefusedError(f'The members of group "{there.group.name}" cannot be changed: {reason}')
             changes += of_group
         return changes
 
-    def apply(self, client: OktaClient, change: Change) -> None:
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> None:
         path = "/api/v1/groups/{}/users/{}"
         if change.action == "add":
             client.add(path, change.id, change.declared["reference"], doing=change.doing)
@@ -106,9 +104,7 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
             }
         }
 
-    def warnings(
-        self, declared: list[Membership], found: list[FoundMembership], changes: Sequence[Change]
-    ) -> list[str]:
+    def warnings(self, declared: list[Membership], found: list[FoundMembership]) -> list[str]:
         return [
             f'No group is called "{item.group}", so nobody was removed from it'
             for item, there in zip(declared, found)

@@ -9,35 +9,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from typing import Any, Mapping, NoReturn, Sequence
 
-from .._client import OktaClient
-from .._errors import ApiError, InputError, OktaError
-from .._names import Names, group_reference
-from .._plan import REMOVE, REPAIR, Change, EdgeRules, Edges, Reference, plan_edges
+from .._client import HURRY, OktaClient
+from .._errors import InputError, OktaError
+from .._names import Names
+from .._plan import BUILD, REMOVE, REPAIR, Change, Reference
 from .._resource import STATE_OPTION, Declaration
+from .role_assignments import ROLE, ROLES, TARGET, TARGETS_OF_ROLE, Assignment, read_assignments
 
-# What each standard role can be limited to; one that is limited to nothing holds for the whole org.
-TARGETS_OF_ROLE = {
-    "ACCESS_CERTIFICATIONS_ADMIN": None,
-    "ACCESS_REQUESTS_ADMIN": None,
-    "API_ACCESS_MANAGEMENT_ADMIN": None,
-    "APP_ADMIN": "apps",
-    "GROUP_MEMBERSHIP_ADMIN": "groups",
-    "HELP_DESK_ADMIN": "groups",
-    "ORG_ADMIN": None,
-    "READ_ONLY_ADMIN": None,
-    "REPORT_ADMIN": None,
-    "SUPER_ADMIN": None,
-    "USER_ADMIN": "groups",
-    "WORKFLOWS_ADMIN": None,
-}
-ROLES = "/api/v1/groups/{}/roles"
-ROLE = ROLES + "/{}"
-TARGETS = ROLE + "/targets/groups"
-TARGET = TARGETS + "/{}"
-# Okta may show a new assignment, or forget a deleted one, a few seconds late.
-LAG_SECONDS = (0.2, 0.5, 1.0, 2.0, 4.0)
+# How long Okta may take to show a new assignment; until its first target is added that holds for the whole org.
+NEW_ASSIGNMENT_LAG = (0.2, 0.4, 0.8)
+# How long Okta may take to forget a deleted assignment.
+DELETED_ASSIGNMENT_LAG = (0.2, 0.5, 1.0, 2.0, 4.0)
+CREATED = 201
+# What applying the removal of an assignment tells the change after it.
+REMOVED = "removed"
 
 
 @dataclass(frozen=True)
@@ -49,14 +36,6 @@ class Role:
     group_targets: Sequence[str] | None
     state: str
     disable_notifications: bool = False
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """A role that a group has; without targets it holds for the whole org."""
-
-    id: str
-    targets: Sequence[Reference] = ()
 
 
 @dataclass(frozen=True)
@@ -106,12 +85,15 @@ class GroupRoleDeclaration(Declaration["list[Role]", "list[FoundRole]"]):
             resolved[item.group] if item.state == "present" else names.find_group(item.group) for item in declared
         ]
         assignments = client.concurrently(
-            lambda pair: read_assignment(client, pair[1], pair[0].type, pair[0].state == "present"),
-            list(zip(declared, groups)),
+            lambda pair: read_assignment(client, pair[1], pair[0].type), list(zip(declared, groups))
         )
         return [
             FoundRole(
-                group, assignment, [resolved[name] for name in item.group_targets or ()] if item in present else ()
+                group,
+                assignment,
+                list({resolved[name].key: resolved[name] for name in item.group_targets or ()}.values())
+                if item.state == "present"
+                else (),
             )
             for item, group, assignment in zip(declared, groups, assignments)
         ]
@@ -124,19 +106,20 @@ class GroupRoleDeclaration(Declaration["list[Role]", "list[FoundRole]"]):
             for change in plan_role(item, there.group, there.assignment, there.targets, position)
         ]
 
-    def apply(self, client: OktaClient, change: Change) -> None:
-        needed = change.declared
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
         if change.action == "assign":
-            assign(client, change)
-        elif change.action == "widen":
-            client.delete(ROLE, change.id, needed["assignment"], doing=change.doing)
-            assign_after_removal(client, change)
-        elif change.action == "unassign":
-            client.delete(ROLE, change.id, needed["assignment"], doing=change.doing)
-        elif change.action == "remove":
-            client.delete(TARGET, change.id, needed["assignment"], needed["reference"], doing=change.doing)
+            return assign(client, change, after_removal=previous == REMOVED)
+        # The changes after an assignment learn its id from it.
+        assignment = change.declared.get("assignment") or previous
+        if change.action == "unassign":
+            client.delete(ROLE, change.id, assignment, doing=change.doing)
+            return REMOVED
+        target = change.declared["target"]
+        if change.action == "add":
+            client.add(TARGET, change.id, assignment, target, doing=change.doing)
         else:
-            client.add(TARGET, change.id, needed["assignment"], needed["reference"], doing=change.doing)
+            client.delete(TARGET, change.id, assignment, target, doing=change.doing)
+        return assignment
 
     def result(
         self, declared: list[Role], found: list[FoundRole], changes: Sequence[tuple[Change, Any]]
@@ -154,7 +137,7 @@ class GroupRoleDeclaration(Declaration["list[Role]", "list[FoundRole]"]):
             }
         }
 
-    def warnings(self, declared: list[Role], found: list[FoundRole], changes: Sequence[Change]) -> list[str]:
+    def warnings(self, declared: list[Role], found: list[FoundRole]) -> list[str]:
         warnings = [
             f'No group is called "{item.group}", so no role was taken from it'
             for item, there in zip(declared, found)
@@ -216,19 +199,100 @@ def targets_of(label: str, targets: Sequence[Any]) -> Sequence[str]:
     return list(dict.fromkeys(targets))
 
 
-def read_assignment(client: OktaClient, group: Reference | None, type_: str, with_targets: bool) -> Assignment | None:
+def read_assignment(client: OktaClient, group: Reference | None, type_: str) -> Assignment | None:
     """The group's assignment of a role with its targets, or None."""
     if group is None or not group.id:
         return None
-    doing = f'read the admin roles of group "{group.name}"'
-    for role in client.list(ROLES, group.id, doing=doing):
-        if role.get("type") == type_:
-            targets = []
-            if with_targets and TARGETS_OF_ROLE[type_] == "groups":
-                # Okta sends pages of 20 here whatever limit is asked for.
-                targets = client.list(TARGETS, group.id, role["id"], doing=doing)
-            return Assignment(role["id"], [group_reference(target) for target in targets])
-    return None
+    return read_assignments(client, group, type_).get(type_)
+
+
+@dataclass(frozen=True)
+class RoleChanges:
+    """Makes the changes of one role of one group, which are applied one after the other."""
+
+    item: Role
+    group: Reference
+    position: int
+
+    @property
+    def label(self) -> str:
+        """The role in a sentence."""
+        return f'{self.item.type} of group "{self.group.name}"'
+
+    def change(self, action: str, doing: str, before: Any, after: Any, **more: Any) -> Change:
+        """One of the changes."""
+        name = f"{self.group.name}: {self.item.type}"
+        lane = f"role {self.group.key} {self.item.type}"
+        return Change(
+            action, "role", name, doing, before, after, id=self.group.id, position=self.position, lane=lane, **more
+        )
+
+    def unassign(self, assignment: Assignment, stage: int) -> Change:
+        """Take the role away."""
+        return self.change(
+            "unassign",
+            f"unassign {self.label}",
+            shown(assignment.targets),
+            None,
+            declared={"assignment": assignment.id},
+            removals=1,
+            stage=stage,
+        )
+
+    def assign(self, targets: Sequence[Reference]) -> list[Change]:
+        """Assign the role together with its first target, then add the others."""
+        declared = {
+            "type": self.item.type,
+            "target": targets[0].id if targets else None,
+            "target_name": targets[0].name if targets else None,
+            "disable_notifications": self.item.disable_notifications,
+        }
+        risk = f"{self.label} may have been assigned all the same and hold for the whole org: {AT_ONCE}"
+        first = self.change(
+            "assign",
+            f"assign {self.label}",
+            None,
+            shown(targets[:1]),
+            declared=declared,
+            left_behind=risk if targets else "",
+        )
+        return [first, *self.adjust("", targets[:1], targets)]
+
+    def adjust(self, assignment: str, found: Sequence[Reference], wanted: Sequence[Reference]) -> list[Change]:
+        """Add targets, then remove others; where there are none yet, before anything else in the run."""
+        now = {target.key: target for target in found}
+        lost = not now
+        changes = []
+        for target in wanted:
+            if target.key not in now:
+                before, now = shown(list(now.values())), {**now, target.key: target}
+                changes.append(self.target("add", target, assignment, before, now, REPAIR if lost else BUILD))
+        kept = {target.key for target in wanted}
+        for target in [each for each in now.values() if each.key not in kept]:
+            before = shown(list(now.values()))
+            now = {key: each for key, each in now.items() if key != target.key}
+            changes.append(self.target("remove", target, assignment, before, now, REMOVE))
+        return changes
+
+    def target(
+        self, action: str, target: Reference, assignment: str, before: Any, now: Mapping[str, Reference], stage: int
+    ) -> Change:
+        """Add or remove one target."""
+        return self.change(
+            action,
+            f"{action} {target.name} {'to' if action == 'add' else 'from'} the targets of {self.label}",
+            before,
+            shown(list(now.values())),
+            declared={"assignment": assignment, "target": target.id},
+            removals=int(action == "remove"),
+            stage=stage,
+            left_behind=f"{self.label} holds for the whole org until it is limited: {AT_ONCE}"
+            if stage == REPAIR
+            else "",
+        )
+
+
+AT_ONCE = "run this again, or take the role away by hand, at once"
 
 
 def plan_role(
@@ -240,141 +304,89 @@ def plan_role(
     whole org: it is limited before anything else is done. Going from limited to org-wide is the only way that removes
     and assigns again, for Okta refuses to remove the last target.
     """
-    label = f'{item.type} of group "{group.name}"'
-    name = f"{group.name}: {item.type}"
-
-    def change(action: str, doing: str, before: Any, after: Any, **more: Any) -> Change:
-        return Change(action, "role", name, doing, before, after, id=group.id, position=position, **more)
-
-    there = {} if assignment is None else shown(assignment.targets)
+    changes = RoleChanges(item, group, position)
     if item.state == "absent":
-        if assignment is None:
-            return []
-        return [
-            change(
-                "unassign",
-                f"unassign {label}",
-                there,
-                None,
-                declared={"assignment": assignment.id},
-                removals=1,
-                stage=REMOVE,
-            )
-        ]
-    needed = {
-        "type": item.type,
-        "targets": [(target.id, target.name) for target in targets],
-        "disable_notifications": item.disable_notifications,
-    }
+        return [] if assignment is None else [changes.unassign(assignment, REMOVE)]
     if assignment is None:
-        return [change("assign", f"assign {label}", None, shown(targets), declared=needed)]
+        return changes.assign(targets)
     if item.group_targets is None:
-        if not assignment.targets:
-            return []
-        return [
-            change(
-                "widen",
-                f"make {label} org-wide",
-                there,
-                shown(()),
-                declared={**needed, "assignment": assignment.id},
-                removals=1,
-            )
-        ]
-    lost = not assignment.targets
-    changes = []
-    rules = EdgeRules("role", "group_targets", f"the targets of {label}")
-    for edge in plan_edges(rules, group, Edges(targets, "exact"), assignment.targets, position):
-        changes.append(
-            change(
-                edge.action,
-                edge.doing,
-                {**(edge.before or {}), "org_wide": lost},
-                {**(edge.after or {}), "org_wide": False},
-                declared={**edge.declared, "assignment": assignment.id},
-                removals=edge.removals,
-                stage=REPAIR if lost else edge.stage,
-                lane=name if lost else "",
-            )
-        )
-    return changes
+        return [changes.unassign(assignment, BUILD), *changes.assign(())] if assignment.targets else []
+    return changes.adjust(assignment.id, assignment.targets, targets)
 
 
 def shown(targets: Sequence[Reference]) -> dict[str, Any]:
     """What a diff shows of an assignment."""
-    return {"group_targets": sorted(target.name for target in targets), "org_wide": not targets}
+    return {"targets": sorted(target.name for target in targets), "org_wide": not targets}
 
 
-def assign(client: OktaClient, change: Change) -> None:
-    """Assign a role and, in the very next request, its first target; the role is org-wide in between.
+def assign(client: OktaClient, change: Change, after_removal: bool) -> str:
+    """Assign a role and, in the very next request, its first target; returns the id of the assignment.
 
-    If that target fails, the assignment is taken back where this run made it (201).
+    The role is org-wide in between. If the target fails, the assignment is taken back where this run made it.
     """
-    assignment = post_role(client, change)
-    targets = change.declared["targets"]
-    if not targets:
-        return
-    (first, first_name), others = targets[0], targets[1:]
-    try:
-        put_first_target(client, change, assignment, first)
-    except OktaError as error:
-        take_back(client, change, assignment, first_name, error)
-    client.concurrently(
-        lambda target: client.add(TARGET, change.id, assignment, target[0], doing=limiting(change, target[1])), others
-    )
+    assignment, status = post_role(client, change, after_removal)
+    target = change.declared["target"]
+    if target is not None:
+        try:
+            put_first_target(client, change, assignment, target)
+        except OktaError as error:
+            take_back(client, change, assignment, status, error)
+    return assignment
 
 
-def limiting(change: Change, target: str) -> str:
-    """What is attempted when a target is added to a new assignment."""
-    return f'limit {change.name} to group "{target}"'
+def post_role(client: OktaClient, change: Change, after_removal: bool) -> tuple[str, int]:
+    """Assign the role; returns the id of the assignment and the status.
 
-
-def post_role(client: OktaClient, change: Change) -> str:
-    """Assign the role; returns the id of the assignment. Okta answers 201 here, against its description."""
+    After our own removal a conflict (409, or 400) only means that Okta still sees the old assignment: it is retried,
+    never taken for "already there". Raises NotAssignedAgainError if it does not pass.
+    """
     query = {"disableNotifications": "true"} if change.declared["disable_notifications"] else None
-    assignment = client.post(ROLES, change.id, doing=change.doing, query=query, body={"type": change.declared["type"]})
-    return str(assignment["id"])
-
-
-def put_first_target(client: OktaClient, change: Change, assignment: str, target: str) -> None:
-    """Limit a new assignment; where Okta does not see it yet (404), try again for a few seconds."""
-    for seconds in (*LAG_SECONDS, None):
+    body = {"type": change.declared["type"]}
+    # The target must follow at once, or else the removal.
+    followed_by = 2 if change.declared["target"] else 0
+    for seconds in (*DELETED_ASSIGNMENT_LAG, None):
         try:
-            client.add(TARGET, change.id, assignment, target, doing=change.doing)
-            return
-        except ApiError as error:
-            if not error.is_missing or seconds is None or target in error.summary:
+            made, status = client.create(
+                ROLES, change.id, doing=change.doing, query=query, body=body, followed_by=followed_by
+            )
+            return str(made["id"]), status
+        except OktaError as error:
+            if not after_removal:
                 raise
-            client.wait(seconds)
-
-
-def take_back(client: OktaClient, change: Change, assignment: str, target: str, error: OktaError) -> None:
-    """Remove the assignment that could not be limited; raises TakenBackError, or OrgWideLeftError if that fails."""
-    reason = f'{change.name} could not be limited to group "{target}" ({error})'
-    try:
-        client.delete(ROLE, change.id, assignment, doing=f"take back {change.name}")
-    except OktaError as second:
-        raise OrgWideLeftError(
-            f"{reason}, nor could it be taken back ({second})",
-            "The role now holds for the whole org: run this again, or remove the role by hand, at once",
-        ) from error
-    raise TakenBackError(f"{reason}, so the assignment was taken back and nothing is assigned") from error
-
-
-def assign_after_removal(client: OktaClient, change: Change) -> None:
-    """Assign a role again just after its removal, which Okta may not see yet and answers with a conflict.
-
-    That conflict never means that the role is there already. Raises NotAssignedAgainError if it does not pass.
-    """
-    for seconds in (*LAG_SECONDS, None):
-        try:
-            post_role(client, change)
-            return
-        except ApiError as error:
-            # Okta answers 409, or 400, while it still sees the assignment that was just deleted.
-            if error.status not in (400, 409) or seconds is None:
+            if error.may_be_done:
+                raise
+            if getattr(error, "status", None) not in (400, 409) or seconds is None:
                 raise NotAssignedAgainError(
                     f"{change.name} was removed to make it org-wide, but not assigned again ({error})",
                     "Run this again to assign it",
                 ) from error
             client.wait(seconds)
+    raise AssertionError("unreachable")
+
+
+def put_first_target(client: OktaClient, change: Change, assignment: str, target: str) -> None:
+    """Limit a new assignment; where Okta does not see it yet (404), try again for a moment."""
+    doing = f'limit {change.name} to group "{change.declared["target_name"]}"'
+    for seconds in (*NEW_ASSIGNMENT_LAG, None):
+        try:
+            client.add(TARGET, change.id, assignment, target, doing=doing, patience=HURRY)
+            return
+        except OktaError as error:
+            if not error.is_missing or seconds is None or target in str(error):
+                raise
+            client.wait(seconds)
+
+
+def take_back(client: OktaClient, change: Change, assignment: str, status: int, error: OktaError) -> NoReturn:
+    """Remove the assignment that could not be limited; raises TakenBackError, or OrgWideLeftError if it is not ours."""
+    reason = str(error).rstrip(".")
+    if status != CREATED:
+        # Okta answers 201 for a new assignment: anything else may have been somebody's before.
+        raise OrgWideLeftError(reason, f"It may now hold for the whole org: {AT_ONCE}") from error
+    try:
+        client.delete(ROLE, change.id, assignment, doing=f"take back {change.name}")
+    except OktaError as second:
+        raise OrgWideLeftError(
+            f"{reason}, nor could it be taken back ({second})", f"It now holds for the whole org: {AT_ONCE}"
+        ) from error
+    raise TakenBackError(f"{reason}, so the assignment was taken back and nothing is assigned") from error

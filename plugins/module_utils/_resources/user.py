@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from .._client import OktaClient
+from .._resource import check_selection
 
 USERS_PER_PAGE = 200
 USER_QUERY = {option: {"type": "str"} for option in ("login", "id", "q", "search", "filter")}
@@ -34,7 +35,8 @@ def user_item(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_users(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The users that the options of M(community.okta.user_info) ask for."""
+    """The users that the options of M(community.okta.user_info) ask for. Raises InputError for an empty one."""
+    check_selection(params, USER_QUERY)
     asked = params["login"] or params["id"]
     if asked:
         user = client.find("/api/v1/users/{}", asked, doing=f"read the user {asked}")

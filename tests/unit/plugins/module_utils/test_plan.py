@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.community.okta.plugins.module_utils._diff import diffs
 from ansible_collections.community.okta.plugins.module_utils._errors import (
     AmbiguousError,
     InputError,
@@ -21,7 +22,6 @@ from ansible_collections.community.okta.plugins.module_utils._plan import (
     Edges,
     Reference,
     check_removals,
-    diffs,
     plan_edges,
     plan_objects,
     removals,
@@ -39,7 +39,7 @@ attributes = st.dictionaries(
     st.one_of(st.none(), st.just(""), st.integers(0, 3), st.sampled_from(["1", "x"]), st.lists(st.integers(0, 2))),
     max_size=3,
 )
-types = st.sampled_from(["OKTA_GROUP", "APP_GROUP", "BUILT_IN"])
+types = st.sampled_from(["OKTA_GROUP", "APP_GROUP", "BUILT_IN", "NEW_KIND", None])
 
 
 @st.composite
@@ -144,7 +144,7 @@ references = st.lists(st.integers(0, 6), unique=True).map(
     lambda numbers: [Reference(f"00u{number}", f"user{number}") for number in numbers]
 )
 SALES = Reference("00g1", "Sales")
-MEMBERS = EdgeRules("group membership", "users", 'group "Sales"')
+MEMBERS = EdgeRules("group membership", "users that change", 'group "Sales"')
 
 
 @given(references, references, st.sampled_from(["present", "absent", "exact"]))
@@ -195,8 +195,39 @@ def test_a_name_may_pass_from_one_group_to_another() -> None:
 def test_two_items_that_mean_one_group_are_refused_with_their_numbers() -> None:
     with pytest.raises(InputError, match="numbers 1 and 2"):
         plan_objects(RULES, [{"name": "Sales"}, {"name": "Sales"}], [])
+    with pytest.raises(InputError, match="numbers 1 and 2"):
+        plan_objects(RULES, [{"id": "00g1"}, {"name": "A"}], [group(1, "A")])
     with pytest.raises(InputError, match="numbers 1 and 3"):
         plan_objects(RULES, [{"id": "00g1"}, {"name": "B"}, {"id": "00g1"}], [group(1, "A"), group(2, "B")])
+
+
+def test_renames_follow_one_another_so_that_each_name_is_free_when_it_is_taken() -> None:
+    declared = [{"id": "00g2", "name": "Sales"}, {"id": "00g1", "name": "Revenue"}, {"name": "Support"}]
+    changes = plan_objects(RULES, declared, [group(1, "Sales"), group(2, "Support")])
+    assert [change.doing for change in changes] == [
+        'update group "Sales"',
+        'update group "Support"',
+        'create group "Support"',
+    ]
+    assert len({change.lane for change in changes[:2]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("declared", "told"),
+    [
+        ([{"id": "00g1", "name": "Support"}, {"id": "00g2", "name": "Sales"}], "cannot change names in one task"),
+        ([{"id": "00g1", "state": "absent"}, {"id": "00g2", "name": "Sales"}], "cannot be deleted and its name"),
+        ([{"id": "00g1", "name": "Support", "state": "absent"}], 'is called "Sales", not "Support"'),
+    ],
+)
+def test_names_that_cannot_pass_on_in_one_task_are_refused(declared: list[dict[str, Any]], told: str) -> None:
+    with pytest.raises(RefusedError, match=told):
+        plan_objects(RULES, declared, [group(1, "Sales"), group(2, "Support")])
+
+
+def test_a_limit_on_removals_below_minus_one_is_refused() -> None:
+    with pytest.raises(InputError, match="-5"):
+        check_removals([], -5)
 
 
 def test_an_id_that_the_org_has_not_is_an_error_unless_it_shall_be_absent() -> None:
@@ -215,5 +246,5 @@ def test_groups_that_are_managed_elsewhere_are_refused_in_planning(type_: str, d
 def test_a_diff_joins_the_changes_of_one_object() -> None:
     declared, found = [Reference("1", "b"), Reference("2", "a")], [Reference("3", "c")]
     [entry] = diffs(plan_edges(MEMBERS, SALES, Edges(declared, "exact"), found))
-    assert (entry["before"], entry["after"]) == ({"users": ["c"]}, {"users": ["a", "b"]})
+    assert (entry["before"], entry["after"]) == ({"users that change": ["c"]}, {"users that change": ["a", "b"]})
     assert entry["after_header"] == "group membership Sales"

@@ -12,11 +12,13 @@ import pytest
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError
 from ansible_collections.community.okta.plugins.module_utils._plan import REPAIR, Change, Reference
 from ansible_collections.community.okta.plugins.module_utils._resources.group_role import (
-    TARGETS_OF_ROLE,
-    Assignment,
     Role,
     declared_role,
     plan_role,
+)
+from ansible_collections.community.okta.plugins.module_utils._resources.role_assignments import (
+    TARGETS_OF_ROLE,
+    Assignment,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,17 +39,20 @@ def roles(draw: Any) -> tuple[Role, list[Reference]]:
 
 
 def steps(assignment: Assignment | None, changes: list[Change]) -> list[set[str] | None]:
-    """The targets after each change in the order of applying; None: the role is not assigned."""
+    """The targets after each change in the order of applying; None: the role is not assigned.
+
+    An assignment and its first target are one change: the tests on the wire see what lies between their requests.
+    """
     now = None if assignment is None else {target.id for target in assignment.targets}
     seen = []
     for change in sorted(changes, key=lambda change: change.stage):
-        if change.action in ("assign", "widen"):
-            now = {target for target, _name in change.declared["targets"]}
+        if change.action == "assign":
+            now = {change.declared["target"]} - {None}
         elif change.action == "unassign":
             now = None
         else:
             assert now is not None
-            now = now ^ {change.declared["reference"]}
+            now = now ^ {change.declared["target"]}
         seen.append(now)
     return seen
 
@@ -82,6 +87,12 @@ def test_a_role_that_lost_its_targets_is_mended_before_all_else(role: tuple[Role
         changes = plan(role, Assignment("role", []))
         assert changes
         assert {change.stage for change in changes} == {REPAIR}
+
+
+@given(roles(), assignments)
+def test_a_diff_joins_each_state_to_the_next(role: tuple[Role, list[Reference]], assignment: Assignment | None) -> None:
+    changes = sorted(plan(role, assignment), key=lambda change: change.stage)
+    assert [change.before for change in changes[1:]] == [change.after for change in changes[:-1]]
 
 
 def options(**given_options: Any) -> dict[str, Any]:

@@ -1,0 +1,208 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""One exchange over HTTP: a request goes to the org and nowhere else, an answer is read with care."""
+
+from __future__ import annotations
+
+import re
+import ssl
+import traceback
+from collections import deque
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Iterable, Iterator, Mapping
+from urllib.parse import quote, urlsplit
+
+from ._errors import (
+    AnswerLostError,
+    ApiError,
+    CertificateError,
+    InputError,
+    UnexpectedAnswerError,
+    UnreachableError,
+)
+
+try:
+    import requests
+except ImportError:
+    HAS_REQUESTS = False
+    REQUESTS_IMPORT_ERROR: str | None = traceback.format_exc()
+else:
+    HAS_REQUESTS = True
+    REQUESTS_IMPORT_ERROR = None
+
+ORG_URL_ADVICE = "Set org_url (or OKTA_CLIENT_ORGURL) to the org's own address, without a path and without '-admin'"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What Okta answered: status, decoded body (None where it has none), address of the next page."""
+
+    status: int
+    body: Any
+    next_page: str | None
+
+
+def fill(template: str, segments: Iterable[str]) -> str:
+    """The path with each C({}) of the template replaced by a quoted segment.
+
+    Raises InputError for a segment that would change the path itself: Okta takes no slash in one, quoted or not.
+    """
+    quoted = []
+    for segment in segments:
+        if segment in ("", ".", "..") or "/" in segment:
+            raise InputError(f'"{segment}" cannot be part of an address at Okta', "Give the id instead")
+        quoted.append(quote(segment, safe="", errors="replace"))
+    return template.format(*quoted)
+
+
+class Transport:
+    """Sends requests to one org; safe to use from several threads.
+
+    C(authentication) is called by requests to sign each request. Every C(doing) completes the sentence "Could not ...".
+    """
+
+    def __init__(self, org_url: str, authentication: Any) -> None:
+        self.org_url = org_url
+        self._authentication = authentication
+        # Sessions keep their connections, so each is used again as soon as it is free.
+        self._idle: deque[Any] = deque()
+
+    def exchange(
+        self, method: str, url: str, doing: str, timeout: float, query: Mapping[str, Any] | None, body: Any
+    ) -> requests.Response:
+        """The raw answer. Raises CertificateError, UnreachableError or AnswerLostError where there is none."""
+        try:
+            with self._session() as session:
+                return session.request(
+                    method,
+                    url,
+                    params=query,
+                    json=body,
+                    auth=self._authentication,
+                    timeout=timeout,
+                    allow_redirects=False,
+                )
+        except requests.exceptions.ConnectionError as error:
+            if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes_of(error)):
+                raise CertificateError(
+                    f"Could not {doing}: the certificate of {self.org_url} could not be verified ({reason_of(error)})"
+                ) from error
+            if never_sent(error):
+                raise UnreachableError(
+                    f"Could not {doing}: {self.org_url} cannot be reached ({reason_of(error)})",
+                    "Check org_url (or OKTA_CLIENT_ORGURL) and the network",
+                ) from error
+            raise AnswerLostError(f"Could not {doing}: the connection broke before the answer arrived") from error
+        except requests.exceptions.Timeout as error:
+            raise AnswerLostError(f"Could not {doing}: no answer within {timeout:g} seconds") from error
+        except requests.exceptions.RequestException as error:
+            raise AnswerLostError(f"Could not {doing}: the answer was cut off ({type(error).__name__})") from error
+        except UnicodeError as error:
+            raise InputError(f"Could not {doing}: a name has characters that cannot be sent") from error
+
+    @contextmanager
+    def _session(self) -> Iterator[requests.Session]:
+        try:
+            session = self._idle.pop()
+        except IndexError:
+            session = requests.Session()
+            session.headers["Accept"] = "application/json"
+            session.headers["User-Agent"] = "community.okta"
+            # A proxy from the environment must not see what is meant for this machine alone.
+            session.trust_env = urlsplit(self.org_url).scheme == "https"
+        try:
+            yield session
+        finally:
+            self._idle.append(session)
+
+    def read(self, response: requests.Response, doing: str) -> Answer:
+        """The answer decoded. Raises ApiError, AnswerLostError for a body cut off, or UnexpectedAnswerError."""
+        status = response.status_code
+        if 300 <= status < 400:
+            raise UnexpectedAnswerError(
+                f"Could not {doing}: {self.org_url} answered with a redirect, which is not followed", ORG_URL_ADVICE
+            )
+        body = None
+        if status != 204 and response.content:
+            body = self._decoded(response, doing)
+        if status >= 400:
+            raise self.api_error(response, doing)
+        return Answer(status, body, self._next_page(response, doing))
+
+    def _decoded(self, response: requests.Response, doing: str) -> Any:
+        content_type = response.headers.get("Content-Type") or "no content type"
+        if "json" in content_type:
+            try:
+                return response.json()
+            except ValueError as error:
+                raise AnswerLostError(f"Could not {doing}: the answer was cut off or is not JSON") from error
+        passing = response.status_code >= 500
+        raise UnexpectedAnswerError(
+            f"Could not {doing}: {self.org_url} answered with HTTP {response.status_code} and {content_type} "
+            "instead of JSON",
+            "Okta, or a proxy on the way to it, cannot serve now: run this again later" if passing else ORG_URL_ADVICE,
+        )
+
+    def _next_page(self, response: requests.Response, doing: str) -> str | None:
+        url = response.links.get("next", {}).get("url")
+        if url is None:
+            return None
+        if not url.startswith(self.org_url + "/"):
+            raise UnexpectedAnswerError(
+                f"Could not {doing}: the next page lies at another host than {self.org_url}, where no token is sent",
+                "Set org_url (or OKTA_CLIENT_ORGURL) to the address that the org names in its links",
+            )
+        return url
+
+    @staticmethod
+    def api_error(response: requests.Response, doing: str) -> ApiError:
+        """Okta's refusal, as far as its body tells."""
+        try:
+            body = response.json()
+        except ValueError:
+            body = None
+        body = body if isinstance(body, dict) else {}
+        causes = body.get("errorCauses")
+        return ApiError(
+            doing,
+            response.status_code,
+            code=str(body.get("errorCode") or ""),
+            summary=str(body.get("errorSummary") or ""),
+            causes=[
+                str(cause["errorSummary"])
+                for cause in (causes if isinstance(causes, list) else ())
+                if isinstance(cause, dict) and cause.get("errorSummary")
+            ],
+            request_id=response.headers.get("X-Okta-Request-Id", ""),
+        )
+
+
+def causes_of(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what it came from; urllib3 keeps the latter in arguments and in C(reason)."""
+    while error is not None:
+        yield error
+        inner = getattr(error, "reason", None) or next(
+            (argument for argument in error.args if isinstance(argument, BaseException)), error.__context__
+        )
+        error = inner if isinstance(inner, BaseException) and inner is not error else None
+
+
+def never_sent(error: Exception) -> bool:
+    """True where the connection was not even made, so that nothing can have been carried out."""
+    if isinstance(error, (requests.exceptions.ConnectTimeout, requests.exceptions.ProxyError)):
+        return True
+    unmade = ("NewConnectionError", "ConnectTimeoutError", "NameResolutionError")
+    return any(type(cause).__name__ in unmade for cause in causes_of(error))
+
+
+def reason_of(error: Exception) -> str:
+    """The innermost reason of a failed connection, without addresses of objects and without credentials in URLs."""
+    innermost = list(causes_of(error))[-1]
+    text = re.sub(r"<[^>]* object at 0x[0-9a-f]+>:? ?", "", str(innermost))
+    text = re.sub(r"//[^/@\s]+@", "//", text)
+    return text.strip() or type(innermost).__name__
