@@ -25,7 +25,7 @@ options:
     type: str
   timeout:
     description:
-      - How long to wait for the answer to one request, in seconds.
+      - How long to wait for the answer to one request, in seconds, up to V(600).
     type: float
     default: 30.0
   concurrency:

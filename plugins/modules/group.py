@@ -42,7 +42,10 @@ options:
   state:
     description:
       - V(present) creates the group if it is not there, and changes it where it differs.
-      - V(absent) deletes it, and with it its memberships and the admin roles assigned to it.
+      - V(absent) deletes it, with its memberships and the admin roles assigned to it. That counts as one removal.
+      - A group that an admin role is limited to is not deleted, as the role could come to hold for the whole org.
+        Limit the role to other groups first, see M(community.okta.group_role). Roles that users have by themselves
+        are not looked at.
     type: str
     choices: [present, absent]
     default: present

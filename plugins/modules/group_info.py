@@ -27,7 +27,7 @@ options:
     type: str
   q:
     description:
-      - Return groups whose names begin with this, at most 300 of them.
+      - Return groups whose names begin with this. Okta answers with at most 300 of them, and with no further pages.
     type: str
   search:
     description:

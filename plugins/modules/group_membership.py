@@ -17,8 +17,9 @@ description:
   - Adds users to a group of an Okta org, or removes them from it. Members that are not named are never touched.
   - All names are looked up before the first change, so one unknown user means that nothing is changed.
   - The members of groups that are built into Okta, or imported from a directory or an application, cannot be changed.
-  - Okta may show a change of members up to a few seconds late. A task that follows within that time may report the same
-    change again; making it twice does no harm.
+  - Okta may show a change of members up to a few seconds late. A task that adds what was just added may report that
+    again, which does no harm. A task that takes back what was just changed may not see it and leave it as it is, so
+    wait some seconds before you do that.
 options:
   group:
     description:
@@ -74,7 +75,7 @@ group_membership:
       description: Name of the group.
       type: str
     group_id:
-      description: Id of the group.
+      description: Id of the group; null if there is none, empty for one that check mode assumes.
       type: str
     added:
       description: Logins of the users that were added.

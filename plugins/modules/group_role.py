@@ -66,7 +66,8 @@ options:
   disable_notifications:
     description:
       - Whether the admins of the group get no default notification emails of Okta.
-      - Okta takes it when the role is assigned and never tells it, so it is never compared and never changed later.
+      - Okta takes it when the role is assigned and never tells it, so it is never compared. It changes only where the
+        role is assigned again.
       - If left out, they get them.
     type: bool
   state:
@@ -142,7 +143,7 @@ changes:
   sample:
     - action: assign
       kind: role
-      name: Help Desk
+      name: "Help Desk: HELP_DESK_ADMIN"
       status: applied
       summary: assign HELP_DESK_ADMIN of group "Help Desk"
   contains:

@@ -49,7 +49,10 @@ options:
       state:
         description:
           - V(present) creates the group if it is not there, and changes it where it differs.
-          - V(absent) deletes it, and with it its memberships and the admin roles assigned to it.
+          - V(absent) deletes it, with its memberships and the admin roles assigned to it. That counts as one removal.
+          - A group that an admin role is limited to is not deleted, as the role could come to hold for the whole org.
+            Limit the role to other groups first, see M(community.okta.group_role). Roles that users have by themselves
+            are not looked at.
         type: str
         choices: [present, absent]
         default: present
@@ -62,6 +65,7 @@ options:
       - Whether to delete every other group of the org.
       - Groups that are built into Okta, or imported from a directory or an application, are spared.
       - O(max_removals) bounds how many.
+      - A list in which no group is present is refused.
     type: bool
     default: false
 seealso:
@@ -89,7 +93,7 @@ EXAMPLES = r"""
     prune: true
     max_removals: 25
 
-- name: Put the groups back as they were
+- name: The groups that were read before still exist, with the same descriptions
   community.okta.groups:
     groups: "{{ groups_of_yesterday }}"
 """

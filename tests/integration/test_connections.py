@@ -6,35 +6,113 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
+import json
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import trustme
 from module_runs import Module
 
 
-@pytest.fixture
-def untrusted() -> Iterator[str]:
-    """An https server whose certificate nobody vouches for."""
+class OneGroup(http.server.BaseHTTPRequestHandler):
+    """Answers everything with one group."""
+
+    def do_GET(self) -> None:
+        self.answer([{"id": "00g00000000000000001", "type": "OKTA_GROUP", "profile": {"name": "Sales"}}])
+
+    def answer(self, body: Any) -> None:
+        content = json.dumps(body).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_arguments: Any) -> None:
+        pass
+
+
+class BreaksAfterPost(OneGroup):
+    """Takes a POST in and breaks off without an answer; lists what it took in."""
+
+    taken: ClassVar[list[Any]] = []
+
+    def do_GET(self) -> None:
+        self.answer(self.taken)
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.taken.append({"id": f"00g{len(self.taken):017}", "type": "OKTA_GROUP", "profile": body["profile"]})
+        self.connection.unwrap().close()
+        self.close_connection = True
+
+
+@contextlib.contextmanager
+def https(handler: type[http.server.BaseHTTPRequestHandler], authority: trustme.CA) -> Iterator[str]:
+    """An https server with a certificate of the authority."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"https://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    try:
+        yield f"https://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
-def test_a_certificate_that_cannot_be_verified_ends_the_run_at_once(untrusted: str) -> None:
-    result = Module(untrusted, "some-token")("group_info", may_fail=True)
-    assert "certificate" in result.message
+@pytest.fixture
+def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """A certificate authority that this process trusts."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "authority.pem"))
+    return authority
+
+
+def test_an_org_whose_certificate_can_be_verified_is_read(trusted: trustme.CA) -> None:
+    with https(OneGroup, trusted) as url:
+        assert Module(url, "some-token")("group_info", name="Sales")["groups"]
+
+
+def test_a_certificate_that_cannot_be_verified_ends_the_run_at_once() -> None:
+    with https(OneGroup, trustme.CA()) as url:
+        result = Module(url, "some-token")("group_info", may_fail=True)
     assert "could not be verified" in result.message
+    assert (result["api"]["calls"], result["api"]["waited_seconds"]) == (1, 0)
+
+
+def test_a_create_that_tls_broke_off_is_looked_up_and_not_repeated(trusted: trustme.CA) -> None:
+    BreaksAfterPost.taken.clear()
+    with https(BreaksAfterPost, trusted) as url:
+        assert Module(url, "some-token")("group", name="Sales").changed
+    assert len(BreaksAfterPost.taken) == 1
+
+
+def test_a_handshake_that_breaks_off_is_tried_again(trusted: trustme.CA) -> None:
+    listener = socket.create_server(("127.0.0.1", 0))
+    seen = []
+
+    def hang_up() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, address = listener.accept()
+                seen.append(address)
+                connection.close()
+
+    threading.Thread(target=hang_up, daemon=True).start()
+    result = Module(f"https://127.0.0.1:{listener.getsockname()[1]}", "some-token")("group_info", may_fail=True)
+    listener.close()
+    assert "certificate" not in result.message
+    assert len(seen) == 4
 
 
 def test_a_netrc_file_does_not_replace_the_token(

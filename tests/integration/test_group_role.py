@@ -294,7 +294,6 @@ def test_going_org_wide_tells_each_step_truly(fault: dict[str, Any], module: Mod
 
 
 def test_a_role_that_was_just_limited_waits_for_no_rate_limit(module: Module, sandbox: Any) -> None:
-    module("group_info", name="Sales")
     sandbox.settings.rate_limit = {"/api/v1/groups": 8}
     sandbox.settings.rate_limit_window = 3
     module("group_role", group="Support", type="READ_ONLY_ADMIN")
@@ -323,3 +322,14 @@ def test_one_target_named_twice_is_one(module: Module, sandbox: Any) -> None:
 def test_check_mode_does_not_assume_a_group_by_its_id(module: Module) -> None:
     message = module.fails("group_role", check=True, **HELP_DESK, group_targets=["00g00000000000000009"])
     assert "00g00000000000000009" in message
+
+
+def test_an_app_admin_that_is_limited_to_apps_is_not_taken_for_org_wide(module: Module, sandbox: Any) -> None:
+    app_admin = {"group": "Finance", "type": "APP_ADMIN", "org_wide": True}
+    module("group_role", **app_admin)
+    assert not module("group_role", **app_admin).changed
+    whole_app_and_instance = [{"name": "facebook", "status": "ACTIVE"}, {"id": "0oa1", "name": "Payroll"}]
+    sandbox.faults.add(method="GET", path="/targets/catalog/apps$", body=whole_app_and_instance)
+    [diff] = module("group_role", check=True, **app_admin)["diff"]
+    assert diff["before"] == {"targets": ["Payroll", "facebook"], "org_wide": False}
+    assert diff["after"] == {"targets": [], "org_wide": True}

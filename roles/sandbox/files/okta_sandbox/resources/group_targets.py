@@ -46,6 +46,14 @@ def list_targets(kind: str, holder: str, assignment_id: str) -> Response:
     return with_links([rendered(org.groups.get(target)) for target in page], links)
 
 
+@blueprint.get(f"{ROLES}/<assignment_id>/targets/catalog/apps")
+def list_app_targets(kind: str, holder: str, assignment_id: str) -> Response:
+    """List the target apps of a role; none can be added yet."""
+    if not _assignment(kind, holder, assignment_id).role.targets:
+        raise OktaError("E0000091")
+    return with_links([], [_link("self", "")])
+
+
 @blueprint.put(f"{TARGETS}/<group_id>")
 def add(kind: str, holder: str, assignment_id: str, group_id: str) -> Response:
     """Narrow a role to one more group; harmless where it is a target."""
