@@ -36,7 +36,7 @@ MANAGED_ELSEWHERE = {
 
 def managed_elsewhere(group_type: str | None) -> str | None:
     """Why a group of this type may not be changed, or None; of a type that Okta may add one day nothing is known."""
-    return None if group_type == OWN else MANAGED_ELSEWHERE.get(group_type or "", f"its type is {group_type}")
+    return None if group_type == OWN else MANAGED_ELSEWHERE.get(str(group_type), f"its type is {group_type}")
 
 
 class GroupDeclaration(ObjectDeclaration):

@@ -92,3 +92,27 @@ def test_buckets_of_the_past_are_forgotten(limits: RateLimits, clock: Clock) -> 
         clock.now = NOW + 60 * minute
         limits.learn(MEMBERS, headers(50, 40, clock.now + 30, date=clock.now))
     assert len(limits._buckets) == 1
+
+
+def test_an_endpoint_that_is_new_draws_on_the_emptiest_bucket_of_its_collection(limits: RateLimits) -> None:
+    limits.learn(MEMBERS, headers(50, 2, NOW + 30))
+    limits.learn(GROUP, headers(1000, 900, NOW + 30))
+    assert limits.seconds_to_wait(ROLES) == 31
+    assert limits.seconds_to_wait("GET /api/v1/users/{}") == 0
+
+
+def test_requests_that_must_follow_at_once_are_waited_for_together(limits: RateLimits) -> None:
+    limits.learn(ROLES, headers(50, 7, NOW + 30))
+    assert limits.seconds_to_wait(ROLES, needed=3) == 31
+    assert limits.seconds_to_wait(ROLES) == 0
+
+
+def test_a_bucket_smaller_than_what_is_needed_is_taken_full(limits: RateLimits) -> None:
+    limits.learn(ROLES, headers(2, 2, NOW + 30))
+    assert limits.seconds_to_wait(ROLES, needed=3) == 0
+
+
+def test_a_reset_that_is_further_off_than_a_window_is_a_wrong_clock(limits: RateLimits) -> None:
+    limits.learn(MEMBERS, headers(50, 0, NOW + 100_000))
+    assert limits.seconds_to_wait(MEMBERS) == 61
+    assert limits.seconds_until_reset(headers(50, 0, NOW + 100_000)) == 61

@@ -1,0 +1,84 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the client does by itself, without an org."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from ansible_collections.community.okta.plugins.module_utils._client import OktaClient, Statistics, is_object
+from ansible_collections.community.okta.plugins.module_utils._errors import InputError, MissingError
+from ansible_collections.community.okta.plugins.module_utils._http import fill
+
+
+def test_what_waits_at_the_same_time_is_counted_once() -> None:
+    now = 100.0
+    statistics = Statistics(lambda: now)
+    statistics.begin_wait()
+    now = 102.0
+    statistics.begin_wait()
+    now = 105.0
+    statistics.end_wait()
+    now = 106.0
+    statistics.end_wait()
+    now = 200.0
+    statistics.begin_wait()
+    now = 201.0
+    statistics.end_wait()
+    assert statistics.waited_seconds == 7.0
+
+
+def test_after_an_error_no_further_work_is_begun() -> None:
+    begun = []
+    lock = threading.Lock()
+
+    def work(number: int) -> int:
+        with lock:
+            begun.append(number)
+        raise MissingError(str(number))
+
+    client = OktaClient("https://example.okta.com", None, concurrency=2)
+    with pytest.raises(MissingError):
+        client.concurrently(work, range(1000))
+    assert len(begun) < 1000
+
+
+def test_results_keep_the_order_of_what_was_given() -> None:
+    client = OktaClient("https://example.okta.com", None, concurrency=4)
+    assert client.concurrently(lambda number: number * 2, range(50)) == [number * 2 for number in range(50)]
+
+
+@pytest.mark.parametrize("part", ["", ".", "..", "a/b"])
+def test_a_part_that_would_change_the_path_is_refused(part: str) -> None:
+    with pytest.raises(InputError):
+        fill("/api/v1/users/{}", [part])
+
+
+def test_parts_of_a_path_are_quoted() -> None:
+    assert fill("/users/{}/x", ["a?b#c d%\udcff"]) == "/users/a%3Fb%23c%20d%25%3F/x"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        None,
+        [],
+        "x",
+        {},
+        {"id": None},
+        {"id": 5},
+        {"id": ""},
+        {"id": "x", "profile": "text"},
+        {"id": "x", "profile": [1]},
+    ],
+)
+def test_what_is_no_object_of_okta_is_told_apart(entry: object) -> None:
+    assert not is_object(entry)
+
+
+@pytest.mark.parametrize("entry", [{"id": "x"}, {"id": "x", "profile": None}, {"id": "x", "profile": {}, "new": 1}])
+def test_objects_may_lack_a_profile_and_have_more(entry: object) -> None:
+    assert is_object(entry)
