@@ -56,7 +56,7 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def broken_contract(request: requests.PreparedRequest, answer: requests.Response) -> list[str]:
     """What an exchange has that Okta's description does not allow."""
-    path, _, query = request.path_url.partition("?")
+    path, _mark, query = request.path_url.partition("?")
     sent = json.loads(request.body) if request.body else None
     try:
         received = answer.json() if answer.content else None

@@ -54,15 +54,15 @@ class Module:
     url: str
     token: str
 
-    def __call__(self, name: str, /, check: bool = False, may_fail: bool = False, **options: Any) -> Result:
-        result = run(name, {"org_url": self.url, "api_token": self.token, **options}, check)
+    def __call__(self, module_name: str, /, check: bool = False, may_fail: bool = False, **options: Any) -> Result:
+        result = run(module_name, {"org_url": self.url, "api_token": self.token, **options}, check)
         if result.failed and not may_fail:
-            raise AssertionError(f"{name} failed: {result.message}")
+            raise AssertionError(f"{module_name} failed: {result.message}")
         return result
 
-    def fails(self, name: str, /, check: bool = False, **options: Any) -> str:
+    def fails(self, module_name: str, /, check: bool = False, **options: Any) -> str:
         """The message of a run that must fail."""
-        result = self(name, check, may_fail=True, **options)
+        result = self(module_name, check, may_fail=True, **options)
         assert result.failed, result.text
         return result.message
 

@@ -57,7 +57,7 @@ def contract_kept(okta: Client) -> Iterator[None]:
     broken: list[str] = []
 
     def look(answer: requests.Response, *_arguments: object, **_options: object) -> None:
-        path, _, query = answer.request.path_url.partition("?")
+        path, _mark, query = answer.request.path_url.partition("?")
         body = answer.json() if answer.content else None
         complaints = contract.check(str(answer.request.method), path, query, None, answer.status_code, body)
         broken.extend(

@@ -126,7 +126,7 @@ def test_1_5_buckets_count_for_themselves(okta: Client) -> None:
 def test_1_5_past_the_limit_429_without_retry_after_until_the_reset(okta: Client, sandbox: Sandbox) -> None:
     sandbox.settings.rate_limit = {"/api/v1/users": 2}
     sandbox.settings.rate_limit_window = 7
-    assert [okta.get("/users").status_code for _ in range(2)] == [200, 200]
+    assert [okta.get("/users").status_code for _time in range(2)] == [200, 200]
     answer = okta.get("/users")
     assert error_of(answer) == (429, "E0000047")
     assert "Retry-After" not in answer.headers
@@ -166,7 +166,7 @@ def test_a_fault_answers_with_a_status_instead_of_the_work(okta: Client, sandbox
 
 def test_a_fault_lets_some_requests_through_and_ends_after_its_times(okta: Client, sandbox: Sandbox) -> None:
     sandbox.faults.add(path="/users/me", status=503, after=1, times=2)
-    assert [okta.get("/users/me").status_code for _ in range(4)] == [200, 503, 503, 200]
+    assert [okta.get("/users/me").status_code for _time in range(4)] == [200, 503, 503, 200]
 
 
 def test_the_first_fault_that_matches_applies(okta: Client, sandbox: Sandbox) -> None:
@@ -303,7 +303,7 @@ def test_stopping_ends_delayed_requests() -> None:
 
 def test_it_starts_and_stops_quickly() -> None:
     started = time.monotonic()
-    for _ in range(5):
+    for _time in range(5):
         with Sandbox() as sandbox, Client(sandbox.url, sandbox.token) as client:
             assert client.get("/users/me").status_code == 200
     assert (time.monotonic() - started) / 5 < 0.2

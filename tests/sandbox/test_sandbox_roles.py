@@ -187,7 +187,7 @@ def test_3_2_targets_come_in_pages_of_20_whatever_the_limit(okta: Client, sandbo
 
 def test_3_2_the_self_link_of_a_page_of_targets_is_random_and_leads_to_that_page(okta: Client) -> None:
     path = okta.assign(holder(okta, "groups"), "USER_ADMIN", okta.group("Staff"))
-    first, second = (okta.get(f"{path}/targets/groups") for _ in range(2))
+    first, second = (okta.get(f"{path}/targets/groups") for _time in range(2))
     assert first.links["self"]["url"] != second.links["self"]["url"]
     assert names(okta.get(first.links["self"]["url"])) == ["Staff"]
 

@@ -19,7 +19,7 @@ CELL = "sb7"
 def new_id(prefix: str) -> str:
     """An id of 20 characters that begins with the resource's prefix."""
     filling = LENGTH - len(prefix) - len(CELL)
-    return prefix + "".join(secrets.choice(ALPHANUMERIC) for _ in range(filling)) + CELL
+    return prefix + "".join(secrets.choice(ALPHANUMERIC) for _letter in range(filling)) + CELL
 
 
 def role_id(role_type: str) -> str:

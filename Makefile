@@ -1,0 +1,73 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+.DEFAULT_GOAL := help
+SHELL := bash
+
+VENV := .venv
+BIN := $(VENV)/bin
+COLLECTIONS := $(VENV)/collections
+# Not taken from the environment, where names as common as these may mean something else.
+PORT = 8085
+TOKEN = sandbox-token
+SEED =
+
+.PHONY: help
+help: ## List the targets
+	@echo "Targets of community.okta, for GNU make:"
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+.PHONY: demo
+demo: $(VENV)/.demo ## See the collection at work on a local sandbox: a plan, a run, a run without changes
+	@$(BIN)/python tests/tools/demo.py
+
+.PHONY: sandbox
+sandbox: $(VENV)/.demo ## Run the sandbox, a local Okta, until Ctrl-C (PORT=8085 TOKEN=sandbox-token SEED=file)
+	@echo "In another shell:"
+	@echo "  export OKTA_CLIENT_ORGURL=http://127.0.0.1:$(PORT)"
+	@echo "  export OKTA_CLIENT_TOKEN=$(TOKEN)"
+	@exec $(BIN)/python roles/sandbox/files/okta_sandbox --port $(PORT) --token "$(TOKEN)" $(if $(SEED),--seed "$(SEED)")
+
+# Tests see the tree as it is, through a link, and nothing of the user's own Ansible and Okta settings.
+# antsibull-docs makes a copy of its own, and must not find the collection elsewhere as well.
+.PHONY: test
+test: $(VENV)/.test $(COLLECTIONS) ## What a contributor runs: style, tests, documentation (under ten minutes)
+	@unset $${!ANSIBLE_@} $${!OKTA_@}; \
+	export PATH="$(CURDIR)/$(BIN):$$PATH" \
+	    ANSIBLE_CONFIG="$(CURDIR)/tests/tools/ansible.cfg" \
+	    ANSIBLE_COLLECTIONS_PATH="$(CURDIR)/$(COLLECTIONS)"; \
+	set -ex; \
+	ruff check .; \
+	ruff format --check .; \
+	pytest; \
+	ansible-lint --offline; \
+	ANSIBLE_COLLECTIONS_PATH=/nonexistent antsibull-docs lint-collection-docs --plugin-docs \
+	    --validate-collection-refs=all .; \
+	antsibull-changelog lint
+
+.PHONY: test-all
+test-all: test ## Everything: each ansible-core, sanity, molecule, the artifact, the demo (under 40 minutes)
+	$(BIN)/python tests/tools/matrix.py
+
+.PHONY: format
+format: $(VENV)/.test ## Format the Python files
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: clean
+clean: ## Remove what the other targets made
+	rm -rf $(VENV) tests/output .ansible .hypothesis .pytest_cache .ruff_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(COLLECTIONS): | $(VENV)/.demo
+	mkdir -p $@/ansible_collections/community
+	ln -sfn "$(CURDIR)" $@/ansible_collections/community/okta
+
+$(VENV)/.demo: tests/requirements/demo.txt tests/tools/venv.sh
+	@bash tests/tools/venv.sh $(VENV) tests/requirements/demo.txt
+	@touch $@
+
+$(VENV)/.test: $(wildcard tests/requirements/*.txt) $(VENV)/.demo
+	@bash tests/tools/venv.sh $(VENV) tests/requirements/test.txt
+	@touch $@
