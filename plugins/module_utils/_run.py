@@ -107,7 +107,10 @@ class Converging:
                 first, original = uncertain[0]
                 outcome.failed[outcome.failed.index(uncertain[0])] = (first, unsettled(original, error))
                 break
+            failed_before = outcome.failed
             outcome = self._finish(outcome, uncertain, remaining)
+            if outcome.failed == failed_before:
+                break
         return outcome
 
     def _apply(self, changes: Sequence[Change], last_stage: int = REMOVE) -> Outcome:

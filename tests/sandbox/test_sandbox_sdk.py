@@ -157,6 +157,10 @@ async def roles_of_groups(client: Any) -> None:
     )
     await done(client.unassign_role_from_group(group.id, HELP_DESK))
     assert await refused(client.get_group_assigned_role(group.id, HELP_DESK)) == (404, "E0000007")
+    await done(client.assign_role_to_group(group.id, models.AssignRoleToGroupRequest(role_of("APP_ADMIN"))))
+    (listed,) = await done(client.list_group_assigned_roles(group.id))
+    list_apps = client.list_application_targets_for_application_administrator_role_for_group
+    assert await done(list_apps(group.id, listed.actual_instance.id)) == []
 
 
 async def roles_of_users(client: Any) -> None:
