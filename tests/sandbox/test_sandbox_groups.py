@@ -206,8 +206,8 @@ def test_2_1_groups_of_a_user_begin_with_everyone(okta: Client) -> None:
 
 def test_1_6_members_lag_behind_their_writes(okta: Client, sandbox: Sandbox) -> None:
     staff, ana, bo = okta.group("Staff"), okta.user("ana"), okta.user("bo")
-    before = okta.get(f"/groups/{staff}").json()["lastMembershipUpdated"]
     okta.put(f"/groups/{staff}/users/{bo}")
+    before = okta.get(f"/groups/{staff}").json()["lastMembershipUpdated"]
     sandbox.settings.membership_lag = 3
     sandbox.clock.advance(2)
     okta.put(f"/groups/{staff}/users/{ana}")
