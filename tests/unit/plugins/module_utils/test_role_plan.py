@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError
 from ansible_collections.community.okta.plugins.module_utils._plan import REPAIR, Change, Reference
-from ansible_collections.community.okta.plugins.module_utils._resources.group_role import (
-    Role,
-    declared_role,
-    plan_role,
-)
+from ansible_collections.community.okta.plugins.module_utils._resources.group_role import declared_role
 from ansible_collections.community.okta.plugins.module_utils._resources.role_assignments import (
     TARGETS_OF_ROLE,
     Assignment,
+)
+from ansible_collections.community.okta.plugins.module_utils._resources.role_planning import (
+    Role,
+    plan_role,
 )
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,0 +1,131 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Requests that change the admin roles of groups; a window in which a role is too wide is kept short and told."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from .._client import HURRY, OktaClient
+from .._errors import OktaError
+from .._plan import Change
+from .role_assignments import ROLE, ROLES, TARGET
+from .role_planning import AT_ONCE
+
+# How long Okta may take to show a new assignment; until its first target is added that holds for the whole org.
+NEW_ASSIGNMENT_LAG = (0.2, 0.4, 0.8)
+# How long Okta may take to forget a deleted assignment.
+DELETED_ASSIGNMENT_LAG = (0.2, 0.5, 1.0, 2.0, 4.0)
+CREATED = 201
+# What applying the removal of an assignment tells the change after it.
+REMOVED = "removed"
+
+
+class OrgWideLeftError(OktaError):
+    """A role could not be limited and the assignment was not taken back; it holds for the whole org."""
+
+    @property
+    def stops_the_run(self) -> bool:
+        return True
+
+
+class NotAssignedAgainError(OktaError):
+    """A limited role was removed to make it org-wide, but could not be assigned again."""
+
+
+class TakenBackError(OktaError):
+    """A role could not be limited, so the assignment that this run made was taken back."""
+
+
+def apply_role_change(client: OktaClient, change: Change, previous: Any) -> str:
+    """Carry out one change of a role; returns the id of the assignment, or C(REMOVED)."""
+    if change.action == "assign":
+        return assign(client, change, after_removal=previous == REMOVED)
+    # The changes after an assignment learn its id from it.
+    assignment = change.declared.get("assignment") or previous
+    if change.action == "unassign":
+        client.delete(ROLE, change.id, assignment, doing=change.doing)
+        return REMOVED
+    target = change.declared["target"]
+    if change.action == "add":
+        client.add(TARGET, change.id, assignment, target, doing=change.doing)
+    else:
+        client.delete(TARGET, change.id, assignment, target, doing=change.doing)
+    return str(assignment)
+
+
+def assign(client: OktaClient, change: Change, after_removal: bool) -> str:
+    """Assign a role and, in the very next request, its first target; returns the id of the assignment.
+
+    The role is org-wide in between. If the target fails, the assignment is taken back where this run made it.
+    """
+    assignment, status = post_role(client, change, after_removal)
+    target = change.declared["target"]
+    if target is not None:
+        try:
+            put_first_target(client, change, assignment, target)
+        except OktaError as error:
+            take_back(client, change, assignment, status, error)
+    return assignment
+
+
+def post_role(client: OktaClient, change: Change, after_removal: bool) -> tuple[str, int]:
+    """Assign the role; returns the id of the assignment and the status.
+
+    After our own removal a conflict (409, or 400) only means that Okta still sees the old assignment: it is retried,
+    never taken for "already there". Raises NotAssignedAgainError if it does not pass.
+    """
+    query = {"disableNotifications": "true"} if change.declared["disable_notifications"] else None
+    body = {"type": change.declared["type"]}
+    # The target must follow at once, or else the removal.
+    followed_by = 2 if change.declared["target"] else 0
+    for seconds in (*DELETED_ASSIGNMENT_LAG, None):
+        try:
+            made, status = client.create(
+                ROLES, change.id, doing=change.doing, query=query, body=body, followed_by=followed_by
+            )
+            return str(made["id"]), status
+        except OktaError as error:
+            if not after_removal:
+                raise
+            if error.may_be_done:
+                raise
+            if getattr(error, "status", None) not in (400, 409) or seconds is None:
+                raise NotAssignedAgainError(
+                    f"{change.name} was removed to make it org-wide, but not assigned again ({error})",
+                    "Run this again to assign it",
+                ) from error
+            client.wait(seconds)
+    raise AssertionError("unreachable")
+
+
+def put_first_target(client: OktaClient, change: Change, assignment: str, target: str) -> None:
+    """Limit a new assignment; where Okta does not see it yet (404), try again for a moment."""
+    doing = f'limit {change.name} to group "{change.declared["target_name"]}"'
+    for seconds in (*NEW_ASSIGNMENT_LAG, None):
+        try:
+            client.add(TARGET, change.id, assignment, target, doing=doing, patience=HURRY)
+            return
+        except OktaError as error:
+            if not error.is_missing or seconds is None or target in str(error):
+                raise
+            client.wait(seconds)
+
+
+def take_back(client: OktaClient, change: Change, assignment: str, status: int, error: OktaError) -> NoReturn:
+    """Remove the assignment that could not be limited; raises TakenBackError, or OrgWideLeftError if it is not ours."""
+    reason = str(error).rstrip(".")
+    if status != CREATED:
+        # Okta answers 201 for a new assignment: anything else may have been somebody's before.
+        raise OrgWideLeftError(reason, f"It may now hold for the whole org: {AT_ONCE}") from error
+    try:
+        client.delete(ROLE, change.id, assignment, doing=f"take back {change.name}")
+    except OktaError as second:
+        raise OrgWideLeftError(
+            f"{reason}, nor could it be taken back ({second})", f"It now holds for the whole org: {AT_ONCE}"
+        ) from error
+    raise TakenBackError(f"{reason}, so the assignment was taken back and nothing is assigned") from error
