@@ -15,14 +15,18 @@ from typing import Any, Callable, Sequence
 
 from ._client import OktaClient
 from ._errors import InternalError, OktaError
-from ._plan import REMOVE, UNCHANGED, Change
+from ._plan import REMOVE, Change, Unchanged
 
 
 @dataclass
 class Outcome:
-    """What became of the changes: applied (with what applying returned), failed (with why), pending (not tried)."""
+    """What became of the changes: applied (with what applying returned), failed (with why), pending (not tried).
+
+    Those that turned out not to be needed are C(unchanged), with what is there.
+    """
 
     applied: list[tuple[Change, Any]] = field(default_factory=list)
+    unchanged: list[tuple[Change, Any]] = field(default_factory=list)
     failed: list[tuple[Change, OktaError]] = field(default_factory=list)
     pending: list[Change] = field(default_factory=list)
 
@@ -58,8 +62,10 @@ def apply_changes(
                 # What has been applied so far must be told even where this collection has a defect.
                 broken, failure = True, InternalError(unexpected(change.doing, error))
             else:
-                if previous is not UNCHANGED:
-                    with lock:
+                with lock:
+                    if isinstance(previous, Unchanged):
+                        outcome.unchanged.append((change, previous.now))
+                    else:
                         outcome.applied.append((change, previous))
                 continue
             if failure.stops_the_run:

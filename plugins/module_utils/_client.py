@@ -11,11 +11,18 @@ from __future__ import annotations
 import random
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
 
-from ._errors import AnswerLostError, CertificateError, OktaError, UnexpectedAnswerError, UnreachableError
+from ._errors import (
+    AnswerLostError,
+    OktaError,
+    RateLimitError,
+    SettingsError,
+    UnexpectedAnswerError,
+    UnreachableError,
+)
 from ._http import Answer, Transport, fill
 from ._limits import RateLimits
 
@@ -29,17 +36,23 @@ PASSING_STATUSES = (500, 502, 503, 504)
 
 @dataclass(frozen=True)
 class Patience:
-    """How long to try: attempts against passing faults, seconds waited for limits, seconds for one answer at most."""
+    """How long to try: attempts against passing faults, seconds waited for limits, seconds for one answer at most.
+
+    What C(takes_turns) leaves the reserved share of each rate limit to others.
+    """
 
     attempts: int
     limit_seconds: float
-    timeout: float
+    timeout: float = float("inf")
+    takes_turns: bool = True
 
 
 # A bucket refills every 60 seconds; five of them leave room for an org that others use heavily.
-USUAL = Patience(attempts=4, limit_seconds=300.0, timeout=float("inf"))
-# For a request that closes a window in which something is wider than declared.
-HURRY = Patience(attempts=2, limit_seconds=3.0, timeout=10.0)
+USUAL = Patience(attempts=4, limit_seconds=300.0)
+# For requests that close a window in which something is wider than declared: where there is another way to close it,
+# and where there is none.
+HURRY = Patience(attempts=2, limit_seconds=3.0, timeout=10.0, takes_turns=False)
+CLOSING = Patience(attempts=4, limit_seconds=300.0, takes_turns=False)
 
 
 class Statistics:
@@ -169,10 +182,14 @@ class OktaClient:
         """Add a reference; Okta takes it again without harm."""
         self.request("PUT", template, segments, doing, patience=patience)
 
+    def remove(self, template: str, *segments: str, doing: str, patience: Patience = USUAL) -> None:
+        """Delete or remove; what is not there is an error."""
+        self.request("DELETE", template, segments, doing, patience=patience)
+
     def delete(self, template: str, *segments: str, doing: str) -> None:
         """Delete or remove; what is not there any more counts as removed."""
         try:
-            self.request("DELETE", template, segments, doing)
+            self.remove(template, *segments, doing=doing)
         except OktaError as error:
             if not error.is_missing:
                 raise
@@ -184,12 +201,13 @@ class OktaClient:
             return [function(each) for each in work]
         with ThreadPoolExecutor(max_workers=min(self._concurrency, len(work))) as pool:
             futures = [pool.submit(function, each) for each in work]
-            try:
-                return [future.result() for future in futures]
-            except BaseException:
-                for future in futures:
-                    future.cancel()
-                raise
+            done, not_done = wait(futures, return_when=FIRST_EXCEPTION)
+            for future in not_done:
+                future.cancel()
+            for future in futures:
+                if future in done and future.exception() is not None:
+                    return [future.result()]
+            return [future.result() for future in futures]
 
     def wait(self, seconds: float) -> None:
         """Sleep, and count it."""
@@ -232,7 +250,8 @@ class OktaClient:
         give_up_at = self._clock() + patience.limit_seconds
         attempt = 0
         while True:
-            self._wait_for_turn(endpoint, 1 + followed_by, give_up_at)
+            if patience.takes_turns:
+                self._wait_for_turn(endpoint, doing, 1 + followed_by, give_up_at)
             attempt += 1
             try:
                 with self._in_flight:
@@ -245,16 +264,17 @@ class OktaClient:
                     attempt -= 1
                     self._wait_after_refusal(response, doing, give_up_at)
                     continue
-                if response.status_code in PASSING_STATUSES and not repeatable:
+                passing = response.status_code in PASSING_STATUSES
+                if passing and method != "GET" and (not repeatable or attempt == patience.attempts):
                     raise AnswerLostError(
-                        f"Could not {doing}: Okta answered with HTTP {response.status_code}, so it may be done or not"
+                        f"{self._transport.api_error(response, doing)}. After such an answer it may be done or not"
                     )
-                if response.status_code not in PASSING_STATUSES or attempt == patience.attempts:
+                if not passing or attempt == patience.attempts:
                     return self._read(response, doing, repeatable)
             except AnswerLostError:
                 if not repeatable or attempt == patience.attempts:
                     raise
-            except CertificateError:
+            except SettingsError:
                 raise
             except UnreachableError:
                 if attempt == patience.attempts:
@@ -269,11 +289,16 @@ class OktaClient:
                 raise
             raise AnswerLostError(str(error)) from error
 
-    def _wait_for_turn(self, endpoint: str, needed: int, give_up_at: float) -> None:
+    def _wait_for_turn(self, endpoint: str, doing: str, needed: int, give_up_at: float) -> None:
         seconds = self._limits.seconds_to_wait(endpoint, needed)
         while seconds > 0 and self._clock() + seconds <= give_up_at:
             self.wait(seconds)
             seconds = self._limits.seconds_to_wait(endpoint, needed)
+        if seconds > 0 and needed > 1:
+            raise RateLimitError(
+                f"Could not {doing}: the rate limit leaves no room for the requests that belong together",
+                "Run this again later",
+            )
 
     def _wait_after_refusal(self, response: Any, doing: str, give_up_at: float) -> None:
         seconds = self._limits.seconds_until_reset(response.headers)

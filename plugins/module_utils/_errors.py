@@ -37,6 +37,11 @@ class OktaError(Exception):
         """True where the object, or something in its path, is not there."""
         return False
 
+    @property
+    def after(self) -> dict[str, Any] | None:
+        """What is there now, where the attempt has changed something although it failed."""
+        return None
+
     def result(self) -> dict[str, Any]:
         """The fields of a failed result besides C(msg): what Okta said, also where it is the cause of this error."""
         return self.__cause__.result() if isinstance(self.__cause__, OktaError) else {}
@@ -66,8 +71,16 @@ class UnreachableError(OktaError):
         return True
 
 
-class CertificateError(UnreachableError):
-    """The org's certificate could not be verified; trying again would not help."""
+class SettingsError(UnreachableError):
+    """The connection cannot be made with these settings; trying again would not help."""
+
+
+class RateLimitError(OktaError):
+    """There was no room under the rate limit for requests that belong together; none of them was sent."""
+
+    @property
+    def stops_the_run(self) -> bool:
+        return True
 
 
 class AnswerLostError(OktaError):

@@ -20,8 +20,8 @@ from urllib.parse import quote, urlsplit
 from ._errors import (
     AnswerLostError,
     ApiError,
-    CertificateError,
     InputError,
+    SettingsError,
     UnexpectedAnswerError,
     UnreachableError,
 )
@@ -36,6 +36,8 @@ else:
     REQUESTS_IMPORT_ERROR = None
 
 ORG_URL_ADVICE = "Set org_url (or OKTA_CLIENT_ORGURL) to the org's own address, without a path and without '-admin'"
+
+ENVIRONMENT_ADVICE = "Check the proxies and the CA bundle that the environment names (HTTPS_PROXY, REQUESTS_CA_BUNDLE)"
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Transport:
     def exchange(
         self, method: str, url: str, doing: str, timeout: float, query: Mapping[str, Any] | None, body: Any
     ) -> requests.Response:
-        """The raw answer. Raises CertificateError, UnreachableError or AnswerLostError where there is none."""
+        """The raw answer. Raises SettingsError, UnreachableError or AnswerLostError where there is none."""
         try:
             with self._session() as session:
                 return session.request(
@@ -89,7 +91,7 @@ class Transport:
                 )
         except requests.exceptions.ConnectionError as error:
             if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes_of(error)):
-                raise CertificateError(
+                raise SettingsError(
                     f"Could not {doing}: the certificate of {self.org_url} could not be verified ({reason_of(error)})"
                 ) from error
             if never_sent(error):
@@ -100,8 +102,12 @@ class Transport:
             raise AnswerLostError(f"Could not {doing}: the connection broke before the answer arrived") from error
         except requests.exceptions.Timeout as error:
             raise AnswerLostError(f"Could not {doing}: no answer within {timeout:g} seconds") from error
+        except (requests.exceptions.InvalidSchema, requests.exceptions.InvalidURL) as error:
+            raise SettingsError(f"Could not {doing}: {reason_of(error)}", ENVIRONMENT_ADVICE) from error
         except requests.exceptions.RequestException as error:
             raise AnswerLostError(f"Could not {doing}: the answer was cut off ({type(error).__name__})") from error
+        except OSError as error:
+            raise SettingsError(f"Could not {doing}: {reason_of(error)}", ENVIRONMENT_ADVICE) from error
         except UnicodeError as error:
             raise InputError(f"Could not {doing}: a name has characters that cannot be sent") from error
 
@@ -194,10 +200,8 @@ def causes_of(error: BaseException | None) -> Iterator[BaseException]:
 
 def never_sent(error: Exception) -> bool:
     """True where the connection was not even made, so that nothing can have been carried out."""
-    if isinstance(error, (requests.exceptions.ConnectTimeout, requests.exceptions.ProxyError)):
-        return True
-    unmade = ("NewConnectionError", "ConnectTimeoutError", "NameResolutionError")
-    return any(type(cause).__name__ in unmade for cause in causes_of(error))
+    unmade = ("ConnectTimeout", "ConnectTimeoutError", "NewConnectionError", "NameResolutionError")
+    return any(type(cause).__name__ in unmade or "Tunnel connection failed" in str(cause) for cause in causes_of(error))
 
 
 def reason_of(error: Exception) -> str:

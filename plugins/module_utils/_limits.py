@@ -33,8 +33,8 @@ class RateLimits:
     """Says how long to wait before a request, so that none is refused.
 
     Okta does not name the bucket that an endpoint draws on: endpoints below the same collection whose answers carry
-    the same limit and the same reset are taken to share one. One that nothing is known of yet is taken to draw on the
-    emptiest bucket of its collection.
+    the same limit and the same reset are taken to share one. One that nothing is known of in the present window is
+    taken to draw on the emptiest bucket of its collection.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -99,9 +99,9 @@ class RateLimits:
             return max(0.0, self._seconds_until(reset)) + 1
 
     def _bucket(self, endpoint: str) -> Bucket | None:
-        key = self._bucket_of.get(endpoint)
-        if key is not None:
-            return self._buckets.get(key)
+        known = self._buckets.get(self._bucket_of.get(endpoint, ("", 0, 0.0)))
+        if known is not None and self._seconds_until(known.reset) > 0:
+            return known
         of_collection = [
             bucket
             for (collection, _limit, reset), bucket in self._buckets.items()

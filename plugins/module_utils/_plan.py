@@ -17,8 +17,13 @@ from ._errors import AmbiguousError, InputError, MissingError, RefusedError
 # Changes of a later stage wait until all of the earlier have succeeded.
 REPAIR, BUILD, REMOVE = range(3)
 
-# What applying a change returns where nothing was left to do after all.
-UNCHANGED = object()
+
+@dataclass(frozen=True)
+class Unchanged:
+    """What applying a change returns where nothing was left to do: the object as it is, None if it is gone."""
+
+    now: Any = None
+
 
 Item = Mapping[str, Any]
 
@@ -119,10 +124,15 @@ def in_order_of_names(rules: ObjectRules, changes: Sequence[Change]) -> list[Cha
         for change in changes
         if new_name(rules, change) in given_up and change is not given_up[new_name(rules, change)]
     }
+    if not waits_for:
+        return list(changes)
     ordered: list[Change] = []
+    placed: set[str] = set()
     waiting = list(changes)
     while waiting:
-        ready = [change for change in waiting if waits_for.get(change.doing) not in waiting]
+        ready = [
+            change for change in waiting if change.doing not in waits_for or waits_for[change.doing].doing in placed
+        ]
         if not ready:
             names = " and ".join(f'"{change.name}"' for change in waiting)
             raise RefusedError(
@@ -131,13 +141,18 @@ def in_order_of_names(rules: ObjectRules, changes: Sequence[Change]) -> list[Cha
         for change in ready:
             taken_from = waits_for.get(change.doing)
             if taken_from is not None and taken_from.action == "delete":
-                raise RefusedError(
-                    f'The {rules.kind} "{taken_from.name}" cannot be deleted and its name be taken in one task',
-                    "Delete it in a task before",
-                )
+                raise replaced_in_one_task(rules, taken_from.name)
         ordered += ready
-        waiting = [change for change in waiting if change not in ready]
+        placed.update(change.doing for change in ready)
+        waiting = [change for change in waiting if change.doing not in placed]
     return ordered
+
+
+def replaced_in_one_task(rules: ObjectRules, name: str) -> RefusedError:
+    """The error for a name that would pass on by a deletion."""
+    return RefusedError(
+        f'The {rules.kind} "{name}" cannot be deleted and its name be taken in one task', "Delete it in a task before"
+    )
 
 
 def new_name(rules: ObjectRules, change: Change) -> str | None:
@@ -231,9 +246,15 @@ def match_objects(rules: ObjectRules, declared: Sequence[Item], found: Sequence[
         and item.get("state") != "absent"
         and item.get(rules.name_option) not in (None, by_id[item["id"]][rules.name_option])
     }
+    by_name: dict[str, list[Item]] = {}
+    for candidate in found:
+        # A name that another item gives up does not mean the object that still has it.
+        if candidate["id"] not in renamed:
+            by_name.setdefault(candidate[rules.name_option], []).append(candidate)
     claimed: dict[str, int] = {}
     matches: list[Item | None] = []
     for position, item in enumerate(declared):
+        name = item.get(rules.name_option)
         if item.get("id"):
             match = by_id.get(item["id"])
             if match is None and item.get("state") != "absent":
@@ -242,23 +263,31 @@ def match_objects(rules: ObjectRules, declared: Sequence[Item], found: Sequence[
                 )
             key = item["id"]
         else:
-            name = item[rules.name_option]
-            # A name that another item gives up does not mean the object that still has it.
-            match = match_by_name(rules, name, [each for each in found if each["id"] not in renamed])
+            match = the_only(rules, str(name), by_name.get(str(name), ()))
             key = match["id"] if match is not None else f"name {name}"
-        if key in claimed:
-            shown = item.get(rules.name_option) or (match or {}).get(rules.name_option) or key
-            raise InputError(
-                f'Two items mean the same {rules.kind} "{shown}": numbers {claimed[key] + 1} and {position + 1}'
-            )
-        claimed[key] = position
+        shown = name or (match or {}).get(rules.name_option) or key
+        claim(rules, claimed, key, position, shown, declared)
+        # An object that shall be called so stands for the name as well.
+        if match is not None and item.get("state") != "absent":
+            claim(rules, claimed, f"name {shown}", position, shown, declared)
         matches.append(match)
     return matches
 
 
-def match_by_name(rules: ObjectRules, name: str, found: Iterable[Item]) -> Item | None:
-    """The found object with exactly this name, or None. Raises AmbiguousError for several."""
-    candidates = [each for each in found if each[rules.name_option] == name]
+def claim(
+    rules: ObjectRules, claimed: dict[str, int], key: str, position: int, shown: str, declared: Sequence[Item]
+) -> None:
+    """Note which item means an object or takes a name; raise an error if another does already."""
+    earlier = claimed.setdefault(key, position)
+    if earlier == position:
+        return
+    if "absent" in (declared[earlier].get("state"), declared[position].get("state")):
+        raise replaced_in_one_task(rules, shown)
+    raise InputError(f'Two items mean the same {rules.kind} "{shown}": numbers {earlier + 1} and {position + 1}')
+
+
+def the_only(rules: ObjectRules, name: str, candidates: Sequence[Item]) -> Item | None:
+    """The found object with a name, or None. Raises AmbiguousError for several."""
     if len(candidates) > 1:
         shown = ", ".join(
             f"{each['id']} ({each['read_only']['type']})" if each.get("read_only", {}).get("type") else each["id"]

@@ -21,7 +21,7 @@ from ._client import OktaClient
 from ._compare import differs, overlay
 from ._errors import InputError, RefusedError
 from ._names import Names
-from ._plan import UNCHANGED, Change, Item, ObjectRules, match_objects, plan_objects
+from ._plan import Change, Item, ObjectRules, Unchanged, match_objects, plan_objects
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
@@ -62,14 +62,15 @@ class Declaration(ABC, Generic[Declared, Found]):
     def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
         """Carry out one change; what is returned reaches C(result), and C(previous) of the next in the same lane.
 
-        Returns C(UNCHANGED) where nothing was left to do.
+        Returns C(Unchanged) where nothing was left to do.
         """
 
     @abstractmethod
     def result(self, declared: Declared, found: Found, changes: Sequence[tuple[Change, Any]]) -> dict[str, Any]:
         """What the module returns besides what every module returns.
 
-        C(changes) are those that were applied, with what applying returned, or in check mode all of them with None.
+        C(changes) are those that were applied or not needed after all, with what applying returned, or in check mode
+        all of them with None.
         """
 
     def warnings(self, declared: Declared, found: Found) -> list[str]:
@@ -129,8 +130,16 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
         return None
 
     def visible(self, item: Item) -> Item:
-        """What a diff shows of an item: all but what Okta alone decides and what only finds it."""
-        return {key: value for key, value in item.items() if key not in ("id", "state", "read_only")}
+        """What a diff shows of an item: its options."""
+        return {key: item[key] for key in self.object_options if key in item}
+
+    def warnings(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[str]:
+        there = {item["id"] for item in found}
+        return [
+            f"No {self.kind} has the id {item['id']}, so nothing was deleted"
+            for item in declared.items
+            if item.get("id") and item["id"] not in there
+        ]
 
     @abstractmethod
     def from_api(self, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,14 +192,14 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
         # What was read for planning may come from a list that lags, and Okta replaces or deletes the whole object.
         found = client.find(path, change.id, doing=change.doing)
         if found is None and change.action == "delete":
-            return UNCHANGED
+            return Unchanged()
         current = self.from_api(found or client.get(path, change.id, doing=change.doing))
         if change.action == "delete":
             self.check_unchanged(change, current)
             client.delete(path, change.id, doing=change.doing)
             return None
         if not differs(current, change.declared):
-            return UNCHANGED
+            return Unchanged(current)
         wanted = overlay(current, change.declared)
         body = self.to_api(wanted, change.declared)
         return self.from_api(client.replace(path, change.id, doing=change.doing, body=body))
@@ -206,11 +215,15 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
     def result(
         self, declared: DeclaredObjects, found: list[dict[str, Any]], changes: Sequence[tuple[Change, Any]]
     ) -> dict[str, Any]:
-        rows: list[Any] = list(match_objects(self.rules, declared.items, found))
         nothing = {"id": None, **dict.fromkeys(self.object_options), "read_only": None}
+        rows: list[Any] = [
+            None if match is None else {key: match[key] for key in nothing}
+            for match in match_objects(self.rules, declared.items, found)
+        ]
         for change, made in changes:
             if change.action != "delete":
-                rows[change.position] = {**nothing, **(rows[change.position] or {}), **(made or change.after or {})}
+                row = {**nothing, **(rows[change.position] or {}), **(made or change.after or {})}
+                rows[change.position] = {key: row[key] for key in nothing}
             elif change.position >= 0:
                 rows[change.position] = None
         if self.many:

@@ -15,9 +15,9 @@ from typing import Any, Callable, Iterator, Mapping, Sequence
 from ._apply import Outcome, apply_changes
 from ._client import OktaClient
 from ._diff import diffs
-from ._errors import AnswerLostError, HalfDoneError, OktaError
+from ._errors import AnswerLostError, HalfDoneError, OktaError, RefusedError
 from ._names import Names
-from ._plan import REMOVE, REPAIR, Change, check_removals
+from ._plan import REMOVE, REPAIR, Change, check_removals, removals
 from ._resource import Declaration
 
 # Okta shows what was just created within seconds; its own Terraform provider waits as long for it.
@@ -50,11 +50,12 @@ def run(
     warnings = declaration.warnings(declared, found)
     if check_mode:
         outcome = Outcome(pending=list(changes))
-        shown = [(change, None) for change in changes]
+        shown: list[tuple[Change, Any]] = [(change, None) for change in changes]
     else:
         converging = Converging(declaration, client, names, declared, found, params["max_removals"])
         outcome = converging.converge(changes)
-        found, shown = converging.found, outcome.applied
+        half_done = [(replace(change, after=error.after), None) for change, error in outcome.failed if error.after]
+        found, shown = converging.found, [*outcome.applied, *half_done]
     result: dict[str, Any] = {
         "changed": bool(shown),
         "changes": legible(outcome, "planned" if check_mode else "pending"),
@@ -66,7 +67,7 @@ def run(
         result["assumed"] = names.assumed
     if outcome.failed:
         raise HalfDoneError(summary(outcome), {**outcome.failed[0][1].result(), **result})
-    return {**result, **declaration.result(declared, found, shown)}
+    return {**result, **declaration.result(declared, found, [*outcome.unchanged, *shown])}
 
 
 @contextmanager
@@ -101,11 +102,10 @@ class Converging:
             if not uncertain:
                 break
             try:
-                remaining = self._look_again(uncertain)
-                check_removals([*(change for change, _made in outcome.applied), *remaining], self.max_removals)
+                remaining = self._look_again(outcome, uncertain)
             except OktaError as error:
-                first, original = uncertain[0]
-                outcome.failed[outcome.failed.index(uncertain[0])] = (first, unsettled(original, error))
+                change, original = uncertain[0]
+                outcome.failed[outcome.failed.index(uncertain[0])] = (change, unsettled(original, error))
                 break
             failed_before = outcome.failed
             outcome = self._finish(outcome, uncertain, remaining)
@@ -116,13 +116,18 @@ class Converging:
     def _apply(self, changes: Sequence[Change], last_stage: int = REMOVE) -> Outcome:
         return apply_changes(self.client, changes, self.declaration.apply, last_stage)
 
-    def _look_again(self, uncertain: Sequence[tuple[Change, OktaError]]) -> list[Change]:
-        """Read and plan again until nothing uncertain is planned any more, or for as long as that may take."""
+    def _look_again(self, outcome: Outcome, uncertain: Sequence[tuple[Change, OktaError]]) -> list[Change]:
+        """Read and plan again until nothing uncertain is planned any more, or for as long as that may take.
+
+        What was applied before is left out: the org may only show it late.
+        """
+        done = [change for change, _made in outcome.applied]
         remaining: list[Change] = []
         for look, seconds in enumerate(LOOK_AGAIN_SECONDS, start=1):
             self.client.wait(seconds)
             self.found = self.declaration.read(self.client, self.names, self.declared)
-            remaining = self.declaration.plan(self.declared, self.found)
+            planned = self.declaration.plan(self.declared, self.found)
+            remaining = [change for change in planned if not is_among(change, done)]
             unseen = [error for change, error in uncertain if is_among(change, remaining)]
             if not unseen or (look == LOOKS_BEFORE_REPEATING and not any(error.already_exists for error in unseen)):
                 break
@@ -140,14 +145,33 @@ class Converging:
             if error.may_be_done and not is_among(change, remaining)
         ]
         failed = [*definite, *invisible]
-        rest = [change for change in remaining if not is_among(change, [failure for failure, _error in failed])]
-        last_stage = min((change.stage for change, _error in failed), default=REMOVE)
-        later = self._apply(rest, last_stage)
+        failed_changes = [change for change, _error in failed]
+        broken_lanes = {change.lane for change in failed_changes if change.lane}
+        rest = [change for change in remaining if not is_among(change, failed_changes)]
+        blocked = [change for change in rest if change.lane in broken_lanes]
+        ready, refused = self._within_limit(outcome, [change for change in rest if change not in blocked])
+        later = self._apply(ready, min((change.stage for change in failed_changes), default=REMOVE))
         return Outcome(
             applied=[*outcome.applied, *settled, *later.applied],
-            failed=[*failed, *later.failed],
-            pending=later.pending,
+            unchanged=[*outcome.unchanged, *later.unchanged],
+            failed=[*failed, *later.failed, *refused],
+            pending=[*later.pending, *blocked],
         )
+
+    def _within_limit(
+        self, outcome: Outcome, changes: Sequence[Change]
+    ) -> tuple[Sequence[Change], list[tuple[Change, OktaError]]]:
+        """The changes that may be applied, and the removals that would go over the limit of the task."""
+        count = removals([*(change for change, _made in outcome.applied), *changes])
+        if self.max_removals < 0 or count <= self.max_removals:
+            return changes, []
+        error = RefusedError(
+            f"By now there is more to take away than was planned: {count} things in all, more than max_removals "
+            f"({self.max_removals}) allows"
+        )
+        return [change for change in changes if not change.removals], [
+            (change, error) for change in changes if change.removals
+        ]
 
 
 def is_among(change: Change, others: Sequence[Change]) -> bool:
@@ -164,10 +188,13 @@ def as_seen(change: Change, remaining: Sequence[Change]) -> Change:
 
 
 def unsettled(original: OktaError, error: OktaError) -> OktaError:
-    """An error of a change that could not be looked up again."""
-    unknown = AnswerLostError(f"{str(original).rstrip('.')}; whether it was done could not be seen either ({error})")
-    unknown.__cause__ = error
-    return unknown
+    """An error of a change that could not be looked up again, or not planned again."""
+    if original.already_exists:
+        told = OktaError(f"{str(original).rstrip('.')}; looking again ended with: {error}")
+    else:
+        told = AnswerLostError(f"{str(original).rstrip('.')}; whether it was done could not be seen either ({error})")
+    told.__cause__ = original if original.result() else error
+    return told
 
 
 def legible(outcome: Outcome, untried: str) -> list[dict[str, Any]]:

@@ -139,3 +139,23 @@ def test_credentials_of_a_proxy_are_not_told(monkeypatch: pytest.MonkeyPatch) ->
     result = Module("https://okta.example.invalid", "some-token")("group_info", may_fail=True)
     assert "cannot be reached" in result.message
     assert "s3cret-of-the-proxy" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("REQUESTS_CA_BUNDLE", "/does/not/exist.pem"),
+        ("https_proxy", "socks9://127.0.0.1:9"),
+        ("https_proxy", "http://"),
+    ],
+)
+def test_settings_of_the_environment_that_cannot_work_are_told_at_once(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    result = Module("https://okta.example.invalid", "some-token")("group_info", may_fail=True)
+    assert "REQUESTS_CA_BUNDLE" in result.message
+    assert "defect" not in result.message
+    assert result["api"]["calls"] == 1

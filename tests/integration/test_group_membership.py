@@ -94,3 +94,21 @@ def test_membership_that_okta_shows_late_does_no_harm(module: Module, sandbox: A
     module("group_membership", group="Sales", users=["ana@example.com"])
     time.sleep(0.6)
     assert not module("group_membership", group="Sales", users=["ana@example.com"]).changed
+
+
+def test_members_that_okta_shows_late_are_neither_added_nor_counted_twice(module: Module, sandbox: Any) -> None:
+    [cleo] = module("user_info", login="cleo@example.com")["users"]
+    sandbox.settings.membership_lag = 2
+    sandbox.faults.add(method="PUT", path=cleo["id"], drop="before", times=4)
+    users = [f"{name}@example.com" for name in ("ana", "ben", "cleo")]
+    result = module("group_membership", group="Sales", users=users)
+    assert sorted(result["group_membership"]["added"]) == users
+    assert sum(change["summary"].startswith("add ana") for change in result["changes"]) == 1
+
+
+def test_a_removal_that_ended_in_an_error_of_okta_is_looked_up(module: Module, sandbox: Any) -> None:
+    module("group_membership", group="Sales", users=["ana@example.com"])
+    sandbox.faults.add(method="DELETE", path="/users/", drop="after")
+    sandbox.faults.add(method="DELETE", path="/users/", status=503, times=3)
+    result = module("group_membership", group="Sales", users=["ana@example.com"], state="absent")
+    assert result["group_membership"]["removed"] == ["ana@example.com"]

@@ -333,3 +333,51 @@ def test_an_app_admin_that_is_limited_to_apps_is_not_taken_for_org_wide(module: 
     [diff] = module("group_role", check=True, **app_admin)["diff"]
     assert diff["before"] == {"targets": ["Payroll", "facebook"], "org_wide": False}
     assert diff["after"] == {"targets": [], "org_wide": True}
+
+
+MISSING = {"errorCode": "E0000007", "errorSummary": "Not found: Resource not found: X (RoleAssignment)"}
+
+
+def test_an_assignment_that_okta_does_not_show_is_not_told_to_be_taken_back(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="PUT", path=TARGETS_PATH, status=404, body=MISSING, times=None)
+    sandbox.faults.add(method="DELETE", path="/roles/", status=404, body=MISSING, times=None)
+    result = module("group_role", may_fail=True, **HELP_DESK, group_targets=["Sales"])
+    assert "It now holds for the whole org" in result.message
+    assert result.changed
+    assert result["diff"][0]["after"] == {"targets": [], "org_wide": True}
+    assert assigned(sandbox, module) == {"HELP_DESK_ADMIN": []}
+
+
+def test_an_assignment_that_okta_shows_late_is_taken_back_after_all(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="PUT", path=TARGETS_PATH, status=403)
+    sandbox.faults.add(method="DELETE", path="/roles/", status=404, body=MISSING, times=2)
+    assert "taken back" in module.fails("group_role", **HELP_DESK, group_targets=["Sales"])
+    assert assigned(sandbox, module) == {}
+
+
+def test_a_lost_assignment_that_okta_shows_late_is_limited_after_all(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="POST", path=ROLES_PATH, drop="after")
+    sandbox.faults.add(method="PUT", path=TARGETS_PATH, status=404, body=MISSING, times=2)
+    module("group_role", **HELP_DESK, group_targets=["Sales"])
+    assert assigned(sandbox, module) == {"HELP_DESK_ADMIN": ["Sales"]}
+
+
+def test_a_role_that_stays_hidden_is_told_once_and_its_targets_are_pending(module: Module, sandbox: Any) -> None:
+    module("group_role", **HELP_DESK, org_wide=True)
+    sandbox.faults.add(method="GET", path=ROLES_PATH, body=[], times=None)
+    result = module("group_role", may_fail=True, **HELP_DESK, group_targets=["Sales", "Support"])
+    assert [change["status"] for change in result["changes"]] == ["failed", "pending"]
+    assert "E0000090" in result.message
+    assert "defect" not in result.message
+
+
+def test_a_second_target_that_fails_after_a_repair_does_not_raise_a_false_alarm(module: Module, sandbox: Any) -> None:
+    module("group_role", **HELP_DESK, org_wide=True)
+    sandbox.faults.add(method="PUT", path=TARGETS_PATH, status=403, after=1)
+    assert "whole org" not in module.fails("group_role", **HELP_DESK, group_targets=["Sales", "Support"])
+
+
+def test_what_closes_a_window_does_not_leave_a_share_of_the_limit_to_others(module: Module, sandbox: Any) -> None:
+    sandbox.settings.rate_limit = {"/api/v1/groups": 9}
+    sandbox.faults.add(method="PUT", path=TARGETS_PATH, status=403)
+    assert module("group_role", may_fail=True, **HELP_DESK, group_targets=["Sales"])["api"]["waited_seconds"] == 0

@@ -269,3 +269,21 @@ def test_many_groups_given_by_id_cost_one_page(module: Module, sandbox: Any) -> 
     sandbox.calls.clear()
     assert not module("groups", groups=everything).changed
     assert len(sandbox.calls) == 1
+
+
+def test_what_turned_out_not_to_be_needed_is_returned_as_it_is(module: Module, sandbox: Any) -> None:
+    [group] = module("group_info", name="Sales")["groups"]
+    listed = [{"id": group["id"], "type": "OKTA_GROUP", "profile": {"name": "Sales", "description": "Old"}}]
+    sandbox.faults.add(method="GET", path=r"/groups$", body=listed)
+    assert module("group", name="Sales", description="Wins customers")["group"] == group
+
+
+def test_a_group_that_limits_its_own_role_can_be_deleted(module: Module) -> None:
+    module("group_role", **HELP_DESK, group_targets=["Support"])
+    assert module("group", name="Support", state="absent").changed
+
+
+def test_an_id_that_is_none_is_told_where_a_group_shall_be_absent(module: Module) -> None:
+    result = module("group", id="Sales", state="absent")
+    assert not result.changed
+    assert any("has the id Sales" in warning for warning in result.warnings)

@@ -57,7 +57,7 @@ class GroupDeclaration(ObjectDeclaration):
         return managed_elsewhere(found["read_only"]["type"])
 
     def needed_elsewhere(self, found: Item) -> str | None:
-        roles = found["read_only"].get("limits")
+        roles = found.get("limits_of_roles")
         if not roles:
             return None
         return f"{' and '.join(roles)} is limited to it and could come to hold for the whole org"
@@ -91,7 +91,7 @@ class GroupDeclaration(ObjectDeclaration):
         if doomed:
             limits = read_limits(client)
             for item in found:
-                item["read_only"]["limits"] = limits.get(item["id"], [])
+                item["limits_of_roles"] = limits.get(item["id"], [])
         return found
 
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
@@ -124,10 +124,13 @@ def read_limits(client: OktaClient) -> dict[str, list[str]]:
         if ((group.get("_embedded") or {}).get("stats") or {}).get("hasAdminPrivlege", True)
     ]
     limits: dict[str, list[str]] = {}
-    for holder, assignments in zip(holders, client.concurrently(lambda each: read_assignments(client, each), holders)):
-        for type_, assignment in assignments.items():
+    assignments = client.concurrently(lambda holder: read_assignments(client, holder, kinds=("groups",)), holders)
+    for holder, of_holder in zip(holders, assignments):
+        for type_, assignment in of_holder.items():
             for target in assignment.targets:
-                limits.setdefault(target.id, []).append(f'{type_} of group "{holder.name}"')
+                # With the group its own roles go.
+                if target.id != holder.id:
+                    limits.setdefault(target.id, []).append(f'{type_} of group "{holder.name}"')
     return limits
 
 

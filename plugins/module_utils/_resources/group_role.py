@@ -73,8 +73,11 @@ class GroupRoleDeclaration(Declaration["list[Role]", "list[FoundRole]"]):
             for change in plan_role(item, there.group, there.assignment, there.targets, position)
         ]
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> str:
-        return apply_role_change(client, change, previous)
+    def __init__(self) -> None:
+        self._unassigned: set[tuple[str, str, str]] = set()
+
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> str | None:
+        return apply_role_change(client, change, previous, self._unassigned)
 
     def result(
         self, declared: list[Role], found: list[FoundRole], changes: Sequence[tuple[Change, Any]]

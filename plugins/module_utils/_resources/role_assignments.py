@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Sequence
 
 from .._client import OktaClient
+from .._errors import OktaError
 from .._names import group_reference
 from .._plan import Reference
 
@@ -46,19 +47,31 @@ class Assignment:
     targets: Sequence[Reference] = ()
 
 
-def read_assignments(client: OktaClient, group: Reference, only: str | None = None) -> dict[str, Assignment]:
-    """The standard roles of a group, or the one that is asked for, with what they are limited to."""
+def read_assignments(
+    client: OktaClient, group: Reference, only: str | None = None, kinds: Sequence[str] = ("groups", "apps")
+) -> dict[str, Assignment]:
+    """The standard roles of a group, or the one that is asked for, with what they are limited to of these kinds.
+
+    A group that is gone has none.
+    """
     doing = f'read the admin roles of group "{group.name}"'
     assignments = {}
-    for role in client.list(ROLES, group.id, doing=doing):
+    try:
+        roles = client.list(ROLES, group.id, doing=doing)
+    except OktaError as error:
+        if error.is_missing:
+            return {}
+        raise
+    for role in roles:
         type_ = str(role.get("type"))
         if only is not None and type_ != only:
             continue
+        kind = TARGETS_OF_ROLE.get(type_)
         targets: list[Reference] = []
-        if TARGETS_OF_ROLE.get(type_) == "groups":
+        if kind == "groups" and kind in kinds:
             # Okta sends pages of 20 here whatever limit is asked for.
             targets = [group_reference(each) for each in client.list(TARGETS, group.id, role["id"], doing=doing)]
-        elif TARGETS_OF_ROLE.get(type_) == "apps":
+        elif kind == "apps" and kind in kinds:
             apps = client.list(APP_TARGETS, group.id, role["id"], doing=doing, ids=False)
             targets = [Reference(str(app.get("id") or app.get("name")), str(app.get("name"))) for app in apps]
         assignments[type_] = Assignment(role["id"], targets)

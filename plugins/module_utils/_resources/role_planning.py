@@ -61,7 +61,7 @@ class RoleChanges:
             stage=stage,
         )
 
-    def assign(self, targets: Sequence[Reference]) -> list[Change]:
+    def assign(self, targets: Sequence[Reference], after_removal: bool = False) -> list[Change]:
         """Assign the role together with its first target, then add the others."""
         declared = {
             "type": self.item.type,
@@ -69,26 +69,30 @@ class RoleChanges:
             "target_name": targets[0].name if targets else None,
             "disable_notifications": self.item.disable_notifications,
         }
-        risk = f"{self.label} may have been assigned all the same and hold for the whole org: {AT_ONCE}"
+        risk = ""
+        if targets:
+            risk = f"{self.label} may have been assigned all the same and hold for the whole org: {AT_ONCE}"
+        elif after_removal:
+            risk = f"{self.label} was removed to make it org-wide and may not be assigned again: run this again"
         first = self.change(
             "assign",
             f"assign {self.label}",
             None,
             shown(targets[:1]),
             declared=declared,
-            left_behind=risk if targets else "",
+            left_behind=risk,
         )
         return [first, *self.adjust("", targets[:1], targets)]
 
     def adjust(self, assignment: str, found: Sequence[Reference], wanted: Sequence[Reference]) -> list[Change]:
         """Add targets, then remove others; where there are none yet, before anything else in the run."""
         now = {target.key: target for target in found}
-        lost = not now
         changes = []
         for target in wanted:
             if target.key not in now:
+                stage = BUILD if now else REPAIR
                 before, now = shown(list(now.values())), {**now, target.key: target}
-                changes.append(self.target("add", target, assignment, before, now, REPAIR if lost else BUILD))
+                changes.append(self.target("add", target, assignment, before, now, stage))
         kept = {target.key for target in wanted}
         for target in [each for each in now.values() if each.key not in kept]:
             before = shown(list(now.values()))
@@ -129,7 +133,9 @@ def plan_role(
     if assignment is None:
         return changes.assign(targets)
     if item.group_targets is None:
-        return [changes.unassign(assignment, BUILD), *changes.assign(())] if assignment.targets else []
+        return (
+            [changes.unassign(assignment, BUILD), *changes.assign((), after_removal=True)] if assignment.targets else []
+        )
     return changes.adjust(assignment.id, assignment.targets, targets)
 
 

@@ -10,27 +10,33 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from .._client import HURRY, OktaClient
+from .._client import CLOSING, HURRY, OktaClient, Patience
 from .._errors import OktaError
-from .._plan import Change
+from .._plan import REPAIR, Change
 from .role_assignments import ROLE, ROLES, TARGET
-from .role_planning import AT_ONCE
+from .role_planning import AT_ONCE, shown
 
 # How long Okta may take to show a new assignment; until its first target is added that holds for the whole org.
-NEW_ASSIGNMENT_LAG = (0.2, 0.4, 0.8)
+NEW_ASSIGNMENT_LAG = (0.2, 0.4, 0.8, 1.6, 3.0)
 # How long Okta may take to forget a deleted assignment.
 DELETED_ASSIGNMENT_LAG = (0.2, 0.5, 1.0, 2.0, 4.0)
 CREATED = 201
-# What applying the removal of an assignment tells the change after it.
-REMOVED = "removed"
 
 
 class OrgWideLeftError(OktaError):
-    """A role could not be limited and the assignment was not taken back; it holds for the whole org."""
+    """A role could not be limited and the assignment was not taken back; it may hold for the whole org."""
+
+    def __init__(self, message: str, advice: str, ours: bool) -> None:
+        super().__init__(message, advice)
+        self._ours = ours
 
     @property
     def stops_the_run(self) -> bool:
         return True
+
+    @property
+    def after(self) -> dict[str, Any] | None:
+        return shown(()) if self._ours else None
 
 
 class NotAssignedAgainError(OktaError):
@@ -41,21 +47,29 @@ class TakenBackError(OktaError):
     """A role could not be limited, so the assignment that this run made was taken back."""
 
 
-def apply_role_change(client: OktaClient, change: Change, previous: Any) -> str:
-    """Carry out one change of a role; returns the id of the assignment, or C(REMOVED)."""
+def apply_role_change(
+    client: OktaClient, change: Change, previous: Any, unassigned: set[tuple[str, str, str]]
+) -> str | None:
+    """Carry out one change of a role; returns the id of the assignment, if there is one now.
+
+    C(unassigned) remembers the roles that this run has taken away, which Okta may still show.
+    """
     if change.action == "assign":
-        return assign(client, change, after_removal=previous == REMOVED)
+        return assign(client, change, after_removal=change.object in unassigned)
     # The changes after an assignment learn its id from it.
-    assignment = change.declared.get("assignment") or previous
+    assignment = str(change.declared.get("assignment") or previous)
     if change.action == "unassign":
         client.delete(ROLE, change.id, assignment, doing=change.doing)
-        return REMOVED
+        unassigned.add(change.object)
+        return None
     target = change.declared["target"]
-    if change.action == "add":
-        client.add(TARGET, change.id, assignment, target, doing=change.doing)
-    else:
+    if change.action == "remove":
         client.delete(TARGET, change.id, assignment, target, doing=change.doing)
-    return str(assignment)
+    elif change.stage == REPAIR:
+        limit(client, change, assignment, target, change.doing, CLOSING)
+    else:
+        client.add(TARGET, change.id, assignment, target, doing=change.doing)
+    return assignment
 
 
 def assign(client: OktaClient, change: Change, after_removal: bool) -> str:
@@ -67,7 +81,8 @@ def assign(client: OktaClient, change: Change, after_removal: bool) -> str:
     target = change.declared["target"]
     if target is not None:
         try:
-            put_first_target(client, change, assignment, target)
+            doing = f'limit {change.name} to group "{change.declared["target_name"]}"'
+            limit(client, change, assignment, target, doing, HURRY)
         except OktaError as error:
             take_back(client, change, assignment, status, error)
     return assignment
@@ -103,12 +118,11 @@ def post_role(client: OktaClient, change: Change, after_removal: bool) -> tuple[
     raise AssertionError("unreachable")
 
 
-def put_first_target(client: OktaClient, change: Change, assignment: str, target: str) -> None:
-    """Limit a new assignment; where Okta does not see it yet (404), try again for a moment."""
-    doing = f'limit {change.name} to group "{change.declared["target_name"]}"'
+def limit(client: OktaClient, change: Change, assignment: str, target: str, doing: str, patience: Patience) -> None:
+    """Add the first target of an assignment; where Okta does not show that yet (404), try again for some seconds."""
     for seconds in (*NEW_ASSIGNMENT_LAG, None):
         try:
-            client.add(TARGET, change.id, assignment, target, doing=doing, patience=HURRY)
+            client.add(TARGET, change.id, assignment, target, doing=doing, patience=patience)
             return
         except OktaError as error:
             if not error.is_missing or seconds is None or target in str(error):
@@ -117,15 +131,24 @@ def put_first_target(client: OktaClient, change: Change, assignment: str, target
 
 
 def take_back(client: OktaClient, change: Change, assignment: str, status: int, error: OktaError) -> NoReturn:
-    """Remove the assignment that could not be limited; raises TakenBackError, or OrgWideLeftError if it is not ours."""
+    """Remove the assignment that could not be limited; raises TakenBackError, or OrgWideLeftError if it is not ours.
+
+    An assignment that Okta does not show yet (404) is not taken for removed.
+    """
     reason = str(error).rstrip(".")
     if status != CREATED:
         # Okta answers 201 for a new assignment: anything else may have been somebody's before.
-        raise OrgWideLeftError(reason, f"It may now hold for the whole org: {AT_ONCE}") from error
-    try:
-        client.delete(ROLE, change.id, assignment, doing=f"take back {change.name}")
-    except OktaError as second:
-        raise OrgWideLeftError(
-            f"{reason}, nor could it be taken back ({second})", f"It now holds for the whole org: {AT_ONCE}"
-        ) from error
+        raise OrgWideLeftError(reason, f"It may now hold for the whole org: {AT_ONCE}", ours=False) from error
+    for seconds in (*DELETED_ASSIGNMENT_LAG, None):
+        try:
+            client.remove(ROLE, change.id, assignment, doing=f"take back {change.name}", patience=CLOSING)
+            break
+        except OktaError as second:
+            if not second.is_missing or seconds is None:
+                raise OrgWideLeftError(
+                    f"{reason}, nor could it be seen to be taken back ({second})",
+                    f"It now holds for the whole org: {AT_ONCE}",
+                    ours=True,
+                ) from error
+            client.wait(seconds)
     raise TakenBackError(f"{reason}, so the assignment was taken back and nothing is assigned") from error

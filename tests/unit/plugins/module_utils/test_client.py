@@ -7,10 +7,15 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient, Statistics, is_object
-from ansible_collections.community.okta.plugins.module_utils._errors import InputError, MissingError
+from ansible_collections.community.okta.plugins.module_utils._errors import (
+    InputError,
+    MissingError,
+    RateLimitError,
+)
 from ansible_collections.community.okta.plugins.module_utils._http import fill
 
 
@@ -44,6 +49,34 @@ def test_after_an_error_no_further_work_is_begun() -> None:
     with pytest.raises(MissingError):
         client.concurrently(work, range(1000))
     assert len(begun) < 1000
+
+
+def test_an_error_is_noticed_behind_work_that_takes_long() -> None:
+    begun = []
+
+    def work(number: int) -> int:
+        begun.append(number)
+        if number == 0:
+            time.sleep(0.3)
+        elif number == 1:
+            raise MissingError(str(number))
+        else:
+            time.sleep(0.01)
+        return number
+
+    client = OktaClient("https://example.okta.com", None, concurrency=2)
+    with pytest.raises(MissingError):
+        client.concurrently(work, range(1000))
+    assert len(begun) < 10
+
+
+def test_requests_that_belong_together_are_not_begun_without_room_for_all() -> None:
+    now = [1000.0]
+    client = OktaClient("https://example.okta.com", None, clock=lambda: now[0], sleep=lambda _s: None)
+    rate = {"x-rate-limit-limit": "50", "x-rate-limit-remaining": "1", "x-rate-limit-reset": "1030"}
+    client._limits.learn("POST /api/v1/groups/{}/roles", rate)
+    with pytest.raises(RateLimitError):
+        client._wait_for_turn("POST /api/v1/groups/{}/roles", "assign", 3, give_up_at=1010)
 
 
 def test_results_keep_the_order_of_what_was_given() -> None:

@@ -116,3 +116,10 @@ def test_a_reset_that_is_further_off_than_a_window_is_a_wrong_clock(limits: Rate
     limits.learn(MEMBERS, headers(50, 0, NOW + 100_000))
     assert limits.seconds_to_wait(MEMBERS) == 61
     assert limits.seconds_until_reset(headers(50, 0, NOW + 100_000)) == 61
+
+
+def test_what_an_endpoint_taught_in_a_past_window_does_not_count(limits: RateLimits, clock: Clock) -> None:
+    limits.learn(ROLES, headers(50, 40, NOW + 30))
+    clock.now = NOW + 40
+    limits.learn(MEMBERS, headers(50, 1, clock.now + 30, date=clock.now))
+    assert limits.seconds_to_wait(ROLES, needed=3) == 31

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -223,6 +224,28 @@ def test_renames_follow_one_another_so_that_each_name_is_free_when_it_is_taken()
 def test_names_that_cannot_pass_on_in_one_task_are_refused(declared: list[dict[str, Any]], told: str) -> None:
     with pytest.raises(RefusedError, match=told):
         plan_objects(RULES, declared, [group(1, "Sales"), group(2, "Support")])
+
+
+def test_two_items_that_want_one_new_name_are_refused() -> None:
+    found = [group(1, "Sales"), group(2, "Support")]
+    for declared in (
+        [{"id": "00g1", "name": "New"}, {"name": "New"}],
+        [{"id": "00g1", "name": "New"}, {"id": "00g2", "name": "New"}],
+    ):
+        with pytest.raises(InputError, match='same group "New": numbers 1 and 2'):
+            plan_objects(RULES, declared, found)
+
+
+def test_a_group_is_not_replaced_by_another_of_its_name_in_one_task() -> None:
+    with pytest.raises(RefusedError, match="Delete it in a task before"):
+        plan_objects(RULES, [{"id": "00g1", "state": "absent"}, {"name": "Sales"}], [group(1, "Sales")])
+
+
+def test_planning_ten_thousand_groups_takes_seconds() -> None:
+    declared = [{"name": f"Team {number}"} for number in range(10_000)]
+    begin = time.process_time()
+    assert len(plan_objects(RULES, declared, [group(number, f"Old {number}") for number in range(10_000)])) == 10_000
+    assert time.process_time() - begin < 5
 
 
 def test_a_limit_on_removals_below_minus_one_is_refused() -> None:
