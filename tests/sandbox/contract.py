@@ -158,9 +158,10 @@ class Contract:
                 else:
                     yield f"{where}.{name}"
 
-    def _parts(self, schema: Schema, value: Any) -> Iterator[Schema]:
+    def _parts(self, schema: Schema, value: Any, within: tuple[str, ...] = ()) -> Iterator[Schema]:
         """The schemas without others inside of them that a value may follow."""
         if "$ref" in schema:
+            within = (*within, schema["$ref"])
             schema = self.at(schema["$ref"][1:])
         discriminator = schema.get("discriminator")
         chosen = (
@@ -171,8 +172,11 @@ class Contract:
         combined = [inner for word in ("allOf", "anyOf", "oneOf") for inner in schema.get(word, ())]
         if chosen and combined:
             combined = [{"$ref": chosen}, *schema.get("allOf", ())]
+        elif chosen and chosen not in within:
+            # The schemas of kinds build on the one that tells them apart.
+            combined = [{"$ref": chosen}]
         for inner in combined:
-            yield from self._parts(inner, value)
+            yield from self._parts(inner, value, within)
         if "properties" in schema or "items" in schema or not combined:
             yield schema
 

@@ -20,9 +20,12 @@ class Correction:
 
 
 # Errors that any operation can have; the description lists few of them.
-FURTHER_ERRORS = frozenset({400, 401, 403, 404, 405, 409, 411, 429, 500})
+FURTHER_ERRORS = frozenset({400, 401, 403, 404, 405, 409, 411, 423, 429, 500})
 
 ROLES_OF_GROUP = "/paths/~1api~1v1~1groups~1{groupId}~1roles/post/responses"
+APP_TARGET = "~1roles~1{roleAssignmentId}~1targets~1catalog~1apps~1{appName}/put/responses"
+SCHEMAS = "/components/schemas"
+LINK = {"$ref": f"#{SCHEMAS}/HrefObject"}
 EMAIL = {
     "type": "object",
     "properties": {"value": {"type": "string"}, "status": {"type": "string"}, "type": {"type": "string"}},
@@ -57,5 +60,67 @@ CORRECTIONS: tuple[Correction, ...] = (
         "/components/schemas/Group/properties/_links/allOf/1/properties",
         {"owners": {"$ref": "#/components/schemas/HrefObject"}},
         "groups of orgs with governance have a link to their owners since 2025 (FACTS 2)",
+    ),
+    *(
+        Correction(
+            f"{SCHEMAS}/ApplicationAccessibility/properties/{name}",
+            {"nullable": True},
+            "every recorded app has null here (FACTS 7.2)",
+        )
+        for name in ("errorRedirectUrl", "loginRedirectUrl")
+    ),
+    Correction(
+        f"{SCHEMAS}/ApplicationUniversalLogout",
+        {"nullable": True},
+        "apps without universal logout have null since 2025 (FACTS 7.2)",
+    ),
+    Correction(
+        f"{SCHEMAS}/ApplicationLinks/properties",
+        {
+            "uploadLogo": LINK,
+            "policies": LINK,
+            "profileEnrollment": LINK,
+            "clientCredentials": {"type": "array", "items": LINK},
+        },
+        "recorded apps of Identity Engine have these links (FACTS 7.2)",
+    ),
+    Correction(
+        f"{SCHEMAS}/ApplicationSettings/properties",
+        {"manualProvisioning": {"type": "boolean"}, "extendedProperties": {"nullable": True}},
+        "recorded apps have the first, those of 2020 the second (FACTS 7.2)",
+    ),
+    *(
+        Correction(
+            f"{SCHEMAS}/{kind}ApplicationSettings/allOf/1/properties",
+            {"app": {"type": "object"}},
+            "recorded apps of every sign-on mode have settings.app",
+        )
+        for kind in ("OpenIdConnect", "Saml")
+    ),
+    Correction(
+        f"{SCHEMAS}/SwaApplicationSettingsApplication/properties",
+        {"checkbox": {"nullable": True}, "redirectUrl": {"nullable": True}},
+        "every recorded template_swa has them",
+    ),
+    Correction(
+        f"{SCHEMAS}/SamlApplicationSettingsSignOn/properties",
+        {"samlSignedRequestEnabled": {"type": "boolean"}},
+        "every recorded SAML app has it",
+    ),
+    *(
+        Correction(
+            f"/paths/~1api~1v1~1{holder}{APP_TARGET}",
+            {"204": {"description": "Success"}},
+            "every recorded addition of an app target is 204 without a body (FACTS 8)",
+        )
+        for holder in ("groups~1{groupId}", "users~1{userId}")
+    ),
+    Correction(
+        f"{SCHEMAS}/GroupRule/properties",
+        {
+            "allGroupsValid": {"type": "boolean"},
+            "_embedded": {"type": "object", "properties": {"groupIdToGroupNameMap": {"type": "object"}}},
+        },
+        "every recorded rule since 2023 has the first; the second is what `expand` is described to add (FACTS 3.3)",
     ),
 )

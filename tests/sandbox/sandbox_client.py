@@ -10,6 +10,7 @@ from typing import Any
 import requests
 
 API = "/api/v1"
+APP_ADMIN = "IFIFAX2BIRGUSTQ"
 HELP_DESK = "JBCUYUC7IRCVGS27IFCE2SKO"
 
 
@@ -41,6 +42,27 @@ class Client(requests.Session):
         """The id of a user."""
         return str(self.get(f"/users/{login}").json()["id"])
 
+    def app(self, label: str, activate: str = "true", **content: Any) -> str:
+        """The id of a new bookmark."""
+        body = {"label": label, "name": "bookmark", "settings": {"app": {"url": "https://example.com/"}}, **content}
+        answer = self.post("/apps", params={"activate": activate}, json=body)
+        assert answer.status_code == 200, answer.text
+        return str(answer.json()["id"])
+
+    def rule(self, *groups: str, active: bool = True, **content: Any) -> str:
+        """The path of a new group rule."""
+        answer = self.post("/groups/rules", json=rule_body(*groups, **content))
+        assert answer.status_code == 200, answer.text
+        path = f"/groups/rules/{answer.json()['id']}"
+        if active:
+            assert self.post(f"{path}/lifecycle/activate").status_code == 204
+        return path
+
+    def members(self, group: str) -> list[str]:
+        """The logins of a group's members, without their domain."""
+        users = self.get(f"/groups/{group}/users").json()
+        return sorted(user["profile"]["login"].partition("@")[0] for user in users)
+
     def assign(self, holder: str, role: str, *targets: str) -> str:
         """Assign a role to `groups/…` or `users/…`, narrowed to the groups, and return the assignment's path."""
         answer = self.post(f"/{holder}/roles", json={"type": role})
@@ -49,6 +71,21 @@ class Client(requests.Session):
         for target in targets:
             assert self.put(f"{path}/targets/groups/{target}").status_code == 204
         return path
+
+
+def rule_body(
+    *groups: str, name: str = "IT", expression: str = 'user.department == "IT"', exclude: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """The body that creates or replaces a group rule."""
+    return {
+        "type": "group_rule",
+        "name": name,
+        "conditions": {
+            "expression": {"type": "urn:okta:expression:1.0", "value": expression},
+            "people": {"users": {"exclude": list(exclude)}},
+        },
+        "actions": {"assignUserToGroups": {"groupIds": list(groups)}},
+    }
 
 
 def error_of(answer: requests.Response) -> tuple[int, str]:

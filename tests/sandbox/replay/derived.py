@@ -26,12 +26,25 @@ def _role(answer: Body) -> Body:
     return {"type": answer["type"]}
 
 
+def _app(answer: Body) -> Body:
+    """Everything that a client may set, and the key unless Okta made it up."""
+    given = ("name", "label", "signOnMode", "accessibility", "visibility", "credentials", "settings")
+    return {name: answer[name] for name in given if name != "name" or answer["signOnMode"] != "SAML_2_0"}
+
+
+def _rule(answer: Body) -> Body:
+    return {name: answer[name] for name in ("type", "name", "conditions", "actions")}
+
+
 DERIVATIONS: dict[str, Callable[[Body], Body]] = {
     "POST /groups": _profile,
     "PUT /groups/{group}": _profile,
     "POST /users": _new_user,
     "POST /users/{user}": _profile,
     "PUT /users/{user}": _profile,
+    "POST /apps": _app,
+    "POST /groups/rules": _rule,
+    "PUT /groups/rules/{rule}": _rule,
     "POST /groups/{group}/roles": _role,
     "POST /users/{user}/roles": _role,
 }

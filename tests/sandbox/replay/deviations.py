@@ -47,18 +47,6 @@ DEVIATIONS: tuple[Deviation, ...] = (
         "recorded once, in 2020; a STAGED user of 2025 has both (test_comprehensive_user_lifecycle)",
     ),
     Deviation(
-        "test_group_rule_operations",
-        "GET /groups/{group}/users",
-        "0 items, recorded 1",
-        "a group rule added the member, and rules are out of scope",
-    ),
-    Deviation(
-        "TrackAllUsersBehavior",
-        "GET /groups/{group}/users",
-        "2 items, recorded 5",
-        "a group rule added the members, and rules are out of scope",
-    ),
-    Deviation(
         "TrackAllUsersBehavior",
         "DELETE /groups/{group}/users/{user}",
         "status 204, recorded 404",
@@ -75,5 +63,32 @@ DEVIATIONS: tuple[Deviation, ...] = (
         "GET /groups/{group}/users",
         "2 items, recorded 0",
         "a stale read of the real org; the setting membership_lag does the same",
+    ),
+    Deviation(
+        "test_list_applications_pagination_with_after",
+        "POST /apps",
+        "status 200, recorded 400",
+        "the recorded org is of a kind that can hold no more apps",
+    ),
+    *(
+        Deviation(
+            "IdpSaml",
+            operation,
+            r"visibility\.appLinks\.\w+_link is additional",
+            "the link to a SAML app is named after its key, which Okta makes up with the org's name in it",
+        )
+        for operation in ("POST /apps", "GET /apps/{app}")
+    ),
+    Deviation(
+        "test_group_assigned_applications",
+        "GET /groups/{group}/apps",
+        r"is additional|\[\]\.settings\.extendedProperties is missing",
+        "recorded once, in 2020; apps read by id in 2025 have grown by these fields and lost the last",
+    ),
+    Deviation(
+        "TestAccResourceOktaAppBookmarkApplication",
+        "PUT /apps/{app}",
+        "universalLogout is additional",
+        "recorded once, in March 2025; every bookmark app since December 2025 has it",
     ),
 )

@@ -20,6 +20,7 @@ LIFECYCLE = (
     "expire_password_with_temp_password",
 )
 TARGETS = "/roles/{assignment}/targets/groups"
+APP_TARGETS = "/roles/{assignment}/targets/catalog/apps"
 
 # The operations that are replayed; every other one is reported as out of scope. New resources add theirs here.
 IN_SCOPE = (
@@ -40,6 +41,24 @@ IN_SCOPE = (
     "DELETE /users/{user}",
     "GET /users/{user}/groups",
     *(f"POST /users/{{user}}/lifecycle/{step}" for step in LIFECYCLE),
+    "GET /apps",
+    "POST /apps",
+    "GET /apps/{app}",
+    "PUT /apps/{app}",
+    "DELETE /apps/{app}",
+    "POST /apps/{app}/lifecycle/activate",
+    "POST /apps/{app}/lifecycle/deactivate",
+    "GET /apps/{app}/groups",
+    "GET /apps/{app}/groups/{group}",
+    "PUT /apps/{app}/groups/{group}",
+    "DELETE /apps/{app}/groups/{group}",
+    "GET /groups/rules",
+    "POST /groups/rules",
+    "GET /groups/rules/{rule}",
+    "PUT /groups/rules/{rule}",
+    "DELETE /groups/rules/{rule}",
+    "POST /groups/rules/{rule}/lifecycle/activate",
+    "POST /groups/rules/{rule}/lifecycle/deactivate",
     *(operation for holder in ("/groups/{group}", "/users/{user}") for operation in (
         f"GET {holder}/roles",
         f"POST {holder}/roles",
@@ -48,7 +67,13 @@ IN_SCOPE = (
         f"GET {holder}{TARGETS}",
         f"PUT {holder}{TARGETS}/{{target}}",
         f"DELETE {holder}{TARGETS}/{{target}}",
+        f"GET {holder}{APP_TARGETS}",
+        f"PUT {holder}{APP_TARGETS}/{{name}}",
+        f"DELETE {holder}{APP_TARGETS}/{{name}}",
+        f"PUT {holder}{APP_TARGETS}/{{name}}/{{app}}",
+        f"DELETE {holder}{APP_TARGETS}/{{name}}/{{app}}",
     )),
+    f"PUT /users/{{user}}{APP_TARGETS}",
 )  # fmt: skip
 
 # Segments that stand where an id could, and are none.

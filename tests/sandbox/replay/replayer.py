@@ -20,14 +20,16 @@ from replay.arrangement import arrange, in_scope
 from replay.derived import NotDerivable, request_body
 from replay.deviations import DEVIATIONS, Deviation
 from replay.envelopes import Envelope
+from replay.pauses import pause_before
 from replay.recordings import Exchange, Recording
 
 NEXT_CURSOR = re.compile(r'[?&]after=([^&>]+)[^>]*>; rel="next"')
 CREATED = (200, 201)
+NAME = re.compile(r"[\w.@-]+")
 TIMEOUT = 10
 
 # Lists whose length follows from the requests before; those of a whole org hold what others left there.
-COUNTED = re.compile(r"GET /(groups|users)/\{\w+\}/(users|roles)$|GET .*/targets/groups$")
+COUNTED = re.compile(r"GET /(groups|users)/\{\w+\}/(users|roles|apps)$|GET .*/targets/(groups|catalog/apps)$")
 
 Envelopes = dict[tuple[str, int], Envelope]
 
@@ -127,6 +129,7 @@ class _Replay:
         except NotDerivable as reason:
             self._report.not_replayable.append(Difference(self._recording.name, number, operation, str(reason)))
             return
+        self._sandbox.clock.advance(pause_before(self._recording.name, number))
         url = self._sandbox.url + self._translated(exchange.path)
         answer = self._session.request(exchange.method, url, params=self._query(exchange), json=body, timeout=TIMEOUT)
         self._report.replayed += 1
@@ -162,7 +165,7 @@ class _Replay:
     def _translated(self, value: Any) -> Any:
         """A path or a body with the live ids in place of the recorded ones."""
         if isinstance(value, str):
-            return "/".join(self._live.get(segment, segment) for segment in value.split("/"))
+            return NAME.sub(lambda found: self._live.get(found.group(), found.group()), value)
         if isinstance(value, dict):
             return {name: self._translated(inner) for name, inner in value.items()}
         return [self._translated(inner) for inner in value] if isinstance(value, list) else value

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from okta_sandbox import answers
+from okta_sandbox.calls import READS
 from okta_sandbox.errors import OktaError
 from okta_sandbox.resources import BLUEPRINTS
 from okta_sandbox.state import Org
@@ -25,10 +27,22 @@ def build(org: Org) -> Flask:
     application.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     for blueprint in BLUEPRINTS:
         application.register_blueprint(blueprint)
+    application.after_request(_with_rules_applied(org))
     application.register_error_handler(OktaError, refused)
     application.register_error_handler(HTTPException, not_served)
     application.register_error_handler(Exception, broken)
     return application
+
+
+def _with_rules_applied(org: Org) -> Callable[[Response], Response]:
+    """Whatever a request has changed can concern group rules."""
+
+    def apply_rules(answer: Response) -> Response:
+        if request.method not in READS:
+            org.rules.apply()
+        return answer
+
+    return apply_rules
 
 
 def refused(error: OktaError) -> Response:

@@ -23,11 +23,15 @@ ERRORS: dict[str, tuple[int, str]] = {
     "E0000031": (400, "Invalid search criteria."),
     "E0000038": (403, "This operation is not allowed in the user's current status."),
     "E0000047": (429, "API call exceeded rate limit due to too many requests."),
+    "E0000056": (403, "Delete application forbidden."),
     "E0000090": (409, "The role specified is already assigned to the user."),
     "E0000091": (400, "The provided role type was not the same as required role type."),
+    "E0000192": (400, "This group has group membership rules and cannot be assigned an admin role."),
     "E0000193": (400, "This group has more than 5000 members and cannot be assigned an admin role."),
     "E0000194": (400, "Only Okta, AD and LDAP groups can be assigned an admin role."),
     "E0000211": (400, "Built-in groups cannot be assigned an admin role."),
+    "E0000239": (423, "Policy priorities are being reconciled. Please try again later."),
+    "E0000249": (409, "Group rules are being set up. Please try again later."),
 }
 
 

@@ -34,6 +34,11 @@ def body() -> dict[str, Any]:
     return content
 
 
+def optional_body() -> dict[str, Any]:
+    """The request's JSON object, empty where there is no body."""
+    return body() if request.get_data() else {}
+
+
 def part(content: dict[str, Any], name: str) -> dict[str, Any]:
     """An object inside of the body, empty when it is missing or null."""
     inner = content.get(name)

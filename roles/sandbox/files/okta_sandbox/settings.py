@@ -24,6 +24,14 @@ class Settings:
     """Seconds in a rate limit's window."""
     concurrency_limit: int | None = None
     """Requests that may be under way at once, or None for no limit."""
+    rule_invalid_delay: float = 1.5
+    """Seconds until a rule is INVALID after one of its groups was deleted."""
+    rules_busy: int = 0
+    """How many of the next writes of group rules are answered with 423, as others are under way."""
+    rules_busy_seconds: float = 0.0
+    """Seconds after a write of a group rule for which every other is answered with 423."""
+    rules_not_set_up: int = 0
+    """How many of the next writes of group rules are answered with 409, as rules are still being set up."""
 
     def change(self, new: Mapping[str, Any]) -> None:
         """Set the named switches; an unknown name or a wrong kind of value is a ValueError that names it."""
@@ -47,4 +55,8 @@ KINDS: dict[str, tuple[type, ...]] = {
     "rate_limit": (int, dict, type(None)),
     "rate_limit_window": (int,),
     "concurrency_limit": (int, type(None)),
+    "rule_invalid_delay": (int, float),
+    "rules_busy": (int,),
+    "rules_busy_seconds": (int, float),
+    "rules_not_set_up": (int,),
 }

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from okta_sandbox.resources import group_members, group_targets, groups, roles, user_lifecycle, users
+from okta_sandbox.resources import (
+    app_groups,
+    app_targets,
+    apps,
+    group_members,
+    group_rules,
+    group_targets,
+    groups,
+    roles,
+    user_lifecycle,
+    users,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     groups.blueprint,
@@ -16,4 +27,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     user_lifecycle.blueprint,
     roles.blueprint,
     group_targets.blueprint,
+    apps.blueprint,
+    app_groups.blueprint,
+    app_targets.blueprint,
+    group_rules.blueprint,
 )

@@ -35,16 +35,20 @@ def list_members(group_id: str) -> Response:
 @blueprint.put("/groups/<group_id>/users/<user_id>")
 def add(group_id: str, user_id: str) -> Response:
     """Add a member; harmless where it is one."""
+    org = the_org()
     group, user = _membership(group_id, user_id)
-    the_org().groups.add_member(group, user.id)
+    org.groups.add_member(group, user.id)
+    org.rules.added_by_hand(group.id, user.id)
     return answers.no_content()
 
 
 @blueprint.delete("/groups/<group_id>/users/<user_id>")
 def remove(group_id: str, user_id: str) -> Response:
     """Remove a member; harmless where it is none."""
+    org = the_org()
     group, user = _membership(group_id, user_id)
-    the_org().groups.remove_member(group, user.id)
+    org.groups.remove_member(group, user.id)
+    org.rules.removed_by_hand(group.id, user.id)
     return answers.no_content()
 
 

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, request
 from okta_sandbox import answers
 from okta_sandbox.errors import OktaError, validation_failed
 from okta_sandbox.requested import body, flag, the_org
+from okta_sandbox.resources.catalog import rendered_target as rendered_app_target
 from okta_sandbox.resources.groups import rendered as rendered_group
 from okta_sandbox.state import Org
 from okta_sandbox.state.groups import DIRECTORY_CLASS, Group
@@ -92,16 +93,17 @@ def remove(kind: str, holder: str, assignment_id: str) -> Response:
 
 
 # What keeps a group from having roles; which of several reasons Okta names is not known.
-REFUSALS: tuple[tuple[str, Callable[[Group], bool]], ...] = (
-    ("E0000211", lambda group: group.type == "BUILT_IN"),
-    ("E0000194", lambda group: group.type == "APP_GROUP" and group.object_class != DIRECTORY_CLASS),
-    ("E0000193", lambda group: len(group.members) > MOST_MEMBERS),
+REFUSALS: tuple[tuple[str, Callable[[Org, Group], bool]], ...] = (
+    ("E0000211", lambda _org, group: group.type == "BUILT_IN"),
+    ("E0000194", lambda _org, group: group.type == "APP_GROUP" and group.object_class != DIRECTORY_CLASS),
+    ("E0000192", lambda org, group: bool(org.rules.of_group(group.id))),
+    ("E0000193", lambda _org, group: len(group.members) > MOST_MEMBERS),
 )
 
 
 def _check_group(org: Org, group: Group) -> None:
     for code, applies in REFUSALS:
-        if applies(group):
+        if applies(org, group):
             raise OktaError(code)
 
 
@@ -123,5 +125,6 @@ def _expanded(assignment: RoleAssignment) -> dict[str, Any]:
         groups = [rendered_group(org.groups.get(identifier)) for identifier in sorted(assignment.targets)]
         shown["_embedded"] = {"targets": {"groups": groups}}
     if wanted == "targets/catalog/apps" and possible == "apps":
-        shown["_embedded"] = {"targets": {"catalog": {"apps": []}}}
+        apps = [rendered_app_target(org, target) for target in sorted(assignment.targets, reverse=True)]
+        shown["_embedded"] = {"targets": {"catalog": {"apps": apps}}}
     return shown

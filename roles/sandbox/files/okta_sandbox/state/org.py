@@ -12,8 +12,11 @@ from okta_sandbox import ids
 from okta_sandbox.clock import Clock
 from okta_sandbox.profiles import GROUP_ATTRIBUTES, USER_ATTRIBUTES, Profile, ProfileSchema
 from okta_sandbox.settings import Settings
+from okta_sandbox.state.apps import AppContent, Apps
+from okta_sandbox.state.catalog import Catalog
 from okta_sandbox.state.groups import Groups
 from okta_sandbox.state.roles import RoleAssignments
+from okta_sandbox.state.rules import Rules
 from okta_sandbox.state.users import User, Users
 
 ADMINISTRATOR: Profile = {
@@ -21,6 +24,14 @@ ADMINISTRATOR: Profile = {
     "lastName": "Administrator",
     "login": "admin@example.com",
     "email": "admin@example.com",
+}
+
+
+# Every org has these apps from the start, by their keys.
+BUILT_IN_APPS = {
+    "saasure": ("Okta Admin Console", {"admin": True}),
+    "okta_enduser": ("Okta Dashboard", {}),
+    "okta_browser_plugin": ("Okta Browser Plugin", {}),
 }
 
 
@@ -47,7 +58,12 @@ class Org:
         self.groups = Groups(self.settings, self.clock)
         self.users = Users(self.settings, self.clock)
         self.roles = RoleAssignments(self.clock)
-        self.collections: tuple[Collection, ...] = (self.groups, self.users, self.roles)
+        self.apps = Apps(self.clock)
+        self.catalog = Catalog()
+        self.rules = Rules(self.settings, self.clock, self.groups, self.users, self.user_schema)
+        self.collections: tuple[Collection, ...] = (self.rules, self.groups, self.users, self.roles, self.apps)
+        self.id = ids.new_id("00o")
+        self.access_policy_id, self.enrollment_policy_id = ids.new_id("rst"), ids.new_id("rst")
         self.user_type_id = ids.new_id("oty")
         self.user_schema_id = ids.new_id("osc")
         self.everyone = self.groups.add({"name": "Everyone", "description": "Every user of the org"}, "BUILT_IN")
@@ -61,6 +77,8 @@ class Org:
         self.caller = self.add_user(ADMINISTRATOR, "ACTIVE", has_password=True)
         self.groups.add_member(self.administrators, self.caller.id)
         self.roles.assign("users", self.caller.id, "SUPER_ADMIN")
+        for name, (label, links) in BUILT_IN_APPS.items():
+            self.apps.add(name, _built_in(label, links), built_in=True)
 
     def add_user(self, profile: Profile, status: str, has_password: bool) -> User:
         """A new user, who is a member of Everyone as every user is."""
@@ -68,7 +86,27 @@ class Org:
         self.groups.join_at_once(self.everyone, user.id)
         return user
 
+    def orn(self, service: str, resource: str) -> str:
+        """Okta's own name for one of the org's objects."""
+        return f"orn:okta:{service}:{self.id}:{resource}"
+
     def forget(self, identifier: str) -> None:
         """Remove an object with every reference to it."""
         for collection in self.collections:
             collection.forget(identifier)
+
+
+def _built_in(label: str, links: dict[str, bool]) -> AppContent:
+    return AppContent(
+        label=label,
+        sign_on_mode="OPENID_CONNECT",
+        accessibility={"selfService": False, "errorRedirectUrl": None, "loginRedirectUrl": None},
+        visibility={"autoSubmitToolbar": False, "hide": {"iOS": False, "web": False}, "appLinks": links},
+        credentials={"userNameTemplate": {"template": "${source.login}", "type": "BUILT_IN"}},
+        settings={
+            "app": {},
+            "notifications": {"vpn": {"network": {"connection": "DISABLED"}, "message": None, "helpUrl": None}},
+            "manualProvisioning": False,
+            "implicitAssignment": False,
+        },
+    )

@@ -118,11 +118,16 @@ class RoleAssignments:
         assignment.targets.setdefault(target_id, self._clock.timestamp())
 
     def forget(self, identifier: str) -> None:
-        """Drop what a removed group or user holds, and the targets that point to it."""
+        """Drop what a removed group or user holds, and the targets that point to it.
+
+        A role whose only target was an app goes with it; one whose only target was a group is then org-wide.
+        """
         self._by_holder.pop(identifier, None)
         for held in self._by_holder.values():
-            for assignment in held.values():
-                assignment.targets.pop(identifier, None)
+            for assignment in list(held.values()):
+                was_target = assignment.targets.pop(identifier, None)
+                if was_target and not assignment.targets and assignment.role.targets == "apps":
+                    self.remove(assignment)
 
     @staticmethod
     def _identifier(role: RoleType, holder_kind: str) -> str:

@@ -88,6 +88,10 @@ class Users:
         seen: dict[Any, User | None] = {**self._by_id, **self._search_lag.before()}
         return [user for user in seen.values() if user]
 
+    def has(self, identifier: str) -> bool:
+        """Whether there is a user with this id."""
+        return identifier in self._by_id
+
     def get(self, identifier: str) -> User:
         """The user with this id; Okta answers 404 (User) where there is none."""
         try:

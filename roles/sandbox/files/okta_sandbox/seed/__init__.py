@@ -1,0 +1,94 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an org holds at the start.
+
+A seed is a mapping, in Python or in a file of JSON or YAML, of these sections, each of which may be left out:
+
+group_schema: custom attributes of group profiles, each with a `type` (string, integer, number, boolean or array),
+    and optionally a `title` and `required`.
+users: a list of users, each with a `login`, and optionally `first_name`, `last_name`, `status` (ACTIVE unless said),
+    and `profile` with more attributes, named as Okta names them. The e-mail address is the login unless said.
+groups: a list of groups, each with a `name`, and optionally `description`, `profile` with custom attributes,
+    `type` (OKTA_GROUP unless said, or APP_GROUP), `object_class` (okta:user_group unless said, or
+    okta:windows_security_principal for a group of Active Directory), `members` (a list of logins), and `roles`: a list
+    of role assignments, each with a `type`, and optionally `group_targets` (a list of names of groups), `app_targets`
+    (a list of `app`, the key of an app of the catalog, or `instance`, the label of an app) and
+    `disable_notifications`.
+catalog: a list of apps that the catalog has besides the usual ones, each with a `name` (its key), and optionally
+    `display_name`, `category` and `sign_on_modes` (a list; SAML_2_0 unless said).
+apps: a list of apps, each with a `label`, and optionally `name` (its key in the catalog; bookmark unless said),
+    `settings` (what Okta has under settings.app), `status` (ACTIVE unless said, or INACTIVE), and `groups` (a list of
+    names of groups that it is assigned to).
+group_rules: a list of rules, each with a `name`, an `expression` and `groups` (a list of names of groups), and
+    optionally `status` (ACTIVE unless said, or INACTIVE) and `excluded` (a list of logins).
+
+    group_schema: {department: {type: string, title: Department}, seats: {type: integer}}
+    users: [{login: ana@example.com, first_name: Ana, last_name: Lee}]
+    groups: [{name: Help Desk, members: [ana@example.com], roles: [{type: HELP_DESK_ADMIN, group_targets: [Staff]}]}]
+    group_rules: [{name: Staff, expression: 'user.department == "IT"', groups: [Staff]}]
+    apps: [{label: Intranet, settings: {url: "https://intranet.example.com/"}, groups: [Help Desk]}]
+
+An unknown key is an error that names it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from okta_sandbox.errors import OktaError
+from okta_sandbox.seed.apps import plant_apps, plant_catalog
+from okta_sandbox.seed.checks import SeedError, check_keys
+from okta_sandbox.seed.groups import (
+    plant_group_rules,
+    plant_group_schema,
+    plant_groups,
+    plant_roles_of_groups,
+    plant_users,
+)
+from okta_sandbox.state import Org
+
+__all__ = ["SECTIONS", "SeedError", "load", "read"]
+
+Plant = Callable[[Org, Any], None]
+
+# In the order in which they are planted, so that each may name what the ones before it planted.
+STEPS: tuple[tuple[str, Plant], ...] = (
+    ("group_schema", plant_group_schema),
+    ("users", plant_users),
+    ("groups", plant_groups),
+    ("catalog", plant_catalog),
+    ("apps", plant_apps),
+    ("groups", plant_roles_of_groups),
+    ("group_rules", plant_group_rules),
+)
+SECTIONS = tuple(dict.fromkeys(section for section, _plant in STEPS))
+
+
+def read(file: Path) -> Mapping[str, Any]:
+    """The seed in a file of JSON or YAML."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        seed = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise SeedError(f"The seed {file} cannot be read: {' '.join(str(error).split())}") from error
+    if not isinstance(seed or {}, Mapping):
+        raise SeedError(f"The seed {file} is not a mapping of sections")
+    return seed or {}
+
+
+def load(org: Org, seed: Mapping[str, Any]) -> None:
+    """Plant a seed into a new org."""
+    check_keys(seed, "the seed", SECTIONS)
+    for name, plant in STEPS:
+        try:
+            if seed.get(name):
+                plant(org, seed[name])
+        except OktaError as error:
+            raise SeedError(f"The seed's {name} are refused: {'; '.join((error.summary, *error.causes))}") from error
+    org.rules.apply()

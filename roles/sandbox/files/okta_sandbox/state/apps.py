@@ -1,0 +1,128 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The apps of an org, and the groups that they are assigned to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from okta_sandbox import ids
+from okta_sandbox.clock import Clock
+from okta_sandbox.errors import not_found
+
+
+@dataclass
+class AppContent:
+    """What a client may set of an app, with Okta's defaults filled in."""
+
+    label: str
+    sign_on_mode: str
+    accessibility: dict[str, Any]
+    visibility: dict[str, Any]
+    credentials: dict[str, Any]
+    settings: dict[str, Any]
+
+
+@dataclass
+class AppGroup:
+    """A group that an app is assigned to."""
+
+    id: str
+    last_updated: str
+    priority: int
+    profile: dict[str, Any]
+
+
+@dataclass
+class App:
+    """One app of the org: an instance of an app of the catalog, or one that was made here."""
+
+    id: str
+    name: str
+    status: str
+    created: str
+    last_updated: str
+    content: AppContent
+    built_in: bool = False
+    """Whether it came with the org, which then does not let go of it."""
+    groups: dict[str, AppGroup] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """The name that people see."""
+        return self.content.label
+
+    def attribute(self, name: str) -> Any:
+        """An attribute as filter names it."""
+        return ATTRIBUTES[name](self)
+
+
+ATTRIBUTES: dict[str, Callable[[App], Any]] = {
+    "id": lambda app: app.id,
+    "status": lambda app: app.status,
+    "name": lambda app: app.name,
+}
+
+
+class Apps:
+    """All apps of an org."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._by_id: dict[str, App] = {}
+
+    def all(self) -> list[App]:
+        """Every app."""
+        return list(self._by_id.values())
+
+    def has(self, identifier: str) -> bool:
+        """Whether there is an app with this id."""
+        return identifier in self._by_id
+
+    def get(self, identifier: str) -> App:
+        """The app with this id; Okta answers 404 (AppInstance) where there is none."""
+        try:
+            return self._by_id[identifier]
+        except KeyError:
+            raise not_found(identifier, "AppInstance") from None
+
+    def add(self, name: str, content: AppContent, active: bool = True, built_in: bool = False) -> App:
+        """A new app; several may have the same label."""
+        now = self._clock.timestamp()
+        status = "ACTIVE" if active else "INACTIVE"
+        app = App(ids.new_id("0oa"), name, status, now, now, content, built_in)
+        self._by_id[app.id] = app
+        return app
+
+    def replace(self, app: App, content: AppContent) -> None:
+        """Give an app other content."""
+        app.content, app.last_updated = content, self._clock.timestamp()
+
+    def change_status(self, app: App, status: str) -> None:
+        """Activate or deactivate an app; no harm if it is so already."""
+        if app.status != status:
+            app.status, app.last_updated = status, self._clock.timestamp()
+
+    def assign(self, app: App, group_id: str, priority: int | None, profile: dict[str, Any]) -> AppGroup:
+        """Assign an app to a group, or change how; the newest assignment comes first unless a priority is named."""
+        known = app.groups.pop(group_id, None)
+        if priority is None:
+            priority = known.priority if known else 0
+        if not known and any(other.priority == priority for other in app.groups.values()):
+            for other in app.groups.values():
+                other.priority += other.priority >= priority
+        app.groups[group_id] = AppGroup(group_id, self._clock.timestamp(), priority, profile)
+        return app.groups[group_id]
+
+    def of_group(self, group_id: str) -> list[App]:
+        """The apps that are assigned to a group."""
+        return [app for app in self._by_id.values() if group_id in app.groups]
+
+    def forget(self, identifier: str) -> None:
+        """Remove an app, or a group from all apps."""
+        self._by_id.pop(identifier, None)
+        for app in self._by_id.values():
+            app.groups.pop(identifier, None)
