@@ -14,7 +14,8 @@ short_description: Manage who belongs to a group in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Adds users to a group of an Okta org, or removes them from it. Members that are not named are never touched.
+  - Adds users to a group of an Okta org, or removes them from it. Members that are not named are never touched, unless
+    with O(state=exact).
   - All names are looked up before the first change, so one unknown user means that nothing is changed.
   - The members of groups that are built into Okta, or imported from a directory or an application, cannot be changed.
   - Okta may show a change of members up to a few seconds late. A task that adds what was just added may report that
@@ -29,17 +30,34 @@ options:
   users:
     description:
       - Logins, written in full, or ids of the users. Capitals do not count in logins.
+      - With O(state=exact) an empty list is refused
+        unless O(allow_empty=true).
     type: list
     elements: str
     required: true
+  allow_empty:
+    description:
+      - Whether O(state=exact) may remove every member.
+    type: bool
+    default: false
+  override_rules:
+    description:
+      - Whether O(state=exact) may change the members of a group
+        that group rules add members to. Whoever a rule has added is put on its exclusion list by being removed.
+      - If V(false), such a group is refused, with the names of the rules.
+    type: bool
+    default: false
   state:
     description:
       - V(present) adds the users that do not belong to the group yet.
       - V(absent) removes those that do. If the group does not exist, a warning says so and nothing is changed.
+      - V(exact) adds and removes until these are all the members.
     type: str
-    choices: [present, absent]
+    choices: [present, absent, exact]
     default: present
 seealso:
+  - module: community.okta.group_memberships
+  - module: community.okta.group_membership_info
   - module: community.okta.group
   - module: community.okta.user_info
 extends_documentation_fragment:
@@ -62,6 +80,14 @@ EXAMPLES = r"""
     users:
       - cleo.wu@example.com
     state: absent
+
+- name: These two are the auditors, and nobody else is
+  community.okta.group_membership:
+    group: Auditors
+    users:
+      - ana.lee@example.com
+      - cleo.wu@example.com
+    state: exact
 """
 
 RETURN = r"""

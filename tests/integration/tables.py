@@ -18,6 +18,7 @@ COMPANY: dict[str, Any] = {
         {"login": f"{name}@example.com", "first_name": name.capitalize(), "last_name": "Lee"}
         for name in ("ana", "ben", "cleo", "dora")
     ],
+    "apps": [{"label": "Payroll"}],
     "groups": [
         {"name": "Sales", "description": "Wins customers", "profile": {"cost_center": "2000", "seats": 5}},
         {"name": "Support"},
@@ -58,6 +59,26 @@ WRITING = {
         update={"group": "Sales", "users": ["Ana@Example.com", "ben@example.com"]},
         absent={"group": "Sales", "users": ["ana@example.com", "ben@example.com"], "state": "absent"},
     ),
+    "group_memberships": Table(
+        create={
+            "group_memberships": [
+                {"group": "Sales", "users": ["ana@example.com"]},
+                {"group": "Support", "users": ["ana@example.com", "ben@example.com"], "state": "exact"},
+            ]
+        },
+        update={
+            "group_memberships": [
+                {"group": "Sales", "users": ["cleo@example.com"], "state": "exact"},
+                {"group": "Support", "users": ["ben@example.com"], "state": "exact"},
+            ]
+        },
+        absent={
+            "group_memberships": [
+                {"group": "Sales", "users": ["cleo@example.com"], "state": "absent"},
+                {"group": "Support", "users": [], "state": "exact", "allow_empty": True},
+            ]
+        },
+    ),
     "group_role": Table(
         create={"group": "Finance", "type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]},
         update={"group": "Finance", "type": "HELP_DESK_ADMIN", "group_targets": ["Support", "Directory People"]},
@@ -67,5 +88,7 @@ WRITING = {
 
 READING: dict[str, dict[str, Any]] = {
     "group_info": {"name": "Sales"},
+    "group_membership_info": {"groups": ["Directory People", "Sales"]},
     "user_info": {"login": "ana@example.com"},
+    "app_info": {"label": "Payroll"},
 }

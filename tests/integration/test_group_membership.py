@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import pytest
 from module_runs import Module
 from okta_sandbox import Sandbox
 
@@ -112,3 +113,114 @@ def test_a_removal_that_ended_in_an_error_of_okta_is_looked_up(module: Module, s
     sandbox.faults.add(method="DELETE", path="/users/", status=503, times=3)
     result = module("group_membership", group="Sales", users=["ana@example.com"], state="absent")
     assert result["group_membership"]["removed"] == ["ana@example.com"]
+
+
+SALES = {"group": "Sales"}
+
+
+def members(module: Module, group: str = "Sales") -> list[str]:
+    [row] = module("group_membership_info", groups=[group])["group_memberships"]
+    users: list[str] = row["users"]
+    return users
+
+
+def test_exact_adds_and_removes_until_the_members_are_as_declared(module: Module, sandbox: Any) -> None:
+    module("group_membership", **SALES, users=["ana@example.com", "ben@example.com"])
+    sandbox.calls.clear()
+    result = module("group_membership", **SALES, users=["ben@example.com", "cleo@example.com"], state="exact")
+    assert result["group_membership"]["added"] == ["cleo@example.com"]
+    assert result["group_membership"]["removed"] == ["ana@example.com"]
+    assert [call.method for call in sandbox.writes()] == ["PUT", "DELETE"]
+    assert members(module) == ["ben@example.com", "cleo@example.com"]
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_nobody_is_meant_by_an_empty_list_only_where_it_is_said(check: bool, module: Module, sandbox: Any) -> None:
+    module("group_membership", **SALES, users=["ana@example.com"])
+    assert "would remove every member" in module.fails(
+        "group_membership", check=check, **SALES, users=[], state="exact"
+    )
+    assert members(module) == ["ana@example.com"]
+    module("group_membership", **SALES, users=[], state="exact", allow_empty=True)
+    assert members(module) == []
+
+
+def test_exact_is_limited_by_max_removals_before_the_first_change(module: Module, sandbox: Any) -> None:
+    users = [f"{name}@example.com" for name in ("ana", "ben", "cleo")]
+    module("group_membership", **SALES, users=users)
+    sandbox.calls.clear()
+    message = module.fails("group_membership", **SALES, users=["dora@example.com"], state="exact", max_removals=2)
+    assert "take away 3 things" in message
+    assert sandbox.writes() == []
+
+
+def test_what_info_returned_of_members_changes_nothing_when_it_is_declared(module: Module, sandbox: Any) -> None:
+    module("group_membership", **SALES, users=["ana@example.com", "ben@example.com"])
+    rows = module("group_membership_info", groups=["Sales", "Support", "Directory People"])["group_memberships"]
+    sandbox.calls.clear()
+    assert not module("group_memberships", group_memberships=rows).changed
+    exact = [{**row, "state": "exact", "allow_empty": True} for row in rows]
+    assert not module("group_memberships", group_memberships=exact).changed
+    assert sandbox.writes() == []
+
+
+def test_one_unknown_user_of_many_groups_means_that_nothing_is_applied(module: Module, sandbox: Any) -> None:
+    rows = [
+        {"group": "Sales", "users": ["ana@example.com"]},
+        {"group": "Support", "users": ["nobody@example.com"]},
+        {"group": "Finance", "users": ["noone@example.com"]},
+    ]
+    message = module.fails("group_memberships", group_memberships=rows)
+    assert '"nobody@example.com", "noone@example.com"' in message
+    assert sandbox.writes() == []
+
+
+def test_a_group_listed_twice_is_refused(module: Module, sandbox: Any) -> None:
+    rows = [{"group": "Sales", "users": []}, {"group": "Sales", "users": ["ana@example.com"]}]
+    assert "numbers 1 and 2" in module.fails("group_memberships", group_memberships=rows)
+    [sales] = module("group_info", name="Sales")["groups"]
+    rows[1]["group"] = sales["id"]
+    assert "same group" in module.fails("group_memberships", group_memberships=rows)
+
+
+FED = {
+    "users": [
+        {"login": "ana@example.com", "profile": {"department": "Sales"}},
+        {"login": "ben@example.com"},
+        {"login": "cleo@example.com"},
+    ],
+    "groups": [{"name": "Sales"}],
+    "group_rules": [{"name": "Sellers", "expression": 'user.department == "Sales"', "groups": ["Sales"]}],
+}
+
+
+def test_a_group_that_rules_feed_is_made_exact_only_where_it_is_said() -> None:
+    with Sandbox(token="rule-token", seed=FED) as sandbox:
+        module = Module(sandbox.url, "rule-token")
+        exact = {**SALES, "users": ["ben@example.com"], "state": "exact"}
+        for check in (True, False):
+            message = module.fails("group_membership", check=check, **exact)
+            assert '"Sellers"' in message
+            assert "override_rules" in message
+        assert sandbox.writes() == []
+        result = module("group_membership", **exact, override_rules=True)
+        assert result["group_membership"]["removed"] == ["ana@example.com"]
+        assert any("exclusion list" in warning for warning in result.warnings)
+
+
+def test_removing_whom_a_rule_may_have_added_is_warned_of_and_adding_is_not() -> None:
+    with Sandbox(token="rule-token", seed=FED) as sandbox:
+        module = Module(sandbox.url, "rule-token")
+        assert module("group_membership", **SALES, users=["ben@example.com"]).warnings == []
+        assert not any("/rules" in call.path for call in sandbox.calls)
+        result = module("group_membership", **SALES, users=["ana@example.com"], state="absent")
+        assert any('"Sellers"' in warning and "ana@example.com" in warning for warning in result.warnings)
+
+
+def test_an_admin_who_may_not_read_rules_may_remove_but_not_make_exact(module: Module, sandbox: Any) -> None:
+    module("group_membership", **SALES, users=["ana@example.com", "ben@example.com"])
+    sandbox.faults.add(method="GET", path="/rules$", status=403, times=None)
+    module("group_membership", **SALES, users=["ana@example.com"], state="absent")
+    message = module.fails("group_membership", **SALES, users=["cleo@example.com"], state="exact")
+    assert "read the group rules" in message
+    assert members(module) == ["ben@example.com"]

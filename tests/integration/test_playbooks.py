@@ -25,6 +25,7 @@ DOCUMENTED_GROUP = "00g1emaKYZTWRYYRRTSK"
 DOCUMENTED = {
     "group_schema": {"cost_center": {"type": "string", "title": "Cost center"}},
     "users": [{"login": f"{login}@example.com"} for login in ("ana.lee", "ben.ode", "cleo.wu")],
+    "apps": [{"label": "Payroll"}],
     "groups": [
         {"name": "Help Desk", "members": ["cleo.wu@example.com"]},
         {"name": "Project Apollo"},

@@ -8,17 +8,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from .._client import OktaClient
-from .._errors import InputError, RefusedError
+from .._errors import ApiError, InputError, RefusedError
 from .._names import Names, user_reference
 from .._plan import Change, EdgeRules, Edges, Reference, plan_edges
-from .._resource import STATE_OPTION, Declaration
+from .._resource import Declaration
 from .group import managed_elsewhere
+from .group_rule_reading import RuleReference, read_feeding_rules
 
 USERS_PER_PAGE = 1000
+
+MEMBERSHIP_OPTIONS: dict[str, Any] = {
+    "group": {"type": "str", "required": True},
+    "users": {"type": "list", "elements": "str", "required": True},
+    "allow_empty": {"type": "bool", "default": False},
+    "override_rules": {"type": "bool", "default": False},
+    "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
+}
 
 
 @dataclass(frozen=True)
@@ -28,55 +37,98 @@ class Membership:
     group: str
     users: Sequence[str]
     state: str
+    override_rules: bool = False
 
 
 @dataclass(frozen=True)
 class FoundMembership:
-    """A group as it is, None where it is not there, and its members; C(users) resolves the declared names."""
+    """A group as it is, None where it is not there, its members, the declared users, and the rules that feed it."""
 
     group: Reference | None
     members: Sequence[Reference] = ()
-    users: Mapping[str, Reference] = field(default_factory=dict)
+    users: Sequence[Reference] = ()
+    rules: Sequence[RuleReference] = ()
 
 
 class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMembership]"]):
-    """Who belongs to a group."""
+    """Who belongs to a group, or with C(many) to each of many."""
 
-    options = {
-        "group": {"type": "str", "required": True},
-        "users": {"type": "list", "elements": "str", "required": True},
-        "state": STATE_OPTION,
-    }
+    def __init__(self, many: bool = False) -> None:
+        self.many = many
+        if many:
+            each = {**MEMBERSHIP_OPTIONS, "read_only": {"type": "dict"}}
+            rows = {"type": "list", "elements": "dict", "required": True, "options": each}
+            self.options = {"group_memberships": rows}
+        else:
+            self.options = MEMBERSHIP_OPTIONS
 
     def declared(self, params: Mapping[str, Any]) -> list[Membership]:
-        return [membership(params)]
+        return [membership(each) for each in (params["group_memberships"] if self.many else [params])]
 
     def read(self, client: OktaClient, names: Names, declared: list[Membership]) -> list[FoundMembership]:
-        return [self._read_one(client, names, item) for item in declared]
+        resolved = names.groups([item.group for item in declared if item.state != "absent"])
+        groups = [names.find_group(item.group) if item.state == "absent" else resolved[item.group] for item in declared]
+        refuse_duplicates(groups)
+        members = client.concurrently(lambda group: read_members(client, group), groups)
+        known = [user for of_group in members for user in of_group]
+        wanted = [name for item, group in zip(declared, groups) if group is not None for name in item.users]
+        users = names.users(wanted, known)
+        found = [
+            FoundMembership(group, of_group, [users[name] for name in item.users] if group is not None else ())
+            for item, group, of_group in zip(declared, groups, members)
+        ]
+        rules = self._read_rules(client, declared, found)
+        return [
+            FoundMembership(each.group, each.members, each.users, rules.get(each.group.id, ()) if each.group else ())
+            for each in found
+        ]
 
-    def _read_one(self, client: OktaClient, names: Names, item: Membership) -> FoundMembership:
-        if item.state == "absent":
-            group = names.find_group(item.group)
-            if group is None:
-                return FoundMembership(None)
-        else:
-            group = names.groups([item.group])[item.group]
-        members = read_members(client, group) if group.id else []
-        return FoundMembership(group, members, names.users(item.users, known=members))
+    def _read_rules(
+        self, client: OktaClient, declared: list[Membership], found: list[FoundMembership]
+    ) -> dict[str, list[RuleReference]]:
+        """The rules that feed the groups from which members would be removed, or whose members shall be exact."""
+        concerned, required = [], False
+        for position, (item, there) in enumerate(zip(declared, found)):
+            changes = self._changes(position, item, there)
+            exact = item.state == "exact"
+            if there.group is not None and any(exact or change.removals for change in changes):
+                concerned.append(there.group)
+                required = required or (exact and not item.override_rules)
+        try:
+            return read_feeding_rules(client, concerned)
+        except ApiError as error:
+            # An admin of members alone may not read rules; without them only a warning is missing.
+            if required or error.status != 403:
+                raise
+            return {}
 
     def plan(self, declared: list[Membership], found: list[FoundMembership]) -> list[Change]:
         changes = []
         for position, (item, there) in enumerate(zip(declared, found)):
-            if there.group is None:
-                continue
-            users = [there.users[name] for name in item.users]
-            rules = EdgeRules("group membership", "users that change", f'group "{there.group.name}"')
-            of_group = plan_edges(rules, there.group, Edges(users, item.state), there.members, position)
-            reason = managed_elsewhere(there.group.type) if there.group.id else None
-            if of_group and reason is not None:
-                raise RefusedError(f'The members of group "{there.group.name}" cannot be changed: {reason}')
+            of_group = self._changes(position, item, there)
+            if of_group and there.group is not None:
+                self._check(item, there, there.group)
             changes += of_group
         return changes
+
+    @staticmethod
+    def _changes(position: int, item: Membership, there: FoundMembership) -> list[Change]:
+        if there.group is None:
+            return []
+        rules = EdgeRules("group membership", "users that change", f'group "{there.group.name}"')
+        return plan_edges(rules, there.group, Edges(there.users, item.state), there.members, position)
+
+    @staticmethod
+    def _check(item: Membership, there: FoundMembership, group: Reference) -> None:
+        reason = managed_elsewhere(group.type) if group.id else None
+        if reason is not None:
+            raise RefusedError(f'The members of group "{group.name}" cannot be changed: {reason}')
+        if item.state == "exact" and there.rules and not item.override_rules:
+            names = ", ".join(f'"{rule.name}"' for rule in there.rules)
+            raise RefusedError(
+                f'The members of group "{group.name}" cannot be made exact: group rules add members to it ({names})',
+                "Use state: present or absent, or set override_rules: true to change the members all the same",
+            )
 
     def apply(self, client: OktaClient, change: Change, previous: Any) -> None:
         path = "/api/v1/groups/{}/users/{}"
@@ -86,44 +138,74 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
             client.delete(path, change.id, change.declared["reference"], doing=change.doing)
 
     def result(
-        self,
-        declared: list[Membership],
-        found: list[FoundMembership],
-        changes: Sequence[tuple[Change, Any]],
+        self, declared: list[Membership], found: list[FoundMembership], changes: Sequence[tuple[Change, Any]]
     ) -> dict[str, Any]:
-        by_action: dict[str, list[str]] = {"add": [], "remove": []}
-        for change, _made in changes:
-            by_action[change.action].append(change.declared["reference_name"])
-        group = found[0].group
-        return {
-            "group_membership": {
-                "group": group.name if group else declared[0].group,
-                "group_id": group.id if group else None,
-                "added": by_action["add"],
-                "removed": by_action["remove"],
+        rows = [
+            {
+                "group": there.group.name if there.group else item.group,
+                "group_id": there.group.id if there.group else None,
+                "added": users_that(changes, "add", position),
+                "removed": users_that(changes, "remove", position),
             }
-        }
+            for position, (item, there) in enumerate(zip(declared, found))
+        ]
+        return {"group_memberships": rows} if self.many else {"group_membership": rows[0]}
 
     def warnings(self, declared: list[Membership], found: list[FoundMembership]) -> list[str]:
-        return [
-            f'No group is called "{item.group}", so nobody was removed from it'
-            for item, there in zip(declared, found)
-            if there.group is None
-        ]
+        warnings = []
+        for position, (item, there) in enumerate(zip(declared, found)):
+            if there.group is None:
+                warnings.append(f'No group is called "{item.group}", so nobody was removed from it')
+                continue
+            removed = [change for change in self._changes(position, item, there) if change.removals]
+            if removed and there.rules:
+                names = ", ".join(f'"{rule.name}"' for rule in there.rules)
+                users = ", ".join(str(change.declared["reference_name"]) for change in removed)
+                warnings.append(
+                    f'Group rules add members to group "{there.group.name}" ({names}): whoever of {users} they have '
+                    "added is put on their exclusion lists by being removed"
+                )
+        return warnings
+
+
+def refuse_duplicates(groups: Sequence[Reference | None]) -> None:
+    """Raise InputError where two items mean the same group, one by its name and one by its id."""
+    seen: dict[str, int] = {}
+    for position, group in enumerate(groups):
+        if group is not None and seen.setdefault(group.key, position) != position:
+            raise InputError(
+                f'Two items mean the same group "{group.name}": numbers {seen[group.key] + 1} and {position + 1}'
+            )
+
+
+def users_that(changes: Sequence[tuple[Change, Any]], action: str, position: int) -> list[str]:
+    """The users that the changes of one declared item add or remove."""
+    return [
+        change.declared["reference_name"]
+        for change, _made in changes
+        if (change.action, change.position) == (action, position)
+    ]
 
 
 def membership(params: Mapping[str, Any]) -> Membership:
-    """The declared users of one group. Raises InputError for names that are empty."""
-    users = [name.strip() for name in params["users"] if name is not None]
-    if not params["group"].strip():
+    """The declared users of one group. Raises InputError for names that are empty, and for an exact set of nobody."""
+    group, users = params["group"], [name.strip() for name in params["users"] if name is not None]
+    if not group.strip():
         raise InputError("group is empty", "Give the name or the id of a group")
     if "" in users:
-        raise InputError(f'users of group "{params["group"]}" has an empty entry', "Give logins or ids of users")
-    return Membership(params["group"], list(dict.fromkeys(users)), params["state"])
+        raise InputError(f'users of group "{group}" has an empty entry', "Give logins or ids of users")
+    if params["state"] == "exact" and not users and not params["allow_empty"]:
+        raise InputError(
+            f'users of group "{group}" is an empty list, which would remove every member',
+            "Check the variable that it comes from, or say allow_empty: true if that is meant",
+        )
+    return Membership(group, list(dict.fromkeys(users)), params["state"], params["override_rules"])
 
 
-def read_members(client: OktaClient, group: Reference) -> list[Reference]:
-    """All members of a group, over all pages."""
+def read_members(client: OktaClient, group: Reference | None) -> list[Reference]:
+    """All members of a group, over all pages; none of one that is not there."""
+    if group is None or not group.id:
+        return []
     users = client.list(
         "/api/v1/groups/{}/users",
         group.id,
@@ -131,3 +213,24 @@ def read_members(client: OktaClient, group: Reference) -> list[Reference]:
         query={"limit": USERS_PER_PAGE},
     )
     return [user_reference(user) for user in users]
+
+
+MEMBERSHIP_QUERY: dict[str, Any] = {"groups": {"type": "list", "elements": "str", "required": True}}
+
+
+def read_memberships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The members of the groups that the options of M(community.okta.group_membership_info) name."""
+    if any(not name.strip() for name in params["groups"]):
+        raise InputError("groups has an empty entry", "Give names or ids of groups")
+    groups = list(Names(client).groups(params["groups"]).values())
+    members = client.concurrently(lambda group: read_members(client, group), groups)
+    return {
+        "group_memberships": [
+            {
+                "group": group.name,
+                "users": sorted(user.name for user in of_group),
+                "read_only": {"group_id": group.id, "user_ids": [user.id for user in of_group]},
+            }
+            for group, of_group in zip(groups, members)
+        ]
+    }

@@ -1,0 +1,143 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read apps."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: app_info
+short_description: Read apps of an Okta org
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Returns apps of an Okta org. The collection does not change apps.
+  - Without O(label), O(id), O(q) and O(filter) it returns all of them.
+options:
+  label:
+    description:
+      - Return the apps with exactly this label, which several may have. Capitals count.
+    type: str
+  id:
+    description:
+      - Return the app with this id.
+    type: str
+  q:
+    description:
+      - Return apps whose labels or names begin with this.
+    type: str
+  filter:
+    description:
+      - Return apps that fit this expression on their status, name, or users, such as V(status eq "ACTIVE").
+    type: str
+seealso:
+  - module: community.okta.group_role
+  - name: Filtering apps
+    description: The expressions of the management API.
+    link: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Application/
+extends_documentation_fragment:
+  - community.okta._attributes.info
+  - community.okta._connection
+"""
+
+EXAMPLES = r"""
+- name: Read one app
+  community.okta.app_info:
+    label: Payroll
+  register: payroll
+
+- name: Read the apps that are in use
+  community.okta.app_info:
+    filter: status eq "ACTIVE"
+  register: active
+"""
+
+RETURN = r"""
+apps:
+  description: The apps; an empty list if none fits.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - created: "2026-03-01T09:00:00.000Z"
+      id: 0oa1emaKYZTWRYYRRTSK
+      label: Payroll
+      last_updated: "2026-03-01T09:00:00.000Z"
+      name: bookmark
+      sign_on_mode: BOOKMARK
+      status: ACTIVE
+  contains:
+    id:
+      description: Id of the app.
+      type: str
+    label:
+      description: What people call the app.
+      type: str
+    name:
+      description: Name of the app in Okta's catalog, which all its instances share.
+      type: str
+    status:
+      description: V(ACTIVE) or V(INACTIVE).
+      type: str
+    sign_on_mode:
+      description: How users sign in to it.
+      type: str
+    created:
+      description: When the app was created.
+      type: str
+    last_updated:
+      description: When it was last changed.
+      type: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
+from ansible_collections.community.okta.plugins.module_utils._resources.app import APP_QUERY, read_apps
+
+
+def main() -> None:
+    """Run the module."""
+    run_info_module(Info(APP_QUERY, read_apps, {"mutually_exclusive": [tuple(APP_QUERY)]}))
+
+
+if __name__ == "__main__":
+    main()
