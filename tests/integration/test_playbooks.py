@@ -16,7 +16,7 @@ import yaml
 from module_runs import MODULES
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, play
-from tables import READING, WRITING
+from tables import COMPANY, READING, WRITING
 
 TOKEN = "00canary-token-of-the-playbooks"
 DOCUMENTED_GROUP = "00g1emaKYZTWRYYRRTSK"
@@ -82,8 +82,7 @@ def test_module_defaults_reach_every_module(tmp_path: Path) -> None:
     tasks = [{f"community.okta.{name}": options} for name, options in READING.items()]
     tasks += [{f"community.okta.{name}": table.create} for name, table in WRITING.items()]
     [one] = playbook(tasks)
-    users = [*DOCUMENTED["users"], {"login": "ana@example.com"}]
-    with Sandbox(token=TOKEN, seed={**DOCUMENTED, "users": users}) as sandbox:
+    with Sandbox(token=TOKEN, seed=COMPANY) as sandbox:
         one["module_defaults"] = {"group/community.okta.okta": {"org_url": sandbox.url, "api_token": TOKEN}}
         done = play(tmp_path, [one], "https://not.used.invalid", "not-used", "--check")
     assert done.status == "successful", done.output
