@@ -42,6 +42,10 @@ class GroupRoleDeclaration(Declaration["list[Role]", "list[FoundRole]"]):
         "state": STATE_OPTION,
     }
 
+    def __init__(self) -> None:
+        # The roles that this run has taken away, which Okta may still show.
+        self._unassigned: set[tuple[str, str, str]] = set()
+
     def declared(self, params: Mapping[str, Any]) -> list[Role]:
         return [declared_role(params)]
 
@@ -72,9 +76,6 @@ class GroupRoleDeclaration(Declaration["list[Role]", "list[FoundRole]"]):
             if there.group is not None
             for change in plan_role(item, there.group, there.assignment, there.targets, position)
         ]
-
-    def __init__(self) -> None:
-        self._unassigned: set[tuple[str, str, str]] = set()
 
     def apply(self, client: OktaClient, change: Change, previous: Any) -> str | None:
         return apply_role_change(client, change, previous, self._unassigned)
