@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
 
@@ -199,15 +199,21 @@ class OktaClient:
         work = list(given)
         if len(work) < 2:
             return [function(each) for each in work]
+        failed = threading.Event()
+
+        def unless_failed(each: Given) -> Made | None:
+            if failed.is_set():
+                return None
+            try:
+                return function(each)
+            except BaseException:
+                failed.set()
+                raise
+
         with ThreadPoolExecutor(max_workers=min(self._concurrency, len(work))) as pool:
-            futures = [pool.submit(function, each) for each in work]
-            done, not_done = wait(futures, return_when=FIRST_EXCEPTION)
-            for future in not_done:
-                future.cancel()
-            for future in futures:
-                if future in done and future.exception() is not None:
-                    return [future.result()]
-            return [future.result() for future in futures]
+            futures = [pool.submit(unless_failed, each) for each in work]
+        # The result of a failed one raises, so none of those that were not begun is seen.
+        return [future.result() for future in futures]  # type: ignore[misc]
 
     def wait(self, seconds: float) -> None:
         """Sleep, and count it."""

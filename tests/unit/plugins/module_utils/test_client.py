@@ -48,7 +48,7 @@ def test_after_an_error_no_further_work_is_begun() -> None:
     client = OktaClient("https://example.okta.com", None, concurrency=2)
     with pytest.raises(MissingError):
         client.concurrently(work, range(1000))
-    assert len(begun) < 1000
+    assert len(begun) <= 2
 
 
 def test_an_error_is_noticed_behind_work_that_takes_long() -> None:
@@ -67,7 +67,7 @@ def test_an_error_is_noticed_behind_work_that_takes_long() -> None:
     client = OktaClient("https://example.okta.com", None, concurrency=2)
     with pytest.raises(MissingError):
         client.concurrently(work, range(1000))
-    assert len(begun) < 10
+    assert len(begun) <= 4
 
 
 def test_requests_that_belong_together_are_not_begun_without_room_for_all() -> None:
