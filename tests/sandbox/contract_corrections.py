@@ -123,4 +123,19 @@ CORRECTIONS: tuple[Correction, ...] = (
         },
         "every recorded rule since 2023 has the first; the second is what `expand` is described to add (FACTS 3.3)",
     ),
+    Correction(
+        f"{SCHEMAS}/GroupOwner/properties",
+        {"originId": {"type": "string", "nullable": True}, "lastUpdated": {"type": "string"}},
+        "owners in Okta's own directory have null, and times in two notations that are no date-time (FACTS 3.4)",
+    ),
+    Correction(
+        f"{SCHEMAS}/GroupSchemaAttribute",
+        {"nullable": True},
+        "a property that is null is to be deleted (FACTS 3.5)",
+    ),
+    Correction(
+        f"{SCHEMAS}/GroupSchemaAttribute/properties",
+        {"unique": {"nullable": True}},
+        "a client writes true, and Okta shows how far it is with that (FACTS 3.5)",
+    ),
 )

@@ -85,16 +85,39 @@ def _objects(body: Any) -> Iterator[dict[str, Any]]:
 
 
 def _extend_schemas(org: Org, recording: Recording) -> None:
+    _extend_group_schema(org, recording)
     for _operation, exchange in in_scope(recording):
         for body in (exchange.request_body, exchange.response_body):
             for thing in body if isinstance(body, list) else [body]:
-                if isinstance(thing, dict) and isinstance(thing.get("profile"), dict):
-                    _extend(org.user_schema if "login" in thing["profile"] else org.group_schema, thing["profile"])
+                if isinstance(thing, dict) and "login" in (thing.get("profile") or {}):
+                    _extend(org.user_schema, thing["profile"])
+                elif isinstance(thing, dict) and isinstance(thing.get("profile"), dict) and "definitions" not in thing:
+                    _define(org, thing["profile"])
 
 
 def _extend(schema: ProfileSchema, profile: Profile) -> None:
     for name, value in profile.items():
         schema.attributes.setdefault(name, Attribute(SCHEMA_TYPES[type(value)]))
+
+
+def _define(org: Org, profile: Profile) -> None:
+    """Let the profiles of groups have the attributes of this one."""
+    for name, value in profile.items():
+        kind = SCHEMA_TYPES[type(value)]
+        items = {"items": {"type": "string"}} if kind == "array" else {}
+        if name not in org.group_schema.attributes:
+            org.group_schema.change({name: {"title": name, "type": kind, **items}})
+
+
+def _extend_group_schema(org: Org, recording: Recording) -> None:
+    """What the schema of groups has from the first to the last answer was there before."""
+    shown = [
+        exchange.response_body["definitions"]["custom"]["properties"]
+        for operation, exchange in in_scope(recording)
+        if operation.endswith("/meta/schemas/group/default")
+    ]
+    for name in set(shown[0]).intersection(*shown) if shown else ():
+        org.group_schema.change({name: shown[0][name]})
 
 
 def _group(org: Org, read_as: dict[str, Any] | None, number: int) -> str:

@@ -29,7 +29,7 @@ NAME = re.compile(r"[\w.@-]+")
 TIMEOUT = 10
 
 # Lists whose length follows from the requests before; those of a whole org hold what others left there.
-COUNTED = re.compile(r"GET /(groups|users)/\{\w+\}/(users|roles|apps)$|GET .*/targets/(groups|catalog/apps)$")
+COUNTED = re.compile(r"GET /(groups|users)/\{\w+\}/(users|roles|apps|owners)$|GET .*/targets/(groups|catalog/apps)$")
 
 Envelopes = dict[tuple[str, int], Envelope]
 

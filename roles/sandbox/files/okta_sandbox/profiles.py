@@ -36,6 +36,12 @@ class Attribute:
     longest: int | None = None
     always_shown: bool = False
     """Whether an answer has the attribute even when it is null."""
+    choices: tuple[Any, ...] | None = None
+    """The only values that there can be, if they are limited."""
+    item: Attribute | None = None
+    """What the items of an array may be."""
+    unique: bool = False
+    """Whether no two profiles may have the same value."""
 
     def complaint(self, name: str, value: Any) -> str | None:
         """What is wrong with a value, if anything."""
@@ -43,6 +49,10 @@ class Attribute:
             return f"{name}: The field cannot be left blank" if self.required else None
         if not isinstance(value, TYPES[self.type]) or (isinstance(value, bool) and self.type != "boolean"):
             return f"{name}: The value must be of type {self.type}"
+        if self.choices is not None and value not in self.choices:
+            return f"{name}: The value is not one of those allowed"
+        if isinstance(value, list) and self.item:
+            return next(filter(None, (self.item.complaint(name, inner) for inner in value)), None)
         if isinstance(value, str):
             return self._complaint_about_text(name, value)
         return None

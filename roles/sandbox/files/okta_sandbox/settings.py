@@ -32,6 +32,10 @@ class Settings:
     """Seconds after a write of a group rule for which every other is answered with 423."""
     rules_not_set_up: int = 0
     """How many of the next writes of group rules are answered with 409, as rules are still being set up."""
+    schema_lag: float = 0.0
+    """Seconds for which reads of the schema of groups still show what was before a write."""
+    schema_cleanup_seconds: float = 0.0
+    """Seconds for which a deleted property of a schema cannot be created again."""
 
     def change(self, new: Mapping[str, Any]) -> None:
         """Set the named switches; an unknown name or a wrong kind of value is a ValueError that names it."""
@@ -59,4 +63,6 @@ KINDS: dict[str, tuple[type, ...]] = {
     "rules_busy": (int,),
     "rules_busy_seconds": (int, float),
     "rules_not_set_up": (int,),
+    "schema_lag": (int, float),
+    "schema_cleanup_seconds": (int, float),
 }

@@ -12,7 +12,9 @@ from okta_sandbox.resources import (
     app_targets,
     apps,
     group_members,
+    group_owners,
     group_rules,
+    group_schema,
     group_targets,
     groups,
     roles,
@@ -31,4 +33,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     app_groups.blueprint,
     app_targets.blueprint,
     group_rules.blueprint,
+    group_owners.blueprint,
+    group_schema.blueprint,
 )

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from okta_sandbox import answers, expressions
-from okta_sandbox.errors import forbidden
+from okta_sandbox.errors import already_exists, forbidden
 from okta_sandbox.pages import IdCursor, OpaqueCursor, Paging, answer, limit_of
 from okta_sandbox.profiles import Profile
 from okta_sandbox.requested import body, part, the_org
@@ -60,7 +60,7 @@ def rendered(group: Group) -> dict[str, Any]:
 def create() -> Response:
     """Create a group; Okta answers 200, not 201."""
     org = the_org()
-    return answers.ok(rendered(org.groups.add(_requested_profile())))
+    return answers.ok(rendered(org.groups.add(_requested_profile(None))))
 
 
 @blueprint.get("/<group_id>")
@@ -76,7 +76,7 @@ def replace(group_id: str) -> Response:
     group = org.groups.get(group_id)
     if group.type in OWNED_ELSEWHERE:
         raise forbidden()
-    org.groups.replace_profile(group, _requested_profile())
+    org.groups.replace_profile(group, _requested_profile(group))
     return answers.ok(rendered(group))
 
 
@@ -122,11 +122,15 @@ def _search_operators(attribute: str) -> frozenset[str]:
     return expressions.SEARCH_OPERATORS if attribute in CONTAINING else expressions.SEARCH_OPERATORS - {"co"}
 
 
-def _requested_profile() -> Profile:
-    schema = the_org().group_schema
+def _requested_profile(itself: Group | None) -> Profile:
+    org = the_org()
     profile = part(body(), "profile")
-    schema.check(profile, "profile")
-    return schema.stored(profile)
+    org.group_schema.check(profile, "profile")
+    for name, attribute in org.group_schema.attributes.items():
+        others = (group.profile.get(name) for group in org.groups.all() if group is not itself)
+        if attribute.unique and profile.get(name) is not None and profile[name] in others:
+            raise already_exists(name)
+    return org.group_schema.stored(profile)
 
 
 def _expanded(group: Group) -> dict[str, Any]:

@@ -6,15 +6,15 @@
 A seed is a mapping, in Python or in a file of JSON or YAML, of these sections, each of which may be left out:
 
 group_schema: custom attributes of group profiles, each with a `type` (string, integer, number, boolean or array),
-    and optionally a `title` and `required`.
+    and optionally whatever else Okta's schema has: `title`, `description`, `required`, `enum`, `items` and so on.
 users: a list of users, each with a `login`, and optionally `first_name`, `last_name`, `status` (ACTIVE unless said),
     and `profile` with more attributes, named as Okta names them. The e-mail address is the login unless said.
 groups: a list of groups, each with a `name`, and optionally `description`, `profile` with custom attributes,
     `type` (OKTA_GROUP unless said, or APP_GROUP), `object_class` (okta:user_group unless said, or
-    okta:windows_security_principal for a group of Active Directory), `members` (a list of logins), and `roles`: a list
-    of role assignments, each with a `type`, and optionally `group_targets` (a list of names of groups), `app_targets`
-    (a list of `app`, the key of an app of the catalog, or `instance`, the label of an app) and
-    `disable_notifications`.
+    okta:windows_security_principal for a group of Active Directory), `members` (a list of logins), `owners` (a list of
+    `user`, a login, or `group`, the name of a group), and `roles`: a list of role assignments, each with a `type`, and
+    optionally `group_targets` (a list of names of groups), `app_targets` (a list of `app`, the key of an app of the
+    catalog, or `instance`, the label of an app) and `disable_notifications`.
 catalog: a list of apps that the catalog has besides the usual ones, each with a `name` (its key), and optionally
     `display_name`, `category` and `sign_on_modes` (a list; SAML_2_0 unless said).
 apps: a list of apps, each with a `label`, and optionally `name` (its key in the catalog; bookmark unless said),
@@ -48,6 +48,7 @@ from okta_sandbox.seed.groups import (
     plant_group_rules,
     plant_group_schema,
     plant_groups,
+    plant_owners_of_groups,
     plant_roles_of_groups,
     plant_users,
 )
@@ -64,6 +65,7 @@ STEPS: tuple[tuple[str, Plant], ...] = (
     ("groups", plant_groups),
     ("catalog", plant_catalog),
     ("apps", plant_apps),
+    ("groups", plant_owners_of_groups),
     ("groups", plant_roles_of_groups),
     ("group_rules", plant_group_rules),
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from okta_sandbox.profiles import TYPES, Attribute
+from okta_sandbox.profiles import TYPES
+from okta_sandbox.schema_properties import ORDER
 from okta_sandbox.seed.checks import SeedError, check_keys, choice, entries, list_of, only_app, only_group, required
 from okta_sandbox.state import Org
 from okta_sandbox.state.groups import DIRECTORY_CLASS, OKTA_CLASS, Group
@@ -19,7 +20,7 @@ from okta_sandbox.state.users import STATUSES
 GROUP_TYPES = ("OKTA_GROUP", "APP_GROUP")
 OBJECT_CLASSES = (OKTA_CLASS, DIRECTORY_CLASS)
 USER_KEYS = ("login", "first_name", "last_name", "status", "profile")
-GROUP_KEYS = ("name", "description", "profile", "type", "object_class", "members", "roles")
+GROUP_KEYS = ("name", "description", "profile", "type", "object_class", "members", "owners", "roles")
 RULE_KEYS = ("name", "expression", "groups", "status", "excluded")
 RULE_STATUSES = ("ACTIVE", "INACTIVE")
 ROLE_KEYS = ("type", "group_targets", "app_targets", "disable_notifications")
@@ -31,9 +32,10 @@ def plant_group_schema(org: Org, attributes: Any) -> None:
         raise SeedError("group_schema is not a mapping")
     for name, attribute in attributes.items():
         where = f"group_schema.{name}"
-        check_keys(attribute, where, ("type", "title", "required"))
+        check_keys(attribute, where, ORDER)
         kind = choice(attribute, "type", where, tuple(TYPES), "string")
-        org.group_schema.attributes[name] = Attribute(kind, attribute.get("title"), bool(attribute.get("required")))
+        items = {"items": {"type": "string"}} if kind == "array" else {}
+        org.group_schema.change({name: {"title": name, **items, **attribute, "type": kind}})
 
 
 def plant_users(org: Org, users: Any) -> None:
@@ -68,6 +70,17 @@ def plant_groups(org: Org, groups: Any) -> None:
         )
         for login in list_of(group.get("members"), f"{where}.members"):
             org.groups.add_member(planted, org.users.find(login).id)
+
+
+def plant_owners_of_groups(org: Org, groups: Any) -> None:
+    """The owners of groups, which may be groups that stand further below."""
+    for where, group in entries(groups, "groups", GROUP_KEYS):
+        for place, owner in entries(group.get("owners"), f"{where}.owners", ("user", "group")):
+            owned = only_group(org, group["name"]).id
+            if "user" in owner:
+                org.owners.add(owned, org.users.find(owner["user"]).id, "USER")
+            else:
+                org.owners.add(owned, only_group(org, required(owner, "group", place)).id, "GROUP")
 
 
 def plant_roles_of_groups(org: Org, groups: Any) -> None:

@@ -95,6 +95,10 @@ class Groups:
         seen: dict[Any, Group | None] = {**self._by_id, **self._search_lag.before()}
         return [group for group in seen.values() if group]
 
+    def has(self, identifier: str) -> bool:
+        """Whether there is a group with this id."""
+        return identifier in self._by_id
+
     def get(self, identifier: str) -> Group:
         """The group with this id; Okta answers 404 (UserGroup) where there is none."""
         try:

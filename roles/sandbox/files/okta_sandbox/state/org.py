@@ -10,11 +10,13 @@ from typing import Protocol
 
 from okta_sandbox import ids
 from okta_sandbox.clock import Clock
-from okta_sandbox.profiles import GROUP_ATTRIBUTES, USER_ATTRIBUTES, Profile, ProfileSchema
+from okta_sandbox.profiles import USER_ATTRIBUTES, Profile, ProfileSchema
 from okta_sandbox.settings import Settings
 from okta_sandbox.state.apps import AppContent, Apps
 from okta_sandbox.state.catalog import Catalog
+from okta_sandbox.state.group_schema import GroupSchema
 from okta_sandbox.state.groups import Groups
+from okta_sandbox.state.owners import Owners
 from okta_sandbox.state.roles import RoleAssignments
 from okta_sandbox.state.rules import Rules
 from okta_sandbox.state.users import User, Users
@@ -53,7 +55,7 @@ class Org:
 
     def reset(self) -> None:
         """Back to what every new org has: its two BUILT_IN groups and the token's administrator."""
-        self.group_schema = ProfileSchema(GROUP_ATTRIBUTES)
+        self.group_schema = GroupSchema(self.settings, self.clock)
         self.user_schema = ProfileSchema(USER_ATTRIBUTES)
         self.groups = Groups(self.settings, self.clock)
         self.users = Users(self.settings, self.clock)
@@ -61,7 +63,15 @@ class Org:
         self.apps = Apps(self.clock)
         self.catalog = Catalog()
         self.rules = Rules(self.settings, self.clock, self.groups, self.users, self.user_schema)
-        self.collections: tuple[Collection, ...] = (self.rules, self.groups, self.users, self.roles, self.apps)
+        self.owners = Owners(self.clock)
+        self.collections: tuple[Collection, ...] = (
+            self.rules,
+            self.groups,
+            self.users,
+            self.roles,
+            self.apps,
+            self.owners,
+        )
         self.id = ids.new_id("00o")
         self.access_policy_id, self.enrollment_policy_id = ids.new_id("rst"), ids.new_id("rst")
         self.user_type_id = ids.new_id("oty")
