@@ -138,4 +138,14 @@ CORRECTIONS: tuple[Correction, ...] = (
         {"unique": {"nullable": True}},
         "a client writes true, and Okta shows how far it is with that (FACTS 3.5)",
     ),
+    Correction(
+        f"{SCHEMAS}/LinksNext/properties",
+        {"self": LINK},
+        "every recorded list of roles, sets and resources has a link to itself (FACTS 7.3)",
+    ),
+    Correction(
+        f"{SCHEMAS}/IamRole/properties",
+        {"isCloneable": {"type": "boolean"}},
+        "every custom role recorded since 2025 has it (FACTS 7.3)",
+    ),
 )

@@ -75,6 +75,26 @@ def test_the_sandbox_keeps_to_the_description(okta: Client) -> None:
     send("POST", f"/groups/{group}/owners", {"id": user, "type": "USER"})
     send("GET", f"/groups/{group}/owners", search='type eq "USER"', limit=5)
     send("DELETE", f"/groups/{group}/owners/{user}")
+    role = send("POST", "/iam/roles", {"label": "R", "description": "r", "permissions": ["okta.users.read"]})["id"]
+    resources = {"label": "S", "description": "s", "resources": [f"{okta.url}/api/v1/groups"]}
+    resource_set = send("POST", "/iam/resource-sets", resources)["id"]
+    bindings = f"/iam/resource-sets/{resource_set}/bindings"
+    send("POST", bindings, {"role": role, "members": [f"{okta.url}/api/v1/users/{user}"]})
+    custom = {"type": "CUSTOM", "role": role, "resource-set": resource_set}
+    send("POST", f"/groups/{okta.group('Board')}/roles", custom)
+    send("POST", f"/groups/{okta.group('Board')}/roles", custom)
+    for path in (
+        "/iam/roles",
+        f"/iam/roles/{role}/permissions",
+        "/iam/resource-sets",
+        f"/iam/resource-sets/{resource_set}/resources",
+        bindings,
+        f"{bindings}/{role}",
+        f"{bindings}/{role}/members",
+        f"/groups/{okta.group('Board')}/roles",
+        f"/users/{user}/roles",
+    ):
+        send("GET", path)
     for definition in ({"title": "Size", "type": "string", "enum": ["S"], "unique": True}, None):
         send("POST", "/meta/schemas/group/default", {"definitions": {"custom": {"properties": {"size": definition}}}})
     send("GET", "/meta/schemas/group/default")
@@ -179,6 +199,8 @@ KNOWN_IN_RECORDINGS = (
     "request.name",
     "request.settings is",
     "request.settings.app is",
+    # Refused, as it should be.
+    "request: 'label' is a required property",
     # Okta takes back a schema as it has shown it.
     "Tried to write read-only property",
     # Terraform sends it to lists of target apps.

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import sdk_apps
 import sdk_groups
+import sdk_iam
 from okta_sandbox import Sandbox
 from replay.operations import IN_SCOPE, match
 from sdk_calls import Scenario, done, group_of, models, pages, refused, role_of, user_of
@@ -132,7 +133,16 @@ async def roles_of_users(client: Any) -> None:
     assert await refused(client.unassign_role_from_user(user.id, HELP_DESK)) == (404, "E0000007")
 
 
-SCENARIOS = (groups, members, users, roles_of_groups, roles_of_users, *sdk_apps.SCENARIOS, *sdk_groups.SCENARIOS)
+SCENARIOS = (
+    groups,
+    members,
+    users,
+    roles_of_groups,
+    roles_of_users,
+    *sdk_apps.SCENARIOS,
+    *sdk_groups.SCENARIOS,
+    *sdk_iam.SCENARIOS,
+)
 
 
 def drive(*scenarios: Scenario) -> set[str]:

@@ -178,9 +178,23 @@ class _Replay:
             and answer.status_code in CREATED
         ):
             self._live[exchange.response_body["id"]] = answer.json()["id"]
+        self._learn_ids_of_resources(exchange, answer)
         recorded, live = (
             NEXT_CURSOR.search(str(links))
             for links in (exchange.headers.get("link", ""), answer.headers.get("link", ""))
         )
         if recorded and live:
             self._live[recorded.group(1)] = live.group(1)
+
+    def _learn_ids_of_resources(self, exchange: Exchange, answer: requests.Response) -> None:
+        """Only lists tell the ids of the resources in a set, each with the name of what it is."""
+        if (
+            not exchange.path.endswith("/resources")
+            or exchange.method != "GET"
+            or answer.status_code != exchange.status
+        ):
+            return
+        live = {resource["orn"].split(":")[-1]: resource["id"] for resource in answer.json().get("resources", ())}
+        for resource in exchange.response_body.get("resources", ()):
+            name = self._translated(resource["orn"]).split(":")[-1]
+            self._live[resource["id"]] = live.get(name, resource["id"])

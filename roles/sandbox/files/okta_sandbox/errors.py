@@ -31,6 +31,7 @@ ERRORS: dict[str, tuple[int, str]] = {
     "E0000194": (400, "Only Okta, AD and LDAP groups can be assigned an admin role."),
     "E0000211": (400, "Built-in groups cannot be assigned an admin role."),
     "E0000239": (423, "Policy priorities are being reconciled. Please try again later."),
+    "E0000263": (409, "The role is already assigned with this resource set."),
     "E0000249": (409, "Group rules are being set up. Please try again later."),
 }
 

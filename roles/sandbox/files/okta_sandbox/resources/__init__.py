@@ -17,6 +17,9 @@ from okta_sandbox.resources import (
     group_schema,
     group_targets,
     groups,
+    iam_bindings,
+    iam_roles,
+    iam_sets,
     roles,
     user_lifecycle,
     users,
@@ -35,4 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     group_rules.blueprint,
     group_owners.blueprint,
     group_schema.blueprint,
+    iam_roles.blueprint,
+    iam_sets.blueprint,
+    iam_bindings.blueprint,
 )

@@ -17,7 +17,8 @@ from okta_sandbox.resources.catalog import rendered_target as rendered_app_targe
 from okta_sandbox.resources.groups import rendered as rendered_group
 from okta_sandbox.state import Org
 from okta_sandbox.state.groups import DIRECTORY_CLASS, Group
-from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignment
+from okta_sandbox.state.iam import CustomRole, ResourceSet
+from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignment, RoleType
 
 blueprint = Blueprint("roles", __name__, url_prefix="/api/v1")
 
@@ -37,7 +38,7 @@ def rendered(assignment: RoleAssignment) -> dict[str, Any]:
     links = {"assignee": answers.href(f"{assignment.holder_kind}/{assignment.holder_id}")}
     shown = {
         "id": assignment.id,
-        "label": assignment.role.label,
+        "label": _label(assignment),
         "type": assignment.role.name,
         "status": "ACTIVE",
         "created": assignment.created,
@@ -46,8 +47,8 @@ def rendered(assignment: RoleAssignment) -> dict[str, Any]:
         "_links": links,
     }
     if assignment.role.resource_set:
-        shown |= {"role": assignment.role.name, "resource-set": assignment.role.resource_set}
-        links |= _iam_links(assignment.id, assignment.role.name, assignment.role.resource_set)
+        shown |= {"role": assignment.role.key, "resource-set": assignment.role.resource_set}
+        links |= _iam_links(assignment.id, assignment.role.key, assignment.role.resource_set)
     return shown
 
 
@@ -66,15 +67,12 @@ def list_roles(kind: str, holder: str) -> Response:
 
 @blueprint.post(ROLES)
 def assign(kind: str, holder: str) -> Response:
-    """Assign a role; Okta answers 201, and 409 E0000090 where the holder has it already."""
+    """Assign a role; Okta answers 201, and 409 where the holder has it already."""
     org, content = the_org(), body()
-    identifier = holder_id(kind, holder)
-    role_type = str(content.get("type"))
-    if role_type not in ROLE_TYPES:
-        raise validation_failed("type", "type: The role type is not valid")
-    if kind == "groups":
-        _check_group(org, org.groups.get(identifier))
-    assignment = org.roles.assign(kind, identifier, role_type, flag("disableNotifications", False))
+    holder_id(kind, holder)
+    role = _requested_role(org, content)
+    identifier = check_holder(kind, holder)
+    assignment = org.roles.assign(kind, identifier, role, flag("disableNotifications", False))
     return answers.ok(rendered(assignment), 201)
 
 
@@ -92,6 +90,28 @@ def remove(kind: str, holder: str, assignment_id: str) -> Response:
     return answers.no_content()
 
 
+def custom_role_type(role: CustomRole, resource_set: ResourceSet) -> RoleType:
+    """A custom role on a set of resources, as assignments have it."""
+    return RoleType("CUSTOM", role.label, resource_set=resource_set.id, custom=role.id)
+
+
+def _requested_role(org: Org, content: dict[str, Any]) -> RoleType:
+    role_type = str(content.get("type"))
+    if role_type == "CUSTOM":
+        missing = [name for name in ("role", "resource-set") if not isinstance(content.get(name), str)]
+        if missing:
+            raise validation_failed(missing[0], *(f"{name}: The field cannot be left blank" for name in missing))
+        return custom_role_type(org.custom_roles.find(content["role"]), org.resource_sets.find(content["resource-set"]))
+    if role_type not in ROLE_TYPES:
+        raise validation_failed("type", "type: The role type is not valid")
+    return ROLE_TYPES[role_type]
+
+
+def _label(assignment: RoleAssignment) -> str:
+    custom = assignment.role.custom
+    return the_org().custom_roles.find(custom).label if custom else assignment.role.label
+
+
 # What keeps a group from having roles; which of several reasons Okta names is not known.
 REFUSALS: tuple[tuple[str, Callable[[Org, Group], bool]], ...] = (
     ("E0000211", lambda _org, group: group.type == "BUILT_IN"),
@@ -101,10 +121,13 @@ REFUSALS: tuple[tuple[str, Callable[[Org, Group], bool]], ...] = (
 )
 
 
-def _check_group(org: Org, group: Group) -> None:
-    for code, applies in REFUSALS:
-        if applies(org, group):
+def check_holder(kind: str, holder: str) -> str:
+    """The id of a group or user that can have roles; Okta answers 400 where it cannot."""
+    org, identifier = the_org(), holder_id(kind, holder)
+    for code, applies in REFUSALS if kind == "groups" else ():
+        if applies(org, org.groups.get(identifier)):
             raise OktaError(code)
+    return identifier
 
 
 def _iam_links(assignment_id: str, role: str, resource_set: str) -> dict[str, dict[str, str]]:

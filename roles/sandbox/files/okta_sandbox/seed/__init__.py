@@ -14,12 +14,16 @@ groups: a list of groups, each with a `name`, and optionally `description`, `pro
     okta:windows_security_principal for a group of Active Directory), `members` (a list of logins), `owners` (a list of
     `user`, a login, or `group`, the name of a group), and `roles`: a list of role assignments, each with a `type`, and
     optionally `group_targets` (a list of names of groups), `app_targets` (a list of `app`, the key of an app of the
-    catalog, or `instance`, the label of an app) and `disable_notifications`.
+    catalog, or `instance`, the label of an app) and `disable_notifications`; one of the type CUSTOM needs `role` and
+    `resource_set`, by their labels.
 catalog: a list of apps that the catalog has besides the usual ones, each with a `name` (its key), and optionally
     `display_name`, `category` and `sign_on_modes` (a list; SAML_2_0 unless said).
 apps: a list of apps, each with a `label`, and optionally `name` (its key in the catalog; bookmark unless said),
     `settings` (what Okta has under settings.app), `status` (ACTIVE unless said, or INACTIVE), and `groups` (a list of
     names of groups that it is assigned to).
+custom_roles: a list of roles, each with a `label`, and optionally `description` and `permissions` (a list).
+resource_sets: a list of sets, each with a `label`, and optionally `description` and `resources` (a list of ORNs or of
+    addresses below /api/v1).
 group_rules: a list of rules, each with a `name`, an `expression` and `groups` (a list of names of groups), and
     optionally `status` (ACTIVE unless said, or INACTIVE) and `excluded` (a list of logins).
 
@@ -52,6 +56,7 @@ from okta_sandbox.seed.groups import (
     plant_roles_of_groups,
     plant_users,
 )
+from okta_sandbox.seed.iam import plant_custom_roles, plant_resource_sets
 from okta_sandbox.state import Org
 
 __all__ = ["SECTIONS", "SeedError", "load", "read"]
@@ -65,6 +70,8 @@ STEPS: tuple[tuple[str, Plant], ...] = (
     ("groups", plant_groups),
     ("catalog", plant_catalog),
     ("apps", plant_apps),
+    ("custom_roles", plant_custom_roles),
+    ("resource_sets", plant_resource_sets),
     ("groups", plant_owners_of_groups),
     ("groups", plant_roles_of_groups),
     ("group_rules", plant_group_rules),

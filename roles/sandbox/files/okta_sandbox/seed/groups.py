@@ -13,7 +13,7 @@ from okta_sandbox.schema_properties import ORDER
 from okta_sandbox.seed.checks import SeedError, check_keys, choice, entries, list_of, only_app, only_group, required
 from okta_sandbox.state import Org
 from okta_sandbox.state.groups import DIRECTORY_CLASS, OKTA_CLASS, Group
-from okta_sandbox.state.roles import ROLE_TYPES
+from okta_sandbox.state.roles import ROLE_TYPES, RoleType
 from okta_sandbox.state.rules import RuleContent
 from okta_sandbox.state.users import STATUSES
 
@@ -23,7 +23,7 @@ USER_KEYS = ("login", "first_name", "last_name", "status", "profile")
 GROUP_KEYS = ("name", "description", "profile", "type", "object_class", "members", "owners", "roles")
 RULE_KEYS = ("name", "expression", "groups", "status", "excluded")
 RULE_STATUSES = ("ACTIVE", "INACTIVE")
-ROLE_KEYS = ("type", "group_targets", "app_targets", "disable_notifications")
+ROLE_KEYS = ("type", "group_targets", "app_targets", "disable_notifications", "role", "resource_set")
 
 
 def plant_group_schema(org: Org, attributes: Any) -> None:
@@ -103,8 +103,9 @@ def plant_group_rules(org: Org, rules: Any) -> None:
 
 
 def _plant_role(org: Org, group: Group, role: Mapping[str, Any], where: str) -> None:
-    role_type = choice(role, "type", where, tuple(ROLE_TYPES), "")
-    assignment = org.roles.assign("groups", group.id, role_type, bool(role.get("disable_notifications")))
+    role_type = choice(role, "type", where, (*ROLE_TYPES, "CUSTOM"), "")
+    held = _custom_role(org, role, where) if role_type == "CUSTOM" else ROLE_TYPES[role_type]
+    assignment = org.roles.assign("groups", group.id, held, bool(role.get("disable_notifications")))
     for kind, find in (("groups", _target_group), ("apps", _target_app)):
         place = f"{where}.{kind[:-1]}_targets"
         targets = list_of(role.get(f"{kind[:-1]}_targets"), place)
@@ -112,6 +113,12 @@ def _plant_role(org: Org, group: Group, role: Mapping[str, Any], where: str) -> 
             raise SeedError(f"{where}: {role_type} takes no {kind[:-1]}_targets")
         for target in targets:
             org.roles.add_target(assignment, find(org, target, place))
+
+
+def _custom_role(org: Org, role: Mapping[str, Any], where: str) -> RoleType:
+    found = org.custom_roles.find(required(role, "role", where))
+    resources = org.resource_sets.find(required(role, "resource_set", where))
+    return RoleType("CUSTOM", found.label, resource_set=resources.id, custom=found.id)
 
 
 def _target_group(org: Org, name: Any, _where: str) -> str:

@@ -16,8 +16,9 @@ from okta_sandbox.state.apps import AppContent, Apps
 from okta_sandbox.state.catalog import Catalog
 from okta_sandbox.state.group_schema import GroupSchema
 from okta_sandbox.state.groups import Groups
+from okta_sandbox.state.iam import custom_roles, resource_sets
 from okta_sandbox.state.owners import Owners
-from okta_sandbox.state.roles import RoleAssignments
+from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignments
 from okta_sandbox.state.rules import Rules
 from okta_sandbox.state.users import User, Users
 
@@ -64,6 +65,7 @@ class Org:
         self.catalog = Catalog()
         self.rules = Rules(self.settings, self.clock, self.groups, self.users, self.user_schema)
         self.owners = Owners(self.clock)
+        self.custom_roles, self.resource_sets = custom_roles(self.clock), resource_sets(self.clock)
         self.collections: tuple[Collection, ...] = (
             self.rules,
             self.groups,
@@ -71,6 +73,8 @@ class Org:
             self.roles,
             self.apps,
             self.owners,
+            self.custom_roles,
+            self.resource_sets,
         )
         self.id = ids.new_id("00o")
         self.access_policy_id, self.enrollment_policy_id = ids.new_id("rst"), ids.new_id("rst")
@@ -86,7 +90,7 @@ class Org:
         )
         self.caller = self.add_user(ADMINISTRATOR, "ACTIVE", has_password=True)
         self.groups.add_member(self.administrators, self.caller.id)
-        self.roles.assign("users", self.caller.id, "SUPER_ADMIN")
+        self.roles.assign("users", self.caller.id, ROLE_TYPES["SUPER_ADMIN"])
         for name, (label, links) in BUILT_IN_APPS.items():
             self.apps.add(name, _built_in(label, links), built_in=True)
 

@@ -21,7 +21,14 @@ class RoleType:
     targets: str | None = None
     """What its assignments can be narrowed to: `groups`, `apps` or nothing."""
     resource_set: str | None = None
-    """The resource set that an IAM-based standard role is bound to."""
+    """The resource set that a custom role, or an IAM-based standard role, is bound to."""
+    custom: str | None = None
+    """The id of a custom role."""
+
+    @property
+    def key(self) -> str:
+        """What names the role itself, not its type."""
+        return self.custom or self.name
 
 
 # Labels have changed over the years; these are the newest.
@@ -96,18 +103,29 @@ class RoleAssignments:
             raise not_found(assignment_id, "RoleAssignment") from None
 
     def assign(
-        self, holder_kind: str, holder_id: str, role_type: str, notifications_disabled: bool = False
+        self, holder_kind: str, holder_id: str, role: RoleType, notifications_disabled: bool = False
     ) -> RoleAssignment:
-        """A new assignment; Okta answers 409 E0000090 where the holder has the role already."""
-        if any(assignment.role.name == role_type for assignment in self.of(holder_id)):
-            raise OktaError("E0000090")
-        role = ROLE_TYPES[role_type]
+        """A new assignment; Okta answers 409 where the holder has the role already, with a code of its own for IAM."""
+        held = {(assignment.role.key, assignment.role.resource_set) for assignment in self.of(holder_id)}
+        if (role.key, role.resource_set) in held:
+            raise OktaError("E0000263" if role.resource_set else "E0000090")
         identifier = self._identifier(role, holder_kind)
         assignment = RoleAssignment(
             identifier, role, holder_kind, holder_id, self._clock.timestamp(), notifications_disabled
         )
         self._by_holder.setdefault(holder_id, {})[identifier] = assignment
         return assignment
+
+    def of_binding(self, resource_set: str, role: str | None = None) -> list[RoleAssignment]:
+        """Who holds a custom role on a set of resources, or any custom role on it."""
+        return [
+            assignment
+            for held in self._by_holder.values()
+            for assignment in held.values()
+            if assignment.role.custom
+            and assignment.role.resource_set == resource_set
+            and role in (None, assignment.role.custom)
+        ]
 
     def remove(self, assignment: RoleAssignment) -> None:
         """Take a role away."""
@@ -120,13 +138,15 @@ class RoleAssignments:
     def forget(self, identifier: str) -> None:
         """Drop what a removed group or user holds, and the targets that point to it.
 
-        A role whose only target was an app goes with it; one whose only target was a group is then org-wide.
+        A role whose only target was an app goes with it; one whose only target was a group is then org-wide. The
+        assignments of a removed custom role or set of resources go as well.
         """
         self._by_holder.pop(identifier, None)
         for held in self._by_holder.values():
             for assignment in list(held.values()):
                 was_target = assignment.targets.pop(identifier, None)
-                if was_target and not assignment.targets and assignment.role.targets == "apps":
+                lost = was_target and not assignment.targets and assignment.role.targets == "apps"
+                if lost or identifier in (assignment.role.custom, assignment.role.resource_set):
                     self.remove(assignment)
 
     @staticmethod
