@@ -16,7 +16,6 @@ from ._errors import AmbiguousError, MissingError
 from ._plan import Reference
 
 GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
-USER_ID = re.compile(r"00u[0-9A-Za-z]{17}")
 
 # The documentation names 10 and 300 as the most that a query by name answers, and it has no further pages.
 FEWEST_ANSWERED, MOST_ANSWERED = 10, 300
