@@ -126,7 +126,9 @@ class ApiError(OktaError):
             part for part in (f"HTTP {status}", code, f"request id {request_id}" if request_id else "") if part
         )
         message = f"Could not {doing}: {reason} ({origin})"
-        super().__init__(message, advice or ADVICE.get(status) or (TAKEN if self.name_is_taken else ""))
+        super().__init__(
+            message, advice or ADVICE.get(code) or ADVICE.get(status) or (TAKEN if self.name_is_taken else "")
+        )
 
     @property
     def is_missing(self) -> bool:
@@ -157,10 +159,16 @@ class ApiError(OktaError):
         }
 
 
-ADVICE = {
+ADVICE: dict[int | str, str] = {
     401: "Check the API token (api_token, or OKTA_CLIENT_TOKEN): it may be mistyped, expired, or of another org",
     403: "The admin role behind the token does not permit this; a group may also be managed by Okta or by a directory",
     429: "The org's rate limit stayed exhausted; run again later, the rest of the work is done then",
+    "E0000192": "Okta gives no admin role to a group that group rules fill; delete the rules, or use another group",
+    "E0000193": "Okta gives no admin role to a group of more than 5000 members; use a smaller group",
+    "E0000194": "Only groups of Okta, Active Directory and LDAP can have admin roles; use one of these",
+    "E0000211": "Groups that are built into Okta cannot have admin roles; use a group of your own",
+    "E0000091": "Give the role the kind of targets that it can have",
+    "E0000268": "Somebody else is changing the same role; run this again",
 }
 
 TAKEN = "Something of that name is there already, perhaps with other capitals"

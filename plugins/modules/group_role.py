@@ -14,13 +14,15 @@ short_description: Manage an admin role of a group in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Assigns an admin role to a group of an Okta org, limits it to groups, or takes it away.
+  - Assigns an admin role to a group of an Okta org, limits it to groups or apps, or takes it away.
   - A role that can be limited is never assigned by omission to the whole org. Either say what it is limited to, or say
     O(org_wide=true).
   - Okta assigns first and limits afterwards. The module makes these two requests one right after the other, and takes
     the assignment back if the limit is refused. Assign roles before you add members to the group.
   - A role that was limited and has lost its targets holds for the whole org. That is a difference, it is warned of, and
     mended before anything else.
+  - Okta gives no admin role to a group that group rules fill, that has more than 5000 members, that is built in, or
+    that comes from an application other than Active Directory or LDAP.
 options:
   group:
     description:
@@ -32,7 +34,8 @@ options:
       - The role.
       - V(GROUP_MEMBERSHIP_ADMIN), V(HELP_DESK_ADMIN) and V(USER_ADMIN) (shown by Okta as Group Administrator) can be
         limited to groups with O(group_targets).
-      - V(APP_ADMIN) can be limited to apps in Okta. The module does not offer that yet and takes only O(org_wide=true).
+      - V(APP_ADMIN) can be limited to apps with O(app_targets).
+      - V(CUSTOM) is a custom role, named by O(role), and holds for O(resource_set).
       - All others always hold for the whole org.
     type: str
     required: true
@@ -41,6 +44,7 @@ options:
       - ACCESS_REQUESTS_ADMIN
       - API_ACCESS_MANAGEMENT_ADMIN
       - APP_ADMIN
+      - CUSTOM
       - GROUP_MEMBERSHIP_ADMIN
       - HELP_DESK_ADMIN
       - ORG_ADMIN
@@ -53,16 +57,48 @@ options:
     description:
       - Names or ids of all the groups that the role is limited to. Others are removed, after these have been added.
       - An empty list is refused, as it would make the role hold for the whole org.
-      - If left out, O(org_wide=true) is required for a role that can be limited.
+      - If left out, O(org_wide=true) is required for a role that can be limited to groups.
     type: list
     elements: str
+  app_targets:
+    description:
+      - All the apps that the role is limited to. Others are removed, after these have been added.
+      - A whole app together with an instance of it is refused, as is an empty list.
+      - Okta takes neither a whole app while an instance of it is a target, nor the other way round. One makes room for
+        the other as long as a third target stays; else see O(allow_reassign).
+      - If left out, O(org_wide=true) is required for V(APP_ADMIN).
+    type: list
+    elements: dict
+    suboptions:
+      app:
+        description:
+          - Key of an app of Okta's catalog, such as V(oidc_client) or V(facebook). It stands for every instance of the
+            app.
+          - Each entry has either this or O(app_targets[].instance).
+        type: str
+      instance:
+        description:
+          - Label or id of one app of the org, see M(community.okta.app_info). Capitals count.
+          - Each entry has either this or O(app_targets[].app).
+        type: str
   org_wide:
     description:
       - V(true) says that a role which can be limited shall hold for the whole org.
       - A role that has targets is removed and assigned again for that, as Okta does not let the last target be removed.
         This counts as one removal.
-      - If left out, O(group_targets) is required for a role that can be limited; others hold for the whole org anyway.
+      - If left out, O(group_targets) or O(app_targets) is required for a role that can be limited; others hold for
+        the whole org anyway.
     type: bool
+  role:
+    description:
+      - Label or id of the custom role. Capitals count.
+      - Required for O(type=CUSTOM), and refused for others.
+    type: str
+  resource_set:
+    description:
+      - Label or id of the resource set that the custom role holds for. Capitals count.
+      - Required for O(type=CUSTOM), and refused for others.
+    type: str
   disable_notifications:
     description:
       - Whether the admins of the group get no default notification emails of Okta.
@@ -70,6 +106,15 @@ options:
         role is assigned again.
       - If left out, they get them.
     type: bool
+  allow_reassign:
+    description:
+      - Whether a role may be removed and assigned again where Okta does not let its targets be changed in place, which
+        is when a whole app is the only target and an instance of it shall be, or the other way round.
+      - Between the two requests the group does not have the role, and right after them the role holds for the whole
+        org, until its first target is added in the very next request.
+      - If V(false), such a change is an error. Going from limited to org-wide does not need it.
+    type: bool
+    default: false
   state:
     description:
       - V(present) assigns the role, or changes what it is limited to.
@@ -79,7 +124,10 @@ options:
     choices: [present, absent]
     default: present
 seealso:
-  - module: community.okta.group
+  - module: community.okta.group_roles
+  - module: community.okta.group_role_info
+  - module: community.okta.group_role_app_targets
+  - module: community.okta.group_role_group_targets
   - module: community.okta.group_membership
 extends_documentation_fragment:
   - community.okta._attributes
@@ -96,6 +144,14 @@ EXAMPLES = r"""
       - Sales
       - Support
 
+- name: The platform team administers every OIDC app, and one other app
+  community.okta.group_role:
+    group: Platform Team
+    type: APP_ADMIN
+    app_targets:
+      - app: oidc_client
+      - instance: Payroll
+
 - name: Auditors may read everything
   community.okta.group_role:
     group: Auditors
@@ -107,6 +163,13 @@ EXAMPLES = r"""
     group: Platform Team
     type: USER_ADMIN
     org_wide: true
+
+- name: The help desk has a custom role on its own resources
+  community.okta.group_role:
+    group: Help Desk
+    type: CUSTOM
+    role: Password Resetter
+    resource_set: European Staff
 
 - name: Contractors administer nothing
   community.okta.group_role:
@@ -120,7 +183,14 @@ group_role:
   description: The role as it is now, or would be in check mode; null if it is absent.
   returned: success
   type: dict
-  sample: {group: Help Desk, group_targets: [Sales, Support], org_wide: false, type: HELP_DESK_ADMIN}
+  sample:
+    app_targets: null
+    group: Help Desk
+    group_targets: [Sales, Support]
+    org_wide: false
+    resource_set: null
+    role: null
+    type: HELP_DESK_ADMIN
   contains:
     group:
       description: Name of the group that has the role.
@@ -129,12 +199,31 @@ group_role:
       description: The role.
       type: str
     group_targets:
-      description: Names of the groups that the role is limited to.
+      description: Names of the groups that the role is limited to; null if it is not limited to groups.
       type: list
       elements: str
+    app_targets:
+      description: The apps that the role is limited to; null if it is not limited to apps.
+      type: list
+      elements: dict
+      contains:
+        app:
+          description: Key of a whole app.
+          type: str
+          returned: for a whole app
+        instance:
+          description: Label of an instance, or its id where another instance with that label is a target too.
+          type: str
+          returned: for an instance
     org_wide:
-      description: Whether it holds for the whole org.
+      description: Whether it holds for the whole org; null for a custom role.
       type: bool
+    role:
+      description: Label of the custom role; null for others.
+      type: str
+    resource_set:
+      description: Label of the resource set that the custom role holds for; null for others.
+      type: str
 changes:
   description: Every change of this task, with what became of it.
   returned: success, and on failure after the first change

@@ -18,11 +18,21 @@ COMPANY: dict[str, Any] = {
         {"login": f"{name}@example.com", "first_name": name.capitalize(), "last_name": "Lee"}
         for name in ("ana", "ben", "cleo", "dora")
     ],
-    "apps": [{"label": "Payroll"}],
+    "apps": [{"label": "Payroll"}, {"label": "Expenses", "name": "oidc_client"}],
+    "custom_roles": [{"label": "Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
+    "resource_sets": [{"label": "Europe", "resources": []}],
     "groups": [
         {"name": "Sales", "description": "Wins customers", "profile": {"cost_center": "2000", "seats": 5}},
         {"name": "Support"},
         {"name": "Finance"},
+        {
+            "name": "Audit",
+            "roles": [
+                {"type": "APP_ADMIN", "app_targets": [{"app": "zoomus"}]},
+                {"type": "HELP_DESK_ADMIN", "group_targets": ["Sales", "Support"]},
+                {"type": "USER_ADMIN", "group_targets": ["Finance"]},
+            ],
+        },
         {"name": "App People", "type": "APP_GROUP"},
         {
             "name": "Directory People",
@@ -84,10 +94,51 @@ WRITING = {
         update={"group": "Finance", "type": "HELP_DESK_ADMIN", "group_targets": ["Support", "Directory People"]},
         absent={"group": "Finance", "type": "HELP_DESK_ADMIN", "state": "absent"},
     ),
+    "group_roles": Table(
+        create={
+            "group_roles": [
+                {"group": "Finance", "roles": [{"type": "READ_ONLY_ADMIN"}, {"type": "USER_ADMIN", "org_wide": True}]},
+                {"group": "Support", "roles": [{"type": "APP_ADMIN", "app_targets": [{"instance": "Payroll"}]}]},
+            ]
+        },
+        update={
+            "group_roles": [
+                {
+                    "group": "Finance",
+                    "roles": [
+                        {"type": "USER_ADMIN", "group_targets": ["Sales"]},
+                        {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"},
+                    ],
+                    "state": "exact",
+                },
+                {
+                    "group": "Support",
+                    "roles": [{"type": "APP_ADMIN", "app_targets": [{"app": "facebook"}, {"instance": "Expenses"}]}],
+                },
+            ]
+        },
+        absent={
+            "group_roles": [
+                {"group": "Finance", "roles": [], "state": "exact", "allow_empty": True},
+                {"group": "Support", "roles": [{"type": "APP_ADMIN"}], "state": "absent"},
+            ]
+        },
+    ),
+    "group_role_group_targets": Table(
+        create={"group": "Audit", "type": "USER_ADMIN", "group_targets": ["Sales", "Support"]},
+        update={"group": "Audit", "type": "USER_ADMIN", "group_targets": ["Finance"], "state": "exact"},
+        absent={"group": "Audit", "type": "HELP_DESK_ADMIN", "group_targets": ["Sales"], "state": "absent"},
+    ),
+    "group_role_app_targets": Table(
+        create={"group": "Audit", "app_targets": [{"instance": "Payroll"}]},
+        update={"group": "Audit", "app_targets": [{"app": "facebook"}, {"instance": "Expenses"}], "state": "exact"},
+        absent={"group": "Audit", "app_targets": [{"app": "facebook"}], "state": "absent"},
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
     "group_info": {"name": "Sales"},
+    "group_role_info": {"groups": ["Audit", "Finance"]},
     "group_membership_info": {"groups": ["Directory People", "Sales"]},
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},

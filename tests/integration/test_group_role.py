@@ -331,7 +331,7 @@ def test_an_app_admin_that_is_limited_to_apps_is_not_taken_for_org_wide(module: 
     whole_app_and_instance = [{"name": "facebook", "status": "ACTIVE"}, {"id": "0oa1", "name": "Payroll"}]
     sandbox.faults.add(method="GET", path="/targets/catalog/apps$", body=whole_app_and_instance)
     [diff] = module("group_role", check=True, **app_admin)["diff"]
-    assert diff["before"] == {"targets": ["Payroll", "facebook"], "org_wide": False}
+    assert diff["before"] == {"targets": ["Payroll", "every instance of facebook"], "org_wide": False}
     assert diff["after"] == {"targets": [], "org_wide": True}
 
 

@@ -34,7 +34,11 @@ DOCUMENTED = {
         {"name": "Auditors"},
         {"name": "Platform Team"},
         {"name": "Contractors"},
+        {"name": "First Line", "roles": [{"type": "HELP_DESK_ADMIN", "group_targets": ["Sales", "Help Desk"]}]},
+        {"name": "App Team", "roles": [{"type": "APP_ADMIN", "app_targets": [{"app": "zoomus"}]}]},
     ],
+    "custom_roles": [{"label": "Password Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
+    "resource_sets": [{"label": "European Staff"}],
 }
 VARIABLES = {
     "company_groups": [{"name": "Engineering"}, {"name": "Finance"}, {"name": "Help Desk"}],

@@ -8,14 +8,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+import re
+from typing import Any, Iterable, Mapping
 
 from .._client import OktaClient
+from .._errors import AmbiguousError, MissingError
+from .._names import no_such
 from .._resource import check_selection
 
 APPS = "/api/v1/apps"
 APP = APPS + "/{}"
 APPS_PER_PAGE = 200
+APP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 APP_QUERY = {option: {"type": "str"} for option in ("label", "id", "q", "filter")}
 
 
@@ -23,6 +27,26 @@ def find_apps(client: OktaClient, label: str) -> list[dict[str, Any]]:
     """The apps that have exactly this label. Okta's query finds labels and names that begin with it."""
     answer = client.list(APPS, doing=f'look up the app "{label}"', query={"q": label, "limit": APPS_PER_PAGE})
     return [app for app in answer if app.get("label") == label]
+
+
+def find_app(client: OktaClient, name: str) -> list[dict[str, Any]]:
+    """The apps that a label or an id means."""
+    app = client.find(APP, name, doing=f"look up the app {name}") if APP_ID.fullmatch(name) else None
+    return [app] if app else find_apps(client, name)
+
+
+def resolve_apps(client: OktaClient, given: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The app that each label or id means. Raises MissingError or AmbiguousError, naming what does not fit."""
+    wanted = list(dict.fromkeys(given))
+    found = dict(zip(wanted, client.concurrently(lambda name: find_app(client, name), wanted)))
+    missing = [name for name, apps in found.items() if not apps]
+    if missing:
+        raise MissingError(no_such("app", missing), "Check the spelling (capitals count); it is the label, not the key")
+    for name, apps in found.items():
+        if len(apps) > 1:
+            shown = ", ".join(f"{app['id']} ({app.get('name')})" for app in apps)
+            raise AmbiguousError(f'Several apps have the label "{name}": {shown}', "Give the id instead")
+    return {name: apps[0] for name, apps in found.items()}
 
 
 def app_item(body: Mapping[str, Any]) -> dict[str, Any]:

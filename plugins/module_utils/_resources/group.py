@@ -14,7 +14,6 @@ from .._client import OktaClient
 from .._compare import is_empty
 from .._errors import InputError
 from .._names import (
-    GROUPS_PER_PAGE,
     LISTING,
     MOST_ANSWERED,
     MOST_QUERIES,
@@ -25,7 +24,7 @@ from .._names import (
 )
 from .._plan import Item
 from .._resource import DeclaredObjects, ObjectDeclaration, check_selection
-from .role_assignments import read_assignments
+from .role_assignments import has_admin_role, pages_with_statistics, read_assignments
 
 OWN = "OKTA_GROUP"
 MANAGED_ELSEWHERE = {
@@ -111,26 +110,21 @@ class GroupDeclaration(ObjectDeclaration):
 
 
 def read_limits(client: OktaClient) -> dict[str, list[str]]:
-    """The roles of groups that are limited to a group, by the id of that group.
-
-    Only groups that have admin roles are asked for them, which C(expand=stats) tells (in this spelling).
-    """
-    doing = "see which admin roles are limited to a group that is to be deleted"
-    query = {"limit": GROUPS_PER_PAGE, "expand": "stats"}
+    """The roles of groups that are limited to a group, by the id of that group."""
     holders = [
         group_reference(group)
-        for page in client.pages("/api/v1/groups", doing=doing, query=query)
+        for page in pages_with_statistics(client, "see which admin roles are limited to a group that is to be deleted")
         for group in page
-        if ((group.get("_embedded") or {}).get("stats") or {}).get("hasAdminPrivlege", True)
+        if has_admin_role(group)
     ]
     limits: dict[str, list[str]] = {}
     assignments = client.concurrently(lambda holder: read_assignments(client, holder, kinds=("groups",)), holders)
     for holder, of_holder in zip(holders, assignments):
-        for type_, assignment in of_holder.items():
+        for assignment in of_holder:
             for target in assignment.targets:
                 # With the group its own roles go.
                 if target.id != holder.id:
-                    limits.setdefault(target.id, []).append(f'{type_} of group "{holder.name}"')
+                    limits.setdefault(target.id, []).append(f'{assignment.type} of group "{holder.name}"')
     return limits
 
 

@@ -9,12 +9,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
+from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from .._client import OktaClient
 from .._errors import OktaError
-from .._names import group_reference
+from .._names import GROUPS_PER_PAGE, group_reference
 from .._plan import Reference
+from .role_targets import APP_TARGETS, GROUP_TARGETS, ROLES, Target, app_target, group_target
 
 # What each standard role can be limited to; one that is limited to nothing holds for the whole org.
 TARGETS_OF_ROLE = {
@@ -31,48 +32,92 @@ TARGETS_OF_ROLE = {
     "USER_ADMIN": "groups",
     "WORKFLOWS_ADMIN": None,
 }
-ROLES = "/api/v1/groups/{}/roles"
-ROLE = ROLES + "/{}"
-TARGETS = ROLE + "/targets/groups"
-TARGET = TARGETS + "/{}"
-# Instances of apps have an id there, whole apps only a name.
-APP_TARGETS = ROLE + "/targets/catalog/apps"
+# Holds for the resources of its resource set.
+CUSTOM = "CUSTOM"
+EVERY_TYPE = sorted([*TARGETS_OF_ROLE, CUSTOM])
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """A role that a group has; without targets it holds for the whole org."""
+    """A role that a group has; one that can have targets and has none holds for the whole org.
+
+    C(role) and C(resource_set) are the ids of a custom role and of its resources, empty for a standard role.
+    """
 
     id: str
-    targets: Sequence[Reference] = ()
+    type: str
+    targets: Sequence[Target] = ()
+    role: str = ""
+    resource_set: str = ""
+    label: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes two assignments of a group the same."""
+        return (self.type, self.role, self.resource_set)
 
 
 def read_assignments(
-    client: OktaClient, group: Reference, only: str | None = None, kinds: Sequence[str] = ("groups", "apps")
-) -> dict[str, Assignment]:
-    """The standard roles of a group, or the one that is asked for, with what they are limited to of these kinds.
+    client: OktaClient,
+    group: Reference | None,
+    types: Collection[str] | None = None,
+    kinds: Collection[str | None] = ("groups", "apps"),
+) -> list[Assignment]:
+    """The roles of a group, or those of these types, with what they are limited to of these kinds.
 
-    A group that is gone has none.
+    A group that is gone, or that an earlier task is yet to create, has none.
     """
+    if group is None or not group.id:
+        return []
     doing = f'read the admin roles of group "{group.name}"'
-    assignments = {}
     try:
         roles = client.list(ROLES, group.id, doing=doing)
     except OktaError as error:
         if error.is_missing:
-            return {}
+            return []
         raise
-    for role in roles:
-        type_ = str(role.get("type"))
-        if only is not None and type_ != only:
-            continue
-        kind = TARGETS_OF_ROLE.get(type_)
-        targets: list[Reference] = []
-        if kind == "groups" and kind in kinds:
-            # Okta sends pages of 20 here whatever limit is asked for.
-            targets = [group_reference(each) for each in client.list(TARGETS, group.id, role["id"], doing=doing)]
-        elif kind == "apps" and kind in kinds:
-            apps = client.list(APP_TARGETS, group.id, role["id"], doing=doing, ids=False)
-            targets = [Reference(str(app.get("id") or app.get("name")), str(app.get("name"))) for app in apps]
-        assignments[type_] = Assignment(role["id"], targets)
-    return assignments
+    wanted = [role for role in roles if types is None or role.get("type") in types]
+    return [assignment(role, read_targets(client, group, role, kinds, doing)) for role in wanted]
+
+
+def read_targets(
+    client: OktaClient, group: Reference, role: Mapping[str, Any], kinds: Collection[str | None], doing: str
+) -> list[Target]:
+    """What one assignment is limited to. Okta sends pages of 20 here whatever limit is asked for."""
+    kind = TARGETS_OF_ROLE.get(str(role.get("type")))
+    if kind not in kinds:
+        return []
+    if kind == "groups":
+        groups = client.list(GROUP_TARGETS, group.id, role["id"], doing=doing)
+        return [group_target(group_reference(each)) for each in groups]
+    if kind == "apps":
+        return [app_target(each) for each in client.list(APP_TARGETS, group.id, role["id"], doing=doing, ids=False)]
+    return []
+
+
+def assignment(role: Mapping[str, Any], targets: Sequence[Target]) -> Assignment:
+    """A role of the API. Okta's own IAM roles name a resource set too, which nobody chooses."""
+    custom = role.get("type") == CUSTOM
+    return Assignment(
+        role["id"],
+        str(role.get("type")),
+        targets,
+        str(role.get("role") or "") if custom else "",
+        str(role.get("resource-set") or "") if custom else "",
+        str(role.get("label") or ""),
+    )
+
+
+def is_known(assignment: Assignment) -> bool:
+    """Whether this collection can declare such a role."""
+    return assignment.type in TARGETS_OF_ROLE or assignment.type == CUSTOM
+
+
+def pages_with_statistics(client: OktaClient, doing: str) -> Iterable[list[dict[str, Any]]]:
+    """All groups of the org, with what C(has_admin_role) needs."""
+    return client.pages("/api/v1/groups", doing=doing, query={"limit": GROUPS_PER_PAGE, "expand": "stats"})
+
+
+def has_admin_role(group: Mapping[str, Any]) -> bool:
+    """Whether a group has an admin role; Okta tells it in this spelling. Where it does not, the group may have one."""
+    return bool(((group.get("_embedded") or {}).get("stats") or {}).get("hasAdminPrivlege", True))

@@ -13,8 +13,8 @@ from typing import Any, NoReturn
 from .._client import CLOSING, HURRY, OktaClient, Patience
 from .._errors import OktaError
 from .._plan import REPAIR, Change
-from .role_assignments import ROLE, ROLES, TARGET
 from .role_planning import AT_ONCE, shown
+from .role_targets import PATHS, ROLE, ROLES, Target
 
 # How long Okta may take to show a new assignment; until its first target is added that holds for the whole org.
 NEW_ASSIGNMENT_LAG = (0.2, 0.4, 0.8, 1.6, 3.0)
@@ -40,7 +40,7 @@ class OrgWideLeftError(OktaError):
 
 
 class NotAssignedAgainError(OktaError):
-    """A limited role was removed to make it org-wide, but could not be assigned again."""
+    """A role was removed to be assigned anew, but could not be assigned again."""
 
 
 class TakenBackError(OktaError):
@@ -62,13 +62,14 @@ def apply_role_change(
         client.delete(ROLE, change.id, assignment, doing=change.doing)
         unassigned.add(change.object)
         return None
-    target = change.declared["target"]
+    target: Target = change.declared["target"]
+    path = (PATHS[target.kind], change.id, assignment, *target.segments)
     if change.action == "remove":
-        client.delete(TARGET, change.id, assignment, target, doing=change.doing)
+        client.delete(*path, doing=change.doing)
     elif change.stage == REPAIR:
         limit(client, change, assignment, target, change.doing, CLOSING)
     else:
-        client.add(TARGET, change.id, assignment, target, doing=change.doing)
+        client.add(*path, doing=change.doing)
     return assignment
 
 
@@ -78,10 +79,10 @@ def assign(client: OktaClient, change: Change, after_removal: bool) -> str:
     The role is org-wide in between. If the target fails, the assignment is taken back where this run made it.
     """
     assignment, status = post_role(client, change, after_removal)
-    target = change.declared["target"]
+    target: Target | None = change.declared["target"]
     if target is not None:
         try:
-            doing = f'limit {change.name} to group "{change.declared["target_name"]}"'
+            doing = f'limit {change.name} to "{target.shown}"'
             limit(client, change, assignment, target, doing, HURRY)
         except OktaError as error:
             take_back(client, change, assignment, status, error)
@@ -95,7 +96,7 @@ def post_role(client: OktaClient, change: Change, after_removal: bool) -> tuple[
     never taken for "already there". Raises NotAssignedAgainError if it does not pass.
     """
     query = {"disableNotifications": "true"} if change.declared["disable_notifications"] else None
-    body = {"type": change.declared["type"]}
+    body = change.declared["body"]
     # The target must follow at once, or else the removal.
     followed_by = 2 if change.declared["target"] else 0
     for seconds in (*DELETED_ASSIGNMENT_LAG, None):
@@ -111,21 +112,22 @@ def post_role(client: OktaClient, change: Change, after_removal: bool) -> tuple[
                 raise
             if getattr(error, "status", None) not in (400, 409) or seconds is None:
                 raise NotAssignedAgainError(
-                    f"{change.name} was removed to make it org-wide, but not assigned again ({error})",
+                    f"{change.name} was removed to be assigned anew, but not assigned again ({error})",
                     "Run this again to assign it",
                 ) from error
             client.wait(seconds)
     raise AssertionError("unreachable")
 
 
-def limit(client: OktaClient, change: Change, assignment: str, target: str, doing: str, patience: Patience) -> None:
+def limit(client: OktaClient, change: Change, assignment: str, target: Target, doing: str, patience: Patience) -> None:
     """Add the first target of an assignment; where Okta does not show that yet (404), try again for some seconds."""
     for seconds in (*NEW_ASSIGNMENT_LAG, None):
         try:
-            client.add(TARGET, change.id, assignment, target, doing=doing, patience=patience)
+            path = (PATHS[target.kind], change.id, assignment, *target.segments)
+            client.add(*path, doing=doing, patience=patience)
             return
         except OktaError as error:
-            if not error.is_missing or seconds is None or target in str(error):
+            if not error.is_missing or seconds is None or f"{target.id} (" in str(error):
                 raise
             client.wait(seconds)
 

@@ -1,0 +1,189 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Manage the groups that an admin role of a group is limited to."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: group_role_group_targets
+short_description: Manage the groups that an admin role of a group is limited to in Okta
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Adds groups to those that an admin role of a group is limited to, removes them, or makes them exact. The role must
+    be assigned already, perhaps by somebody else; M(community.okta.group_role) manages a role as a whole.
+  - A role without targets holds for the whole org. Its first target takes everything else away, and is added only with
+    O(narrow=true).
+  - The last target is never removed, as Okta does not permit that. Take the role away, or make it org-wide, with
+    M(community.okta.group_role).
+options:
+  group:
+    description:
+      - Name or id of the group that has the role. Capitals count.
+    type: str
+    required: true
+  type:
+    description:
+      - The role. V(USER_ADMIN) is shown by Okta as Group Administrator.
+    type: str
+    required: true
+    choices: [GROUP_MEMBERSHIP_ADMIN, HELP_DESK_ADMIN, USER_ADMIN]
+  group_targets:
+    description:
+      - Names or ids of groups. Capitals count.
+      - An empty list is refused.
+    type: list
+    elements: str
+    required: true
+  narrow:
+    description:
+      - Whether a role that holds for the whole org may be limited to these targets.
+      - If V(false), that is an error.
+    type: bool
+    default: false
+  state:
+    description:
+      - V(present) adds these groups. Other targets are left alone.
+      - V(absent) removes these groups. What is no target is left alone, with a warning if there is nothing of that
+        name.
+      - V(exact) adds these groups, and then removes all others.
+    type: str
+    choices: [present, absent, exact]
+    default: present
+seealso:
+  - module: community.okta.group_role
+  - module: community.okta.group_roles
+  - module: community.okta.group_role_info
+extends_documentation_fragment:
+  - community.okta._attributes
+  - community.okta._connection
+  - community.okta._removals
+"""
+
+EXAMPLES = r"""
+- name: The help desk may also reset passwords in the support group
+  community.okta.group_role_group_targets:
+    group: First Line
+    type: HELP_DESK_ADMIN
+    group_targets:
+      - Support
+
+- name: The help desk has nothing to do with sales any more
+  community.okta.group_role_group_targets:
+    group: First Line
+    type: HELP_DESK_ADMIN
+    group_targets:
+      - Sales
+    state: absent
+"""
+
+RETURN = r"""
+group_role_group_targets:
+  description: The role as it is now, or would be in check mode; null if it is not assigned.
+  returned: success
+  type: dict
+  sample: {group: Help Desk, group_targets: [Sales, Support], org_wide: false, type: HELP_DESK_ADMIN}
+  contains:
+    group:
+      description: Name of the group that has the role.
+      type: str
+    type:
+      description: The role.
+      type: str
+    group_targets:
+      description: Names of the groups that the role is limited to; null if there are none.
+      type: list
+      elements: str
+    org_wide:
+      description: Whether it holds for the whole org, having no targets.
+      type: bool
+changes:
+  description: Every change of this task, with what became of it.
+  returned: success, and on failure after the first change
+  type: list
+  elements: dict
+  sample:
+    - action: add
+      kind: role
+      name: "Help Desk: HELP_DESK_ADMIN"
+      status: applied
+      summary: add Support to the targets of HELP_DESK_ADMIN of group "Help Desk"
+  contains:
+    action:
+      description: What was or would be done.
+      type: str
+    kind:
+      description: The kind of thing that changes.
+      type: str
+    name:
+      description: Its name.
+      type: str
+    status:
+      description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
+      type: str
+    summary:
+      description: The change in words.
+      type: str
+    error:
+      description: Why it failed.
+      type: str
+      returned: for a change that failed
+assumed:
+  description: Names of groups that are not there yet and were planned as if an earlier task had created them.
+  returned: in check mode, if there are any
+  type: list
+  elements: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import run_module
+from ansible_collections.community.okta.plugins.module_utils._resources.group_role_targets import RoleTargetsDeclaration
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(RoleTargetsDeclaration("groups"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read admin roles of groups."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: group_role_info
+short_description: Read which admin roles groups of an Okta org have
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Returns the admin roles of groups of an Okta org and what they are limited to, in the shape that
+    M(community.okta.group_roles) takes.
+  - A role of a type that can be limited and that has no targets holds for the whole org.
+options:
+  groups:
+    description:
+      - Names or ids of the groups. Capitals count.
+      - If left out, every group of the org that has an admin role is read.
+    type: list
+    elements: str
+seealso:
+  - module: community.okta.group_role
+  - module: community.okta.group_roles
+  - module: community.okta.group_info
+extends_documentation_fragment:
+  - community.okta._attributes.info
+  - community.okta._connection
+"""
+
+EXAMPLES = r"""
+- name: Read who administers this org
+  community.okta.group_role_info:
+  register: admins
+
+- name: No group but one has a role that holds for the whole org
+  ansible.builtin.assert:
+    that: item.group == "Platform Team" or not item.roles | selectattr("org_wide", "true")
+    fail_msg: "{{ item.group }} has a role that holds for the whole org"
+  loop: "{{ admins.group_roles }}"
+  loop_control:
+    label: "{{ item.group }}"
+
+- name: Read what the help desk may do
+  community.okta.group_role_info:
+    groups:
+      - Help Desk
+"""
+
+RETURN = r"""
+group_roles:
+  description:
+    - The groups with their roles. A group whose name several groups of the org have is shown by its id if
+      O(groups) was left out.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - group: Help Desk
+      read_only:
+        group_id: 00g1emaKYZTWRYYRRTSK
+        other_roles: []
+      roles:
+        - app_targets: null
+          group_targets: [Sales, Support]
+          org_wide: false
+          resource_set: null
+          role: null
+          type: HELP_DESK_ADMIN
+  contains:
+    group:
+      description: Name of the group.
+      type: str
+    roles:
+      description: The roles of the group.
+      type: list
+      elements: dict
+      contains:
+        type:
+          description: The role.
+          type: str
+        group_targets:
+          description: Names of the groups that the role is limited to; null if it is not limited to groups.
+          type: list
+          elements: str
+        app_targets:
+          description: The apps that the role is limited to; null if it is not limited to apps.
+          type: list
+          elements: dict
+          contains:
+            app:
+              description: Key of a whole app.
+              type: str
+              returned: for a whole app
+            instance:
+              description: Label of an instance, or its id where another instance with that label is a target too.
+              type: str
+              returned: for an instance
+        org_wide:
+          description: Whether it holds for the whole org; null for a custom role.
+          type: bool
+        role:
+          description: Label of the custom role; null for others.
+          type: str
+        resource_set:
+          description: Label of the resource set that the custom role holds for; null for others.
+          type: str
+    read_only:
+      description: What Okta alone decides.
+      type: dict
+      contains:
+        group_id:
+          description: Id of the group.
+          type: str
+        other_roles:
+          description: Roles of types that this version of the collection does not know, by type and label.
+          type: list
+          elements: dict
+          contains:
+            type:
+              description: The type in Okta.
+              type: str
+            label:
+              description: What Okta calls it.
+              type: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
+from ansible_collections.community.okta.plugins.module_utils._resources.role_rows import ROLE_QUERY, read_role_rows
+
+
+def main() -> None:
+    """Run the module."""
+    run_info_module(Info(ROLE_QUERY, read_role_rows))
+
+
+if __name__ == "__main__":
+    main()
