@@ -109,8 +109,14 @@ class Names:
 
     def find_group(self, given: str) -> Reference | None:
         """The group that a name or id means, or None."""
-        self._look_up_groups([given])
-        return self.groups([given])[given] if self._groups[given] else None
+        return self.find_groups([given])[given]
+
+    def find_groups(self, given: Iterable[str]) -> dict[str, Reference | None]:
+        """The group that each name or id means, or None. Raises AmbiguousError."""
+        wanted = list(dict.fromkeys(given))
+        self._look_up_groups(wanted)
+        there = self.groups([name for name in wanted if self._groups[name]])
+        return {name: there.get(name) for name in wanted}
 
     def users(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference]:
         """The user that each login or id means; those in C(known) need no request.
@@ -120,20 +126,22 @@ class Names:
         """
         wanted = list(dict.fromkeys(given))
         known_by_key = {key: user for user in known for key in (user.id, user.name.lower())}
-        unknown = []
         for name in wanted:
-            if name in self._users:
-                continue
             user = known_by_key.get(name) or known_by_key.get(name.lower())
             if user is not None:
-                self._users[name] = user
-            else:
-                unknown.append(name)
-        self._users.update(zip(unknown, self.client.concurrently(self._find_user, unknown)))
-        missing = [name for name in wanted if self._users[name] is None]
+                self._users.setdefault(name, user)
+        there = self.find_users(wanted)
+        missing = [name for name in wanted if there[name] is None]
         if missing:
             raise MissingError(no_such("user", missing), "Check the spelling, and write logins in full")
-        return {name: user for name in wanted for user in [self._users[name]] if user is not None}
+        return {name: user for name, user in there.items() if user is not None}
+
+    def find_users(self, given: Iterable[str]) -> dict[str, Reference | None]:
+        """The user that each login or id means, or None."""
+        wanted = list(dict.fromkeys(given))
+        unknown = [name for name in wanted if name not in self._users]
+        self._users.update(zip(unknown, self.client.concurrently(self._find_user, unknown)))
+        return {name: self._users[name] for name in wanted}
 
     def _look_up_groups(self, wanted: Sequence[str]) -> None:
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]

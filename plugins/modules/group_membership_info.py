@@ -111,15 +111,13 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_membership import (
-    MEMBERSHIP_QUERY,
-    read_memberships,
-)
+from ansible_collections.community.okta.plugins.module_utils._resources.group_edges import GROUPS_QUERY
+from ansible_collections.community.okta.plugins.module_utils._resources.group_membership import read_memberships
 
 
 def main() -> None:
     """Run the module."""
-    run_info_module(Info(MEMBERSHIP_QUERY, read_memberships))
+    run_info_module(Info(GROUPS_QUERY, read_memberships))
 
 
 if __name__ == "__main__":

@@ -134,6 +134,31 @@ WRITING = {
         update={"group": "Audit", "app_targets": [{"app": "facebook"}, {"instance": "Expenses"}], "state": "exact"},
         absent={"group": "Audit", "app_targets": [{"app": "facebook"}], "state": "absent"},
     ),
+    "group_ownership": Table(
+        create={"group": "Sales", "users": ["ana@example.com"], "groups": ["Finance"]},
+        update={"group": "Sales", "users": ["Ana@Example.com", "ben@example.com"], "state": "exact"},
+        absent={"group": "Sales", "users": ["ana@example.com"], "groups": ["Finance"], "state": "absent"},
+    ),
+    "group_ownerships": Table(
+        create={
+            "group_ownerships": [
+                {"group": "Sales", "users": ["ana@example.com"]},
+                {"group": "Support", "users": ["ben@example.com"], "groups": ["Finance", "Sales"], "state": "exact"},
+            ]
+        },
+        update={
+            "group_ownerships": [
+                {"group": "Sales", "users": ["cleo@example.com"], "state": "exact"},
+                {"group": "Support", "groups": ["Finance"], "state": "exact"},
+            ]
+        },
+        absent={
+            "group_ownerships": [
+                {"group": "Sales", "users": ["cleo@example.com"], "state": "absent"},
+                {"group": "Support", "users": [], "groups": [], "state": "exact", "allow_empty": True},
+            ]
+        },
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
@@ -142,4 +167,5 @@ READING: dict[str, dict[str, Any]] = {
     "group_membership_info": {"groups": ["Directory People", "Sales"]},
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},
+    "group_ownership_info": {"groups": ["Directory People", "Sales"]},
 }

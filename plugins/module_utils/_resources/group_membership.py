@@ -12,21 +12,28 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from .._client import OktaClient
-from .._errors import ApiError, InputError, RefusedError
+from .._errors import ApiError, RefusedError
 from .._names import Names, user_reference
 from .._plan import Change, EdgeRules, Edges, Reference, plan_edges
 from .._resource import Declaration
 from .group import managed_elsewhere
+from .group_edges import (
+    EDGE_OPTIONS,
+    declared_group,
+    declared_names,
+    find_declared_groups,
+    groups_to_read,
+    options_of_edges,
+    references_that,
+)
 from .group_rule_reading import RuleReference, read_feeding_rules
 
 USERS_PER_PAGE = 1000
 
 MEMBERSHIP_OPTIONS: dict[str, Any] = {
-    "group": {"type": "str", "required": True},
+    **EDGE_OPTIONS,
     "users": {"type": "list", "elements": "str", "required": True},
-    "allow_empty": {"type": "bool", "default": False},
     "override_rules": {"type": "bool", "default": False},
-    "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
 }
 
 
@@ -55,20 +62,13 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
 
     def __init__(self, many: bool = False) -> None:
         self.many = many
-        if many:
-            each = {**MEMBERSHIP_OPTIONS, "read_only": {"type": "dict"}}
-            rows = {"type": "list", "elements": "dict", "required": True, "options": each}
-            self.options = {"group_memberships": rows}
-        else:
-            self.options = MEMBERSHIP_OPTIONS
+        self.options = options_of_edges(MEMBERSHIP_OPTIONS, "group_memberships", many)
 
     def declared(self, params: Mapping[str, Any]) -> list[Membership]:
         return [membership(each) for each in (params["group_memberships"] if self.many else [params])]
 
     def read(self, client: OktaClient, names: Names, declared: list[Membership]) -> list[FoundMembership]:
-        resolved = names.groups([item.group for item in declared if item.state != "absent"])
-        groups = [names.find_group(item.group) if item.state == "absent" else resolved[item.group] for item in declared]
-        refuse_duplicates(groups)
+        groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
         members = client.concurrently(lambda group: read_members(client, group), groups)
         known = [user for of_group in members for user in of_group]
         wanted = [name for item, group in zip(declared, groups) if group is not None for name in item.users]
@@ -144,8 +144,8 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
             {
                 "group": there.group.name if there.group else item.group,
                 "group_id": there.group.id if there.group else None,
-                "added": users_that(changes, "add", position),
-                "removed": users_that(changes, "remove", position),
+                "added": references_that(changes, "add", position),
+                "removed": references_that(changes, "remove", position),
             }
             for position, (item, there) in enumerate(zip(declared, found))
         ]
@@ -168,38 +168,11 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
         return warnings
 
 
-def refuse_duplicates(groups: Sequence[Reference | None]) -> None:
-    """Raise InputError where two items mean the same group, one by its name and one by its id."""
-    seen: dict[str, int] = {}
-    for position, group in enumerate(groups):
-        if group is not None and seen.setdefault(group.key, position) != position:
-            raise InputError(
-                f'Two items mean the same group "{group.name}": numbers {seen[group.key] + 1} and {position + 1}'
-            )
-
-
-def users_that(changes: Sequence[tuple[Change, Any]], action: str, position: int) -> list[str]:
-    """The users that the changes of one declared item add or remove."""
-    return [
-        change.declared["reference_name"]
-        for change, _made in changes
-        if (change.action, change.position) == (action, position)
-    ]
-
-
 def membership(params: Mapping[str, Any]) -> Membership:
     """The declared users of one group. Raises InputError for names that are empty, and for an exact set of nobody."""
-    group, users = params["group"], [name.strip() for name in params["users"] if name is not None]
-    if not group.strip():
-        raise InputError("group is empty", "Give the name or the id of a group")
-    if "" in users:
-        raise InputError(f'users of group "{group}" has an empty entry', "Give logins or ids of users")
-    if params["state"] == "exact" and not users and not params["allow_empty"]:
-        raise InputError(
-            f'users of group "{group}" is an empty list, which would remove every member',
-            "Check the variable that it comes from, or say allow_empty: true if that is meant",
-        )
-    return Membership(group, list(dict.fromkeys(users)), params["state"], params["override_rules"])
+    group = declared_group(params)
+    users = declared_names(params, "users", "logins or ids of users", "every member") or []
+    return Membership(group, users, params["state"], params["override_rules"])
 
 
 def read_members(client: OktaClient, group: Reference | None) -> list[Reference]:
@@ -215,14 +188,9 @@ def read_members(client: OktaClient, group: Reference | None) -> list[Reference]
     return [user_reference(user) for user in users]
 
 
-MEMBERSHIP_QUERY: dict[str, Any] = {"groups": {"type": "list", "elements": "str", "required": True}}
-
-
 def read_memberships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """The members of the groups that the options of M(community.okta.group_membership_info) name."""
-    if any(not name.strip() for name in params["groups"]):
-        raise InputError("groups has an empty entry", "Give names or ids of groups")
-    groups = list(Names(client).groups(params["groups"]).values())
+    groups = groups_to_read(Names(client), params)
     members = client.concurrently(lambda group: read_members(client, group), groups)
     return {
         "group_memberships": [

@@ -16,7 +16,7 @@ from .._errors import InputError, MissingError
 from .._names import Names, no_such
 from .._plan import Reference
 from .app import APP, resolve_apps
-from .group_membership import refuse_duplicates
+from .group_edges import find_declared_groups
 from .iam import CUSTOM_ROLE, RESOURCE_SET, resolve_iam
 from .role_assignments import CUSTOM, Assignment, read_assignments
 from .role_input import Role, Roles, TargetName
@@ -66,11 +66,10 @@ class FoundRoles:
 def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> list[FoundRoles]:
     """What is there of each declared item. Raises InputError where two items or two roles of one mean the same."""
     present = [item for item in declared if item.state != "absent"]
-    groups_by_name = names.groups([name for item in present for name in (item.group, *item.targets(GROUP))])
-    groups = [
-        names.find_group(item.group) if item.state == "absent" else groups_by_name[item.group] for item in declared
-    ]
-    refuse_duplicates(groups)
+    # Looked up together, the groups and those that are targets need the fewest requests.
+    names.find_groups([*(item.group for item in declared), *(name for item in present for name in item.targets(GROUP))])
+    groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
+    target_groups = names.groups([name for item in present for name in item.targets(GROUP)])
     custom = [role for item in declared for role in item.roles if role.type == CUSTOM]
     custom_roles = resolve_iam(client, CUSTOM_ROLE, [role.role for role in custom])
     resource_sets = resolve_iam(client, RESOURCE_SET, [role.resource_set for role in custom])
@@ -84,9 +83,7 @@ def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> l
         there = FoundRoles(group, of_group)
         for role in item.roles:
             custom_role, resource_set = custom_roles.get(role.role), resource_sets.get(role.resource_set)
-            wanted = WantedRole(
-                role, wanted_targets(role.targets, groups_by_name, instances), custom_role, resource_set
-            )
+            wanted = WantedRole(role, wanted_targets(role.targets, target_groups, instances), custom_role, resource_set)
             there = with_wanted(client, there, wanted)
         check_wanted(item.group, there.wanted)
         found.append(there)

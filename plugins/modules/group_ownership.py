@@ -1,0 +1,229 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Manage the owners of one group."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: group_ownership
+short_description: Manage who owns a group in Okta
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Adds owners, which are users or other groups, to a group of an Okta org, or removes them from it. Owners that are
+    not named are never touched, unless with O(state=exact).
+  - O(users), O(groups), or both must be given.
+  - All names are looked up before the first change, so one unknown user or group means that nothing is changed.
+  - Owners that are imported from an application or a directory are never removed.
+options:
+  group:
+    description:
+      - Name or id of the group. Capitals count.
+    type: str
+    required: true
+  users:
+    description:
+      - Logins, written in full, or ids of users. Capitals do not count in logins.
+      - If left out or null, the users that own the group are left alone.
+      - With O(state=exact) an empty list is refused
+        unless O(allow_empty=true).
+    type: list
+    elements: str
+  groups:
+    description:
+      - Names or ids of groups. Capitals count.
+      - If left out or null, the groups that own the group are left alone.
+      - With O(state=exact) an empty list is refused
+        unless O(allow_empty=true).
+    type: list
+    elements: str
+  allow_empty:
+    description:
+      - Whether O(state=exact) may remove every user, or every group, where the list of them is empty.
+    type: bool
+    default: false
+  state:
+    description:
+      - V(present) adds the owners that do not own the group yet.
+      - V(absent) removes those that do. If the group does not exist, a warning says so and nothing is changed.
+      - V(exact) adds and removes until these are all the users, and all the groups, that own the group.
+        Owners that are imported from an application or a directory stay, and a warning names them.
+    type: str
+    choices: [present, absent, exact]
+    default: present
+seealso:
+  - module: community.okta.group_ownerships
+  - module: community.okta.group_ownership_info
+  - module: community.okta.group
+  - module: community.okta.user_info
+extends_documentation_fragment:
+  - community.okta._attributes
+  - community.okta._connection
+  - community.okta._removals
+"""
+
+EXAMPLES = r"""
+- name: Ana and the platform team own the help desk
+  community.okta.group_ownership:
+    group: Help Desk
+    users:
+      - ana.lee@example.com
+    groups:
+      - Platform Team
+
+- name: The platform team does not own the help desk any more
+  community.okta.group_ownership:
+    group: Help Desk
+    groups:
+      - Platform Team
+    state: absent
+
+- name: Cleo owns the auditors, and no other user does; groups that own them are left alone
+  community.okta.group_ownership:
+    group: Auditors
+    users:
+      - cleo.wu@example.com
+    state: exact
+
+- name: Nobody owns the contractors
+  community.okta.group_ownership:
+    group: Contractors
+    users: []
+    groups: []
+    state: exact
+    allow_empty: true
+"""
+
+RETURN = r"""
+group_ownership:
+  description: What became of the owners, or would in check mode.
+  returned: success
+  type: dict
+  sample:
+    added: {groups: [Platform Team], users: [ana.lee@example.com]}
+    group: Help Desk
+    group_id: 00g1emaKYZTWRYYRRTSK
+    removed: {groups: [], users: []}
+  contains:
+    group:
+      description: Name of the group.
+      type: str
+    group_id:
+      description: Id of the group; null if there is none, empty for one that check mode assumes.
+      type: str
+    added:
+      description: The owners that were added.
+      type: dict
+      contains:
+        users:
+          description: Logins of the users.
+          type: list
+          elements: str
+        groups:
+          description: Names of the groups.
+          type: list
+          elements: str
+    removed:
+      description: The owners that were removed.
+      type: dict
+      contains:
+        users:
+          description: Logins of the users.
+          type: list
+          elements: str
+        groups:
+          description: Names of the groups.
+          type: list
+          elements: str
+changes:
+  description: Every change of this task, with what became of it.
+  returned: success, and on failure after the first change
+  type: list
+  elements: dict
+  sample:
+    - action: add
+      kind: group ownership
+      name: Help Desk
+      status: applied
+      summary: add ana.lee@example.com to the users that own group "Help Desk"
+  contains:
+    action:
+      description: What was or would be done.
+      type: str
+    kind:
+      description: The kind of thing that changes.
+      type: str
+    name:
+      description: Its name.
+      type: str
+    status:
+      description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
+      type: str
+    summary:
+      description: The change in words.
+      type: str
+    error:
+      description: Why it failed.
+      type: str
+      returned: for a change that failed
+assumed:
+  description: Names of groups that are not there yet and were planned as if an earlier task had created them.
+  returned: in check mode, if there are any
+  type: list
+  elements: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import run_module
+from ansible_collections.community.okta.plugins.module_utils._resources.group_ownership import (
+    GroupOwnershipDeclaration,
+)
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(GroupOwnershipDeclaration())
+
+
+if __name__ == "__main__":
+    main()
