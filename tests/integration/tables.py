@@ -84,6 +84,16 @@ WRITING = {
         update={"group": "Finance", "type": "HELP_DESK_ADMIN", "group_targets": ["Support", "Directory People"]},
         absent={"group": "Finance", "type": "HELP_DESK_ADMIN", "state": "absent"},
     ),
+    "group_schema": Table(
+        create={
+            "attributes": [
+                {"name": "floor", "title": "Floor", "type": "integer", "enum": [1, 2]},
+                {"name": "sites", "title": "Sites", "type": "array", "array_type": "string", "array_enum": ["Berlin"]},
+            ]
+        },
+        update={"attributes": [{"name": "floor", "enum": [1, 2, 3]}, {"name": "seats", "description": "How many"}]},
+        absent={"attributes": [{"name": "floor"}, {"name": "sites"}], "state": "absent"},
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
@@ -91,4 +101,5 @@ READING: dict[str, dict[str, Any]] = {
     "group_membership_info": {"groups": ["Directory People", "Sales"]},
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},
+    "group_schema_info": {},
 }
