@@ -54,7 +54,9 @@ def run(
     else:
         converging = Converging(declaration, client, names, declared, found, params["max_removals"])
         outcome = converging.converge(changes)
-        half_done = [(replace(change, after=error.after), None) for change, error in outcome.failed if error.after]
+        half_done = [
+            (replace(change, after=error.after), None) for change, error in outcome.failed if error.after is not None
+        ]
         found, shown = converging.found, [*outcome.applied, *half_done]
     result: dict[str, Any] = {
         "changed": bool(shown),

@@ -35,7 +35,8 @@ options:
     type: str
   profile:
     description:
-      - Custom attributes of the group, by their names in Okta. They must be defined in the group schema of the org.
+      - Custom attributes of the group, by their names in Okta.
+      - They must be defined in the group schema of the org, see M(community.okta.group_schema).
       - Attributes that are not named are left alone. An attribute with an empty value is cleared.
       - If left out, all are left alone; an empty map clears all of them.
     type: dict
@@ -54,6 +55,7 @@ seealso:
   - module: community.okta.group_info
   - module: community.okta.group_membership
   - module: community.okta.group_role
+  - module: community.okta.group_schema
 extends_documentation_fragment:
   - community.okta._attributes
   - community.okta._connection

@@ -158,6 +158,15 @@ WRITING = {
                 {"group": "Support", "users": [], "groups": [], "state": "exact", "allow_empty": True},
             ]
         },
+    "group_schema": Table(
+        create={
+            "attributes": [
+                {"name": "floor", "title": "Floor", "type": "integer", "enum": [1, 2]},
+                {"name": "sites", "title": "Sites", "type": "array", "array_type": "string", "array_enum": ["Berlin"]},
+            ]
+        },
+        update={"attributes": [{"name": "floor", "enum": [1, 2, 3]}, {"name": "seats", "description": "How many"}]},
+        absent={"attributes": [{"name": "floor"}, {"name": "sites"}], "state": "absent"},
     ),
 }
 
@@ -168,4 +177,5 @@ READING: dict[str, dict[str, Any]] = {
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},
     "group_ownership_info": {"groups": ["Directory People", "Sales"]},
+    "group_schema_info": {},
 }

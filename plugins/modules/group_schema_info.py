@@ -1,0 +1,182 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read the custom attributes of groups."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: group_schema_info
+short_description: Read the custom attributes of groups in Okta
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Returns the custom attributes of groups, in the shape that M(community.okta.group_schema) takes.
+  - Attributes that every group has (V(name) and V(description)) are not among them.
+options: {}
+seealso:
+  - module: community.okta.group_schema
+  - module: community.okta.group_info
+extends_documentation_fragment:
+  - community.okta._attributes.info
+  - community.okta._connection
+"""
+
+EXAMPLES = r"""
+- name: Read which attributes groups have
+  community.okta.group_schema_info:
+  register: schema
+
+- name: Groups have these attributes and no others
+  community.okta.group_schema:
+    attributes: "{{ schema.group_schema.attributes }}"
+    state: exact
+"""
+
+RETURN = r"""
+group_schema:
+  description: The schema of the profiles of groups.
+  returned: success
+  type: dict
+  sample:
+    attributes:
+      - master: {type: PROFILE_MASTER}
+        max_length: 8
+        name: cost_center
+        permissions: [{action: READ_ONLY, principal: SELF}]
+        read_only: {mutability: READ_WRITE, uniqueness: null}
+        required: false
+        scope: NONE
+        title: Cost center
+        type: string
+        unique: false
+  contains:
+    attributes:
+      description: All custom attributes of groups. What an attribute does not have is left out.
+      type: list
+      elements: dict
+      contains:
+        name:
+          description: Name of the attribute.
+          type: str
+        title:
+          description: Title of the attribute.
+          type: str
+        description:
+          description: Description of the attribute.
+          type: str
+        type:
+          description: Type of its values.
+          type: str
+        required:
+          description: Whether every group must have a value.
+          type: bool
+        enum:
+          description: The values that it may have.
+          type: list
+          elements: raw
+        one_of:
+          description: Those values with the names that people see.
+          type: list
+          elements: dict
+        array_type:
+          description: Type of the entries of an array.
+          type: str
+        array_enum:
+          description: The values that an entry of an array may have.
+          type: list
+          elements: raw
+        array_one_of:
+          description: Those values with the names that people see.
+          type: list
+          elements: dict
+        min_length:
+          description: How many characters a value has at least.
+          type: int
+        max_length:
+          description: How many characters a value has at most.
+          type: int
+        unique:
+          description: Whether no two groups may have the same value.
+          type: bool
+        external_name:
+          description: Name of the attribute in an application.
+          type: str
+        external_namespace:
+          description: Namespace of that name.
+          type: str
+        scope:
+          description: Where the attribute can be set.
+          type: str
+        permissions:
+          description: Who may do what with the value.
+          type: list
+          elements: dict
+        master:
+          description: Where the values come from.
+          type: dict
+        read_only:
+          description: What Okta alone decides.
+          type: dict
+          contains:
+            mutability:
+              description: How the value can be changed, usually V(READ_WRITE).
+              type: str
+            uniqueness:
+              description:
+                - For a unique attribute V(PENDING_UNIQUENESS) while Okta checks the values that there are, then
+                  V(UNIQUE_VALIDATED).
+              type: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 1, waited_seconds: 0.0, writes: 0}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
+from ansible_collections.community.okta.plugins.module_utils._resources.group_schema import read_group_schema
+
+
+def main() -> None:
+    """Run the module."""
+    run_info_module(Info({}, read_group_schema))
+
+
+if __name__ == "__main__":
+    main()
