@@ -84,6 +84,36 @@ WRITING = {
         update={"group": "Finance", "type": "HELP_DESK_ADMIN", "group_targets": ["Support", "Directory People"]},
         absent={"group": "Finance", "type": "HELP_DESK_ADMIN", "state": "absent"},
     ),
+    "group_rule": Table(
+        create={
+            "name": "Sellers",
+            "expression": 'user.department == "Sales"',
+            "groups": ["Sales", "Support"],
+            "excluded_users": ["ana@example.com"],
+        },
+        update={
+            "name": "Sellers",
+            "expression": 'user.department == "Revenue"',
+            "groups": ["Finance", "Sales"],
+            "excluded_users": ["BEN@example.com"],
+        },
+        absent={"name": "Sellers", "state": "absent"},
+    ),
+    "group_rules": Table(
+        create={
+            "group_rules": [
+                {"name": "Sellers", "expression": 'user.department == "Sales"', "groups": ["Sales"]},
+                {"name": "Helpers", "expression": 'user.title == "Help"', "groups": ["Support"], "status": "INACTIVE"},
+            ]
+        },
+        update={
+            "group_rules": [
+                {"name": "Sellers", "status": "INACTIVE"},
+                {"name": "Helpers", "excluded_users": ["cleo@example.com"], "status": "ACTIVE"},
+            ]
+        },
+        absent={"group_rules": [{"name": name, "state": "absent"} for name in ("Sellers", "Helpers")]},
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
@@ -91,4 +121,5 @@ READING: dict[str, dict[str, Any]] = {
     "group_membership_info": {"groups": ["Directory People", "Sales"]},
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},
+    "group_rule_info": {"search": "department"},
 }
