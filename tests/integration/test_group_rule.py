@@ -292,6 +292,15 @@ def test_a_lost_answer_on_the_way_leaves_no_rule_inactive(
     assert (read(module)["status"], read(module)["expression"]) == ("ACTIVE", CHANGED["expression"])
 
 
+def test_a_rule_that_is_active_although_no_answer_says_so_is_settled(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.faults.add(method="POST", path=ACTIVATE, drop="after", times=None)
+    sandbox.faults.add(method="GET", path=PUT, status=403, after=1, times=2)
+    assert module("group_rule", **CHANGED).changed
+    assert (read(module)["status"], read(module)["expression"]) == ("ACTIVE", CHANGED["expression"])
+
+
 def test_a_rule_that_cannot_be_activated_again_is_told(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
     sandbox.faults.add(method="POST", path=ACTIVATE, status=403, times=None)
     result = module("group_rule", may_fail=True, **BAD)

@@ -85,16 +85,20 @@ def set_status(client: OktaClient, rule_id: str, name: str, status: str) -> None
     doing = f'{VERBS[status]} group rule "{name}"'
     # Until an active rule is activated again it fills no group.
     patience = CLOSING if status == ACTIVE else USUAL
-    for seconds in (*LOST_ANSWER_LAG, None):
+    lost: OktaError | None = None
+    for seconds in LOST_ANSWER_LAG:
         try:
             when_free(client, lambda: client.request("POST", STEPS[status], (rule_id,), doing, patience=patience))
             return
         except OktaError as error:
-            if not error.may_be_done or seconds is None:
+            if not error.may_be_done:
                 raise
-            client.wait(seconds)
-            if seen_status(client, rule_id, doing) == status:
-                return
+            lost = error
+        client.wait(seconds)
+        if seen_status(client, rule_id, doing) == status:
+            return
+    assert lost is not None
+    raise lost
 
 
 def seen_status(client: OktaClient, rule_id: str, doing: str) -> str | None:
