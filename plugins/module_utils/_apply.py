@@ -40,8 +40,8 @@ def apply_changes(
     """Apply the changes stage by stage, those of one stage concurrently.
 
     C(apply) gets the client, the change, and what applying the change before it in its lane returned. A change that
-    fails leaves the rest of its lane, and all later stages, pending, as are stages after C(last_stage); an error that
-    every further request would meet leaves everything else pending.
+    fails leaves the rest of its lane but for what is independent, and all later stages, pending, as are stages after
+    C(last_stage); an error that every further request would meet leaves everything else pending.
     """
     outcome = Outcome()
     lock = threading.Lock()
@@ -50,7 +50,7 @@ def apply_changes(
     def run_lane(lane: Sequence[Change]) -> None:
         broken, previous = False, None
         for change in lane:
-            if broken or stopped.is_set():
+            if (broken and not change.independent) or stopped.is_set():
                 with lock:
                     outcome.pending.append(change)
                 continue

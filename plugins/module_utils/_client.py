@@ -114,14 +114,16 @@ class OktaClient:
         self._sleep = sleep
         self._limits = RateLimits(clock)
 
-    def get(self, template: str, *segments: str, doing: str) -> dict[str, Any]:
+    def get(self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """One object."""
-        return the_object(self.request("GET", template, segments, doing), doing)
+        return the_object(self.request("GET", template, segments, doing, query=query), doing)
 
-    def find(self, template: str, *segments: str, doing: str) -> dict[str, Any] | None:
+    def find(
+        self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None
+    ) -> dict[str, Any] | None:
         """One object, or None where Okta answers 404."""
         try:
-            return self.get(template, *segments, doing=doing)
+            return self.get(template, *segments, doing=doing, query=query)
         except OktaError as error:
             if error.is_missing:
                 return None

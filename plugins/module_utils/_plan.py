@@ -49,8 +49,8 @@ class Change:
     C(doing) completes the sentence "Could not ...". C(before) and C(after) are what people see, never with secrets; a
     C(partial) change shows only its own part of a list. C(declared) is what applying needs: the declared options of an
     object, or the ids of an edge. C(position) is the index of the declared item, -1 for pruning. Changes of the same
-    C(lane) are applied one after the other. C(left_behind) is what people must know if it stays open, or in the stage
-    of repairs if it fails.
+    C(lane) are applied one after the other; one that is C(independent) takes its turn even where one before it failed.
+    C(left_behind) is what people must know if it stays open, or in the stage of repairs if it fails.
     """
 
     action: str
@@ -66,6 +66,7 @@ class Change:
     removals: int = 0
     stage: int = BUILD
     lane: str = ""
+    independent: bool = False
     left_behind: str = ""
 
     @property

@@ -26,6 +26,14 @@ from ._plan import Change, Item, ObjectRules, Unchanged, match_objects, plan_obj
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
 
+
+class ChoicesOrNull(tuple):  # type: ignore[type-arg]
+    """The choices of an option that may be null as well, as what is read of an object may be: it is left alone then."""
+
+    def __contains__(self, value: object) -> bool:
+        return value is None or super().__contains__(value)
+
+
 STATE_OPTION: dict[str, Any] = {"type": "str", "choices": ["present", "absent"], "default": "present"}
 
 

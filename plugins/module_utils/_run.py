@@ -150,7 +150,7 @@ class Converging:
         failed_changes = [change for change, _error in failed]
         broken_lanes = {change.lane for change in failed_changes if change.lane}
         rest = [change for change in remaining if not is_among(change, failed_changes)]
-        blocked = [change for change in rest if change.lane in broken_lanes]
+        blocked = [change for change in rest if change.lane in broken_lanes and not change.independent]
         ready, refused = self._within_limit(outcome, [change for change in rest if change not in blocked])
         later = self._apply(ready, min((change.stage for change in failed_changes), default=REMOVE))
         return Outcome(

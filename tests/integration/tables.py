@@ -167,6 +167,35 @@ WRITING = {
         },
         update={"attributes": [{"name": "floor", "enum": [1, 2, 3]}, {"name": "seats", "description": "How many"}]},
         absent={"attributes": [{"name": "floor"}, {"name": "sites"}], "state": "absent"},
+    "group_rule": Table(
+        create={
+            "name": "Sellers",
+            "expression": 'user.department == "Sales"',
+            "groups": ["Sales", "Support"],
+            "excluded_users": ["ana@example.com"],
+        },
+        update={
+            "name": "Sellers",
+            "expression": 'user.department == "Revenue"',
+            "groups": ["Finance", "Sales"],
+            "excluded_users": ["BEN@example.com"],
+        },
+        absent={"name": "Sellers", "state": "absent"},
+    ),
+    "group_rules": Table(
+        create={
+            "group_rules": [
+                {"name": "Sellers", "expression": 'user.department == "Sales"', "groups": ["Sales"]},
+                {"name": "Helpers", "expression": 'user.title == "Help"', "groups": ["Support"], "status": "INACTIVE"},
+            ]
+        },
+        update={
+            "group_rules": [
+                {"name": "Sellers", "status": "INACTIVE"},
+                {"name": "Helpers", "excluded_users": ["cleo@example.com"], "status": "ACTIVE"},
+            ]
+        },
+        absent={"group_rules": [{"name": name, "state": "absent"} for name in ("Sellers", "Helpers")]},
     ),
 }
 
@@ -178,4 +207,5 @@ READING: dict[str, dict[str, Any]] = {
     "app_info": {"label": "Payroll"},
     "group_ownership_info": {"groups": ["Directory People", "Sales"]},
     "group_schema_info": {},
+    "group_rule_info": {"search": "department"},
 }

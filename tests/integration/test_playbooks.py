@@ -20,6 +20,7 @@ from tables import COMPANY, READING, WRITING
 
 TOKEN = "00canary-token-of-the-playbooks"
 DOCUMENTED_GROUP = "00g1emaKYZTWRYYRRTSK"
+DOCUMENTED_RULE = "0pr3f7zMZZHPgUoWO0g4"
 
 # The org that the examples speak of.
 DOCUMENTED = {
@@ -36,13 +37,18 @@ DOCUMENTED = {
         {"name": "Contractors"},
         {"name": "First Line", "roles": [{"type": "HELP_DESK_ADMIN", "group_targets": ["Sales", "Help Desk"]}]},
         {"name": "App Team", "roles": [{"type": "APP_ADMIN", "app_targets": [{"app": "zoomus"}]}]},
+        {"name": "Interns"},
     ],
     "custom_roles": [{"label": "Password Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
     "resource_sets": [{"label": "European Staff"}],
+    "group_rules": [{"name": "Young people", "expression": 'user.title == "Intern"', "groups": ["Interns"]}],
 }
 VARIABLES = {
     "company_groups": [{"name": "Engineering"}, {"name": "Finance"}, {"name": "Help Desk"}],
     "groups_of_yesterday": [{"name": "Engineering", "description": "Builds the product", "state": "present"}],
+    "company_group_rules": [
+        {"name": "Sales people", "expression": 'user.department == "Sales"', "groups": ["Sales"]},
+    ],
 }
 
 
@@ -70,6 +76,8 @@ def test_the_examples_of_the_documentation_run(name: str, tmp_path: Path) -> Non
     with Sandbox(token=TOKEN, seed=DOCUMENTED) as sandbox:
         help_desk = next(each for each in groups(sandbox) if each["profile"]["name"] == "Help Desk")
         examples = importlib.import_module(f"{MODULES}.{name}").EXAMPLES.replace(DOCUMENTED_GROUP, help_desk["id"])
+        [rule] = sandbox.org.rules.all()
+        examples = examples.replace(DOCUMENTED_RULE, rule.id)
         done = play(tmp_path, playbook(yaml.safe_load(examples)), sandbox.url, TOKEN)
     assert done.status == "successful", done.output
 

@@ -1,0 +1,586 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Group rules: changed as a whole or not at all, in turn, and never left inactive without a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from module_runs import Module
+
+SALES = 'user.department == "Sales"'
+RULE: dict[str, Any] = {"name": "Sellers", "expression": SALES, "groups": ["Sales"]}
+CHANGED: dict[str, Any] = {"name": "Sellers", "expression": 'user.department == "Revenue"'}
+BAD = {"name": "Sellers", "expression": "user.department =="}
+PUT, ACTIVATE, DEACTIVATE = r"/rules/0pr\w+$", r"/lifecycle/activate$", r"/lifecycle/deactivate$"
+
+
+def read(module: Module, name: str = "Sellers") -> dict[str, Any]:
+    [rule] = module("group_rule_info", name=name)["group_rules"]
+    return rule
+
+
+def steps(sandbox: Any) -> list[str]:
+    """The writes, each as its method and the last part of its path; rules are called RULE."""
+    last = [(call.method, call.path.rsplit("/", 1)[1]) for call in sandbox.writes()]
+    return [f"{method} {'RULE' if part.startswith('0pr') else part}" for method, part in last]
+
+
+def group_id(sandbox: Any, name: str) -> str:
+    return next(group.id for group in sandbox.org.groups.all() if group.name == name)
+
+
+def delete_group(sandbox: Any, name: str, invalid_after: float = 0) -> str:
+    """Delete a group behind the back of the rules, which are INVALID after so many seconds."""
+    sandbox.settings.rule_invalid_delay = invalid_after
+    group = next(group for group in sandbox.org.groups.all() if group.name == name)
+    import requests
+
+    headers = {"Authorization": f"SSWS {sandbox.token}"}
+    requests.delete(f"{sandbox.url}/api/v1/groups/{group.id}", headers=headers, timeout=10).raise_for_status()
+    return str(group.id)
+
+
+@pytest.fixture
+def rule(module: Module, sandbox: Any) -> dict[str, Any]:
+    """An active rule."""
+    made: dict[str, Any] = module("group_rule", **RULE)["group_rule"]
+    sandbox.calls.clear()
+    return made
+
+
+# What a rule is
+
+
+def test_a_new_rule_is_activated_unless_it_is_declared_inactive(module: Module, sandbox: Any) -> None:
+    assert module("group_rule", **RULE)["group_rule"]["status"] == "ACTIVE"
+    assert steps(sandbox) == ["POST rules", "POST activate"]
+    sandbox.calls.clear()
+    assert module("group_rule", **{**RULE, "name": "Idle"}, status="INACTIVE")["group_rule"]["status"] == "INACTIVE"
+    assert steps(sandbox) == ["POST rules"]
+    assert read(module, "Idle")["status"] == "INACTIVE"
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"expression": SALES}, "without groups"),
+        ({"groups": ["Sales"]}, "without expression"),
+        ({}, "without expression and groups"),
+    ],
+)
+def test_a_new_rule_needs_all_of_its_parts(
+    given: dict[str, Any], told: str, check: bool, module: Module, sandbox: Any
+) -> None:
+    rules = [{**RULE, "name": "Other"}, {"name": "Sellers", **given}]
+    assert told in module.fails("group_rules", check=check, group_rules=rules)
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"groups": []}, "needs at least one group"),
+        ({"groups": [" "]}, "groups of group rule"),
+        ({"excluded_users": [""]}, "excluded_users of group rule"),
+        ({"expression": " "}, "expression of group rule"),
+        ({"name": "x" * 51}, "at most 50"),
+        ({"status": "INVALID"}, "must be one of"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_without_a_request(
+    wrong: dict[str, Any], told: str, module: Module, sandbox: Any
+) -> None:
+    assert told in module.fails("group_rule", **{**RULE, **wrong})
+    assert list(sandbox.calls) == []
+
+
+def test_an_unknown_group_or_user_is_told_before_the_first_write(module: Module, sandbox: Any) -> None:
+    assert 'No group is called "Slaes"' in module.fails("group_rule", **{**RULE, "groups": ["Slaes"]})
+    assert 'No user is called "ann@example.com"' in module.fails(
+        "group_rule", **RULE, excluded_users=["ann@example.com"]
+    )
+    assert sandbox.writes() == []
+
+
+def test_groups_and_users_are_sets_by_name_or_id(module: Module, sandbox: Any) -> None:
+    [ana] = module("user_info", login="ana@example.com")["users"]
+    users = ["ana@example.com", "ben@example.com"]
+    module("group_rule", **{**RULE, "groups": ["Sales", "Support", "Sales"]}, excluded_users=users)
+    again = {"groups": [group_id(sandbox, "Support"), "Sales"], "excluded_users": ["Ben@Example.com", ana["id"]]}
+    assert not module("group_rule", **{**RULE, **again}).changed
+    rule = read(module)
+    assert (rule["groups"], rule["excluded_users"]) == (["Sales", "Support"], users)
+
+
+def test_an_empty_list_of_users_clears_it_and_null_leaves_it_alone(module: Module) -> None:
+    module("group_rule", **RULE, excluded_users=["ana@example.com"])
+    assert not module("group_rule", name="Sellers", excluded_users=None, expression=None, groups=None).changed
+    assert module("group_rule", name="Sellers", excluded_users=[]).changed
+    assert read(module)["excluded_users"] == []
+    assert not module("group_rule", name="Sellers", excluded_users=[]).changed
+
+
+def test_space_around_an_expression_is_no_difference(module: Module, rule: dict[str, Any]) -> None:
+    assert not module("group_rule", name="Sellers", expression=f"  {SALES}\n").changed
+
+
+def test_a_rule_is_renamed_by_its_id_and_stays_active(module: Module, rule: dict[str, Any]) -> None:
+    renamed = module("group_rule", id=rule["id"], name="Revenue")["group_rule"]
+    assert (renamed["id"], renamed["name"], renamed["status"]) == (rule["id"], "Revenue", "ACTIVE")
+    assert not module("group_rule", id=rule["id"], name="Revenue").changed
+
+
+def test_names_of_rules_can_be_passed_on_in_one_task(module: Module, rule: dict[str, Any]) -> None:
+    rules = [{**RULE}, {"id": rule["id"], "name": "Old sellers"}]
+    changes = module("group_rules", group_rules=rules)["changes"]
+    assert [change["action"] for change in changes] == ["update", "create"]
+    assert not module("group_rules", group_rules=rules).changed
+
+
+def test_a_group_that_check_mode_assumes_is_planned(module: Module, sandbox: Any) -> None:
+    result = module("group_rule", check=True, **{**RULE, "groups": ["Not yet there"]})
+    assert result["group_rule"]["groups"] == ["Not yet there"]
+    assert result["assumed"] == ["Not yet there"]
+    assert sandbox.writes() == []
+
+
+# What a run costs
+
+
+def test_unchanged_rules_cost_one_read_of_the_list(module: Module, sandbox: Any) -> None:
+    rules = [{**RULE, "name": f"Rule {number}"} for number in range(3)]
+    module("group_rules", group_rules=rules)
+    sandbox.calls.clear()
+    assert not module("group_rules", group_rules=rules).changed
+    [call] = sandbox.calls
+    assert (call.path, call.query) == ("/api/v1/groups/rules", "limit=200&expand=groupIdToGroupNameMap")
+
+
+def test_an_id_that_the_rule_has_already_is_not_looked_up(module: Module, sandbox: Any) -> None:
+    module("group_rule", **RULE, excluded_users=["ana@example.com"])
+    ids = {"groups": [group_id(sandbox, "Sales")], "excluded_users": sandbox.org.rules.all()[0].content.excluded}
+    sandbox.calls.clear()
+    assert not module("group_rule", **{**RULE, **ids}).changed
+    assert len(sandbox.calls) == 1
+
+
+def test_a_rule_given_by_id_is_read_alone(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+    for result in (module("group_rule", id=rule["id"]), module("group_rule_info", id=rule["id"])):
+        assert not result.changed
+    assert [call.path for call in sandbox.calls] == [f"/api/v1/groups/rules/{rule['id']}"] * 2
+
+
+def test_a_name_that_several_groups_have_is_refused_where_the_rule_does_not_tell_which(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    twins = [
+        {"id": f"00g{number:017}", "type": kind, "profile": {"name": "Support"}}
+        for number, kind in enumerate(("OKTA_GROUP", "APP_GROUP"))
+    ]
+    sandbox.faults.add(method="GET", path=r"/groups$", body=twins, times=None)
+    assert "Several groups have the name" in module.fails("group_rule", name="Sellers", groups=["Sales", "Support"])
+    assert sandbox.writes() == []
+    assert not module("group_rule", name="Sellers", groups=["Sales"]).changed
+
+
+# Deactivated, replaced, activated: one change
+
+
+def test_an_active_rule_is_deactivated_replaced_and_activated_as_one_change(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    result = module("group_rule", **CHANGED)
+    assert steps(sandbox) == ["POST deactivate", "PUT RULE", "POST activate"]
+    assert [change["summary"] for change in result["changes"]] == ['update group rule "Sellers"']
+    [diff] = result["diff"]
+    assert (diff["before"]["status"], diff["after"]["status"]) == ("ACTIVE", "ACTIVE")
+    assert result["group_rule"]["status"] == read(module)["status"] == "ACTIVE"
+
+
+def test_an_inactive_rule_is_replaced_alone(module: Module, sandbox: Any) -> None:
+    module("group_rule", **RULE, status="INACTIVE")
+    sandbox.calls.clear()
+    module("group_rule", **CHANGED)
+    assert steps(sandbox) == ["PUT RULE"]
+    assert read(module)["status"] == "INACTIVE"
+
+
+def test_a_change_of_status_alone_replaces_nothing(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+    module("group_rule", name="Sellers", status="INACTIVE")
+    module("group_rule", name="Sellers", status="ACTIVE")
+    assert steps(sandbox) == ["POST deactivate", "POST activate"]
+    assert not module("group_rule", name="Sellers", status="ACTIVE").changed
+
+
+def test_what_else_okta_keeps_in_a_rule_is_sent_back(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+    import requests
+
+    headers = {"Authorization": f"SSWS {sandbox.token}"}
+    url = f"{sandbox.url}/api/v1/groups/rules/{rule['id']}"
+    body = requests.get(url, headers=headers, timeout=10).json()
+    body["conditions"]["people"]["roles"] = {"exclude": ["x"]}
+    sandbox.faults.add(method="GET", path=PUT, body=body)
+    sent: list[Any] = []
+    replace = sandbox.org.rules.replace
+    sandbox.org.rules.replace = lambda *given: sent.append(request_body()) or replace(*given)
+
+    def request_body() -> Any:
+        from flask import request
+
+        return request.get_json()
+
+    module("group_rule", **CHANGED)
+    assert sent[0]["conditions"]["people"]["roles"] == {"exclude": ["x"]}
+    assert sent[0]["conditions"]["people"]["groups"] == {"exclude": []}
+
+
+def test_a_bad_expression_is_one_clear_sentence_and_changes_nothing(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    message = module.fails("group_rule", **BAD)
+    assert message.startswith('Could not update group rule "Sellers": Api validation failed: validateRule')
+    assert "Invalid expression syntax user.department ==" in message
+    assert "2026.08" not in message
+    assert steps(sandbox) == ["POST deactivate", "PUT RULE", "POST activate"]
+    assert (read(module)["status"], read(module)["expression"]) == ("ACTIVE", SALES)
+
+
+def test_a_bad_expression_of_a_new_rule_creates_nothing(module: Module, sandbox: Any) -> None:
+    assert "Invalid expression" in module.fails("group_rule", **{**RULE, **BAD})
+    assert module("group_rule_info")["group_rules"] == []
+
+
+def test_one_bad_rule_does_not_keep_the_others_from_being_changed(module: Module) -> None:
+    rules = [{**RULE, **BAD}, {**RULE, "name": "Good"}, {**RULE, "name": "Also good"}]
+    result = module("group_rules", may_fail=True, group_rules=rules)
+    assert [change["status"] for change in result["changes"]] == ["applied", "applied", "failed"]
+    assert {each["name"] for each in module("group_rule_info")["group_rules"]} == {"Good", "Also good"}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"method": "PUT", "path": PUT, "status": 403},
+        {"method": "PUT", "path": PUT, "status": 500, "times": 4},
+        {"method": "POST", "path": ACTIVATE, "status": 403},
+        {"method": "POST", "path": DEACTIVATE, "status": 403},
+    ],
+)
+def test_a_rule_whose_change_fails_is_as_it_was(
+    fault: dict[str, Any], module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.faults.add(**fault)
+    result = module("group_rule", may_fail=True, **CHANGED)
+    assert read(module)["status"] == "ACTIVE"
+    assert (read(module)["expression"] == SALES) is result.failed
+    assert result.failed is (fault["status"] == 403)
+    assert not result.failed or not result.changed
+
+
+@pytest.mark.parametrize("path", [DEACTIVATE, PUT, ACTIVATE])
+@pytest.mark.parametrize("drop", ["before", "after"])
+def test_a_lost_answer_on_the_way_leaves_no_rule_inactive(
+    drop: str, path: str, module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.faults.add(method="PUT" if path == PUT else "POST", path=path, drop=drop)
+    assert module("group_rule", **CHANGED).changed
+    assert (read(module)["status"], read(module)["expression"]) == ("ACTIVE", CHANGED["expression"])
+
+
+def test_a_rule_that_is_active_although_no_answer_says_so_is_settled(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.faults.add(method="POST", path=ACTIVATE, drop="after", times=None)
+    sandbox.faults.add(method="GET", path=PUT, status=403, after=1, times=2)
+    assert module("group_rule", **CHANGED).changed
+    assert (read(module)["status"], read(module)["expression"]) == ("ACTIVE", CHANGED["expression"])
+
+
+def test_a_rule_that_cannot_be_activated_again_is_told(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+    sandbox.faults.add(method="POST", path=ACTIVATE, status=403, times=None)
+    result = module("group_rule", may_fail=True, **BAD)
+    assert "Invalid expression" in result.message
+    assert "is inactive now and adds nobody to its groups" in result.message
+    assert "Set status: ACTIVE" in result.message
+    assert result.changed
+    assert result["diff"][0]["after"]["status"] == "INACTIVE"
+    sandbox.faults.clear()
+    assert module("group_rule", **RULE, status="ACTIVE").changed
+    assert read(module)["status"] == "ACTIVE"
+
+
+def test_an_inactive_rule_whose_status_is_left_out_is_told(module: Module) -> None:
+    module("group_rule", **RULE, status="INACTIVE")
+    assert any("is inactive and adds nobody" in warning for warning in module("group_rule", **RULE).warnings)
+    assert module("group_rule", **RULE, status="INACTIVE").warnings == []
+
+
+def test_groups_that_okta_leaves_as_they_were_are_told_and_the_rule_put_back(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    replace = sandbox.org.rules.replace
+
+    def ignoring_groups(there: Any, content: Any) -> None:
+        content.group_ids = there.content.group_ids
+        replace(there, content)
+
+    sandbox.org.rules.replace = ignoring_groups
+    message = module.fails("group_rule", **CHANGED, groups=["Support"])
+    assert "left the groups as they were" in message
+    assert "delete the rule (state: absent) and create it again" in message
+    assert steps(sandbox) == ["POST deactivate", "PUT RULE", "PUT RULE", "POST activate"]
+    assert (read(module)["status"], read(module)["expression"]) == ("ACTIVE", SALES)
+
+
+def test_groups_that_okta_refuses_to_change_are_told_and_the_rule_stays(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.faults.add(method="PUT", path=PUT, status=400)
+    assert "since release 2026.08" in module.fails("group_rule", name="Sellers", groups=["Support"])
+    assert read(module)["status"] == "ACTIVE"
+
+
+def test_a_change_made_by_others_since_the_list_was_read_survives(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    import requests
+
+    headers = {"Authorization": f"SSWS {sandbox.token}"}
+    stale = requests.get(f"{sandbox.url}/api/v1/groups/rules", headers=headers, timeout=10).json()
+    module("group_rule", name="Sellers", excluded_users=["ana@example.com"])
+    sandbox.faults.add(method="GET", path=r"/rules$", body=stale)
+    module("group_rule", **CHANGED)
+    assert read(module)["excluded_users"] == ["ana@example.com"]
+
+
+# Created
+
+
+@pytest.mark.parametrize("status", [None, "ACTIVE"])
+def test_a_new_rule_that_cannot_be_activated_is_taken_back_and_the_next_run_makes_it(
+    status: str | None, module: Module, sandbox: Any
+) -> None:
+    sandbox.faults.add(method="POST", path=ACTIVATE, status=403, times=None)
+    result = module("group_rule", may_fail=True, **RULE, status=status)
+    assert "was deleted again" in result.message
+    assert [change["status"] for change in result["changes"]] == ["failed"]
+    assert not result.changed
+    assert module("group_rule_info")["group_rules"] == []
+    sandbox.faults.clear()
+    assert module("group_rule", **RULE, status=status)["group_rule"]["status"] == "ACTIVE"
+
+
+def test_a_new_rule_that_can_neither_be_activated_nor_taken_back_is_told(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="POST", path=ACTIVATE, status=403, times=None)
+    sandbox.faults.add(method="DELETE", path="", status=403, times=None)
+    result = module("group_rule", may_fail=True, **RULE)
+    assert "was created, but is not active" in result.message
+    assert result.changed
+    assert result["diff"][0]["after"]["status"] == "INACTIVE"
+
+
+@pytest.mark.parametrize("path", [r"/rules$", ACTIVATE])
+@pytest.mark.parametrize("drop", ["before", "after"])
+def test_a_new_rule_whose_answer_was_lost_is_created_once_and_active(
+    drop: str, path: str, module: Module, sandbox: Any
+) -> None:
+    sandbox.faults.add(method="POST", path=path, drop=drop)
+    result = module("group_rule", **RULE)
+    assert result["group_rule"]["status"] == "ACTIVE"
+    assert [rule["status"] for rule in module("group_rule_info")["group_rules"]] == ["ACTIVE"]
+
+
+# Deleted
+
+
+def test_an_active_rule_is_deactivated_and_deleted_and_its_members_stay(module: Module, sandbox: Any) -> None:
+    module("group_rule", **{**RULE, "expression": 'user.firstName == "Ana"'})
+    assert any(group.name == "Sales" and group.members for group in sandbox.org.groups.all())
+    sandbox.calls.clear()
+    result = module("group_rule", name="Sellers", state="absent")
+    assert steps(sandbox) == ["POST deactivate", "DELETE RULE"]
+    assert len(result["changes"]) == 1
+    assert any(group.name == "Sales" and group.members for group in sandbox.org.groups.all())
+
+
+def test_an_inactive_rule_is_deleted_at_once(module: Module, sandbox: Any) -> None:
+    module("group_rule", **RULE, status="INACTIVE")
+    sandbox.calls.clear()
+    module("group_rule", name="Sellers", state="absent")
+    assert steps(sandbox) == ["DELETE RULE"]
+
+
+def test_a_rule_that_is_only_deactivated_is_told_and_deleted_by_the_next_run(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.faults.add(method="DELETE", path="", status=403)
+    result = module("group_rule", may_fail=True, name="Sellers", state="absent")
+    assert "is inactive now" in result.message
+    assert result.changed
+    assert module("group_rule", name="Sellers", state="absent").changed
+
+
+def test_pruning_deletes_other_rules_within_the_limit(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+    module("group_rule", **{**RULE, "name": "Other"})
+    kept = [{"name": "Sellers"}]
+    sandbox.calls.clear()
+    for check in (True, False):
+        message = module.fails("group_rules", check=check, group_rules=kept, prune=True, max_removals=0)
+        assert "take away 1 thing" in message
+    assert sandbox.writes() == []
+    module("group_rules", group_rules=kept, prune=True)
+    assert [each["name"] for each in module("group_rule_info")["group_rules"]] == ["Sellers"]
+    assert "would delete every group rule" in module.fails("group_rules", group_rules=[], prune=True)
+
+
+def test_a_group_that_a_rule_shall_no_longer_fill_is_a_removal(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    assert "take away 1 thing" in module.fails("group_rule", name="Sellers", groups=["Support"], max_removals=0)
+    assert sandbox.writes() == []
+
+
+# Busy
+
+
+@pytest.mark.parametrize("setting", ["rules_busy", "rules_not_set_up"])
+def test_writes_wait_while_okta_is_busy_with_rules(setting: str, module: Module, sandbox: Any) -> None:
+    for options, writes in ((RULE, 2), (CHANGED, 3), ({"name": "Sellers", "state": "absent"}, 2)):
+        setattr(sandbox.settings, setting, 1)
+        sandbox.calls.clear()
+        assert module("group_rule", **options).changed
+        assert len(sandbox.writes()) == writes + 1
+
+
+def test_rules_are_written_one_after_the_other(module: Module, sandbox: Any) -> None:
+    sandbox.settings.rules_busy_seconds = 0.2
+    rules = [{**RULE, "name": f"Rule {number}", "status": "INACTIVE"} for number in range(4)]
+    assert len(module("group_rules", group_rules=rules)["changes"]) == 4
+    # Each write but the first meets the 423 of the one before it, and no other.
+    assert len([call for call in sandbox.calls if call.status == 423]) == 3
+
+
+def test_okta_that_stays_busy_is_told_and_ends_the_run(
+    module: Module, sandbox: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ansible_collections.community.okta.plugins.module_utils._resources import group_rule_requests
+
+    monkeypatch.setattr(group_rule_requests, "WAIT_WHILE_BUSY", (0.01,) * 5)
+    sandbox.settings.rules_busy = 100
+    result = module("group_rules", may_fail=True, group_rules=[RULE, {**RULE, "name": "Other"}])
+    assert "E0000239" in result.message
+    assert "Run this again later" in result.message
+    assert [change["status"] for change in result["changes"]] == ["failed", "pending"]
+    assert len(sandbox.writes()) == 6
+
+
+# INVALID
+
+
+def test_an_invalid_rule_is_read_with_the_id_of_the_deleted_group(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    gone = delete_group(sandbox, "Sales")
+    read_again = read(module)
+    assert (read_again["groups"], read_again["status"]) == ([gone], None)
+    assert read_again["read_only"]["status"] == "INVALID"
+    assert read_again["read_only"]["all_groups_valid"] is False
+
+
+def test_what_info_returned_changes_nothing_when_it_is_declared(module: Module, sandbox: Any) -> None:
+    module("group_rule", **{**RULE, "groups": ["Sales", "Support"]}, excluded_users=["ana@example.com"])
+    module("group_rule", **{**RULE, "name": "Lost", "groups": ["Finance"]})
+    module("group_rule", **{**RULE, "name": "Idle"}, status="INACTIVE")
+    delete_group(sandbox, "Finance")
+    everything = module("group_rule_info")["group_rules"]
+    assert {each["name"]: each["status"] for each in everything} == {
+        "Sellers": "ACTIVE",
+        "Lost": None,
+        "Idle": "INACTIVE",
+    }
+    sandbox.calls.clear()
+    result = module("group_rules", group_rules=everything, prune=True)
+    assert not result.changed
+    assert sandbox.writes() == []
+    [warning] = result.warnings
+    assert '"Lost" is INVALID' in warning
+
+
+def test_a_user_who_is_gone_is_shown_by_the_id_and_breaks_no_law(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.org.rules.all()[0].content.excluded.append("00u00000000000000gone")
+    [found] = everything = module("group_rule_info")["group_rules"]
+    assert found["excluded_users"] == ["00u00000000000000gone"]
+    assert not module("group_rules", group_rules=everything).changed
+    assert module("group_rule", name="Sellers", excluded_users=["ana@example.com"]).changed
+
+
+def test_an_invalid_rule_that_is_declared_with_groups_that_are_there_is_told_how_to_repair_it(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    delete_group(sandbox, "Sales")
+    sandbox.calls.clear()
+    message = module.fails("group_rule", **{**RULE, "groups": ["Support"]})
+    assert "The rule is INVALID" in message
+    assert "delete the rule (state: absent) and create it again" in message
+    assert "2026.08" not in message
+    assert steps(sandbox) == ["PUT RULE"]
+    module("group_rule", name="Sellers", state="absent")
+    assert module("group_rule", **{**RULE, "groups": ["Support"]})["group_rule"]["status"] == "ACTIVE"
+
+
+def test_an_invalid_rule_can_be_deleted(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+    delete_group(sandbox, "Sales")
+    sandbox.calls.clear()
+    module("group_rule", name="Sellers", state="absent")
+    assert steps(sandbox) == ["DELETE RULE"]
+
+
+def test_the_status_of_an_invalid_rule_cannot_be_declared(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+    delete_group(sandbox, "Sales")
+    result = module("group_rule", may_fail=True, name="Sellers", status="ACTIVE")
+    assert "status INVALID" in result.message
+    assert "create it again" in result.message
+    assert any("is INVALID" in warning for warning in module("group_rule", name="Sellers").warnings)
+
+
+def test_a_rule_becomes_invalid_some_time_after_its_group_was_deleted(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    delete_group(sandbox, "Sales", invalid_after=60)
+    result = module("group_rule", name="Sellers")
+    assert (result.changed, result.warnings) == (False, [])
+    sandbox.clock.advance(61)
+    assert any("is INVALID" in warning for warning in module("group_rule", name="Sellers").warnings)
+
+
+# Read
+
+
+def test_info_finds_by_name_id_and_keyword(module: Module, rule: dict[str, Any]) -> None:
+    module("group_rule", **{**RULE, "name": "Helpers", "expression": 'user.title == "Help"'})
+    for options in ({"name": "Sellers"}, {"id": rule["id"]}, {"search": "department"}):
+        [found] = module("group_rule_info", **options)["group_rules"]
+        assert found["name"] == "Sellers"
+    for options in ({"name": "sellers"}, {"id": "0pr00000000000000000"}, {"search": "nothing"}):
+        assert module("group_rule_info", **options)["group_rules"] == []
+    assert set(found) == {"id", "name", "expression", "groups", "excluded_users", "status", "read_only"}
+
+
+def test_rules_with_null_parts_crash_nothing(module: Module, sandbox: Any) -> None:
+    bare = {"id": "0pr00000000000000000", "name": None, "conditions": None, "actions": None, "_embedded": None}
+    sandbox.faults.add(method="GET", path=r"/rules$", body=[bare])
+    [rule] = module("group_rule_info")["group_rules"]
+    assert (rule["name"], rule["expression"], rule["groups"], rule["status"]) == ("", "", [], None)
+
+
+def test_an_id_that_is_none_is_told(module: Module, sandbox: Any) -> None:
+    absent = module("group_rule", id="0pr00000000000000000", state="absent")
+    assert any("has the id 0pr00000000000000000" in warning for warning in absent.warnings)
+    assert "No group rule has the id" in module.fails("group_rule", id="0pr00000000000000000", status="ACTIVE")
