@@ -158,6 +158,7 @@ WRITING = {
                 {"group": "Support", "users": [], "groups": [], "state": "exact", "allow_empty": True},
             ]
         },
+    ),
     "group_schema": Table(
         create={
             "attributes": [
@@ -167,6 +168,7 @@ WRITING = {
         },
         update={"attributes": [{"name": "floor", "enum": [1, 2, 3]}, {"name": "seats", "description": "How many"}]},
         absent={"attributes": [{"name": "floor"}, {"name": "sites"}], "state": "absent"},
+    ),
     "group_rule": Table(
         create={
             "name": "Sellers",
