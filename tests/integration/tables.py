@@ -25,20 +25,18 @@ COMPANY: dict[str, Any] = {
         {"name": "Sales", "description": "Wins customers", "profile": {"cost_center": "2000", "seats": 5}},
         {"name": "Support"},
         {"name": "Finance"},
-        {
-            "name": "Audit",
-            "roles": [
-                {"type": "APP_ADMIN", "app_targets": [{"app": "zoomus"}]},
-                {"type": "HELP_DESK_ADMIN", "group_targets": ["Sales", "Support"]},
-                {"type": "USER_ADMIN", "group_targets": ["Finance"]},
-            ],
-        },
         {"name": "App People", "type": "APP_GROUP"},
         {
             "name": "Directory People",
             "type": "APP_GROUP",
             "object_class": "okta:windows_security_principal",
             "members": ["dora@example.com"],
+            # Nothing limits a group here that tests delete.
+            "roles": [
+                {"type": "APP_ADMIN", "app_targets": [{"app": "zoomus"}]},
+                {"type": "HELP_DESK_ADMIN", "group_targets": ["Directory People", "App People"]},
+                {"type": "USER_ADMIN", "group_targets": ["Directory People"]},
+            ],
         },
     ],
 }
@@ -125,14 +123,23 @@ WRITING = {
         },
     ),
     "group_role_group_targets": Table(
-        create={"group": "Audit", "type": "USER_ADMIN", "group_targets": ["Sales", "Support"]},
-        update={"group": "Audit", "type": "USER_ADMIN", "group_targets": ["Finance"], "state": "exact"},
-        absent={"group": "Audit", "type": "HELP_DESK_ADMIN", "group_targets": ["Sales"], "state": "absent"},
+        create={"group": "Directory People", "type": "USER_ADMIN", "group_targets": ["Sales", "Support"]},
+        update={"group": "Directory People", "type": "USER_ADMIN", "group_targets": ["Finance"], "state": "exact"},
+        absent={
+            "group": "Directory People",
+            "type": "HELP_DESK_ADMIN",
+            "group_targets": ["App People"],
+            "state": "absent",
+        },
     ),
     "group_role_app_targets": Table(
-        create={"group": "Audit", "app_targets": [{"instance": "Payroll"}]},
-        update={"group": "Audit", "app_targets": [{"app": "facebook"}, {"instance": "Expenses"}], "state": "exact"},
-        absent={"group": "Audit", "app_targets": [{"app": "facebook"}], "state": "absent"},
+        create={"group": "Directory People", "app_targets": [{"instance": "Payroll"}]},
+        update={
+            "group": "Directory People",
+            "app_targets": [{"app": "facebook"}, {"instance": "Expenses"}],
+            "state": "exact",
+        },
+        absent={"group": "Directory People", "app_targets": [{"app": "facebook"}], "state": "absent"},
     ),
     "group_ownership": Table(
         create={"group": "Sales", "users": ["ana@example.com"], "groups": ["Finance"]},
@@ -203,7 +210,7 @@ WRITING = {
 
 READING: dict[str, dict[str, Any]] = {
     "group_info": {"name": "Sales"},
-    "group_role_info": {"groups": ["Audit", "Finance"]},
+    "group_role_info": {"groups": ["Directory People", "Finance"]},
     "group_membership_info": {"groups": ["Directory People", "Sales"]},
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Targets of roles that somebody else assigned: C(Audit) of the tables has them."""
+"""Targets of roles that somebody else assigned."""
 
 from __future__ import annotations
 
@@ -14,6 +14,18 @@ from module_runs import Module, Result
 HELP_DESK = {"group": "Audit", "type": "HELP_DESK_ADMIN"}
 GROUPS, APPS = "group_role_group_targets", "group_role_app_targets"
 ZOOM, OIDC, EXPENSES = {"app": "zoomus"}, {"app": "oidc_client"}, {"instance": "Expenses"}
+
+
+@pytest.fixture(autouse=True)
+def roles_of_somebody_else(module: Module, sandbox: Any) -> None:
+    roles = [
+        {"type": "APP_ADMIN", "app_targets": [ZOOM]},
+        {"type": "HELP_DESK_ADMIN", "group_targets": ["Sales", "Support"]},
+        {"type": "USER_ADMIN", "group_targets": ["Finance"]},
+    ]
+    module("group", name="Audit")
+    module("group_roles", group_roles=[{"group": "Audit", "roles": roles}])
+    sandbox.calls.clear()
 
 
 def limits(module: Module) -> dict[str, Any]:

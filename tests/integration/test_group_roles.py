@@ -35,7 +35,7 @@ def types(module: Module, group: str) -> list[str]:
 def test_what_was_read_is_unchanged_when_it_is_declared(state: str, module: Module, sandbox: Any) -> None:
     module("group_roles", group_roles=[row("Finance", *ROLES), row("Support", READ_ONLY)])
     read = module("group_role_info")["group_roles"]
-    assert [each["group"] for each in read] == ["Audit", "Finance", "Support"]
+    assert [each["group"] for each in read] == ["Directory People", "Finance", "Support"]
     sandbox.calls.clear()
     assert not module("group_roles", group_roles=[{**each, "state": state} for each in read]).changed
     assert sandbox.writes() == []
@@ -51,7 +51,7 @@ def test_groups_with_an_ambiguous_name_are_read_by_id(module: Module, sandbox: A
     module("group_roles", group_roles=[row("Finance", LIMITED), row("Sales", READ_ONLY)])
     sandbox.org.groups.add({"name": "Sales"}, "APP_GROUP")
     read = {each["group"]: each for each in module("group_role_info")["group_roles"]}
-    [by_id] = read.keys() - {"Audit", "Finance"}
+    [by_id] = read.keys() - {"Directory People", "Finance"}
     assert by_id.startswith("00g")
     assert read["Finance"]["roles"][0]["group_targets"] == [by_id]
     assert not module("group_roles", group_roles=list(read.values())).changed

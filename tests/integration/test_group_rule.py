@@ -217,28 +217,6 @@ def test_a_change_of_status_alone_replaces_nothing(module: Module, sandbox: Any,
     assert not module("group_rule", name="Sellers", status="ACTIVE").changed
 
 
-def test_what_else_okta_keeps_in_a_rule_is_sent_back(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
-    import requests
-
-    headers = {"Authorization": f"SSWS {sandbox.token}"}
-    url = f"{sandbox.url}/api/v1/groups/rules/{rule['id']}"
-    body = requests.get(url, headers=headers, timeout=10).json()
-    body["conditions"]["people"]["roles"] = {"exclude": ["x"]}
-    sandbox.faults.add(method="GET", path=PUT, body=body)
-    sent: list[Any] = []
-    replace = sandbox.org.rules.replace
-    sandbox.org.rules.replace = lambda *given: sent.append(request_body()) or replace(*given)
-
-    def request_body() -> Any:
-        from flask import request
-
-        return request.get_json()
-
-    module("group_rule", **CHANGED)
-    assert sent[0]["conditions"]["people"]["roles"] == {"exclude": ["x"]}
-    assert sent[0]["conditions"]["people"]["groups"] == {"exclude": []}
-
-
 def test_a_bad_expression_is_one_clear_sentence_and_changes_nothing(
     module: Module, sandbox: Any, rule: dict[str, Any]
 ) -> None:

@@ -44,7 +44,7 @@ DOCUMENTED = {
     "group_rules": [{"name": "Young people", "expression": 'user.title == "Intern"', "groups": ["Interns"]}],
 }
 VARIABLES = {
-    "company_groups": [{"name": "Engineering"}, {"name": "Finance"}, {"name": "Help Desk"}],
+    "company_groups": [{"name": name} for name in ("Engineering", "Finance", "Help Desk", "Sales")],
     "groups_of_yesterday": [{"name": "Engineering", "description": "Builds the product", "state": "present"}],
     "company_group_rules": [
         {"name": "Sales people", "expression": 'user.department == "Sales"', "groups": ["Sales"]},

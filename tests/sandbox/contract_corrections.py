@@ -138,6 +138,14 @@ CORRECTIONS: tuple[Correction, ...] = (
         {"unique": {"nullable": True}},
         "a client writes true, and Okta shows how far it is with that (FACTS 3.5)",
     ),
+    *(
+        Correction(
+            f"{SCHEMAS}/GroupSchemaCustom/properties/{name}",
+            {"readOnly": False},
+            "every recorded client writes it, and Okta takes it (FACTS 3.5)",
+        )
+        for name in ("id", "type")
+    ),
     Correction(
         f"{SCHEMAS}/LinksNext/properties",
         {"self": LINK},
