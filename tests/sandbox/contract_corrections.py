@@ -156,4 +156,67 @@ CORRECTIONS: tuple[Correction, ...] = (
         {"isCloneable": {"type": "boolean"}},
         "every custom role recorded since 2025 has it (FACTS 7.3)",
     ),
+    Correction(
+        f"{SCHEMAS}/IdentityProvider/properties",
+        {"created": {"type": "string", "format": "date-time", "nullable": True, "readOnly": True}},
+        "every recorded answer to a PUT has null (FACTS 4.1)",
+    ),
+    Correction(
+        f"{SCHEMAS}/IdentityProviderPolicy/allOf/0/properties",
+        {"trustClaims": {"type": "boolean"}, "transformedUsernameMatchingEnabled": {"type": "boolean"}},
+        "recorded policies have the second since 2025, those of SAML2 and OIDC also the first (FACTS 4.1)",
+    ),
+    *(
+        Correction(
+            f"{SCHEMAS}/{where}",
+            {"nullable": True},
+            "every recorded identity provider that was given none has null (FACTS 4.1)",
+        )
+        for where in (
+            "PolicyAccountLinkFilter",
+            "PolicySubject/properties/filter",
+            "PolicySubject/properties/matchAttribute",
+            "OAuthCredentialsClient/properties/pkce_required",
+        )
+    ),
+    *(
+        Correction(
+            f"{SCHEMAS}/{protocol}/properties",
+            {"issuer": {"type": "object", "properties": {"url": {"type": "string"}}}},
+            "every recorded identity provider of OIDC has it, and so do Okta's examples of the other (FACTS 4.1)",
+        )
+        for protocol in ("ProtocolOidc", "ProtocolIdVerification")
+    ),
+    Correction(
+        f"{SCHEMAS}/SamlTrustCredentials/properties",
+        {
+            "revocation": {"type": "string", "nullable": True},
+            "revocationCacheLifetime": {"type": "integer"},
+        },
+        "every recorded SAML2 has them (FACTS 4.1)",
+    ),
+    Correction(
+        f"{SCHEMAS}/OidcSettings/properties",
+        {"nameFormat": {"type": "string", "nullable": True}, "honorPersistentNameId": {"type": "boolean"}},
+        "recorded OIDC was sent the second and has shown the first since 2026 (FACTS 4.1)",
+    ),
+    *(
+        Correction(f"{SCHEMAS}/{where}", {"nullable": True}, "Okta's examples of smart cards have null")
+        for where in ("ProvisioningGroups", "MtlsTrustCredentials/properties/audience")
+    ),
+    Correction(
+        f"{SCHEMAS}/MtlsTrustCredentialsRevocation",
+        {"nullable": True, "enum": ["CRL", "DELTA_CRL", "OCSP", None]},
+        "Okta ignores what clients send since 2025, and shows null in every recorded trust",
+    ),
+    Correction(
+        f"{SCHEMAS}/IdentityProviderProperties",
+        {"required": []},
+        "Okta's examples of every type but IDV_PERSONA have no inquiryTemplateId",
+    ),
+    Correction(
+        f"{SCHEMAS}/IDVEndpoints",
+        {"required": []},
+        "Okta's examples of IDV_PERSONA have one endpoint, and those of IDV_CLEAR and IDV_INCODE have no jwks",
+    ),
 )

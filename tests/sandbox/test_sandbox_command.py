@@ -91,7 +91,7 @@ def test_a_seed_that_cannot_be_read_is_one_sentence_and_exit_code_2(
     assert len(message.splitlines()) == 1
 
 
-@pytest.mark.parametrize("missing", ["flask", "waitress", "yaml"])
+@pytest.mark.parametrize("missing", ["cryptography", "flask", "waitress", "yaml"])
 def test_a_missing_dependency_is_one_sentence_and_exit_code_2(tmp_path: Path, missing: str) -> None:
     (tmp_path / f"{missing}.py").write_text(f"raise ModuleNotFoundError('no', name={missing!r})")
     code, message = ended(environment={**os.environ, "PYTHONPATH": str(tmp_path)})

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import contract
+import idp_bodies
 import pytest
 from contract_corrections import CORRECTIONS
 from replay import arrangement, recordings
@@ -104,6 +105,15 @@ def test_the_sandbox_keeps_to_the_description(okta: Client) -> None:
         send("POST", f"/groups/rules/{rule}/lifecycle/{step}")
     send("GET", "/groups/rules", limit=5, search="IT", expand="groupIdToGroupNameMap")
     send("DELETE", f"/groups/rules/{rule}", removeUsers="true")
+    key = send("POST", idp_bodies.KEYS, {"x5c": [idp_bodies.certificate()]})["kid"]
+    send("PUT", f"{idp_bodies.KEYS}/{key}", {"x5c": [idp_bodies.certificate("New")]})
+    for body in (idp_bodies.saml(key), idp_bodies.oidc(), idp_bodies.social()):
+        idp = f"/idps/{send('POST', '/idps', body)['id']}"
+        send("PUT", idp, body)
+        send("POST", f"{idp}/lifecycle/deactivate")
+        send("GET", "/idps", q="P", type="SAML2", limit=5)
+        send("DELETE", idp)
+    send("GET", idp_bodies.KEYS, limit=5)
     send("GET", f"/users/{user}/groups")
     send("POST", f"/users/{user}", {"profile": {"nickName": "C"}})
     for step in ("suspend", "unsuspend", "deactivate", "activate"):

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from okta_sandbox import answers, errors
-from okta_sandbox.resources import groups, roles
+from okta_sandbox import answers, certificates, errors
+from okta_sandbox.resources import groups, idp_keys, roles
 from okta_sandbox.state.groups import Groups
 from replay import recordings
 from replay.deviations import DEVIATIONS
@@ -73,6 +73,19 @@ ROLE = {
     "assignmentType": "GROUP",
     "_links": {"assignee": {"href": ""}},
 }
+CERTIFICATE = certificates.new("Made up", "RSA", 365)
+KEY = {
+    "kty": "RSA",
+    "created": "2026-01-01T00:00:00.000Z",
+    "lastUpdated": "2026-01-01T00:00:00.000Z",
+    "expiresAt": certificates.read(CERTIFICATE).expires_at,
+    "alg": "RSA",
+    "kid": "8287c73d-fc1e-4d64-bf65-40ddd22a5aaa",
+    "use": "sig",
+    "x5c": [CERTIFICATE],
+    "x5t#S256": certificates.read(CERTIFICATE).fingerprint,
+    **certificates.read(CERTIFICATE).numbers,
+}
 NOT_FOUND = {
     "errorCode": "E0000007",
     "errorSummary": f"Not found: Resource not found: {GROUP_ID} (UserGroup)",
@@ -103,6 +116,7 @@ MADE_UP = Recording(
         exchange("GET", "/users", 200, [], link='<https://example.com/api/v1/users?limit=200>; rel="self"'),
         exchange("DELETE", f"/groups/{GROUP_ID}", 204),
         exchange("GET", f"/groups/{GROUP_ID}", 404, NOT_FOUND),
+        exchange("POST", "/idps/credentials/keys", 200, KEY),
     ),
 )
 
@@ -117,7 +131,7 @@ def replayed() -> list[str]:
 def test_a_recording_that_is_answered_alike_has_no_differences() -> None:
     report = replay([MADE_UP], envelopes([MADE_UP]))
     assert report.differences == []
-    assert report.replayed == 8
+    assert report.replayed == 9
     assert report.out_of_scope == {"GET /api/v1/inlineHooks": 1}
 
 
@@ -180,6 +194,11 @@ BREAKAGES: dict[str, tuple[str, Any, str]] = {
         "okta_sandbox.state.roles.RoleAssignments.of",
         lambda _assignments, _holder_id: [],
         "5: 0 items, recorded 1",
+    ),
+    "a wrong value": (
+        "okta_sandbox.resources.idp_keys.rendered",
+        changed(idp_keys.rendered, lambda key: key.update(e="AQAC")),
+        "11: e is 'AQAC', recorded 'AQAB'",
     ),
     "a missing header": (
         "okta_sandbox.pages.with_links",

@@ -12,6 +12,7 @@ import pytest
 import sdk_apps
 import sdk_groups
 import sdk_iam
+import sdk_idps
 from okta_sandbox import Sandbox
 from replay.operations import IN_SCOPE, match
 from sdk_calls import Scenario, done, group_of, models, pages, refused, role_of, user_of
@@ -142,6 +143,7 @@ SCENARIOS = (
     *sdk_apps.SCENARIOS,
     *sdk_groups.SCENARIOS,
     *sdk_iam.SCENARIOS,
+    *sdk_idps.SCENARIOS,
 )
 
 

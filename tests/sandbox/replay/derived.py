@@ -36,6 +36,15 @@ def _rule(answer: Body) -> Body:
     return {name: answer[name] for name in ("type", "name", "conditions", "actions")}
 
 
+def _idp(answer: Body) -> Body:
+    """Everything that a client may set."""
+    return {name: answer[name] for name in ("type", "issuerMode", "name", "status", "protocol", "policy")}
+
+
+def _idp_key(answer: Body) -> Body:
+    return {"x5c": answer["x5c"]}
+
+
 DERIVATIONS: dict[str, Callable[[Body], Body]] = {
     "POST /groups": _profile,
     "PUT /groups/{group}": _profile,
@@ -45,6 +54,9 @@ DERIVATIONS: dict[str, Callable[[Body], Body]] = {
     "POST /apps": _app,
     "POST /groups/rules": _rule,
     "PUT /groups/rules/{rule}": _rule,
+    "POST /idps": _idp,
+    "PUT /idps/{idp}": _idp,
+    "POST /idps/credentials/keys": _idp_key,
     "POST /groups/{group}/roles": _role,
     "POST /users/{user}/roles": _role,
 }

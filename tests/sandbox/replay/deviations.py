@@ -91,4 +91,32 @@ DEVIATIONS: tuple[Deviation, ...] = (
         "universalLogout is additional",
         "recorded once, in March 2025; every bookmark app since December 2025 has it",
     ),
+    *(
+        Deviation(
+            recording,
+            operation,
+            r"policy\.(trustClaims|transformedUsernameMatchingEnabled) is additional",
+            "recorded before 2025, when policies had neither; every other operation of 2025 and later shows them",
+        )
+        for recording, operation in (
+            ("test_activate_deactivate_idp", "POST /idps/{idp}/lifecycle/activate"),
+            ("put_without_status", "POST /idps/{idp}/lifecycle/activate"),
+            ("test_list_idps", "GET /idps"),
+        )
+    ),
+    *(
+        Deviation(
+            "idp_saml_put_without_status",
+            operation,
+            "honorPersistentNameId is True, recorded False",
+            "recorded in 2023; since August 2024 a client that says nothing gets true (FACTS 4.1)",
+        )
+        for operation in (
+            "POST /idps",
+            "GET /idps/{idp}",
+            "PUT /idps/{idp}",
+            "POST /idps/{idp}/lifecycle/activate",
+            "POST /idps/{idp}/lifecycle/deactivate",
+        )
+    ),
 )

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 import requests
 from okta_sandbox import Sandbox
 
-from replay import operations
+from replay import operations, values
 from replay.arrangement import arrange, in_scope
 from replay.derived import NotDerivable, request_body
 from replay.deviations import DEVIATIONS, Deviation
@@ -25,6 +25,7 @@ from replay.recordings import Exchange, Recording
 
 NEXT_CURSOR = re.compile(r'[?&]after=([^&>]+)[^>]*>; rel="next"')
 CREATED = (200, 201)
+IDENTIFIERS = ("id", "kid")
 NAME = re.compile(r"[\w.@-]+")
 TIMEOUT = 10
 
@@ -153,6 +154,8 @@ class _Replay:
             yield f"error {body['errorCode']}, recorded {exchange.response_body['errorCode']}"
         # One text for all items of a list that differ in the same way.
         yield from dict.fromkeys(self._known[operation, exchange.status].differences(body))
+        if values.COMPARED.match(operation) and exchange.status in CREATED:
+            yield from sorted(values.differences(body, self._translated(exchange.response_body)))
         for header in ("link", "content-type"):
             if (header in answer.headers) != (header in exchange.headers):
                 yield f"header {header} {'is additional' if header in answer.headers else 'is missing'}"
@@ -171,13 +174,10 @@ class _Replay:
         return [self._translated(inner) for inner in value] if isinstance(value, list) else value
 
     def _learn_ids(self, exchange: Exchange, answer: requests.Response) -> None:
-        if (
-            exchange.method == "POST"
-            and exchange.status in CREATED
-            and "id" in exchange.response_body
-            and answer.status_code in CREATED
-        ):
-            self._live[exchange.response_body["id"]] = answer.json()["id"]
+        if exchange.method == "POST" and exchange.status in CREATED and answer.status_code in CREATED:
+            for name in IDENTIFIERS:
+                if name in exchange.response_body:
+                    self._live[exchange.response_body[name]] = answer.json()[name]
         self._learn_ids_of_resources(exchange, answer)
         recorded, live = (
             NEXT_CURSOR.search(str(links))

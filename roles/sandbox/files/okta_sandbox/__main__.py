@@ -19,7 +19,7 @@ def run() -> int:
     try:
         from okta_sandbox.command_line import main
     except ModuleNotFoundError as error:
-        needed = "flask waitress PyYAML"
+        needed = "cryptography flask waitress PyYAML"
         print(f"The Okta sandbox lacks the Python module {error.name!r}: pip install {needed}", file=sys.stderr)
         return 2
     return main(sys.argv[1:])

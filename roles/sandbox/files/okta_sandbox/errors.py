@@ -26,6 +26,7 @@ ERRORS: dict[str, tuple[int, str]] = {
     "E0000056": (403, "Delete application forbidden."),
     "E0000090": (409, "The role specified is already assigned to the user."),
     "E0000091": (400, "The provided role type was not the same as required role type."),
+    "E0000096": (409, "This certificate has already been uploaded with kid={}."),
     "E0000192": (400, "This group has group membership rules and cannot be assigned an admin role."),
     "E0000193": (400, "This group has more than 5000 members and cannot be assigned an admin role."),
     "E0000194": (400, "Only Okta, AD and LDAP groups can be assigned an admin role."),
@@ -75,9 +76,9 @@ def already_exists(field: str) -> OktaError:
     return validation_failed(field, f"{field}: An object with this field already exists in the current organization")
 
 
-def forbidden() -> OktaError:
+def forbidden(*causes: str) -> OktaError:
     """Okta answers 403 E0000006 to a write to what a directory or Okta itself owns."""
-    return OktaError("E0000006")
+    return OktaError("E0000006", causes=causes)
 
 
 def invalid_token() -> OktaError:

@@ -33,9 +33,9 @@ Key = tuple[Any, ...]
 class IdCursor:
     """A cursor that shows the last id of the page, after a prefix."""
 
-    def __init__(self, prefix: str = "", id_prefix: str = "") -> None:
+    def __init__(self, prefix: str = "", id_prefix: str = "", letters: str = r"\w") -> None:
         self._prefix = prefix
-        self._pattern = re.compile(re.escape(prefix) + f"({re.escape(id_prefix)}\\w+)$")
+        self._pattern = re.compile(re.escape(prefix) + f"({re.escape(id_prefix)}{letters}+)$")
 
     def write(self, key: Key) -> str:
         """The cursor behind an item."""
@@ -94,14 +94,18 @@ def answer(
     render: Callable[[Item], Any],
     key: Callable[[Item], Key] = by_id,
     descending: bool = False,
+    empty_last_page: bool = False,
 ) -> Response:
-    """One page of the items, with `self` and, unless it is the last, `next` as separate Link headers."""
+    """One page of the items, with `self` and, unless it is the last, `next` as separate Link headers.
+
+    A list with an empty last page has `next` on every page that is not empty.
+    """
     limit, after = limit_of(paging.default, paging.maximum), request.args.get("after")
     ordered = sorted(items, key=key, reverse=descending)
     start = 0 if after is None else _place_behind(ordered, paging.cursor.read(after), key, descending)
     page = ordered[start : start + limit]
     links = [_link("self", paging, limit, after)]
-    if start + limit < len(ordered):
+    if start + limit < len(ordered) or (empty_last_page and page):
         links.append(_link("next", paging, limit, paging.cursor.write(key(page[-1]))))
     return with_links([render(item) for item in page], links)
 

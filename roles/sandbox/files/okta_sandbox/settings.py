@@ -37,12 +37,15 @@ class Settings:
     schema_cleanup_seconds: float = 0.0
     """Seconds for which a deleted property of a schema cannot be created again."""
 
+    empty_last_pages: bool = False
+    """Whether lists of identity providers and of their keys name a next page behind the last, which is then empty."""
+
     def change(self, new: Mapping[str, Any]) -> None:
         """Set the named switches; an unknown name or a wrong kind of value is a ValueError that names it."""
         for name, value in new.items():
             if name not in KINDS:
                 raise ValueError(f"unknown setting {name!r}; known are {', '.join(sorted(KINDS))}")
-            if isinstance(value, bool) or not isinstance(value, KINDS[name]):
+            if not isinstance(value, KINDS[name]) or (isinstance(value, bool) and bool not in KINDS[name]):
                 raise ValueError(f"setting {name!r} cannot be {value!r}")
         for name, value in new.items():
             setattr(self, name, value)
@@ -65,4 +68,5 @@ KINDS: dict[str, tuple[type, ...]] = {
     "rules_not_set_up": (int,),
     "schema_lag": (int, float),
     "schema_cleanup_seconds": (int, float),
+    "empty_last_pages": (bool,),
 }

@@ -20,6 +20,8 @@ from okta_sandbox.resources import (
     iam_bindings,
     iam_roles,
     iam_sets,
+    idp_keys,
+    idps,
     roles,
     user_lifecycle,
     users,
@@ -41,4 +43,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     iam_roles.blueprint,
     iam_sets.blueprint,
     iam_bindings.blueprint,
+    idp_keys.blueprint,
+    idps.blueprint,
 )

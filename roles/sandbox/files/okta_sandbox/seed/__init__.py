@@ -24,6 +24,14 @@ apps: a list of apps, each with a `label`, and optionally `name` (its key in the
 custom_roles: a list of roles, each with a `label`, and optionally `description` and `permissions` (a list).
 resource_sets: a list of sets, each with a `label`, and optionally `description` and `resources` (a list of ORNs or of
     addresses below /api/v1).
+idp_keys: a list of keys of the key store, each with either a `name`, for a new certificate with that common name, or a
+    `certificate` (PEM, or DER in base64), and optionally `kid`. A new certificate can have an `algorithm` (RSA unless
+    said, or EC) and `valid_days` (3650 unless said; a negative number for one that has expired).
+idps: a list of identity providers, each with a `name`, and optionally `type` (SAML2 unless said), `status` (ACTIVE
+    unless said, or INACTIVE), `issuer_mode`, `key` (the common name or the kid of one of the idp_keys, which the types
+    SAML2 and X509 need), `issuer`, `groups` (a list of names of groups that its users come into), and `protocol`,
+    `policy` and `properties` in the shape that Okta's API has. Whatever Okta insists on and the seed leaves out is a
+    placeholder.
 group_rules: a list of rules, each with a `name`, an `expression` and `groups` (a list of names of groups), and
     optionally `status` (ACTIVE unless said, or INACTIVE) and `excluded` (a list of logins).
 
@@ -32,6 +40,8 @@ group_rules: a list of rules, each with a `name`, an `expression` and `groups` (
     groups: [{name: Help Desk, members: [ana@example.com], roles: [{type: HELP_DESK_ADMIN, group_targets: [Staff]}]}]
     group_rules: [{name: Staff, expression: 'user.department == "IT"', groups: [Staff]}]
     apps: [{label: Intranet, settings: {url: "https://intranet.example.com/"}, groups: [Help Desk]}]
+    idp_keys: [{name: Partner, kid: 11111111-2222-4333-8444-555555555555}]
+    idps: [{name: Partner, key: Partner, groups: [Staff]}, {name: Google, type: GOOGLE, status: INACTIVE}]
 
 An unknown key is an error that names it.
 """
@@ -57,6 +67,7 @@ from okta_sandbox.seed.groups import (
     plant_users,
 )
 from okta_sandbox.seed.iam import plant_custom_roles, plant_resource_sets
+from okta_sandbox.seed.idps import plant_idp_keys, plant_idps
 from okta_sandbox.state import Org
 
 __all__ = ["SECTIONS", "SeedError", "load", "read"]
@@ -72,6 +83,8 @@ STEPS: tuple[tuple[str, Plant], ...] = (
     ("apps", plant_apps),
     ("custom_roles", plant_custom_roles),
     ("resource_sets", plant_resource_sets),
+    ("idp_keys", plant_idp_keys),
+    ("idps", plant_idps),
     ("groups", plant_owners_of_groups),
     ("groups", plant_roles_of_groups),
     ("group_rules", plant_group_rules),

@@ -17,6 +17,8 @@ from okta_sandbox.state.catalog import Catalog
 from okta_sandbox.state.group_schema import GroupSchema
 from okta_sandbox.state.groups import Groups
 from okta_sandbox.state.iam import custom_roles, resource_sets
+from okta_sandbox.state.idp_keys import IdpKeys
+from okta_sandbox.state.idps import Idps
 from okta_sandbox.state.owners import Owners
 from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignments
 from okta_sandbox.state.rules import Rules
@@ -66,6 +68,7 @@ class Org:
         self.rules = Rules(self.settings, self.clock, self.groups, self.users, self.user_schema)
         self.owners = Owners(self.clock)
         self.custom_roles, self.resource_sets = custom_roles(self.clock), resource_sets(self.clock)
+        self.idp_keys, self.idps = IdpKeys(self.clock), Idps(self.clock)
         self.collections: tuple[Collection, ...] = (
             self.rules,
             self.groups,
@@ -75,6 +78,8 @@ class Org:
             self.owners,
             self.custom_roles,
             self.resource_sets,
+            self.idp_keys,
+            self.idps,
         )
         self.id = ids.new_id("00o")
         self.access_policy_id, self.enrollment_policy_id = ids.new_id("rst"), ids.new_id("rst")
