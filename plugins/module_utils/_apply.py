@@ -48,20 +48,22 @@ def apply_changes(
     stopped = threading.Event()
 
     def run_lane(lane: Sequence[Change]) -> None:
-        broken, previous = False, None
+        broken, previous, previous_done = False, None, False
         for change in lane:
-            if (broken and not change.independent) or stopped.is_set():
+            begun = change.inseparable and previous_done
+            if (broken and not change.independent) or (stopped.is_set() and not begun):
                 with lock:
                     outcome.pending.append(change)
                 continue
             try:
                 previous = apply(client, change, previous)
             except OktaError as error:
-                broken, failure = True, error
+                broken, previous_done, failure = True, False, error
             except Exception as error:
                 # What has been applied so far must be told even where this collection has a defect.
-                broken, failure = True, InternalError(unexpected(change.doing, error))
+                broken, previous_done, failure = True, False, InternalError(unexpected(change.doing, error))
             else:
+                previous_done = True
                 with lock:
                     if isinstance(previous, Unchanged):
                         outcome.unchanged.append((change, previous.now))

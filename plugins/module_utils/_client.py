@@ -184,14 +184,19 @@ class OktaClient:
         """Add a reference; Okta takes it again without harm."""
         self.request("PUT", template, segments, doing, patience=patience)
 
-    def remove(self, template: str, *segments: str, doing: str, patience: Patience = USUAL) -> None:
+    def remove(
+        self, template: str, *segments: str, doing: str, patience: Patience = USUAL, followed_by: int = 0
+    ) -> None:
         """Delete or remove; what is not there is an error."""
-        self.request("DELETE", template, segments, doing, patience=patience)
+        self.request("DELETE", template, segments, doing, patience=patience, followed_by=followed_by)
 
-    def delete(self, template: str, *segments: str, doing: str) -> None:
-        """Delete or remove; what is not there any more counts as removed."""
+    def delete(self, template: str, *segments: str, doing: str, followed_by: int = 0) -> None:
+        """Delete or remove; what is not there any more counts as removed.
+
+        C(followed_by) is as for C(create).
+        """
         try:
-            self.remove(template, *segments, doing=doing)
+            self.remove(template, *segments, doing=doing, followed_by=followed_by)
         except OktaError as error:
             if not error.is_missing:
                 raise

@@ -69,7 +69,7 @@ def group_name(group: dict[str, Any]) -> str:
 
 def group_reference(group: dict[str, Any]) -> Reference:
     """A group of the API as a reference."""
-    return Reference(group["id"], group_name(group), str(group.get("type") or ""))
+    return Reference(group["id"], group_name(group) or group["id"], str(group.get("type") or ""))
 
 
 def user_reference(user: dict[str, Any]) -> Reference:

@@ -50,7 +50,9 @@ class Change:
     C(partial) change shows only its own part of a list. C(declared) is what applying needs: the declared options of an
     object, or the ids of an edge. C(position) is the index of the declared item, -1 for pruning. Changes of the same
     C(lane) are applied one after the other; one that is C(independent) takes its turn even where one before it failed.
-    C(left_behind) is what people must know if it stays open, or in the stage of repairs if it fails.
+    One that is C(inseparable) from the one before it in its lane is tried even where something else stopped the run.
+    C(subject) tells it apart from another of the same words, as names may repeat. C(left_behind) is what people must
+    know if it fails and may be done all the same, or in the stage of repairs if it fails.
     """
 
     action: str
@@ -67,12 +69,18 @@ class Change:
     stage: int = BUILD
     lane: str = ""
     independent: bool = False
+    inseparable: bool = False
+    subject: str = ""
     left_behind: str = ""
 
     @property
     def object(self) -> tuple[str, str, str]:
         """What makes two changes concern the same object."""
         return (self.kind, self.id, self.name)
+
+    def is_same(self, other: Change) -> bool:
+        """Whether two plans say the same by these changes."""
+        return (self.action, self.doing, self.id, self.subject) == (other.action, other.doing, other.id, other.subject)
 
 
 @dataclass(frozen=True)
@@ -350,6 +358,7 @@ def edge(rules: EdgeRules, action: str, parent: Reference, reference: Reference,
         partial=True,
         declared={"reference": reference.id, "reference_name": reference.name},
         id=parent.id,
+        subject=reference.key,
         position=position,
         removals=1 if action == "remove" else 0,
         stage=BUILD if action == "add" else REMOVE,

@@ -178,13 +178,13 @@ class Converging:
 
 def is_among(change: Change, others: Sequence[Change]) -> bool:
     """Whether the same is planned among the others."""
-    return any((change.action, change.doing) == (other.action, other.doing) for other in others)
+    return any(change.is_same(other) for other in others)
 
 
 def as_seen(change: Change, remaining: Sequence[Change]) -> Change:
     """A settled change as the org shows it: where more is left to do to its object, that begins from what is there."""
     for other in remaining:
-        if (other.kind, other.name) == (change.kind, change.name) and not other.partial:
+        if other.object == change.object and not other.partial:
             return replace(change, after=other.before)
     return change
 

@@ -205,8 +205,9 @@ def test_whether_a_group_may_hold_a_role_is_for_okta_to_judge(group: str, code: 
 
 
 def test_a_directory_group_may_hold_a_role_and_be_its_target(module: Module, sandbox: Any) -> None:
-    module("group_role", group="Directory People", type="USER_ADMIN", group_targets=["Directory People"])
-    assert assigned(sandbox, module, "Directory People") == {"USER_ADMIN": ["Directory People"]}
+    given = {"group": "Directory People", "type": "GROUP_MEMBERSHIP_ADMIN", "group_targets": ["Directory People"]}
+    module("group_role", **given)
+    assert assigned(sandbox, module, "Directory People")["GROUP_MEMBERSHIP_ADMIN"] == ["Directory People"]
 
 
 def test_a_group_that_is_gone_has_no_roles_and_a_warning_says_so(module: Module) -> None:
@@ -248,7 +249,7 @@ def test_an_assignment_that_was_found_again_but_cannot_be_limited_is_told_to_be_
     sandbox.faults.add(method="POST", path=ROLES_PATH, drop="after")
     sandbox.faults.add(method="PUT", path=TARGETS_PATH, status=403)
     result = module("group_role", may_fail=True, **HELP_DESK, group_targets=["Sales"])
-    assert "holds for the whole org until it is limited" in result.message
+    assert "may hold for the whole org until it is limited" in result.message
     assert result["diff"][0]["after"] == {"targets": [], "org_wide": True}
     assert [change["status"] for change in result["changes"]] == ["applied", "failed"]
     assert assigned(sandbox, module) == {"HELP_DESK_ADMIN": []}
@@ -342,10 +343,17 @@ def test_an_assignment_that_okta_does_not_show_is_not_told_to_be_taken_back(modu
     sandbox.faults.add(method="PUT", path=TARGETS_PATH, status=404, body=MISSING, times=None)
     sandbox.faults.add(method="DELETE", path="/roles/", status=404, body=MISSING, times=None)
     result = module("group_role", may_fail=True, **HELP_DESK, group_targets=["Sales"])
-    assert "It now holds for the whole org" in result.message
+    assert "It may hold for the whole org" in result.message
     assert result.changed
     assert result["diff"][0]["after"] == {"targets": [], "org_wide": True}
     assert assigned(sandbox, module) == {"HELP_DESK_ADMIN": []}
+
+
+def test_a_take_back_whose_answer_was_lost_is_no_false_alarm(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="PUT", path=TARGETS_PATH, status=403)
+    sandbox.faults.add(method="DELETE", path="/roles/", drop="after")
+    assert "taken back" in module.fails("group_role", **HELP_DESK, group_targets=["Sales"])
+    assert assigned(sandbox, module) == {}
 
 
 def test_an_assignment_that_okta_shows_late_is_taken_back_after_all(module: Module, sandbox: Any) -> None:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -187,3 +188,33 @@ def test_groups_that_cannot_have_a_role_are_told_apart(code: str, advice: str, m
     result: Result = module("group_role", may_fail=True, group="Finance", type="READ_ONLY_ADMIN")
     assert code in result.message
     assert advice in result.message
+
+
+@pytest.mark.parametrize("key", ["a/b", "..", " facebook"])
+def test_a_key_that_no_app_can_have_is_refused_before_the_role_is_assigned(
+    key: str, module: Module, sandbox: Any
+) -> None:
+    assert "no key of an app" in module.fails("group_role", **APP_ADMIN, app_targets=[{"app": key}])
+    assert sandbox.writes() == []
+
+
+def test_a_target_that_cannot_be_read_is_not_taken_for_none(module: Module, sandbox: Any) -> None:
+    module("group_role", **APP_ADMIN, app_targets=[PAYROLL, EXPENSES])
+    missing = {"errorCode": "E0000007", "errorSummary": "Not found: Resource not found: x (AppInstance)"}
+    sandbox.faults.add(method="GET", path="/apps/0oa", status=404, body=missing, times=None)
+    sandbox.calls.clear()
+    assert "cannot be read" in module.fails("group_role", **APP_ADMIN, app_targets=[PAYROLL])
+    assert sandbox.writes() == []
+    assert module("group_role_app_targets", group="Finance", app_targets=[{"app": "zoomus"}]).changed
+
+
+def test_an_instance_whose_label_looks_like_an_id_is_shown_by_its_own(module: Module, sandbox: Any) -> None:
+    [expenses] = module("app_info", label="Expenses")["apps"]
+    [payroll] = module("app_info", label="Payroll")["apps"]
+    app = sandbox.org.apps.get(payroll["id"])
+    app.content = replace(app.content, label=expenses["id"])
+    module("group_role", **APP_ADMIN, app_targets=[{"instance": payroll["id"]}, EXPENSES])
+    read = module("group_role_info", groups=["Finance"])["group_roles"]
+    assert not module("group_roles", group_roles=[{**each, "state": "exact"} for each in read]).changed
+    assert module("group_role", **APP_ADMIN, app_targets=[EXPENSES]).changed
+    assert targets(module) == {"APP_ADMIN": [EXPENSES]}

@@ -138,8 +138,16 @@ def test_what_is_no_target_is_left_alone_and_a_name_of_nothing_is_told(module: M
 
 
 def test_a_target_that_another_removed_meanwhile_counts_as_removed(module: Module, sandbox: Any) -> None:
-    sandbox.faults.add(method="DELETE", path="/targets/groups/", status=404, body={"errorCode": "E0000007"})
+    [sales] = module("group_info", name="Sales")["groups"]
+    told = {"errorCode": "E0000007", "errorSummary": f"Not found: Resource not found: {sales['id']} (UserGroup)"}
+    sandbox.faults.add(method="DELETE", path="/targets/groups/", status=404, body=told)
     assert module(GROUPS, **HELP_DESK, group_targets=["Sales"], state="absent").changed
+
+
+def test_a_role_that_another_took_away_meanwhile_is_not_told_as_limited(module: Module, sandbox: Any) -> None:
+    told = {"errorCode": "E0000007", "errorSummary": "Not found: Resource not found: JBCUY (RoleAssignment)"}
+    sandbox.faults.add(method="DELETE", path="/targets/groups/", status=404, body=told)
+    assert "was taken away" in module.fails(GROUPS, **HELP_DESK, group_targets=["Sales"], state="absent")
 
 
 def test_check_mode_plans_for_a_group_that_an_earlier_task_would_create(module: Module) -> None:

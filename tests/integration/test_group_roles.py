@@ -129,3 +129,69 @@ def test_many_groups_are_read_with_two_requests_each_at_the_most(module: Module,
     sandbox.calls.clear()
     assert not module("group_roles", group_roles=rows).changed
     assert len(sandbox.calls) == 1 + 2 * len(names)
+
+
+@pytest.mark.parametrize("drop", ["before", "after"])
+def test_groups_of_one_name_are_not_taken_for_each_other_when_an_answer_is_lost(
+    drop: str, module: Module, sandbox: Any
+) -> None:
+    twin = sandbox.org.groups.add({"name": "Finance"}, "APP_GROUP", "okta:windows_security_principal")
+    [first] = [each["id"] for each in module("group_info", name="Finance")["groups"] if each["id"] != twin.id]
+    sandbox.faults.add(method="POST", path=f"{twin.id}/roles$", drop=drop)
+    module("group_roles", group_roles=[row(each, LIMITED) for each in (first, twin.id)])
+    for each in (first, twin.id):
+        [read] = module("group_role_info", groups=[each])["group_roles"]
+        assert [role["group_targets"] for role in read["roles"]] == [["Sales"]]
+
+
+def test_a_failure_elsewhere_does_not_come_between_taking_a_role_away_and_assigning_it_anew(
+    module: Module, sandbox: Any
+) -> None:
+    module("group_roles", group_roles=[row("Finance", LIMITED)])
+    [support] = module("group_info", name="Support")["groups"]
+    sandbox.faults.add(method="DELETE", path="/roles/", delay=1.0)
+    sandbox.faults.add(method="POST", path=f"{support['id']}/roles$", status=401)
+    rows = [row("Finance", {"type": "USER_ADMIN", "org_wide": True}), row("Support", READ_ONLY)]
+    assert module("group_roles", may_fail=True, group_roles=rows).failed
+    assert types(module, "Finance") == ["USER_ADMIN"]
+
+
+def test_a_role_that_was_taken_away_and_not_assigned_anew_is_told(module: Module, sandbox: Any) -> None:
+    module("group_roles", group_roles=[row("Finance", LIMITED)])
+    sandbox.faults.add(method="POST", path="/roles$", status=500, times=None)
+    message = module.fails("group_roles", group_roles=[row("Finance", {"type": "USER_ADMIN", "org_wide": True})])
+    assert "was removed to be assigned anew" in message
+
+
+def test_a_custom_role_that_is_gone_for_good_is_absent(module: Module, sandbox: Any) -> None:
+    gone = row("Finance", {"type": "CUSTOM", "role": "Resetter", "resource_set": "Atlantis"}, state="absent")
+    result = module("group_roles", group_roles=[gone, row("Support", READ_ONLY)])
+    assert result.changed
+    assert any('"Atlantis"' in warning for warning in result.warnings)
+
+
+def test_exact_names_the_resource_set_of_a_custom_role_that_goes(module: Module) -> None:
+    module(
+        "group_roles", group_roles=[row("Finance", {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"})]
+    )
+    result = module("group_roles", check=True, group_roles=[row("Finance", READ_ONLY, state="exact")])
+    assert 'unassign custom role "Resetter" on "Europe" of group "Finance"' in str(result["changes"])
+
+
+def test_a_group_whose_statistics_say_nothing_of_roles_is_read(module: Module, sandbox: Any) -> None:
+    module("group_roles", group_roles=[row("Finance", READ_ONLY)])
+    [finance] = module("group_info", name="Finance")["groups"]
+    listed = {
+        "id": finance["id"],
+        "profile": {"name": "Finance"},
+        "_embedded": {"stats": {"hasAdminPrivlege": None}},
+    }
+    sandbox.faults.add(method="GET", path="/groups$", body=[listed])
+    assert [each["group"] for each in module("group_role_info")["group_roles"]] == ["Finance"]
+
+
+def test_a_target_whose_name_others_have_too_is_the_one_that_is_there(module: Module, sandbox: Any) -> None:
+    module("group_roles", group_roles=[row("Finance", LIMITED)])
+    sandbox.org.groups.add({"name": "Sales"}, "APP_GROUP")
+    read = module("group_role_info", groups=["Finance"])["group_roles"]
+    assert not module("group_roles", group_roles=read).changed

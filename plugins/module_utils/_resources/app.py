@@ -8,18 +8,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Iterable, Mapping
 
 from .._client import OktaClient
 from .._errors import AmbiguousError, MissingError
 from .._names import no_such
 from .._resource import check_selection
+from .role_targets import APP_ID
 
 APPS = "/api/v1/apps"
 APP = APPS + "/{}"
 APPS_PER_PAGE = 200
-APP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 APP_QUERY = {option: {"type": "str"} for option in ("label", "id", "q", "filter")}
 
 

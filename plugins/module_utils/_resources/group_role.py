@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+from typing import Any, Collection, Mapping, Sequence
 
 from .._client import OktaClient
 from .._names import Names
@@ -59,7 +59,7 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             change
             for position, (item, there) in enumerate(zip(declared, found))
             if there.group is not None
-            for change in plan_group(item, there, there.group, position)
+            for change in plan_group(item, there, there.group, position, self._unassigned)
         ]
 
     def apply(self, client: OktaClient, change: Change, previous: Any) -> str | None:
@@ -84,6 +84,9 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             if there.group is None:
                 warnings.append(f'No group is called "{item.group}", so no role was taken from it')
                 continue
+            warnings += [
+                f'There is no {each}, so group "{there.group.name}" does not have it' for each in there.unknown
+            ]
             for role in there.wanted:
                 assignment = there.assignment(role.key)
                 if item.state != "absent" and role.targets and assignment is not None and not assignment.targets:
@@ -101,21 +104,25 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         return warnings
 
 
-def plan_group(item: Roles, there: FoundRoles, group: Reference, position: int) -> list[Change]:
-    """The changes that make the roles of one group as declared. Pure."""
+def plan_group(
+    item: Roles, there: FoundRoles, group: Reference, position: int, unassigned: Collection[tuple[str, str, str]] = ()
+) -> list[Change]:
+    """The changes that make the roles of one group as declared; C(unassigned) has what this run took away. Pure."""
     changes: list[Change] = []
     for wanted in there.wanted:
         assignment = there.assignment(wanted.key)
         of_role = changes_of(group, wanted, position)
         if item.state != "absent":
-            changes += plan_role(of_role, assignment, wanted.targets, item.allow_reassign)
+            after_removal = of_role.object in unassigned
+            changes += plan_role(of_role, assignment, wanted.targets, item.allow_reassign, after_removal)
         elif assignment is not None:
             changes.append(of_role.unassign(assignment, REMOVE))
     if item.state == "exact":
         keys = {wanted.key for wanted in there.wanted}
         for assignment in there.assignments:
             if assignment.key not in keys and is_known(assignment):
-                of_role = RoleChanges(group, label_of(assignment), position, assignment.resource_set)
+                resource_set = there.labels.get(assignment.resource_set, assignment.resource_set)
+                of_role = RoleChanges(group, label_of(assignment, resource_set), position, resource_set)
                 changes.append(of_role.unassign(assignment, REMOVE))
     return changes
 
@@ -135,11 +142,11 @@ def changes_of(group: Reference, wanted: WantedRole, position: int) -> RoleChang
     )
 
 
-def label_of(assignment: Assignment) -> str:
+def label_of(assignment: Assignment, resource_set: str) -> str:
     """A role that is found and not declared, in a sentence."""
     if assignment.type != CUSTOM:
         return assignment.type
-    return f'custom role "{assignment.label}" on {assignment.resource_set}'
+    return f'custom role "{assignment.label}" on "{resource_set}"'
 
 
 def wanted_row(wanted: WantedRole) -> dict[str, Any]:

@@ -8,15 +8,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Iterable
 
 from .._client import OktaClient
-from .._errors import MissingError
-from .._names import no_such
 from .._plan import Reference
 
 CUSTOM_ROLE = "/api/v1/iam/roles/{}"
 RESOURCE_SET = "/api/v1/iam/resource-sets/{}"
+IAM_ID = re.compile(r"(?:cr0|iam)[0-9A-Za-z]{17}")
 KINDS = {CUSTOM_ROLE: "custom role", RESOURCE_SET: "resource set"}
 
 
@@ -31,12 +31,3 @@ def find_iam(client: OktaClient, path: str, given: Iterable[str]) -> dict[str, R
 
     wanted = list(dict.fromkeys(given))
     return dict(zip(wanted, client.concurrently(find, wanted)))
-
-
-def resolve_iam(client: OktaClient, path: str, given: Iterable[str]) -> dict[str, Reference]:
-    """As C(find_iam). Raises MissingError naming all that do not fit."""
-    found = find_iam(client, path, given)
-    missing = [name for name, reference in found.items() if reference is None]
-    if missing:
-        raise MissingError(no_such(KINDS[path], missing), "Check the spelling (capitals count), or create it first")
-    return {name: reference for name, reference in found.items() if reference is not None}

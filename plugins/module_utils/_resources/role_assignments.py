@@ -41,7 +41,8 @@ EVERY_TYPE = sorted([*TARGETS_OF_ROLE, CUSTOM])
 class Assignment:
     """A role that a group has; one that can have targets and has none holds for the whole org.
 
-    C(role) and C(resource_set) are the ids of a custom role and of its resources, empty for a standard role.
+    C(role) and C(resource_set) are the ids of a custom role and of its resources, empty for a standard role; C(label)
+    is what Okta calls the role.
     """
 
     id: str
@@ -77,22 +78,34 @@ def read_assignments(
             return []
         raise
     wanted = [role for role in roles if types is None or role.get("type") in types]
-    return [assignment(role, read_targets(client, group, role, kinds, doing)) for role in wanted]
+    found = [(role, read_targets(client, group, role, kinds, doing)) for role in wanted]
+    return [assignment(role, targets) for role, targets in found if targets is not None]
 
 
 def read_targets(
     client: OktaClient, group: Reference, role: Mapping[str, Any], kinds: Collection[str | None], doing: str
-) -> list[Target]:
-    """What one assignment is limited to. Okta sends pages of 20 here whatever limit is asked for."""
+) -> list[Target] | None:
+    """What one assignment is limited to, None where the assignment is gone by now.
+
+    Okta sends pages of 20 here whatever limit is asked for.
+    """
     kind = TARGETS_OF_ROLE.get(str(role.get("type")))
-    if kind not in kinds:
+    if kind is None or kind not in kinds:
         return []
+    try:
+        return list_targets(client, group, role["id"], kind, doing)
+    except OktaError as error:
+        if error.is_missing:
+            return None
+        raise
+
+
+def list_targets(client: OktaClient, group: Reference, role_id: str, kind: str, doing: str) -> list[Target]:
+    """The groups, or the apps, that an assignment is limited to."""
     if kind == "groups":
-        groups = client.list(GROUP_TARGETS, group.id, role["id"], doing=doing)
+        groups = client.list(GROUP_TARGETS, group.id, role_id, doing=doing)
         return [group_target(group_reference(each)) for each in groups]
-    if kind == "apps":
-        return [app_target(each) for each in client.list(APP_TARGETS, group.id, role["id"], doing=doing, ids=False)]
-    return []
+    return [app_target(each) for each in client.list(APP_TARGETS, group.id, role_id, doing=doing, ids=False)]
 
 
 def assignment(role: Mapping[str, Any], targets: Sequence[Target]) -> Assignment:
@@ -110,7 +123,8 @@ def assignment(role: Mapping[str, Any], targets: Sequence[Target]) -> Assignment
 
 def is_known(assignment: Assignment) -> bool:
     """Whether this collection can declare such a role."""
-    return assignment.type in TARGETS_OF_ROLE or assignment.type == CUSTOM
+    custom = assignment.type == CUSTOM and bool(assignment.role and assignment.resource_set)
+    return custom or assignment.type in TARGETS_OF_ROLE
 
 
 def pages_with_statistics(client: OktaClient, doing: str) -> Iterable[list[dict[str, Any]]]:
@@ -120,4 +134,4 @@ def pages_with_statistics(client: OktaClient, doing: str) -> Iterable[list[dict[
 
 def has_admin_role(group: Mapping[str, Any]) -> bool:
     """Whether a group has an admin role; Okta tells it in this spelling. Where it does not, the group may have one."""
-    return bool(((group.get("_embedded") or {}).get("stats") or {}).get("hasAdminPrivlege", True))
+    return ((group.get("_embedded") or {}).get("stats") or {}).get("hasAdminPrivlege") is not False

@@ -159,4 +159,10 @@ def declared_targets(
         if name is None or not name.strip():
             kinds = "groups" if option == "group_targets" else "apps"
             raise InputError(f"{option} of {label} has an empty entry", f"Give names or ids of {kinds}")
+    for _option, kind, name in named:
+        # Such a key could never stand in the address of a target, and that must be known before the role is assigned.
+        if kind == APP and ("/" in name or name != name.strip() or name in (".", "..")):
+            raise InputError(
+                f'app_targets of {label} has "{name}", which is no key of an app', "Give it as in app_info"
+            )
     return [TargetName(kind, name) for kind, name in dict.fromkeys((kind, name) for _option, kind, name in named)]

@@ -50,6 +50,11 @@ class RoleChanges:
             action, "role", name, doing, before, after, id=self.group.id, position=self.position, lane=lane, **more
         )
 
+    @property
+    def object(self) -> tuple[str, str, str]:
+        """What all of its changes concern."""
+        return self.change("", "", None, None).object
+
     def unassign(self, assignment: Assignment, stage: int) -> Change:
         """Take the role away."""
         return self.change(
@@ -80,6 +85,8 @@ class RoleChanges:
             None,
             self.shown(targets[:1]),
             declared=declared,
+            # Until then the group is without a role that it had.
+            inseparable=after_removal,
             left_behind=". ".join(risks),
         )
         return [first, *self.add_targets("", targets[:1], targets[1:], BUILD)]
@@ -152,25 +159,31 @@ class RoleChanges:
             shown(before),
             shown(after),
             declared={"assignment": assignment, "target": target},
+            subject=target.key,
             removals=int(action == "remove"),
             stage=stage,
-            left_behind=f"{self.label} holds for the whole org until it is limited: {AT_ONCE}"
+            left_behind=f"{self.label} was found without targets and may hold for the whole org until it is limited: "
+            f"{AT_ONCE}"
             if stage == REPAIR
             else "",
         )
 
 
 def plan_role(
-    changes: RoleChanges, assignment: Assignment | None, targets: Sequence[Target], allow_reassign: bool = False
+    changes: RoleChanges,
+    assignment: Assignment | None,
+    targets: Sequence[Target],
+    allow_reassign: bool = False,
+    after_removal: bool = False,
 ) -> list[Change]:
     """The changes that give a group a role limited to the targets, or without any. Pure.
 
     The targets of an assignment that has some are added before others are removed. One that has none holds for the
     whole org: it is limited before anything else is done. Going from limited to org-wide removes and assigns again,
-    for Okta refuses to remove the last target.
+    for Okta refuses to remove the last target. C(after_removal) says that this run has taken the role away before.
     """
     if assignment is None:
-        return changes.assign(targets)
+        return changes.assign(targets, after_removal)
     if not targets:
         return changes.reassign(assignment, ()) if assignment.targets else []
     advice = "Set allow_reassign: true to have the role removed and assigned again, or keep a third target meanwhile"

@@ -8,20 +8,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Sequence
 
 from .._client import OktaClient
-from .._errors import InputError, MissingError
+from .._errors import InputError, MissingError, RefusedError
 from .._names import Names, no_such
 from .._plan import Reference
 from .app import APP, resolve_apps
 from .group_edges import find_declared_groups
-from .iam import CUSTOM_ROLE, RESOURCE_SET, resolve_iam
+from .iam import CUSTOM_ROLE, KINDS, RESOURCE_SET, find_iam
 from .role_assignments import CUSTOM, Assignment, read_assignments
 from .role_input import Role, Roles, TargetName
 from .role_targets import APP as WHOLE_APP
-from .role_targets import GROUP, INSTANCE, Target, excluding_pair, group_target
+from .role_targets import APP_ID, GROUP, INSTANCE, Target, excluding_pair, group_target
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,17 @@ class WantedRole:
 
 @dataclass(frozen=True)
 class FoundRoles:
-    """The group (None where it is not there), what it has, and what is wanted of it."""
+    """The group (None where it is not there), what it has, and what is wanted of it.
+
+    C(unknown) are custom roles that shall be absent and whose role or resource set is not there; C(labels) tells what
+    resource sets are called, by id.
+    """
 
     group: Reference | None
     assignments: Sequence[Assignment] = ()
     wanted: Sequence[WantedRole] = ()
+    unknown: Sequence[str] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def assignment(self, key: tuple[str, str, str]) -> Assignment | None:
         """The assignment with a key."""
@@ -65,29 +71,81 @@ class FoundRoles:
 
 def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> list[FoundRoles]:
     """What is there of each declared item. Raises InputError where two items or two roles of one mean the same."""
-    present = [item for item in declared if item.state != "absent"]
-    # Looked up together, the groups and those that are targets need the fewest requests.
-    names.find_groups([*(item.group for item in declared), *(name for item in present for name in item.targets(GROUP))])
     groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
-    target_groups = names.groups([name for item in present for name in item.targets(GROUP)])
-    custom = [role for item in declared for role in item.roles if role.type == CUSTOM]
-    custom_roles = resolve_iam(client, CUSTOM_ROLE, [role.role for role in custom])
-    resource_sets = resolve_iam(client, RESOURCE_SET, [role.resource_set for role in custom])
     assignments = client.concurrently(
         lambda pair: read_assignments(client, pair[1], types_of_interest(pair[0])), list(zip(declared, groups))
     )
+    there = [each for of_group in assignments for each in of_group]
+    custom_roles = read_iam(client, CUSTOM_ROLE, declared, [each.role for each in there])
+    resource_sets = read_iam(client, RESOURCE_SET, declared, [each.resource_set for each in there])
+    known = [[target for each in of_group for target in each.targets] for of_group in assignments]
+    own_groups = [known_groups(targets) for targets in known]
+    named = names.groups(
+        name
+        for item, own in zip(declared, own_groups)
+        if item.state != "absent"
+        for name in item.targets(GROUP)
+        if name not in own
+    )
     found = []
-    for item, group, of_group in zip(declared, groups, assignments):
-        known = [target for assignment in of_group for target in assignment.targets]
-        instances = resolve_instances(client, item.targets(INSTANCE), known)
-        there = FoundRoles(group, of_group)
+    for item, group, of_group, targets, own in zip(declared, groups, assignments, known, own_groups):
+        instances = resolve_instances(client, item.targets(INSTANCE), targets)
+        row = FoundRoles(group, of_group)
         for role in item.roles:
             custom_role, resource_set = custom_roles.get(role.role), resource_sets.get(role.resource_set)
-            wanted = WantedRole(role, wanted_targets(role.targets, target_groups, instances), custom_role, resource_set)
-            there = with_wanted(client, there, wanted)
-        check_wanted(item.group, there.wanted)
-        found.append(there)
-    return found
+            if role.type == CUSTOM and (custom_role is None or resource_set is None):
+                row = replace(row, unknown=[*row.unknown, f'custom role "{role.role}" on "{role.resource_set}"'])
+            else:
+                resolved = wanted_targets(role.targets, {**named, **own}, instances)
+                row = with_wanted(client, row, WantedRole(role, resolved, custom_role, resource_set))
+        check_wanted(item.group, row.wanted)
+        found.append(row)
+    return [
+        replace(row, labels={**labels_of(resource_sets), **read_labels(client, item, row)})
+        for item, row in zip(declared, found)
+    ]
+
+
+def known_groups(targets: Sequence[Target]) -> dict[str, Reference]:
+    """The groups that are targets already by id, and by the names that only one of them has."""
+    groups = [Reference(target.id, target.name) for target in targets if target.kind == GROUP]
+    distinct = {group.id: group for group in groups}
+    names = [group.name for group in distinct.values()]
+    by_name = {group.name: group for group in distinct.values() if names.count(group.name) == 1}
+    return {**by_name, **distinct}
+
+
+def read_iam(client: OktaClient, path: str, declared: Sequence[Roles], known: Sequence[str]) -> dict[str, Reference]:
+    """The custom roles, or the resource sets, that are declared. What shall be absent need not be there.
+
+    An id that an assignment has needs no other proof. Raises MissingError.
+    """
+    kind = "role" if path == CUSTOM_ROLE else "resource_set"
+    wanted = {
+        state: [getattr(role, kind) for item in declared if (item.state == "absent") is state for role in item.roles]
+        for state in (True, False)
+    }
+    found = find_iam(client, path, [name for names in wanted.values() for name in names if name])
+    there = {name: reference for name, reference in found.items() if reference is not None}
+    there.update({name: Reference(name, name) for name in found if name in known and name not in there})
+    missing = [name for name in dict.fromkeys(wanted[False]) if name and name not in there]
+    if missing:
+        raise MissingError(no_such(KINDS[path], missing), "Check the spelling (capitals count), or create it first")
+    return there
+
+
+def read_labels(client: OktaClient, item: Roles, row: FoundRoles) -> dict[str, str]:
+    """What the resource sets are called of the custom roles that an exact declaration takes away, by id."""
+    if item.state != "exact":
+        return {}
+    wanted = {role.key for role in row.wanted}
+    doomed = [each.resource_set for each in row.assignments if each.resource_set and each.key not in wanted]
+    return labels_of(find_iam(client, RESOURCE_SET, doomed))
+
+
+def labels_of(found: Mapping[str, Reference | None]) -> dict[str, str]:
+    """Names by id."""
+    return {reference.id: reference.name for reference in found.values() if reference is not None}
 
 
 def types_of_interest(item: Roles) -> list[str] | None:
@@ -114,7 +172,9 @@ def resolve_instances(client: OktaClient, given: Sequence[str], known: Sequence[
     """The instances that labels or ids mean; one that is a target already needs no request."""
     resolved = {}
     for name in given:
-        fitting = [target for target in known if target.kind == INSTANCE and name in (target.id, target.name)]
+        # What looks like an id means nothing else.
+        part = "id" if APP_ID.fullmatch(name) else "name"
+        fitting = [target for target in known if target.kind == INSTANCE and getattr(target, part) == name]
         if len(fitting) == 1:
             resolved[name] = fitting[0]
     apps = resolve_apps(client, [name for name in given if name not in resolved])
@@ -122,8 +182,11 @@ def resolve_instances(client: OktaClient, given: Sequence[str], known: Sequence[
 
 
 def instance_target(app: Mapping[str, Any]) -> Target:
-    """An app of the API as a target."""
-    return Target(INSTANCE, app["id"], str(app.get("label") or app["id"]), str(app.get("name") or ""))
+    """An app of the API as a target. Raises RefusedError for one without the key that its address as a target needs."""
+    label = str(app.get("label") or app["id"])
+    if not app.get("name"):
+        raise RefusedError(f'Okta does not tell the key of the app "{label}", so it cannot be a target')
+    return Target(INSTANCE, app["id"], label, str(app["name"]))
 
 
 def with_wanted(client: OktaClient, there: FoundRoles, wanted: WantedRole) -> FoundRoles:
@@ -141,10 +204,11 @@ def with_app_keys(
 ) -> tuple[Assignment, Sequence[Target]]:
     """The assignment and the wanted targets, where these differ with the key of the app of every instance.
 
-    Okta needs the key to remove an instance, and it tells which instances a whole app excludes. An instance that is
-    gone is no target any more; MissingError is raised if it is wanted.
+    Okta needs the key to remove an instance, and it tells which instances a whole app excludes. Raises RefusedError for
+    an instance that would have to be removed and cannot be read.
     """
-    if {target.key for target in assignment.targets} == {target.key for target in wanted}:
+    keys = {target.key for target in wanted}
+    if {target.key for target in assignment.targets} == keys:
         return assignment, wanted
     lacking = {
         target.key: target for target in (*assignment.targets, *wanted) if target.kind == INSTANCE and not target.app
@@ -152,13 +216,15 @@ def with_app_keys(
     bodies = client.concurrently(
         lambda target: client.find(APP, target.id, doing=f'look up the app "{target.name}"'), lacking.values()
     )
-    keyed = {key: instance_target(body) if body else None for key, body in zip(lacking, bodies)}
-    gone = [target.name for target in wanted if keyed.get(target.key, target) is None]
-    if gone:
-        raise MissingError(no_such("app", gone), "It is a target still, but was deleted: leave it out")
+    keyed = {key: instance_target(body) for key, body in zip(lacking, bodies) if body}
+    unreadable = [target.name for key, target in lacking.items() if key not in keyed and key not in keys]
+    if unreadable:
+        raise RefusedError(
+            f'The app "{unreadable[0]}" is a target of {assignment.type}, but cannot be read, so it cannot be removed',
+            "Check that the admin behind the token may read apps; if it was deleted just now, run this again",
+        )
     found = [keyed.get(target.key, target) for target in assignment.targets]
-    targets = [keyed.get(target.key, target) or target for target in wanted]
-    return replace(assignment, targets=[target for target in found if target is not None]), targets
+    return replace(assignment, targets=found), [keyed.get(target.key, target) for target in wanted]
 
 
 def check_wanted(group: str, wanted: Sequence[WantedRole]) -> None:

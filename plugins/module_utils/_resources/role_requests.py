@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Sequence
 
 from .._client import CLOSING, HURRY, OktaClient, Patience
 from .._errors import OktaError
-from .._plan import REPAIR, Change
+from .._plan import BUILD, REPAIR, Change
 from .role_planning import AT_ONCE, shown
 from .role_targets import PATHS, ROLE, ROLES, Target
 
@@ -21,6 +21,8 @@ NEW_ASSIGNMENT_LAG = (0.2, 0.4, 0.8, 1.6, 3.0)
 # How long Okta may take to forget a deleted assignment.
 DELETED_ASSIGNMENT_LAG = (0.2, 0.5, 1.0, 2.0, 4.0)
 CREATED = 201
+# Okta answers 409 so to changes of one role at the same time.
+CONCURRENT_CHANGE = "E0000268"
 
 
 class OrgWideLeftError(OktaError):
@@ -43,6 +45,10 @@ class NotAssignedAgainError(OktaError):
     """A role was removed to be assigned anew, but could not be assigned again."""
 
 
+class RoleGoneError(OktaError):
+    """A role is not there any more whose target was to be removed."""
+
+
 class TakenBackError(OktaError):
     """A role could not be limited, so the assignment that this run made was taken back."""
 
@@ -59,18 +65,43 @@ def apply_role_change(
     # The changes after an assignment learn its id from it.
     assignment = str(change.declared.get("assignment") or previous)
     if change.action == "unassign":
-        client.delete(ROLE, change.id, assignment, doing=change.doing)
+        # In the stage of building it is followed by an assignment and its first target.
+        followed_by = 3 if change.stage == BUILD else 0
+        client.delete(ROLE, change.id, assignment, doing=change.doing, followed_by=followed_by)
         unassigned.add(change.object)
         return None
     target: Target = change.declared["target"]
     path = (PATHS[target.kind], change.id, assignment, *target.segments)
     if change.action == "remove":
-        client.delete(*path, doing=change.doing)
+        remove_target(client, target, path, change.doing)
     elif change.stage == REPAIR:
         limit(client, change, assignment, target, change.doing, CLOSING)
     else:
         client.add(*path, doing=change.doing)
     return assignment
+
+
+def remove_target(client: OktaClient, target: Target, path: Sequence[str], doing: str) -> None:
+    """Remove a target; one that is none any more counts as removed. Raises RoleGoneError where the role is gone."""
+    try:
+        client.remove(*path, doing=doing)
+    except OktaError as error:
+        if not error.is_missing:
+            raise
+        if not is_about(error, target):
+            raise RoleGoneError(
+                f"{str(error).rstrip('.')}. The role was taken away since it was read", "Run this again"
+            ) from error
+
+
+def is_about(error: OktaError, target: Target) -> bool:
+    """Whether Okta says of a target, and not of the role, that it is not there."""
+    return f"{target.id} (" in str(error)
+
+
+def is_passing(error: OktaError) -> bool:
+    """Whether Okta refuses only because somebody changes the same role at the same time."""
+    return getattr(error, "code", None) == CONCURRENT_CHANGE
 
 
 def assign(client: OktaClient, change: Change, after_removal: bool) -> str:
@@ -85,7 +116,7 @@ def assign(client: OktaClient, change: Change, after_removal: bool) -> str:
             doing = f'limit {change.name} to "{target.shown}"'
             limit(client, change, assignment, target, doing, HURRY)
         except OktaError as error:
-            take_back(client, change, assignment, status, error)
+            take_back(client, change, assignment, status, error, after_removal)
     return assignment
 
 
@@ -106,9 +137,10 @@ def post_role(client: OktaClient, change: Change, after_removal: bool) -> tuple[
             )
             return str(made["id"]), status
         except OktaError as error:
-            if not after_removal:
-                raise
-            if error.may_be_done:
+            if is_passing(error) and seconds is not None:
+                client.wait(seconds)
+                continue
+            if not after_removal or error.may_be_done:
                 raise
             if getattr(error, "status", None) not in (400, 409) or seconds is None:
                 raise NotAssignedAgainError(
@@ -127,17 +159,31 @@ def limit(client: OktaClient, change: Change, assignment: str, target: Target, d
             client.add(*path, doing=doing, patience=patience)
             return
         except OktaError as error:
-            if not error.is_missing or seconds is None or f"{target.id} (" in str(error):
+            unseen = error.is_missing and not is_about(error, target)
+            if seconds is None or not (unseen or is_passing(error)):
                 raise
             client.wait(seconds)
 
 
-def take_back(client: OktaClient, change: Change, assignment: str, status: int, error: OktaError) -> NoReturn:
+def is_listed(client: OktaClient, change: Change, assignment: str) -> bool:
+    """Whether the group still has an assignment, as far as that can be seen."""
+    try:
+        roles = client.list(ROLES, change.id, doing=f"see whether {change.name} was taken back")
+    except OktaError:
+        return True
+    return any(role["id"] == assignment for role in roles)
+
+
+def take_back(
+    client: OktaClient, change: Change, assignment: str, status: int, error: OktaError, after_removal: bool
+) -> NoReturn:
     """Remove the assignment that could not be limited; raises TakenBackError, or OrgWideLeftError if it is not ours.
 
-    An assignment that Okta does not show yet (404) is not taken for removed.
+    An assignment that Okta does not show yet (404) is not taken for removed. One that Okta had shown by refusing its
+    target is, once the list does not have it either: then it was an answer to our own removal that was lost.
     """
     reason = str(error).rstrip(".")
+    was_seen = getattr(error, "status", 404) not in (404, 429) and not error.may_be_done
     if status != CREATED:
         # Okta answers 201 for a new assignment: anything else may have been somebody's before.
         raise OrgWideLeftError(reason, f"It may now hold for the whole org: {AT_ONCE}", ours=False) from error
@@ -146,11 +192,17 @@ def take_back(client: OktaClient, change: Change, assignment: str, status: int, 
             client.remove(ROLE, change.id, assignment, doing=f"take back {change.name}", patience=CLOSING)
             break
         except OktaError as second:
+            if second.is_missing and was_seen and seconds is None and not is_listed(client, change, assignment):
+                break
             if not second.is_missing or seconds is None:
                 raise OrgWideLeftError(
                     f"{reason}, nor could it be seen to be taken back ({second})",
-                    f"It now holds for the whole org: {AT_ONCE}",
+                    f"It {'may' if second.is_missing else 'now'} {'hold' if second.is_missing else 'holds'} for the "
+                    f"whole org: {AT_ONCE}",
                     ours=True,
                 ) from error
             client.wait(seconds)
-    raise TakenBackError(f"{reason}, so the assignment was taken back and nothing is assigned") from error
+    told = f"{reason}, so the assignment was taken back and nothing is assigned"
+    if after_removal:
+        told += ", not even what was there before"
+    raise TakenBackError(told, "Run this again once the reason is gone") from error

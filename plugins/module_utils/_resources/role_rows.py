@@ -12,10 +12,10 @@ from collections import Counter
 from typing import Any, Collection, Mapping, Sequence
 
 from .._client import OktaClient
-from .._errors import InputError
 from .._names import Names, group_name, group_reference
 from .._plan import Reference
-from .iam import CUSTOM_ROLE, RESOURCE_SET, find_iam
+from .group_edges import groups_to_read
+from .iam import CUSTOM_ROLE, IAM_ID, RESOURCE_SET, find_iam
 from .role_assignments import CUSTOM, Assignment, has_admin_role, is_known, pages_with_statistics, read_assignments
 from .role_targets import GROUP, app_options
 
@@ -26,9 +26,9 @@ def read_role_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
     """The roles of the groups that C(groups) names, or of every group of the org that has any."""
     ambiguous: Collection[str] = ()
     if params["groups"] is not None:
-        if any(not (name or "").strip() for name in params["groups"]):
-            raise InputError("groups has an empty entry", "Give names or ids of groups, or leave it out for all")
-        groups = list(Names(client).groups(params["groups"]).values())
+        groups = groups_to_read(Names(client), params)
+        # What is asked for by id may have a name that others have too.
+        ambiguous = {group.name for group in groups if group.id in params["groups"]}
     else:
         groups, ambiguous = groups_with_roles(client)
     assignments = client.concurrently(lambda group: read_assignments(client, group), groups)
@@ -54,9 +54,12 @@ def groups_with_roles(client: OktaClient) -> tuple[list[Reference], set[str]]:
 
 
 def labels_of(client: OktaClient, path: str, ids: Sequence[str]) -> dict[str, str]:
-    """The labels by id; what is gone keeps its id."""
+    """The labels by id; what is gone keeps its id, as does what has a label that could be taken for one."""
     found = find_iam(client, path, [each for each in ids if each])
-    return {each: reference.name if reference else each for each, reference in found.items()}
+    return {
+        each: reference.name if reference and not IAM_ID.fullmatch(reference.name) else each
+        for each, reference in found.items()
+    }
 
 
 def role_rows(

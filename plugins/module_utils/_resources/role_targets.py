@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
@@ -18,6 +19,7 @@ ROLE = ROLES + "/{}"
 GROUP_TARGETS = ROLE + "/targets/groups"
 APP_TARGETS = ROLE + "/targets/catalog/apps"
 
+APP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 GROUP, APP, INSTANCE = "group", "app", "instance"
 PATHS = {GROUP: GROUP_TARGETS + "/{}", APP: APP_TARGETS + "/{}", INSTANCE: APP_TARGETS + "/{}/{}"}
 
@@ -83,10 +85,14 @@ def group_options(targets: Sequence[Target]) -> list[str] | None:
 
 
 def app_options(targets: Sequence[Target]) -> list[dict[str, str]] | None:
-    """The targets as C(app_targets) takes them; None where there are none. Instances of the same label go by id."""
+    """The targets as C(app_targets) takes them; None where there are none.
+
+    Instances of the same label go by id, and those whose label could be taken for one.
+    """
     labels = [target.name for target in targets if target.kind == INSTANCE]
+    unclear = {label for label in labels if labels.count(label) > 1 or APP_ID.fullmatch(label)}
     shown = [
-        (target.kind, target.id if target.kind == APP or labels.count(target.name) > 1 else target.name)
+        (target.kind, target.id if target.kind == APP or target.name in unclear else target.name)
         for target in targets
         if target.kind != GROUP
     ]
