@@ -51,6 +51,23 @@ class InputError(OktaError):
     """What was declared cannot be carried out; nothing was sent that writes."""
 
 
+class MisplacedSecretError(InputError):
+    """A secret was given where none belongs; C(secret) is what the door keeps from being shown."""
+
+    def __init__(self, message: str, advice: str, secret: str) -> None:
+        super().__init__(message, advice)
+        self.secret = secret
+
+
+class MissingLibraryError(OktaError):
+    """A library of Python is needed and not there; C(import_error) is the traceback of importing it."""
+
+    def __init__(self, library: str, import_error: str | None) -> None:
+        super().__init__(f"The Python library {library} is needed", "Install it")
+        self.library = library
+        self.import_error = import_error
+
+
 class MissingError(OktaError):
     """A name that fits nothing in the org."""
 

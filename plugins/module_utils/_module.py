@@ -15,7 +15,7 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from ._apply import unexpected
 from ._client import OktaClient
-from ._errors import OktaError
+from ._errors import MisplacedSecretError, MissingLibraryError, OktaError
 from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from ._options import CONNECTION_OPTIONS, connect
 from ._resource import Declaration
@@ -57,7 +57,11 @@ def leave(module: AnsibleModule, work: Callable[[], dict[str, Any]]) -> None:
         module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
     try:
         result = work()
+    except MissingLibraryError as error:
+        module.fail_json(msg=missing_required_lib(error.library), exception=error.import_error)
     except OktaError as error:
+        if isinstance(error, MisplacedSecretError):
+            module.no_log_values.add(error.secret)
         module.fail_json(msg=str(error), **presented(module, error.result()))
     except Exception as error:
         # The last resort: whatever is wrong with this collection, a person reads a sentence.

@@ -15,7 +15,7 @@ from typing import Any, Callable, Iterator, Mapping, Sequence
 from ._apply import Outcome, apply_changes
 from ._client import OktaClient
 from ._diff import diffs
-from ._errors import AnswerLostError, HalfDoneError, OktaError, RefusedError
+from ._errors import AnswerLostError, HalfDoneError, MissingLibraryError, OktaError, RefusedError
 from ._names import Names
 from ._plan import REMOVE, REPAIR, Change, check_removals, removals
 from ._resource import Declaration
@@ -77,6 +77,9 @@ def telling_usage(client: OktaClient) -> Iterator[None]:
     """Have every error tell what the run had cost until then."""
     try:
         yield
+    except MissingLibraryError:
+        # The door words it as all of Ansible does.
+        raise
     except OktaError as error:
         raise HalfDoneError(str(error), {**error.result(), "api": api_usage(client)}) from error
 
