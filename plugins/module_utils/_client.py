@@ -13,6 +13,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
 
 from ._errors import (
@@ -222,6 +223,10 @@ class OktaClient:
         # The result of a failed one raises, so none of those that were not begun is seen.
         return [future.result() for future in futures]  # type: ignore[misc]
 
+    def now(self) -> datetime:
+        """The time by the clock of the run, in UTC."""
+        return datetime.fromtimestamp(self._clock(), timezone.utc)
+
     def wait(self, seconds: float) -> None:
         """Sleep, and count it."""
         if seconds > 0:
@@ -328,13 +333,13 @@ def is_map(entry: Any) -> bool:
 
 
 def is_object(entry: Any) -> bool:
-    """True for what Okta's objects have in common: an id that is text, and a profile that is a map if it is there."""
-    return (
-        isinstance(entry, dict)
-        and isinstance(entry.get("id"), str)
-        and bool(entry["id"])
-        and isinstance(entry.get("profile") or {}, dict)
-    )
+    """True for what Okta's objects have in common: an id that is text (a kid, of a key), and a profile that is a map
+    if it is there.
+    """
+    if not isinstance(entry, dict):
+        return False
+    identifier = entry.get("id", entry.get("kid"))
+    return isinstance(identifier, str) and bool(identifier) and isinstance(entry.get("profile") or {}, dict)
 
 
 def the_object(answer: Answer, doing: str) -> dict[str, Any]:

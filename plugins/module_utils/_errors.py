@@ -121,6 +121,8 @@ class ApiError(OktaError):
 
     # Okta answers 409 with these for a role that the principal already has.
     ALREADY_ASSIGNED = ("E0000090", "E0000263")
+    # And with this for a certificate that the key store of identity providers has.
+    ALREADY_UPLOADED = "E0000096"
 
     def __init__(
         self,
@@ -153,7 +155,7 @@ class ApiError(OktaError):
 
     @property
     def already_exists(self) -> bool:
-        return self.code in self.ALREADY_ASSIGNED or self.name_is_taken
+        return self.code in (*self.ALREADY_ASSIGNED, self.ALREADY_UPLOADED) or self.name_is_taken
 
     @property
     def name_is_taken(self) -> bool:

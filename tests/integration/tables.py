@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from certificates_made import make_certificate
+
 COMPANY: dict[str, Any] = {
     "group_schema": {
         "cost_center": {"type": "string", "title": "Cost center"},
@@ -206,6 +208,21 @@ WRITING = {
         },
         absent={"group_rules": [{"name": name, "state": "absent"} for name in ("Sellers", "Helpers")]},
     ),
+    "idp_key": Table(
+        create={"certificate": make_certificate("Partner")},
+        update={"certificate": make_certificate("Partner of tomorrow")},
+        absent={"certificate": make_certificate("Partner"), "state": "absent"},
+    ),
+    "idp_keys": Table(
+        create={"idp_keys": [{"certificate": make_certificate(name)} for name in ("Partner", "Supplier")]},
+        update={
+            "idp_keys": [
+                {"certificate": make_certificate("Partner of tomorrow")},
+                {"certificate": make_certificate("Partner"), "state": "absent"},
+            ]
+        },
+        absent={"idp_keys": [{"certificate": make_certificate("Supplier"), "state": "absent"}]},
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
@@ -217,4 +234,5 @@ READING: dict[str, dict[str, Any]] = {
     "group_ownership_info": {"groups": ["Directory People", "Sales"]},
     "group_schema_info": {},
     "group_rule_info": {"search": "department"},
+    "idp_key_info": {},
 }

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from certificates_made import make_certificate
 from module_runs import MODULES
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, play
@@ -42,6 +43,7 @@ DOCUMENTED = {
     "custom_roles": [{"label": "Password Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
     "resource_sets": [{"label": "European Staff"}],
     "group_rules": [{"name": "Young people", "expression": 'user.title == "Intern"', "groups": ["Interns"]}],
+    "idp_keys": [{"name": "Partner of yesterday", "kid": "74bb2164-e0c8-4457-862b-7c29ba6cd2c9"}],
 }
 VARIABLES = {
     "company_groups": [{"name": name} for name in ("Engineering", "Finance", "Help Desk", "Sales")],
@@ -49,6 +51,8 @@ VARIABLES = {
     "company_group_rules": [
         {"name": "Sales people", "expression": 'user.department == "Sales"', "groups": ["Sales"]},
     ],
+    "partner_certificate": make_certificate("Partner"),
+    "supplier_certificate": make_certificate("Supplier"),
 }
 
 

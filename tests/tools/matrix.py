@@ -278,6 +278,7 @@ class Matrix:
         step.expect("Importer processing completed successfully")
         step.call(venv / "bin/ansible-builder", "introspect", self.installed, cwd=self.folder, env=env)
         step.expect("requests>=2.28")
+        step.expect("cryptography>=3.4")
 
     def documentation(self, core: str) -> Callable[[Step], None]:
         def work(step: Step) -> None:

@@ -1,0 +1,239 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Manage certificates in the key store of identity providers."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: idp_keys
+short_description: Manage the certificates that Okta trusts identity providers by
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Adds certificates to the key store of identity providers (IdPs) in an Okta org, and removes them, in one task. An
+    identity provider trusts a key of the store by its id, the C(kid).
+  - A key is known by the fingerprint of its certificate, and is never changed. A new certificate is a new key.
+  - It takes what M(community.okta.idp_key_info) returns.
+options:
+  idp_keys:
+    description:
+      - The keys, each with an O(idp_keys[].certificate), an O(idp_keys[].fingerprint) or an O(idp_keys[].kid), and each
+        once.
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      certificate:
+        description:
+          - The certificate, in PEM with anything around it, or as base64 of its DER, such as an entry of C(x5c) or of
+            SAML metadata. Line breaks do not count.
+          - Several certificates in PEM are a chain in one key, as smart cards need it. The key is known by the first of
+            them.
+          - A certificate that has expired is not added, and of one that has less than 30 days left there is a warning.
+          - If left out, the key must be there, and O(idp_keys[].fingerprint) or O(idp_keys[].kid) tell which is meant.
+        type: str
+      fingerprint:
+        description:
+          - SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits. Capitals and colons do not count.
+          - If left out, it is that of O(idp_keys[].certificate).
+        type: str
+      kid:
+        description:
+          - Id of the key in Okta, such as V(74bb2164-e0c8-4457-862b-7c29ba6cd2c9).
+          - If left out, the key is found by O(idp_keys[].certificate) or O(idp_keys[].fingerprint). Where several of
+            them are given and disagree, nothing is done.
+        type: str
+      state:
+        description:
+          - V(present) adds the key if it is not there. A key that is there is never changed.
+          - V(absent) removes it, which counts as one removal. A key that an identity provider trusts, active or not, is
+            not removed.
+        type: str
+        choices: [present, absent]
+        default: present
+      read_only:
+        description:
+          - What Okta alone decides, as M(community.okta.idp_key_info) returns it. It is ignored.
+        type: dict
+  prune:
+    description:
+      - Whether to remove every other key of the store.
+      - If an identity provider trusts one of them, the task fails before its first change and tells which.
+      - O(max_removals) bounds how many.
+      - A list in which no key is present is refused.
+    type: bool
+    default: false
+seealso:
+  - module: community.okta.idp_key
+  - module: community.okta.idp_key_info
+requirements:
+  - cryptography
+extends_documentation_fragment:
+  - community.okta._attributes
+  - community.okta._connection
+  - community.okta._removals
+"""
+
+EXAMPLES = r"""
+- name: The certificates of the partners are in the key store
+  community.okta.idp_keys:
+    idp_keys:
+      - certificate: "{{ partner_certificate }}"
+      - certificate: "{{ supplier_certificate }}"
+      - fingerprint: 9F:86:D0:81:88:4C:7D:65:9A:2F:EA:A0:C5:5A:D0:15:A3:BF:4F:1B:2B:0B:82:2C:D1:5D:6C:15:B0:F0:0A:08
+        state: absent
+
+- name: The key store has these certificates and no others
+  community.okta.idp_keys:
+    idp_keys:
+      - certificate: "{{ partner_certificate }}"
+    prune: true
+    max_removals: 5
+"""
+
+RETURN = r"""
+idp_keys:
+  description: The declared keys that are present now, or would be in check mode, in the order of the declaration.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - certificate: |
+        -----BEGIN CERTIFICATE-----
+        MIIBijCCATCgAwIBAgIBATAKBggqhkjOPQQDAjAg...
+        -----END CERTIFICATE-----
+      fingerprint: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+      read_only:
+        created: "2026-03-01T09:00:00.000Z"
+        days_to_expiry: 365
+        issuer: CN=Partner CA,O=Partner
+        key_type: RSA
+        kid: 74bb2164-e0c8-4457-862b-7c29ba6cd2c9
+        not_after: "2027-03-01T09:00:00.000Z"
+        not_before: "2026-03-01T09:00:00.000Z"
+        subject: CN=login.partner.example
+        x5c: null
+  contains:
+    certificate:
+      description: The certificate in PEM, several for a chain; null if it cannot be read.
+      type: str
+    fingerprint:
+      description: SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits in lower case.
+      type: str
+    read_only:
+      description: What Okta alone decides, and what the (first) certificate says.
+      type: dict
+      contains:
+        kid:
+          description: Id of the key, which identity providers refer to; null for a key that check mode would add.
+          type: str
+        subject:
+          description: Whom the certificate was issued to.
+          type: str
+        issuer:
+          description: Who issued it.
+          type: str
+        not_before:
+          description: From when on it is valid.
+          type: str
+        not_after:
+          description: Until when it is valid.
+          type: str
+        days_to_expiry:
+          description: How many whole days it is still valid; below zero if it has expired.
+          type: int
+        created:
+          description: When the key was added; null for a key that check mode would add.
+          type: str
+        key_type:
+          description: V(RSA) or V(EC); null for a key that check mode would add.
+          type: str
+        x5c:
+          description: The certificates as Okta holds them, if they cannot be read; otherwise null.
+          type: list
+          elements: str
+changes:
+  description: Every change of this task, with what became of it.
+  returned: success, and on failure after the first change
+  type: list
+  elements: dict
+  sample:
+    - action: add
+      kind: IdP key
+      name: CN=login.partner.example (9f86d081884c7d65)
+      status: applied
+      summary: add IdP key CN=login.partner.example (9f86d081884c7d65)
+  contains:
+    action:
+      description: What was or would be done.
+      type: str
+    kind:
+      description: The kind of thing that changes.
+      type: str
+    name:
+      description: Its name.
+      type: str
+    status:
+      description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
+      type: str
+    summary:
+      description: The change in words.
+      type: str
+    error:
+      description: Why it failed.
+      type: str
+      returned: for a change that failed
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import run_module
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_key import IdpKeyDeclaration
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(IdpKeyDeclaration(many=True))
+
+
+if __name__ == "__main__":
+    main()
