@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Mapping, Sequence
 
 
 class OktaError(Exception):
@@ -191,6 +191,22 @@ ADVICE: dict[int | str, str] = {
 }
 
 TAKEN = "Something of that name is there already, perhaps with other capitals"
+
+
+class PartlyDoneError(OktaError):
+    """A change failed after a part of it was made: C(after) is what people see of the object now."""
+
+    def __init__(self, message: str, advice: str, after: Mapping[str, Any]) -> None:
+        super().__init__(message, advice)
+        self._after = dict(after)
+
+    @property
+    def after(self) -> dict[str, Any] | None:
+        return self._after
+
+    @property
+    def stops_the_run(self) -> bool:
+        return isinstance(self.__cause__, OktaError) and self.__cause__.stops_the_run
 
 
 class InternalError(OktaError):

@@ -89,7 +89,8 @@ class ObjectRules:
 
     C(kind) is its name for people, C(name_option) the option that people know it by. C(managed_elsewhere) says of a
     found object why it may not be changed ("it is built in"), C(needed_elsewhere) why it may not be deleted yet, or
-    None. C(visible) takes away what a diff hides.
+    None. C(visible) takes away what a diff hides. Where several may share a name, the option C(narrowed_by) tells them
+    apart.
     """
 
     kind: str
@@ -97,6 +98,7 @@ class ObjectRules:
     managed_elsewhere: Callable[[Item], str | None]
     needed_elsewhere: Callable[[Item], str | None]
     visible: Callable[[Item], Item]
+    narrowed_by: str = ""
 
 
 def plan_objects(
@@ -272,15 +274,27 @@ def match_objects(rules: ObjectRules, declared: Sequence[Item], found: Sequence[
                 )
             key = item["id"]
         else:
-            match = the_only(rules, str(name), by_name.get(str(name), ()))
-            key = match["id"] if match is not None else f"name {name}"
+            candidates = [each for each in by_name.get(str(name), ()) if fits(rules, item, each)]
+            match = the_only(rules, str(name), candidates)
+            key = match["id"] if match is not None else named(rules, item, str(name))
         shown = name or (match or {}).get(rules.name_option) or key
         claim(rules, claimed, key, position, shown, declared)
         # An object that shall be called so stands for the name as well.
         if match is not None and item.get("state") != "absent":
-            claim(rules, claimed, f"name {shown}", position, shown, declared)
+            claim(rules, claimed, named(rules, match, shown), position, shown, declared)
         matches.append(match)
     return matches
+
+
+def fits(rules: ObjectRules, item: Item, candidate: Item) -> bool:
+    """Whether a found object of its name may be the declared one."""
+    declared = item.get(rules.narrowed_by)
+    return declared is None or declared == candidate.get(rules.narrowed_by)
+
+
+def named(rules: ObjectRules, item: Item, name: str) -> str:
+    """What only one item may be: an object of that name."""
+    return f"name {name} {item.get(rules.narrowed_by) or ''}"
 
 
 def claim(

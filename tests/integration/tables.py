@@ -44,6 +44,29 @@ COMPANY: dict[str, Any] = {
 }
 
 
+NEW, NEXT = make_certificate("partner"), make_certificate("partner", serial=2)
+TEMPLATE = {"subject": {"user_name_template": {"template": "idpuser.email"}}}
+PARTNER = {
+    "name": "Partner",
+    "type": "SAML2",
+    "trust_certificates": [NEW],
+    "protocol": {
+        "endpoints": {"sso": {"url": "https://idp.example.com/sso"}},
+        "credentials": {"trust": {"issuer": "https://idp.example.com"}},
+    },
+    "policy": TEMPLATE,
+}
+GOOGLE = {
+    "name": "Google",
+    "type": "GOOGLE",
+    "protocol": {
+        "scopes": ["email", "profile"],
+        "credentials": {"client": {"client_id": "shop", "client_secret": "canary-secret-of-google"}},
+    },
+    "policy": TEMPLATE,
+}
+
+
 @dataclass(frozen=True)
 class Table:
     """The options of a module for each step of a thing's life; each changes what the one before left."""
@@ -223,6 +246,25 @@ WRITING = {
         },
         absent={"idp_keys": [{"certificate": make_certificate("Supplier"), "state": "absent"}]},
     ),
+    "idp": Table(
+        create=PARTNER,
+        update={
+            "name": "Partner",
+            "trust_certificates": [NEW, NEXT],
+            "policy": {"provisioning": {"groups": {"action": "ASSIGN", "assignments": ["Sales", "Support"]}}},
+        },
+        absent={"name": "Partner", "state": "absent"},
+    ),
+    "idps": Table(
+        create={"idps": [PARTNER, GOOGLE]},
+        update={
+            "idps": [
+                {"name": "Partner", "trust_certificates": [NEXT], "status": "INACTIVE"},
+                {"name": "Google", "policy": {"account_link": {"filter": {"users": {"exclude": ["ana@example.com"]}}}}},
+            ]
+        },
+        absent={"idps": [{"name": name, "state": "absent"} for name in ("Partner", "Google")]},
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
@@ -235,4 +277,5 @@ READING: dict[str, dict[str, Any]] = {
     "group_schema_info": {},
     "group_rule_info": {"search": "department"},
     "idp_key_info": {},
+    "idp_info": {"type": "SAML2"},
 }

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import Any, Callable, Mapping, NoReturn, TypeVar
 
 from .._client import CLOSING, USUAL, OktaClient
-from .._errors import ApiError, OktaError
+from .._errors import ApiError, OktaError, PartlyDoneError
 from .._plan import Change, Item
 from .group_rule_planning import ACTIVE, INACTIVE, INVALID, rule_body, rule_item, same_content
 from .group_rule_reading import RULE, RULES, RULES_PER_PAGE
@@ -47,22 +47,6 @@ class TakenBackError(OktaError):
 
 class NotTakenError(OktaError):
     """Okta took a change of a rule, but did not make all of it."""
-
-
-class PartlyDoneError(OktaError):
-    """A change failed and left something behind that could not be put back."""
-
-    def __init__(self, message: str, advice: str, after: Item) -> None:
-        super().__init__(message, advice)
-        self._after = dict(after)
-
-    @property
-    def after(self) -> dict[str, Any] | None:
-        return self._after
-
-    @property
-    def stops_the_run(self) -> bool:
-        return isinstance(self.__cause__, OktaError) and self.__cause__.stops_the_run
 
 
 def when_free(client: OktaClient, request: Callable[[], Answered]) -> Answered:

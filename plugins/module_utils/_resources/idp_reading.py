@@ -1,0 +1,107 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Reading identity providers, the certificates that they trust, and what the groups and users in them are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Iterable, Mapping, Sequence
+
+from .._client import OktaClient
+from .._names import Names
+from .._plan import Item, Reference
+from .._resource import check_selection
+from .._spelling import at
+from .idp_items import idp_item, presented
+from .idp_key_reading import Key, list_keys, trusted_kids
+from .idp_options import GROUP_LISTS, OBJECT_OPTIONS, USER_LISTS
+from .idp_requests import IDP, IDPS
+
+PER_PAGE = 200
+IDP_QUERY: dict[str, Any] = {"name": {"type": "str"}, "id": {"type": "str"}, "type": OBJECT_OPTIONS["type"]}
+
+
+@dataclass
+class Meaning:
+    """What names and ids mean to one another: C(ids) of declared names by option, and C(called), names by id."""
+
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
+
+
+def list_idps(client: OktaClient) -> list[dict[str, Any]]:
+    """All identity providers of the org."""
+    return client.list(IDPS, doing="list the identity providers", query={"limit": PER_PAGE})
+
+
+def find_idp(client: OktaClient, idp_id: str) -> dict[str, Any] | None:
+    """One identity provider, or None."""
+    return client.find(IDP, idp_id, doing=f"read the identity provider {idp_id}")
+
+
+def references_of(item: Item | None, lists: Iterable[str]) -> list[str]:
+    """What an item refers to in these lists."""
+    return [name for path in lists for name in at(item or {}, path) or ()]
+
+
+def read_meaning(names: Names, items: Sequence[Item], matches: Sequence[Item | None], assume: bool = True) -> Meaning:
+    """What the declared names mean, and what those that the matched identity providers refer to are called.
+
+    An id that the matched one refers to already needs no look-up of its own: what was deleted since stays there.
+    Raises MissingError or AmbiguousError.
+    """
+    meaning = Meaning()
+    for lists, find, find_all in (
+        (GROUP_LISTS, names.groups, names.find_groups),
+        (USER_LISTS, names.users, names.find_users),
+    ):
+        own = {each for match in matches for each in references_of(match, lists)}
+        declared = [name for item in items if item.get("state") != "absent" for name in references_of(item, lists)]
+        meant: Mapping[str, Reference] = find(name for name in declared if name not in own)
+        for name, reference in meant.items():
+            meaning.ids[lists[0], name] = reference.key
+            meaning.called[reference.key] = reference.name
+        there = find_all(each for each in own if each not in meaning.called)
+        called = {each: reference.name for each, reference in there.items() if reference is not None}
+        # A name that several have would not lead back to one of them.
+        given = list(called.values())
+        meaning.called.update({each: name for each, name in called.items() if given.count(name) == 1})
+    return meaning
+
+
+def read_idps(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The identity providers that the options of M(community.okta.idp_info) ask for."""
+    check_selection(params, ("name", "id"))
+    if params["id"]:
+        idp = find_idp(client, params["id"])
+        bodies = [idp] if idp else []
+    else:
+        bodies = list_idps(client)
+    bodies = [
+        body
+        for body in bodies
+        if params["name"] in (None, body.get("name")) and params["type"] in (None, body.get("type"))
+    ]
+    keys = list_keys(client) if any(trusted_kids(body) for body in bodies) else []
+    items = [idp_item(body, fingerprints_of(keys)) for body in bodies]
+    called = read_meaning(Names(client), [], items).called
+    return {"idps": [idp_row(item, called, texts_of(keys)) for item in items]}
+
+
+def fingerprints_of(keys: Iterable[Key]) -> dict[str, str]:
+    """The fingerprints by kid, of the keys that can be read."""
+    return {key.kid: key.fingerprint for key in keys if key.kid and key.fingerprint}
+
+
+def texts_of(keys: Iterable[Key]) -> dict[str, str]:
+    """The certificates in PEM, by fingerprint."""
+    return {key.fingerprint: "".join(each.pem for each in key.chain) for key in keys if key.fingerprint and key.chain}
+
+
+def idp_row(item: Item, called: Mapping[str, str], pems: Mapping[str, str]) -> dict[str, Any]:
+    """An identity provider as modules return it: in the shape of the options, with what Okta alone decides."""
+    return {"id": item.get("id"), **presented(item, called, pems), "read_only": item.get("read_only")}

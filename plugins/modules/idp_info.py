@@ -1,0 +1,202 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read identity providers."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: idp_info
+short_description: Read identity providers of an Okta org
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Returns identity providers of an Okta org, in the shape that M(community.okta.idps) takes. No secret is returned.
+requirements:
+  - cryptography
+options:
+  name:
+    description:
+      - Exact name of the identity providers.
+      - If left out, those of every name are returned.
+    type: str
+  id:
+    description:
+      - Id of one identity provider. Only that one is read.
+      - If left out, all are read.
+    type: str
+  type:
+    description:
+      - Type of the identity providers.
+      - If left out, those of every type are returned.
+    type: str
+    choices:
+      - AMAZON
+      - APPLE
+      - DISCORD
+      - FACEBOOK
+      - GITHUB
+      - GITLAB
+      - GOOGLE
+      - IDV_CLEAR
+      - IDV_INCODE
+      - IDV_PERSONA
+      - IDV_STANDARD
+      - LINKEDIN
+      - LOGINGOV
+      - LOGINGOV_SANDBOX
+      - MICROSOFT
+      - OIDC
+      - OKTA_INTEGRATION
+      - PAYPAL
+      - PAYPAL_SANDBOX
+      - SALESFORCE
+      - SAML2
+      - SPOTIFY
+      - X509
+      - XERO
+      - YAHOO
+      - YAHOOJP
+seealso:
+  - module: community.okta.idp
+  - module: community.okta.idps
+  - module: community.okta.idp_key_info
+extends_documentation_fragment:
+  - community.okta._attributes.info
+  - community.okta._connection
+"""
+
+EXAMPLES = r"""
+- name: Read the identity providers of this org
+  community.okta.idp_info:
+
+- name: Read one by its name
+  community.okta.idp_info:
+    name: Google
+    type: GOOGLE
+"""
+
+RETURN = r"""
+idps:
+  description: The identity providers.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - id: 0oa62bc8wppPw0UGr0h7
+      name: Google
+      policy:
+        account_link: {action: AUTO}
+        provisioning: {action: AUTO, groups: {action: ASSIGN, assignments: [Customers]}}
+        subject: {match_type: USERNAME, user_name_template: {template: idpuser.email}}
+      protocol:
+        credentials: {client: {client_id: your-client-id}}
+        scopes: [email, openid, profile]
+      read_only:
+        created: "2026-03-01T09:00:00.000Z"
+        last_updated: "2026-03-01T09:00:00.000Z"
+        status: ACTIVE
+        type: GOOGLE
+      status: ACTIVE
+      type: GOOGLE
+  contains:
+    id:
+      description: Id of the identity provider.
+      type: str
+    name:
+      description: Its name.
+      type: str
+    type:
+      description: Its type.
+      type: str
+    status:
+      description: Its status.
+      type: str
+    issuer_mode:
+      description: Which domain stands in what Okta sends.
+      type: str
+      returned: where Okta shows it
+    trust_certificates:
+      description: The certificates that it trusts, in PEM, the active one first.
+      type: list
+      elements: str
+      returned: where its type has them
+    protocol:
+      description: As the option of that name takes it, without secrets.
+      type: dict
+    policy:
+      description: As the option of that name takes it.
+      type: dict
+    properties:
+      description: As the option of that name takes it.
+      type: dict
+      returned: where its type has them
+    read_only:
+      description: What Okta alone decides.
+      type: dict
+      contains:
+        type:
+          description: The type, also one that this version of the collection does not know.
+          type: str
+        status:
+          description: The status in Okta.
+          type: str
+        created:
+          description: When it was created.
+          type: str
+        last_updated:
+          description: When it was last changed.
+          type: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_reading import IDP_QUERY, read_idps
+
+
+def main() -> None:
+    """Run the module."""
+    run_info_module(Info(IDP_QUERY, read_idps))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,430 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Identity providers: every type lives and dies, nobody is let in who was not declared, no secret is shown."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import pytest
+import requests
+from certificates_made import make_certificate, make_private_key
+from module_runs import Module
+from tables import GOOGLE, NEW, NEXT, PARTNER, TEMPLATE
+
+CANARY = "canary-of-a-secret-that-nobody-may-see"
+URLS = {
+    name: {"url": f"https://idp.example.com/{name}", "binding": "HTTP-REDIRECT"} for name in ("authorization", "jwks")
+}
+TOKEN_URL = {"token": {"url": "https://idp.example.com/token", "binding": "HTTP-POST"}}
+CLIENT = {"client": {"client_id": "shop", "client_secret": CANARY}}
+SIGNING = {"kid": "ABCDE12345", "team_id": "TEAM123456", "private_key": CANARY}
+OIDC = {
+    "endpoints": {**URLS, **TOKEN_URL},
+    "issuer": {"url": "https://idp.example.com"},
+    "scopes": ["openid", "email"],
+    "credentials": CLIENT,
+    "algorithms": {"request": {"signature": {"algorithm": "HS256", "scope": "REQUEST"}}},
+}
+SOCIAL = {"scopes": ["profile", "email"], "credentials": CLIENT}
+APPLE = {"scopes": ["email"], "credentials": {"client": {"client_id": "shop"}, "signing": SIGNING}}
+ASSIGNED = {"provisioning": {"groups": {"action": "ASSIGN", "assignments": ["Support", "Sales"]}}}
+LINKED = {"account_link": {"filter": {"groups": {"include": ["Sales"]}, "users": {"exclude": ["ana@example.com"]}}}}
+
+# What a new one of each type is, and what then changes in it.
+TYPES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "SAML2": (
+        {"trust_certificates": [NEW], "protocol": PARTNER["protocol"], "issuer_mode": "ORG_URL"},
+        {"protocol": {"endpoints": {"slo": {"url": "https://idp.example.com/out", "binding": "HTTP-POST"}}}},
+    ),
+    "OIDC": (
+        {"protocol": OIDC, "issuer_mode": "ORG_URL"},
+        {"protocol": {"credentials": {"client": {"pkce_required": True}}}, "policy": {"trust_claims": True}},
+    ),
+    "GOOGLE": ({"protocol": SOCIAL}, {"policy": ASSIGNED}),
+    "FACEBOOK": ({"protocol": SOCIAL}, {"policy": LINKED}),
+    "MICROSOFT": ({"protocol": SOCIAL}, {"protocol": {"scopes": ["openid"]}}),
+    "LINKEDIN": ({"protocol": SOCIAL}, {"policy": {"subject": {"match_type": "EMAIL"}}}),
+    "APPLE": ({"protocol": APPLE}, {"protocol": {"credentials": {"signing": {"kid": "OTHER12345"}}}}),
+    "X509": (
+        {
+            "trust_certificates": [NEW],
+            "protocol": {"credentials": {"trust": {"issuer": "CN=Cards"}}},
+            "properties": {"additional_amr": ["sc", "hwk"]},
+        },
+        {"policy": {"subject": {"match_type": "EMAIL"}}, "trust_certificates": [NEXT]},
+    ),
+    "IDV_PERSONA": (
+        {
+            "protocol": {"credentials": {"bearer": {"api_key": CANARY}}},
+            "properties": {"inquiry_template_id": "itmpl_1"},
+        },
+        {"properties": {"inquiry_template_id": "itmpl_2"}},
+    ),
+    "LOGINGOV": (
+        {"protocol": {"scopes": ["openid"], "credentials": {"client": {"client_id": "shop"}}}},
+        {"properties": {"aal_value": "http://idmanagement.gov/ns/assurance/aal/2"}},
+    ),
+    "OKTA_INTEGRATION": (
+        {"protocol": {**SOCIAL, "okta_idp_org_url": "https://other.okta.com"}},
+        {"policy": {"max_clock_skew": 1000}},
+    ),
+}
+
+
+def whole(type_: str, **more: Any) -> dict[str, Any]:
+    return {"name": "Ours", "type": type_, "policy": TEMPLATE, **TYPES[type_][0], **more}
+
+
+def from_okta(sandbox: Any, name: str = "Ours") -> Any:
+    answer = requests.get(f"{sandbox.url}/api/v1/idps", headers={"Authorization": f"SSWS {sandbox.token}"}, timeout=10)
+    found = [each for each in answer.json() if each["name"] == name]
+    return found[0] if found else None
+
+
+def writes(sandbox: Any) -> list[str]:
+    return [f"{call.method} {call.path.rsplit('/', 1)[-1]}".partition(" 0oa")[0] for call in sandbox.writes()]
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_every_type_lives_and_dies_idempotently(type_: str, module: Module, sandbox: Any) -> None:
+    steps: list[dict[str, Any]] = [
+        whole(type_),
+        {"name": "Ours", **TYPES[type_][1]},
+        {"name": "Ours", "status": "INACTIVE"},
+        {"name": "Ours", "state": "absent"},
+    ]
+    for step in steps:
+        for check, expected in ((True, True), (False, True), (True, False), (False, False)):
+            sandbox.calls.clear()
+            result = module("idp", check=check, **copy.deepcopy(step))
+            assert result.changed is expected, (step, check, result["diff"])
+            assert bool(sandbox.writes()) is (expected and not check)
+            assert CANARY not in result.text.partition('"invocation"')[0]
+    assert from_okta(sandbox) is None
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_what_was_read_is_unchanged_when_it_is_declared(type_: str, module: Module, sandbox: Any) -> None:
+    module("idp", **whole(type_))
+    module("idp", name="Ours", **TYPES[type_][1])
+    read = module("idp_info")
+    assert CANARY not in read.text
+    sandbox.calls.clear()
+    result = module("idps", idps=json.loads(json.dumps(read["idps"])))
+    assert not result.changed, result["diff"]
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("type_", ["SAML2", "OIDC", "GOOGLE", "APPLE"])
+def test_all_else_is_sent_back_as_it_was(type_: str, module: Module, sandbox: Any) -> None:
+    module("idp", **whole(type_))
+    before = from_okta(sandbox)
+    module("idp", name="Ours", policy={"max_clock_skew": 1000})
+    after = from_okta(sandbox)
+    before["policy"]["maxClockSkew"], before["lastUpdated"] = 1000, after["lastUpdated"]
+    assert after == before
+
+
+def test_an_inactive_one_stays_inactive_and_an_active_one_active_when_they_change(module: Module, sandbox: Any) -> None:
+    for status in ("ACTIVE", "INACTIVE"):
+        module("idp", **{**GOOGLE, "name": "Ours"}, status=status)
+        module("idp", name="Ours", policy={"max_clock_skew": 1000 if status == "ACTIVE" else 2000})
+        assert from_okta(sandbox)["status"] == status
+
+
+def test_a_new_one_that_shall_be_inactive_lets_nobody_in_meanwhile(module: Module, sandbox: Any) -> None:
+    seen = []
+    sandbox.faults.add(method="POST", path="/lifecycle/deactivate", status=403)
+    result = module("idp", may_fail=True, **whole("GOOGLE"), status="INACTIVE")
+    left = from_okta(sandbox)
+    seen += [left["policy"]["accountLink"]["action"], left["policy"]["provisioning"]["action"], left["status"]]
+    assert seen == ["DISABLED", "DISABLED", "ACTIVE"]
+    assert "links and creates no user" in result.message
+    assert result.changed
+    sandbox.calls.clear()
+    module("idp", **whole("GOOGLE"), status="INACTIVE")
+    assert writes(sandbox)[0] == "POST deactivate"
+    assert from_okta(sandbox)["status"] == "INACTIVE"
+
+
+def test_a_new_inactive_one_gets_its_policy_once_it_is_inactive(module: Module, sandbox: Any) -> None:
+    given = whole("GOOGLE", status="INACTIVE")
+    given["policy"] = {**TEMPLATE, "account_link": {"action": "AUTO"}, "provisioning": {"action": "AUTO"}}
+    module("idp", **given)
+    assert writes(sandbox) == ["POST idps", "POST deactivate", "PUT"]
+    made = from_okta(sandbox)
+    assert (made["status"], made["policy"]["accountLink"]["action"]) == ("INACTIVE", "AUTO")
+    assert not module("idp", **given).changed
+
+
+def test_what_becomes_active_is_as_declared_before_and_what_becomes_inactive_is_so_first(
+    module: Module, sandbox: Any
+) -> None:
+    module("idp", **whole("GOOGLE"))
+    sandbox.calls.clear()
+    module("idp", name="Ours", status="INACTIVE", policy={"max_clock_skew": 1})
+    assert writes(sandbox) == ["POST deactivate", "PUT"]
+    sandbox.calls.clear()
+    module("idp", name="Ours", status="ACTIVE", policy={"max_clock_skew": 2})
+    assert writes(sandbox) == ["PUT", "POST activate"]
+
+
+def test_a_trust_rotation_in_three_runs_trusts_a_valid_certificate_at_every_request(
+    module: Module, sandbox: Any
+) -> None:
+    module("idp", **whole("SAML2"))
+    store = sandbox.org.idp_keys
+    trusted: list[list[str]] = []
+    change = sandbox.org.idps.replace
+
+    def watched(idp: Any, content: Any, *more: Any) -> Any:
+        done = change(idp, content, *more)
+        trust = content.protocol["credentials"]["trust"]
+        kids = [trust["kid"], *trust.get("additionalKids", [])]
+        assert all(store.find(kid) for kid in kids)
+        trusted.append(kids)
+        return done
+
+    sandbox.org.idps.replace = watched
+    for certificates, steps in (
+        ([NEW, NEXT], ["POST keys", "PUT"]),
+        ([NEXT, NEW], ["PUT"]),
+        ([NEXT], ["PUT"]),
+    ):
+        sandbox.calls.clear()
+        assert module("idp", name="Ours", trust_certificates=certificates).changed
+        assert writes(sandbox) == steps
+        assert not module("idp", name="Ours", trust_certificates=certificates).changed
+    old, new = trusted[0]
+    assert trusted == [[old, new], [new, old], [new]]
+
+
+def test_a_certificate_with_other_line_breaks_is_the_same(module: Module) -> None:
+    module("idp", **whole("SAML2"))
+    oneline = "".join(NEW.split("-----")[2].split())
+    for text in (oneline, f"\n  {NEW}\n", NEW.replace("\n", "\r\n")):
+        assert not module("idp", name="Ours", trust_certificates=[text]).changed
+
+
+def test_a_certificate_that_is_in_the_store_already_is_not_put_there_again(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("SAML2"))
+    sandbox.calls.clear()
+    module("idp", **{**whole("X509"), "name": "Cards"})
+    assert writes(sandbox) == ["POST idps"]
+
+
+def test_a_certificate_that_a_lagging_store_hid_is_found_by_the_refusal(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("SAML2"))
+    sandbox.faults.add(method="GET", path="/idps/credentials/keys$", body=[])
+    module("idp", **{**whole("X509"), "name": "Cards"})
+    kids = {from_okta(sandbox, name)["protocol"]["credentials"]["trust"]["kid"] for name in ("Ours", "Cards")}
+    assert len(kids) == 1
+
+
+@pytest.mark.parametrize("path", ["/idps$", "/idps/credentials/keys$"])
+@pytest.mark.parametrize("drop", ["before", "after"])
+def test_nothing_is_created_twice_when_an_answer_is_lost(path: str, drop: str, module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="POST", path=path, drop=drop)
+    assert module("idp", **whole("SAML2")).changed
+    assert len(sandbox.org.idps.all()) == 1
+    assert len(sandbox.org.idp_keys.all()) == 1
+    assert not module("idp", **whole("SAML2")).changed
+
+
+def test_removing_a_certificate_counts(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("SAML2", trust_certificates=[NEW, NEXT]))
+    sandbox.calls.clear()
+    message = module.fails("idp", name="Ours", trust_certificates=[NEXT], max_removals=0)
+    assert "max_removals (0)" in message
+    assert sandbox.writes() == []
+
+
+EXPIRED = make_certificate("old", days=-3)
+BAD = [
+    ({"trust_certificates": [EXPIRED]}, "expired on"),
+    ({"trust_certificates": ["nonsense"]}, "is not a certificate that can be read"),
+    ({"trust_certificates": [NEW, NEXT, make_certificate("third")]}, "Okta takes 2"),
+    ({"trust_certificates": [NEW, NEW]}, "same certificate twice"),
+    ({"trust_certificates": []}, "empty list"),
+    ({"trust_certificates": [make_private_key()]}, "holds a private key"),
+    ({"policy": {"account_link": {"filter": {"users": {"exclude": ["nobody@x"]}}}}}, 'called "nobody@x"'),
+    ({"policy": {"provisioning": {"groups": {"action": "NONE", "assignments": ["Sales"]}}}}, "no meaning"),
+    ({"protocol": {"scopes": ["openid"]}}, "SAML2, which has no protocol.scopes"),
+    ({"protocol": {"credentials": {"client": {"client_secret": CANARY}}}}, "which has no protocol.credentials.client"),
+    ({"type": "OIDC"}, "cannot be changed"),
+    ({"extra": {"policy": {"maxClockSkew": 5}}}, "there is an option for that"),
+    ({"extra": {"status": "ACTIVE"}}, "there is an option for that"),
+    ({"name": " "}, "is empty"),
+]
+
+
+@pytest.mark.parametrize(("given", "told"), BAD, ids=[told for _given, told in BAD])
+@pytest.mark.parametrize("check", [True, False])
+def test_bad_input_is_one_sentence_before_the_first_write(
+    check: bool, given: dict[str, Any], told: str, module: Module, sandbox: Any
+) -> None:
+    module("idp", **whole("SAML2"))
+    idp_id = from_okta(sandbox)["id"]
+    sandbox.calls.clear()
+    target = {"id": idp_id} if "type" in given else {"name": "Ours"}
+    result = module("idp", check=check, may_fail=True, **{**target, **given})
+    assert result.failed
+    assert told in result.message
+    assert CANARY not in result.message
+    assert sandbox.writes() == []
+
+
+def test_an_unknown_group_is_named_before_the_first_write(module: Module, sandbox: Any) -> None:
+    groups = {"action": "ASSIGN", "assignments": ["Sales", "Salse"]}
+    given = {**TEMPLATE, "provisioning": {"groups": groups}}
+    assert 'called "Salse"' in module.fails("idp", **{**whole("SAML2"), "policy": given})
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("missing", ["type", "policy", "protocol", "trust_certificates"])
+def test_a_new_one_that_lacks_something_is_refused_before_the_first_write(
+    missing: str, module: Module, sandbox: Any
+) -> None:
+    given = {key: value for key, value in whole("SAML2").items() if key != missing}
+    assert missing in module.fails("idp", **given)
+    assert sandbox.writes() == []
+
+
+def test_an_ambiguous_name_names_ids_and_types_and_the_type_narrows(module: Module, sandbox: Any) -> None:
+    for type_ in ("GOOGLE", "FACEBOOK"):
+        module("idp", **whole(type_))
+    sandbox.calls.clear()
+    message = module.fails("idp", name="Ours", status="INACTIVE")
+    assert "(GOOGLE)" in message
+    assert "(FACEBOOK)" in message
+    assert sandbox.writes() == []
+    assert module("idp", name="Ours", type="FACEBOOK", status="INACTIVE").changed
+    found = {each["type"]: each for each in module("idp_info", name="Ours")["idps"]}
+    assert (found["FACEBOOK"]["status"], found["GOOGLE"]["status"]) == ("INACTIVE", "ACTIVE")
+    assert module("idp", id=found["GOOGLE"]["id"], name="Renamed").changed
+    assert not module("idps", idps=module("idp_info")["idps"]).changed
+
+
+def test_two_of_one_name_are_made_in_one_task_if_their_types_differ(module: Module) -> None:
+    both = [whole("GOOGLE"), whole("FACEBOOK")]
+    assert module("idps", idps=both).changed
+    assert not module("idps", idps=both).changed
+    assert "Two items mean the same" in module.fails("idps", idps=[whole("GOOGLE"), whole("GOOGLE")])
+
+
+def test_a_client_secret_that_differs_is_changed_and_never_shown(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("GOOGLE"))
+    changed = whole("GOOGLE", protocol={"credentials": {"client": {"client_secret": f"{CANARY}-new"}}})
+    planned = module("idp", check=True, **changed)
+    [diff] = planned["diff"]
+    secrets = [diff[side]["protocol"]["credentials"]["client"]["client_secret"] for side in ("before", "after")]
+    assert secrets == ["hidden", "hidden, new"]
+    assert module("idp", **changed).changed
+    assert from_okta(sandbox)["protocol"]["credentials"]["client"]["client_secret"] == f"{CANARY}-new"
+    assert not module("idp", **changed).changed
+
+
+def test_a_secret_that_okta_never_shows_is_sent_by_itself_only_on_demand(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("APPLE"))
+    assert not module("idp", **whole("APPLE")).changed
+    assert module("idp", **whole("APPLE"), update_secret="always").changed
+    assert module("idp", **whole("APPLE"), update_secret="always").changed
+
+
+def test_a_replace_that_would_lose_a_secret_is_refused(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("GOOGLE"))
+    shown = from_okta(sandbox)
+    del shown["protocol"]["credentials"]["client"]["client_secret"]
+    sandbox.faults.add(method="GET", path="/idps/0oa", body=shown, times=None)
+    sandbox.calls.clear()
+    message = module.fails("idp", name="Ours", policy={"max_clock_skew": 5})
+    assert "Declare protocol.credentials.client.client_secret as well" in message
+    assert sandbox.writes() == []
+
+
+def test_a_group_that_was_deleted_keeps_its_id_and_the_law_holds(module: Module, sandbox: Any) -> None:
+    module("group", name="Passing")
+    passing = {"provisioning": {"groups": {"action": "ASSIGN", "assignments": ["Passing", "Sales"]}}}
+    module("idp", **{**whole("GOOGLE"), "policy": {**TEMPLATE, **passing}})
+    module("group", name="Passing", state="absent")
+    [read] = module("idp_info")["idps"]
+    names = read["policy"]["provisioning"]["groups"]["assignments"]
+    assert [name[:3] for name in names] == ["00g", "Sal"]
+    assert not module("idps", idps=[read]).changed
+    assert module("idp", name="Ours", policy={"max_clock_skew": 5}).changed
+
+
+def test_groups_of_earlier_tasks_are_assumed_in_check_mode(module: Module) -> None:
+    given = {**whole("GOOGLE"), "policy": {**TEMPLATE, "provisioning": {"groups": {"action": "ASSIGN"}}}}
+    given["policy"]["provisioning"]["groups"]["assignments"] = ["Not there yet"]
+    result = module("idp", check=True, **given)
+    assert result["assumed"] == ["Not there yet"]
+    assert result["idp"]["policy"]["provisioning"]["groups"]["assignments"] == ["Not there yet"]
+
+
+def test_from_fixed_groups_to_none_and_back(module: Module, sandbox: Any) -> None:
+    module("idp", **{**whole("GOOGLE"), "policy": {**TEMPLATE, **ASSIGNED}})
+    none = {"provisioning": {"groups": {"action": "NONE"}}}
+    assert module("idp", name="Ours", policy=none).changed
+    assert from_okta(sandbox)["policy"]["provisioning"]["groups"] == {"action": "NONE"}
+    assert not module("idp", name="Ours", policy=none).changed
+    assert module("idp", name="Ours", policy=ASSIGNED).changed
+
+
+def test_an_endpoint_is_removed_by_an_empty_url(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("SAML2"))
+    module("idp", name="Ours", **TYPES["SAML2"][1])
+    assert "slo" in from_okta(sandbox)["protocol"]["endpoints"]
+    removed = {"endpoints": {"slo": {"url": ""}}}
+    assert module("idp", name="Ours", protocol=removed).changed
+    assert "slo" not in from_okta(sandbox)["protocol"]["endpoints"]
+    assert not module("idp", name="Ours", protocol=removed).changed
+
+
+def test_extra_is_sent_compared_and_shown_only_by_its_place(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("GOOGLE"))
+    extra = {"policy": {"mapAMRClaims": True, "other": {"deep": CANARY}}}
+    result = module("idp", check=True, name="Ours", extra=extra)
+    [diff] = result["diff"]
+    assert sorted(diff["after"]["extra"]) == ["policy.mapAMRClaims", "policy.other.deep"]
+    assert CANARY not in json.dumps(result["diff"])
+
+
+def test_pruning_deletes_the_others_deactivated_before(module: Module, sandbox: Any) -> None:
+    for type_ in ("GOOGLE", "FACEBOOK"):
+        module("idp", **{**whole(type_), "name": type_})
+    sandbox.calls.clear()
+    assert module("idps", idps=[{**whole("GOOGLE"), "name": "GOOGLE"}], prune=True).changed
+    assert writes(sandbox) == ["POST deactivate", "DELETE"]
+    assert [each["name"] for each in module("idp_info")["idps"]] == ["GOOGLE"]
+
+
+def test_one_that_cannot_be_deleted_is_told_to_be_inactive(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("GOOGLE"))
+    sandbox.faults.add(method="DELETE", path="/idps/0oa", status=403)
+    result = module("idp", may_fail=True, name="Ours", state="absent")
+    assert "is inactive now" in result.message
+    assert result.changed
+    assert module("idp", name="Ours", state="absent").changed
+
+
+def test_a_type_that_this_version_does_not_know_passes_through(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("GOOGLE"))
+    shown = {**from_okta(sandbox), "type": "NEWCOMER", "status": "PENDING"}
+    sandbox.faults.add(method="GET", path="/idps$", body=[shown], times=None)
+    [read] = module("idp_info")["idps"]
+    assert (read["read_only"]["type"], read["read_only"]["status"]) == ("NEWCOMER", "PENDING")
+    assert not module("idps", idps=[read]).changed
+
+
+def test_a_run_without_changes_reads_one_list_for_many(module: Module, sandbox: Any) -> None:
+    many = [{**whole("GOOGLE"), "name": f"Shop {number:02}"} for number in range(30)]
+    module("idps", idps=many)
+    sandbox.calls.clear()
+    assert not module("idps", idps=many).changed
+    assert len(sandbox.calls) == 1
