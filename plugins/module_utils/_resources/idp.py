@@ -161,14 +161,19 @@ class IdpDeclaration(ObjectDeclaration):
         else:
             check_options(item, str(match["type"]), label)
 
+        fingerprints = self._fingerprints(item)
+        # What is trusted already may have expired since.
+        new = set(fingerprints or ()) - set((match or {}).get(CERTIFICATES) or ())
+        for number, fingerprint in enumerate(fingerprints or (), start=1):
+            if fingerprint in new:
+                check_valid(self._declared[fingerprint][0], self._now, f"Certificate {number} of {label}")
+
         def meant(path: str, name: str) -> str:
             lists = GROUP_LISTS if path in GROUP_LISTS else (path,)
             return meaning.ids.get((lists[0], name), name)
 
-        return {
-            **resolved(item, meant, self._fingerprints(item)),
-            "type": item.get("type") or (match or {}).get("type"),
-        }
+        type_ = item.get("type") or (match or {}).get("type")
+        return {**resolved(item, meant, fingerprints), "type": type_}
 
     def _told(self, change: Change, match: Item | None) -> Change:
         """A planned change with its type told apart from others of the name, and each certificate that goes counted."""

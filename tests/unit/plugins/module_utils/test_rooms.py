@@ -19,6 +19,7 @@ ARROWS = {
     "_auth": set(),
     "_limits": set(),
     "_compare": set(),
+    "_spelling": set(),
     "_plan": {"_compare", "_errors"},
     "_diff": {"_plan"},
     "_http": {"_errors"},
@@ -30,7 +31,7 @@ ARROWS = {
     "_run": {"_apply", "_client", "_diff", "_errors", "_names", "_plan", "_resource"},
     "_module": {"_apply", "_client", "_errors", "_http", "_options", "_resource", "_run"},
 }
-RESOURCES = {"_client", "_compare", "_errors", "_names", "_plan", "_resource", "_resources"}
+RESOURCES = {"_client", "_compare", "_errors", "_names", "_plan", "_resource", "_resources", "_spelling"}
 MAY_KNOW_ANSIBLE = {"_module", "_options"}
 
 
@@ -65,7 +66,7 @@ def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
 
 
 def test_planning_and_comparing_are_pure() -> None:
-    for name in ("_plan", "_compare", "_diff"):
+    for name in ("_plan", "_compare", "_diff", "_spelling"):
         assert imports(UTILS / f"{name}.py")[1] <= {"__future__", "collections", "dataclasses", "typing"}
 
 
