@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from typing import Any, Mapping
 from urllib.parse import urlsplit
 
 from ansible.module_utils.basic import env_fallback
 
+from ._addresses import is_loopback
 from ._auth import ApiToken
 from ._client import OktaClient
 from ._errors import InputError
@@ -76,13 +76,3 @@ def checked_org_url(org_url: str) -> str:
         )
     shown_host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{shown_host}" + (f":{port}" if port else "")
-
-
-def is_loopback(host: str) -> bool:
-    """True for this machine's own addresses."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

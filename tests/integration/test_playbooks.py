@@ -17,7 +17,7 @@ from certificates_made import make_certificate
 from module_runs import MODULES
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, play
-from tables import COMPANY, READING, WRITING
+from tables import COMPANY, GOOGLE, NEXT, READING, WRITING
 
 TOKEN = "00canary-token-of-the-playbooks"
 DOCUMENTED_GROUP = "00g1emaKYZTWRYYRRTSK"
@@ -39,6 +39,7 @@ DOCUMENTED = {
         {"name": "First Line", "roles": [{"type": "HELP_DESK_ADMIN", "group_targets": ["Sales", "Help Desk"]}]},
         {"name": "App Team", "roles": [{"type": "APP_ADMIN", "app_targets": [{"app": "zoomus"}]}]},
         {"name": "Interns"},
+        {"name": "Customers"},
     ],
     "custom_roles": [{"label": "Password Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
     "resource_sets": [{"label": "European Staff"}],
@@ -46,6 +47,9 @@ DOCUMENTED = {
     "idp_keys": [{"name": "Partner of yesterday", "kid": "74bb2164-e0c8-4457-862b-7c29ba6cd2c9"}],
 }
 VARIABLES = {
+    "next_partner_certificate": NEXT,
+    "google_client_secret": "not-a-real-secret",
+    "social_logins": [GOOGLE],
     "company_groups": [{"name": name} for name in ("Engineering", "Finance", "Help Desk", "Sales")],
     "groups_of_yesterday": [{"name": "Engineering", "description": "Builds the product", "state": "present"}],
     "company_group_rules": [

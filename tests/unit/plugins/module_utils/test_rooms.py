@@ -16,6 +16,7 @@ UTILS = Path(__file__).parents[4] / "plugins" / "module_utils"
 # Which rooms each room may look into.
 ARROWS = {
     "_errors": set(),
+    "_addresses": {"_errors"},
     "_auth": set(),
     "_limits": set(),
     "_compare": set(),
@@ -24,14 +25,24 @@ ARROWS = {
     "_diff": {"_plan"},
     "_http": {"_errors"},
     "_client": {"_errors", "_http", "_limits"},
-    "_options": {"_auth", "_client", "_errors"},
+    "_options": {"_addresses", "_auth", "_client", "_errors"},
     "_names": {"_client", "_errors", "_plan"},
     "_resource": {"_client", "_compare", "_errors", "_names", "_plan"},
     "_apply": {"_client", "_errors", "_plan"},
     "_run": {"_apply", "_client", "_diff", "_errors", "_names", "_plan", "_resource"},
     "_module": {"_apply", "_client", "_errors", "_http", "_options", "_resource", "_run"},
 }
-RESOURCES = {"_client", "_compare", "_errors", "_names", "_plan", "_resource", "_resources", "_spelling"}
+RESOURCES = {
+    "_addresses",
+    "_client",
+    "_compare",
+    "_errors",
+    "_names",
+    "_plan",
+    "_resource",
+    "_resources",
+    "_spelling",
+}
 MAY_KNOW_ANSIBLE = {"_module", "_options"}
 
 
