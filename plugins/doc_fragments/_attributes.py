@@ -8,7 +8,7 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Check mode, diff mode and the action group."""
+    """Check mode, diff mode and the action group: of modules that write, that read, and that read no org."""
 
     DOCUMENTATION = r"""
 options: {}
@@ -40,4 +40,21 @@ attributes:
     support: full
     membership:
       - community.okta.okta
+"""
+
+    DOCUMENT = r"""
+options: {}
+attributes:
+  check_mode:
+    description: Can run in check mode, as it changes nothing.
+    support: full
+  diff_mode:
+    description: Has nothing to show, as it changes nothing.
+    support: N/A
+  action_group:
+    description:
+      - Is not in the action group V(community.okta.okta), as it asks no org. What C(module_defaults) of that group set,
+        such as the API token, never reaches it.
+    support: none
+    membership: []
 """

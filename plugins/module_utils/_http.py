@@ -90,7 +90,7 @@ class Transport:
                     allow_redirects=False,
                 )
         except requests.exceptions.ConnectionError as error:
-            if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes_of(error)):
+            if has_unverified_certificate(error):
                 raise SettingsError(
                     f"Could not {doing}: the certificate of {self.org_url} could not be verified ({reason_of(error)})"
                 ) from error
@@ -196,6 +196,11 @@ def causes_of(error: BaseException | None) -> Iterator[BaseException]:
             (argument for argument in error.args if isinstance(argument, BaseException)), error.__context__
         )
         error = inner if isinstance(inner, BaseException) and inner is not error else None
+
+
+def has_unverified_certificate(error: Exception) -> bool:
+    """True where the other side showed a certificate that could not be verified."""
+    return any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes_of(error))
 
 
 def never_sent(error: Exception) -> bool:

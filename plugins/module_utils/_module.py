@@ -51,6 +51,14 @@ def run_info_module(info: Info) -> None:
     leave(module, lambda: run_info(info.read, module.params, connect))
 
 
+def run_document_module(
+    options: Mapping[str, Any], read: Callable[[Mapping[str, Any]], dict[str, Any]], **constraints: Any
+) -> None:
+    """Run a module that reads a document of somebody else, and asks no org."""
+    module = AnsibleModule(argument_spec={**options}, supports_check_mode=True, **constraints)
+    leave(module, lambda: {"changed": False, **read(module.params)})
+
+
 def leave(module: AnsibleModule, work: Callable[[], dict[str, Any]]) -> None:
     """Do the work and end the module with its result or its error."""
     if not HAS_REQUESTS:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import requests
+import trustme
 
 ROOT = Path(__file__).parents[2]
 for directory in (Path(__file__).parent, ROOT / "tests" / "sandbox", ROOT / "roles" / "sandbox" / "files"):
@@ -72,6 +73,15 @@ def broken_contract(request: requests.PreparedRequest, answer: requests.Response
 def module(sandbox: Any) -> Module:
     """Runs a module by name: C(module("group", name="Help Desk"))."""
     return Module(sandbox.url, TOKEN)
+
+
+@pytest.fixture
+def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """A certificate authority that this process trusts."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "authority.pem"))
+    return authority
 
 
 def pytest_report_header() -> str:

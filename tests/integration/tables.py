@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from certificates_made import make_certificate
+from partners import oidc_document, saml_metadata
 
 COMPANY: dict[str, Any] = {
     "group_schema": {
@@ -278,4 +279,8 @@ READING: dict[str, dict[str, Any]] = {
     "group_rule_info": {"search": "department"},
     "idp_key_info": {},
     "idp_info": {"type": "SAML2"},
+    "saml_metadata_info": {"metadata": saml_metadata("https://login.partner.example.com")},
+    "oidc_discovery_info": {"document": oidc_document("https://login.partner.example.com")},
 }
+# Modules that ask no org, and so have no options for a connection.
+NO_ORG = {"saml_metadata_info", "oidc_discovery_info"}

@@ -10,15 +10,14 @@ import contextlib
 import http.server
 import json
 import socket
-import ssl
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 import trustme
 from module_runs import Module
+from partners import served
 
 
 class OneGroup(http.server.BaseHTTPRequestHandler):
@@ -54,37 +53,13 @@ class BreaksAfterPost(OneGroup):
         self.close_connection = True
 
 
-@contextlib.contextmanager
-def https(handler: type[http.server.BaseHTTPRequestHandler], authority: trustme.CA) -> Iterator[str]:
-    """An https server with a certificate of the authority."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("127.0.0.1").configure_cert(context)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"https://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture
-def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
-    """A certificate authority that this process trusts."""
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "authority.pem"))
-    return authority
-
-
 def test_an_org_whose_certificate_can_be_verified_is_read(trusted: trustme.CA) -> None:
-    with https(OneGroup, trusted) as url:
+    with served(OneGroup, trusted) as url:
         assert Module(url, "some-token")("group_info", name="Sales")["groups"]
 
 
 def test_a_certificate_that_cannot_be_verified_ends_the_run_at_once() -> None:
-    with https(OneGroup, trustme.CA()) as url:
+    with served(OneGroup, trustme.CA()) as url:
         result = Module(url, "some-token")("group_info", may_fail=True)
     assert "could not be verified" in result.message
     assert (result["api"]["calls"], result["api"]["waited_seconds"]) == (1, 0)
@@ -92,7 +67,7 @@ def test_a_certificate_that_cannot_be_verified_ends_the_run_at_once() -> None:
 
 def test_a_create_that_tls_broke_off_is_looked_up_and_not_repeated(trusted: trustme.CA) -> None:
     BreaksAfterPost.taken.clear()
-    with https(BreaksAfterPost, trusted) as url:
+    with served(BreaksAfterPost, trusted) as url:
         assert Module(url, "some-token")("group", name="Sales").changed
     assert len(BreaksAfterPost.taken) == 1
 

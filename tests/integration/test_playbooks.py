@@ -16,12 +16,14 @@ import yaml
 from certificates_made import make_certificate
 from module_runs import MODULES
 from okta_sandbox import Sandbox
+from partners import Partner, oidc_document, saml_metadata, served
 from playbook_runs import ROOT, play
 from tables import COMPANY, GOOGLE, NEXT, READING, WRITING
 
 TOKEN = "00canary-token-of-the-playbooks"
 DOCUMENTED_GROUP = "00g1emaKYZTWRYYRRTSK"
 DOCUMENTED_RULE = "0pr3f7zMZZHPgUoWO0g4"
+DOCUMENTED_PARTNER = "https://login.partner.example.com"
 
 # The org that the examples speak of.
 DOCUMENTED = {
@@ -57,6 +59,7 @@ VARIABLES = {
     ],
     "partner_certificate": make_certificate("Partner"),
     "supplier_certificate": make_certificate("Supplier"),
+    "federation_metadata": saml_metadata(f"{DOCUMENTED_PARTNER}/saml", "https://other.example.com"),
 }
 
 
@@ -81,12 +84,14 @@ def test_the_demo_plans_runs_and_then_changes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [*WRITING, *READING])
 def test_the_examples_of_the_documentation_run(name: str, tmp_path: Path) -> None:
-    with Sandbox(token=TOKEN, seed=DOCUMENTED) as sandbox:
+    with Sandbox(token=TOKEN, seed=DOCUMENTED) as sandbox, served(Partner) as partner:
         help_desk = next(each for each in groups(sandbox) if each["profile"]["name"] == "Help Desk")
         examples = importlib.import_module(f"{MODULES}.{name}").EXAMPLES.replace(DOCUMENTED_GROUP, help_desk["id"])
         [rule] = sandbox.org.rules.all()
         examples = examples.replace(DOCUMENTED_RULE, rule.id)
-        done = play(tmp_path, playbook(yaml.safe_load(examples)), sandbox.url, TOKEN)
+        [one] = playbook(yaml.safe_load(re.sub(rf"{DOCUMENTED_PARTNER}(?!/saml)", partner, examples)))
+        one["vars"] = {**VARIABLES, "partner_document": oidc_document(partner)}
+        done = play(tmp_path, [one], sandbox.url, TOKEN)
     assert done.status == "successful", done.output
 
 

@@ -19,9 +19,11 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_the_action_group_has_every_module() -> None:
+def test_the_action_group_has_every_module_that_takes_a_connection() -> None:
+    # Any other would fail on the options of a connection that module_defaults of the group hand to it.
+    connecting = {name for name in MODULES if "community.okta._connection" in read(f"plugins/modules/{name}.py")}
     groups = yaml.safe_load(read("meta/runtime.yml"))["action_groups"]
-    assert set(groups["okta"]) == MODULES
+    assert set(groups["okta"]) == connecting
 
 
 def test_the_readme_lists_every_module_and_role() -> None:

@@ -1,0 +1,204 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read the OpenID Connect discovery document of a partner."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: oidc_discovery_info
+short_description: Read the OpenID Connect discovery document of a partner
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Reads the discovery document that a partner publishes of a provider of OpenID Connect, and returns it in the shape
+    that an identity provider of Okta is declared in.
+  - It fails where the document is not of O(issuer), lacks what Okta needs, or names an endpoint that is not https.
+options:
+  issuer:
+    description:
+      - Issuer of the partner, exactly as the partner writes it. It must begin with V(https://), except for an address
+        of this machine.
+      - If neither O(url) nor O(document) is given, the document is fetched from C(/.well-known/openid-configuration)
+        below it.
+      - If left out, the document of any issuer is taken.
+    type: str
+  url:
+    description:
+      - Address of the document. It must begin with V(https://), except for an address of this machine.
+      - If left out, O(document) is read, or what is published below O(issuer).
+    type: str
+  document:
+    description:
+      - The document itself, as JSON or as a dictionary.
+      - If left out, it is fetched from O(url), or from below O(issuer).
+    type: json
+  timeout:
+    description:
+      - How long fetching the document may take in all, redirects included, in seconds, up to V(600).
+      - It does not count where the text is given.
+    type: float
+    default: 30.0
+requirements:
+  - requests
+notes:
+  - No org is asked. The module has no options for a connection, and sends neither the API token nor other credentials.
+  - Up to three redirects are followed, none of them from https to http. Proxies and the CA bundle of the environment
+    (E(HTTPS_PROXY), E(REQUESTS_CA_BUNDLE)) are used.
+  - A document of more than 1 MiB is refused.
+seealso:
+  - module: community.okta.saml_metadata_info
+  - name: OpenID Connect Discovery
+    description: The standard of what partners publish.
+    link: https://openid.net/specs/openid-connect-discovery-1_0.html
+extends_documentation_fragment:
+  - community.okta._attributes.document
+"""
+
+EXAMPLES = r"""
+- name: Read what the partner publishes
+  community.okta.oidc_discovery_info:
+    issuer: https://login.partner.example.com
+  register: partner
+
+- name: The partner knows PKCE
+  ansible.builtin.assert:
+    that: "'S256' in partner.oidc_discovery.code_challenge_methods_supported | default([], true)"
+
+- name: Declare the identity provider, with what the partner does not publish
+  ansible.builtin.set_fact:
+    partner_idp: "{{ partner.idp | combine({'name': 'Partner', 'protocol': {'credentials': client}}, recursive=true) }}"
+  vars:
+    client:
+      client:
+        client_id: 0a1b2c3d
+        pkce_required: true
+
+- name: Read a document that came by other means
+  community.okta.oidc_discovery_info:
+    document: "{{ partner_document }}"
+    issuer: https://login.partner.example.com
+"""
+
+RETURN = r"""
+idp:
+  description: The identity provider as it is declared in Okta. Combine it with its name, its client and whatever else.
+  returned: success
+  type: dict
+  sample:
+    type: OIDC
+    protocol:
+      endpoints:
+        authorization: {binding: HTTP-REDIRECT, url: "https://login.partner.example.com/authorize"}
+        jwks: {binding: HTTP-REDIRECT, url: "https://login.partner.example.com/jwks"}
+        token: {binding: HTTP-POST, url: "https://login.partner.example.com/token"}
+      issuer: {url: "https://login.partner.example.com"}
+      scopes: [openid, profile, email]
+  contains:
+    type:
+      description: V(OIDC).
+      type: str
+    protocol:
+      description: How users sign in there.
+      type: dict
+      contains:
+        endpoints:
+          description:
+            - The endpoints C(authorization), C(token) and C(jwks), and if the partner has them C(user_info) and C(slo).
+            - Okta sends nobody to sign out as long as C(protocol.settings.participate_slo) does not say so.
+          type: dict
+        issuer:
+          description: The issuer, under C(url).
+          type: dict
+        scopes:
+          description: V(openid), V(profile) and V(email), as far as the partner supports them.
+          type: list
+          elements: str
+oidc_discovery:
+  description: What the document says.
+  returned: success
+  type: dict
+  contains:
+    issuer:
+      description: The issuer.
+      type: str
+      sample: https://login.partner.example.com
+    authorization_endpoint:
+      description: Where users sign in.
+      type: str
+      sample: https://login.partner.example.com/authorize
+    token_endpoint:
+      description: Where Okta gets tokens.
+      type: str
+      sample: https://login.partner.example.com/token
+    jwks_uri:
+      description: Where the partner publishes its keys.
+      type: str
+      sample: https://login.partner.example.com/jwks
+    userinfo_endpoint:
+      description: Where Okta learns more of a user. V(null) if there is none.
+      type: str
+      sample: https://login.partner.example.com/userinfo
+    end_session_endpoint:
+      description: Where users sign out. V(null) if there is none.
+      type: str
+      sample: https://login.partner.example.com/logout
+    scopes_supported:
+      description: The scopes. V(null) if the document does not say.
+      type: list
+      elements: str
+      sample: [openid, profile, email]
+    claims_supported:
+      description: What the partner says of users. V(null) if the document does not say.
+      type: list
+      elements: str
+      sample: [sub, email]
+    response_types_supported:
+      description: The ways to sign in. Okta uses V(code). V(null) if the document does not say.
+      type: list
+      elements: str
+      sample: [code]
+    code_challenge_methods_supported:
+      description: The methods of PKCE. V(null) if the document does not say.
+      type: list
+      elements: str
+      sample: [S256]
+    token_endpoint_auth_methods_supported:
+      description: How clients prove who they are. V(null) if the document does not say.
+      type: list
+      elements: str
+      sample: [client_secret_basic]
+    id_token_signing_alg_values_supported:
+      description: Algorithms that the partner signs with. V(null) if the document does not say.
+      type: list
+      elements: str
+      sample: [RS256]
+    subject_types_supported:
+      description: Whether each client sees the same names of users. V(null) if the document does not say.
+      type: list
+      elements: str
+      sample: [public]
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import run_document_module
+from ansible_collections.community.okta.plugins.module_utils._resources.oidc_discovery import (
+    OIDC_DISCOVERY,
+    read_oidc_discovery,
+)
+
+
+def main() -> None:
+    """Run the module."""
+    run_document_module(
+        OIDC_DISCOVERY,
+        read_oidc_discovery,
+        mutually_exclusive=[("url", "document")],
+        required_one_of=[("issuer", "url", "document")],
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read the SAML metadata of a partner."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: saml_metadata_info
+short_description: Read the SAML metadata of a partner
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Reads the metadata that a partner publishes of an identity provider of SAML 2.0, and returns it in the shape that an
+    identity provider of Okta is declared in.
+  - The signature of the metadata is not verified. Trust in it is trust in where it comes from.
+options:
+  url:
+    description:
+      - Address of the metadata. It must begin with V(https://), except for an address of this machine.
+      - Exactly one of O(url) and O(metadata) must be given.
+    type: str
+  metadata:
+    description:
+      - The text of the metadata.
+      - Exactly one of O(url) and O(metadata) must be given.
+    type: str
+  entity_id:
+    description:
+      - Which identity provider is meant, by its entityID.
+      - If left out, the metadata must describe only one.
+    type: str
+  timeout:
+    description:
+      - How long fetching the document may take in all, redirects included, in seconds, up to V(600).
+      - It does not count where the text is given.
+    type: float
+    default: 30.0
+requirements:
+  - requests
+  - cryptography >= 3.4
+  - defusedxml >= 0.7.1
+notes:
+  - No org is asked. The module has no options for a connection, and sends neither the API token nor other credentials.
+  - Up to three redirects are followed, none of them from https to http. Proxies and the CA bundle of the environment
+    (E(HTTPS_PROXY), E(REQUESTS_CA_BUNDLE)) are used.
+  - A document of more than 1 MiB is refused.
+  - A document type definition in the metadata is refused, as it could make its reader open files or fill the memory.
+seealso:
+  - module: community.okta.oidc_discovery_info
+  - name: Metadata for SAML 2.0
+    description: The standard of what partners publish.
+    link: https://docs.oasis-open.org/security/saml/v2.0/saml-metadata-2.0-os.pdf
+extends_documentation_fragment:
+  - community.okta._attributes.document
+"""
+
+EXAMPLES = r"""
+- name: Read what the partner publishes
+  community.okta.saml_metadata_info:
+    url: https://login.partner.example.com/metadata
+  register: partner
+
+- name: Every certificate of the partner is valid for another two weeks
+  ansible.builtin.assert:
+    that: partner.saml_metadata.certificates | selectattr('days_to_expiry', 'lt', 14) | length == 0
+    fail_msg: Ask the partner for a new certificate
+
+- name: Read one of several partners from a text
+  community.okta.saml_metadata_info:
+    metadata: "{{ federation_metadata }}"
+    entity_id: https://login.partner.example.com/saml
+  register: one
+
+- name: Declare the identity provider, with what the partner does not know
+  ansible.builtin.set_fact:
+    partner_idp: "{{ one.idp | combine({'name': 'Partner', 'policy': {'max_clock_skew': 120000}}) }}"
+"""
+
+RETURN = r"""
+idp:
+  description: The identity provider as it is declared in Okta. Combine it with its name and whatever else.
+  returned: success
+  type: dict
+  sample:
+    type: SAML2
+    protocol:
+      endpoints:
+        sso:
+          url: https://login.partner.example.com/sso
+          binding: HTTP-POST
+          destination: https://login.partner.example.com/sso
+      credentials: {trust: {issuer: "https://login.partner.example.com/saml"}}
+    trust_certificates: ["-----BEGIN CERTIFICATE-----\nMIIC...\n-----END CERTIFICATE-----\n"]
+  contains:
+    type:
+      description: V(SAML2).
+      type: str
+    protocol:
+      description: How users sign in there.
+      type: dict
+      contains:
+        endpoints:
+          description:
+            - Where Okta sends users to sign in (C(sso), with its C(destination)) and, if the partner offers it, to sign
+              out (C(slo)). Of several bindings V(HTTP-POST) is preferred to V(HTTP-REDIRECT).
+            - Okta sends nobody to sign out as long as C(protocol.settings.participate_slo) does not say so.
+          type: dict
+        credentials:
+          description: Whom Okta trusts, the entityID of the partner under C(trust.issuer).
+          type: dict
+    trust_certificates:
+      description:
+        - Certificates that Okta is to trust, in PEM, in the order of the metadata. Two at the most, as Okta trusts no
+          more of an identity provider. A warning tells which others there are.
+        - Certificates that have expired or that are for encryption only are not among them. Left out if there is none.
+      type: list
+      elements: str
+saml_metadata:
+  description: What the metadata says.
+  returned: success
+  type: dict
+  contains:
+    entity_id:
+      description: The entityID of the identity provider.
+      type: str
+      sample: https://login.partner.example.com/saml
+    single_sign_on_services:
+      description: Where users sign in, each with its C(url) and C(binding).
+      type: list
+      elements: dict
+      sample: [{binding: HTTP-POST, url: "https://login.partner.example.com/sso"}]
+    single_logout_services:
+      description: Where users sign out, each with its C(url) and C(binding).
+      type: list
+      elements: dict
+      sample: []
+    name_id_formats:
+      description: Formats in which the partner names users.
+      type: list
+      elements: str
+      sample: ["urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"]
+    certificates:
+      description: Every certificate that the partner may sign with, expired ones too. Of a chain, the first.
+      type: list
+      elements: dict
+      contains:
+        pem:
+          description: The certificate in PEM.
+          type: str
+        fingerprint:
+          description: The SHA-256 of the certificate in lower-case hex.
+          type: str
+        subject:
+          description: The subject.
+          type: str
+        not_before:
+          description: When it begins to be valid, in UTC.
+          type: str
+        not_after:
+          description: When it ceases to be valid, in UTC.
+          type: str
+        days_to_expiry:
+          description: For how many whole days it is still valid, below zero if it has expired.
+          type: int
+        expired:
+          description: Whether it has expired.
+          type: bool
+    want_authn_requests_signed:
+      description: Whether the partner takes only signed requests.
+      type: bool
+      sample: true
+    valid_until:
+      description: Until when the metadata may be used, in UTC. V(null) if it does not say.
+      type: str
+      sample: "2027-03-01T09:00:00.000Z"
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import run_document_module
+from ansible_collections.community.okta.plugins.module_utils._resources.saml_metadata import (
+    SAML_METADATA,
+    read_saml_metadata,
+)
+
+ONE_SOURCE = [("url", "metadata")]
+
+
+def main() -> None:
+    """Run the module."""
+    run_document_module(SAML_METADATA, read_saml_metadata, mutually_exclusive=ONE_SOURCE, required_one_of=ONE_SOURCE)
+
+
+if __name__ == "__main__":
+    main()
