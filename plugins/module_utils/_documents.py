@@ -76,6 +76,8 @@ def _follow(url: str, asked: Asked, deadline: float) -> bytes:
     """The document, also where up to three redirects lead to it."""
     at = url
     with requests.Session() as session:
+        # Otherwise requests reads the whole body of a redirect, however long, even where it is not to follow.
+        session.get_redirect_target = lambda _response: None
         session.headers.update({"Accept": asked.accept, "Accept-Encoding": "identity", "User-Agent": "community.okta"})
         for _redirect in range(MOST_REDIRECTS + 1):
             # A proxy from the environment must not see what is meant for this machine alone.

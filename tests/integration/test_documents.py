@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import importlib
 import json
@@ -149,21 +150,33 @@ def test_what_is_as_large_as_allowed_is_read(publisher: str) -> None:
     assert not saml(f"{publisher}/a").failed
 
 
-def test_what_is_too_large_is_not_read_to_its_end(publisher: str) -> None:
-    sent = []
+def endless(sent: list[int], status: int, location: str = "/b") -> Any:
+    """A page of a thousand times more than is read."""
 
-    def endless(handler: Any) -> None:
-        handler.send_response(200)
+    def page(handler: Any) -> None:
+        handler.send_response(status)
+        handler.send_header("Location", location)
         handler.end_headers()
-        try:
+        with contextlib.suppress(OSError):
             while len(sent) < 1000:
                 handler.wfile.write(b" " * 65536)
                 sent.append(65536)
-        except OSError:
-            pass
 
-    Publisher.pages["/a"] = endless
+    return page
+
+
+def test_what_is_too_large_is_not_read_to_its_end(publisher: str) -> None:
+    sent: list[int] = []
+    Publisher.pages["/a"] = endless(sent, 200)
     assert "more than 1024 KiB" in told(saml(f"{publisher}/a"))
+    assert len(sent) < 1000
+
+
+@pytest.mark.parametrize("status", [302, 404])
+def test_the_body_of_a_redirect_or_of_a_refusal_is_not_read(status: int, publisher: str) -> None:
+    sent: list[int] = []
+    Publisher.pages["/a"] = endless(sent, status)
+    assert saml(f"{publisher}/a").failed is (status == 404)
     assert len(sent) < 1000
 
 
