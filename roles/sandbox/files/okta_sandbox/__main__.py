@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.okta contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command: python3 okta_sandbox --port 8085 --token TOKEN [--seed FILE] [--calls FILE]."""
+"""The command: python3 okta_sandbox --port 8085 --token TOKEN [--seed FILE] [--calls FILE] [--http-hooks]."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def run() -> int:
     try:
         from okta_sandbox.command_line import main
     except ModuleNotFoundError as error:
-        needed = "cryptography flask waitress PyYAML"
+        needed = "cryptography flask PyJWT PyYAML waitress"
         print(f"The Okta sandbox lacks the Python module {error.name!r}: pip install {needed}", file=sys.stderr)
         return 2
     return main(sys.argv[1:])

@@ -89,12 +89,13 @@ def _shown(certificate: x509.Certificate) -> Certificate:
         fingerprint=_text(certificate.fingerprint(hashes.SHA256())),
         expires_at=certificate.not_valid_after_utc.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
         key_type="RSA" if isinstance(key, rsa.RSAPublicKey) else "EC",
-        numbers=_numbers(key),
+        numbers=numbers_of(key),
         common_name=str(names[0].value) if names else "",
     )
 
 
-def _numbers(key: Any) -> dict[str, str]:
+def numbers_of(key: Any) -> dict[str, str]:
+    """A public key in the notation of a JSON Web Key; BrokenCertificate where Okta takes no such key."""
     if isinstance(key, rsa.RSAPublicKey):
         numbers = key.public_numbers()
         return {"e": _number(numbers.e), "n": _number(numbers.n)}

@@ -26,7 +26,8 @@ def main(arguments: Sequence[str]) -> int:
         signal.signal(number, lambda _number, _frame: ending.set())
     try:
         planted = seed.read(options.seed) if options.seed else {}
-        sandbox = Sandbox(options.token, planted, options.port, options.calls).start()
+        settings = {"http_hooks": options.http_hooks}
+        sandbox = Sandbox(options.token, planted, options.port, options.calls, settings).start()
     except seed.SeedError as error:
         return _complain(str(error))
     except (OSError, OverflowError) as error:
@@ -52,4 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--token", required=True, help="the SSWS token that requests must carry")
     parser.add_argument("--seed", type=Path, help="a file of JSON or YAML with what the org holds at the start")
     parser.add_argument("--calls", type=Path, help="a file to which one line of JSON is added for each request")
+    parser.add_argument(
+        "--http-hooks",
+        action="store_true",
+        help="let inline hooks be reached by plain http on the loopback interface, not by https alone",
+    )
     return parser

@@ -9,6 +9,9 @@ from typing import Any
 
 from okta_sandbox import ids
 
+Cause = dict[str, str]
+"""A cause with more than its summary."""
+
 # code: (status, summary), as Okta lists them.
 ERRORS: dict[str, tuple[int, str]] = {
     "E0000001": (400, "Api validation failed: {}"),
@@ -27,6 +30,13 @@ ERRORS: dict[str, tuple[int, str]] = {
     "E0000090": (409, "The role specified is already assigned to the user."),
     "E0000091": (400, "The provided role type was not the same as required role type."),
     "E0000096": (409, "This certificate has already been uploaded with kid={}."),
+    "E0000127": (
+        409,
+        "Invalid linked objection definition. Linked object identifier is already in use.",
+    ),
+    "E0000134": (502, "Okta could not communicate correctly with an inline hook."),
+    "E0000135": (400, "An inline hook responded with an error."),
+    "E0000137": (504, "Okta did not receive a response from an inline hook."),
     "E0000192": (400, "This group has group membership rules and cannot be assigned an admin role."),
     "E0000193": (400, "This group has more than 5000 members and cannot be assigned an admin role."),
     "E0000194": (400, "Only Okta, AD and LDAP groups can be assigned an admin role."),
@@ -41,7 +51,7 @@ class OktaError(Exception):
     """An answer that says no, with Okta's code, summary and causes."""
 
     def __init__(
-        self, code: str, *summary: str, causes: tuple[str, ...] = (), headers: dict[str, str] | None = None
+        self, code: str, *summary: str, causes: tuple[str | Cause, ...] = (), headers: dict[str, str] | None = None
     ) -> None:
         self.code = code
         self.status, template = ERRORS[code]
@@ -50,6 +60,10 @@ class OktaError(Exception):
         self.headers = headers or {}
         super().__init__(self.summary)
 
+    def explanation(self) -> str:
+        """What was wrong, in words."""
+        return "; ".join((self.summary, *(cause["errorSummary"] for cause in self.body()["errorCauses"])))
+
     def body(self) -> dict[str, Any]:
         """The error body that every management endpoint uses."""
         return {
@@ -57,7 +71,7 @@ class OktaError(Exception):
             "errorSummary": self.summary,
             "errorLink": self.code,
             "errorId": ids.error_id(),
-            "errorCauses": [{"errorSummary": cause} for cause in self.causes],
+            "errorCauses": [cause if isinstance(cause, dict) else {"errorSummary": cause} for cause in self.causes],
         }
 
 

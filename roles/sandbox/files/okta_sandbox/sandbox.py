@@ -33,9 +33,12 @@ class Sandbox:
         seed: Mapping[str, Any] | None = None,
         port: int = 0,
         calls: Path | None = None,
+        settings: Mapping[str, Any] | None = None,
     ) -> None:
         self.token = token
         self.settings = Settings()
+        self._settings = settings or {}
+        self.settings.change(self._settings)
         self.clock = Clock()
         self.faults = Faults()
         self.org = Org(self.settings, self.clock)
@@ -59,9 +62,10 @@ class Sandbox:
         return self.calls.writes()
 
     def reset(self) -> None:
-        """Back to the seed, without faults, calls and changed settings."""
+        """Back to the seed and the settings of the start, without faults and calls."""
         with self.org.lock:
             self.settings.reset()
+            self.settings.change(self._settings)
             self.faults.clear()
             self._limits.reset()
             self.calls.clear()

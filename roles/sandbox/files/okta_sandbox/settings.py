@@ -40,6 +40,13 @@ class Settings:
     empty_last_pages: bool = False
     """Whether lists of identity providers and of their keys name a next page behind the last, which is then empty."""
 
+    http_hooks: bool = False
+    """Whether inline hooks and their token endpoints may be reached by plain http on the loopback interface."""
+    hook_timeout: float = 3.0
+    """Seconds that one attempt to call an inline hook may take."""
+    linked_object_write_seconds: float = 0.1
+    """Seconds that a write of a linked object takes; others that come in the meantime are answered and not kept."""
+
     def change(self, new: Mapping[str, Any]) -> None:
         """Set the named switches; an unknown name or a wrong kind of value is a ValueError that names it."""
         for name, value in new.items():
@@ -69,4 +76,7 @@ KINDS: dict[str, tuple[type, ...]] = {
     "schema_lag": (int, float),
     "schema_cleanup_seconds": (int, float),
     "empty_last_pages": (bool,),
+    "http_hooks": (bool,),
+    "hook_timeout": (int, float),
+    "linked_object_write_seconds": (int, float),
 }
