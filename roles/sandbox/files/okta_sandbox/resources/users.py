@@ -76,13 +76,13 @@ def create() -> Response:
 @blueprint.get("/<user_id>")
 def read(user_id: str) -> Response:
     """Read a user by id, login, short login or `me`."""
-    return answers.ok(rendered(_user(user_id)))
+    return answers.ok(rendered(named(user_id)))
 
 
 @blueprint.post("/<user_id>")
 def update(user_id: str) -> Response:
     """Change the named attributes of a user's profile."""
-    user, content = _user(user_id), body()
+    user, content = named(user_id), body()
     return _changed(user, content, {**user.profile, **part(content, "profile")})
 
 
@@ -90,13 +90,13 @@ def update(user_id: str) -> Response:
 def replace(user_id: str) -> Response:
     """Replace a user's profile; attributes that are left out vanish."""
     content = body()
-    return _changed(_user(user_id), content, part(content, "profile"))
+    return _changed(named(user_id), content, part(content, "profile"))
 
 
 @blueprint.delete("/<user_id>")
 def delete(user_id: str) -> Response:
     """Deactivate a user, or delete one that is deactivated already."""
-    org, user = the_org(), _user(user_id)
+    org, user = the_org(), named(user_id)
     if user.status == "DEPROVISIONED":
         org.forget(user.id)
     else:
@@ -120,7 +120,8 @@ def list_users() -> Response:
     return answer(users, PLAIN, listed)
 
 
-def _user(user_id: str) -> User:
+def named(user_id: str) -> User:
+    """The user that a path names by id, login, short login or `me`."""
     org = the_org()
     return org.caller if user_id == "me" else org.users.find(user_id)
 

@@ -32,6 +32,14 @@ idps: a list of identity providers, each with a `name`, and optionally `type` (S
     SAML2 and X509 need), `issuer`, `groups` (a list of names of groups that its users come into), and `protocol`,
     `policy` and `properties` in the shape that Okta's API has. Whatever Okta insists on and the seed leaves out is a
     placeholder.
+hook_keys: a list of hook keys, each with a `name`.
+inline_hooks: a list of hooks, each with a `name`, and optionally `type` (com.okta.oauth2.tokens.transform unless said),
+    `status` (ACTIVE unless said, or INACTIVE), and either a `channel` in the shape that Okta's API has, or some of
+    `uri`, `headers` (a mapping), and `authorization` (the value of that header) or `hook_key` (the name of one of the
+    hook_keys). Whatever Okta insists on and the seed leaves out is a placeholder.
+linked_objects: a list of relationships between users, each with `primary` and `associated`, which are names, or
+    mappings of a `name` and optionally `title` and `description`; and optionally `values` (a list of `associated` and
+    `primary`, two logins).
 group_rules: a list of rules, each with a `name`, an `expression` and `groups` (a list of names of groups), and
     optionally `status` (ACTIVE unless said, or INACTIVE) and `excluded` (a list of logins).
 
@@ -42,6 +50,9 @@ group_rules: a list of rules, each with a `name`, an `expression` and `groups` (
     apps: [{label: Intranet, settings: {url: "https://intranet.example.com/"}, groups: [Help Desk]}]
     idp_keys: [{name: Partner, kid: 11111111-2222-4333-8444-555555555555}]
     idps: [{name: Partner, key: Partner, groups: [Staff]}, {name: Google, type: GOOGLE, status: INACTIVE}]
+    hook_keys: [{name: Tokens}]
+    inline_hooks: [{name: Tokens, uri: "https://hooks.example.com/tokens", hook_key: Tokens}]
+    linked_objects: [{primary: manager, associated: subordinate}]
 
 An unknown key is an error that names it.
 """
@@ -66,8 +77,10 @@ from okta_sandbox.seed.groups import (
     plant_roles_of_groups,
     plant_users,
 )
+from okta_sandbox.seed.hooks import plant_hook_keys, plant_inline_hooks
 from okta_sandbox.seed.iam import plant_custom_roles, plant_resource_sets
 from okta_sandbox.seed.idps import plant_idp_keys, plant_idps
+from okta_sandbox.seed.linked_objects import plant_linked_objects
 from okta_sandbox.state import Org
 
 __all__ = ["SECTIONS", "SeedError", "load", "read"]
@@ -87,6 +100,9 @@ STEPS: tuple[tuple[str, Plant], ...] = (
     ("idps", plant_idps),
     ("groups", plant_owners_of_groups),
     ("groups", plant_roles_of_groups),
+    ("hook_keys", plant_hook_keys),
+    ("inline_hooks", plant_inline_hooks),
+    ("linked_objects", plant_linked_objects),
     ("group_rules", plant_group_rules),
 )
 SECTIONS = tuple(dict.fromkeys(section for section, _plant in STEPS))
@@ -112,5 +128,5 @@ def load(org: Org, seed: Mapping[str, Any]) -> None:
             if seed.get(name):
                 plant(org, seed[name])
         except OktaError as error:
-            raise SeedError(f"The seed's {name} are refused: {'; '.join((error.summary, *error.causes))}") from error
+            raise SeedError(f"The seed's {name} are refused: {error.explanation()}") from error
     org.rules.apply()

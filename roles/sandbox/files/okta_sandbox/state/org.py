@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from okta_sandbox import ids
@@ -16,9 +18,12 @@ from okta_sandbox.state.apps import AppContent, Apps
 from okta_sandbox.state.catalog import Catalog
 from okta_sandbox.state.group_schema import GroupSchema
 from okta_sandbox.state.groups import Groups
+from okta_sandbox.state.hook_keys import HookKeys
 from okta_sandbox.state.iam import custom_roles, resource_sets
 from okta_sandbox.state.idp_keys import IdpKeys
 from okta_sandbox.state.idps import Idps
+from okta_sandbox.state.inline_hooks import InlineHooks
+from okta_sandbox.state.linked_objects import LinkedObjects
 from okta_sandbox.state.owners import Owners
 from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignments
 from okta_sandbox.state.rules import Rules
@@ -69,6 +74,8 @@ class Org:
         self.owners = Owners(self.clock)
         self.custom_roles, self.resource_sets = custom_roles(self.clock), resource_sets(self.clock)
         self.idp_keys, self.idps = IdpKeys(self.clock), Idps(self.clock)
+        self.hook_keys, self.inline_hooks = HookKeys(self.clock), InlineHooks(self.clock)
+        self.linked_objects = LinkedObjects()
         self.collections: tuple[Collection, ...] = (
             self.rules,
             self.groups,
@@ -80,6 +87,9 @@ class Org:
             self.resource_sets,
             self.idp_keys,
             self.idps,
+            self.hook_keys,
+            self.inline_hooks,
+            self.linked_objects,
         )
         self.id = ids.new_id("00o")
         self.access_policy_id, self.enrollment_policy_id = ids.new_id("rst"), ids.new_id("rst")
@@ -104,6 +114,15 @@ class Org:
         user = self.users.add(self.user_schema.stored(profile), status, has_password)
         self.groups.join_at_once(self.everyone, user.id)
         return user
+
+    @contextmanager
+    def unlocked(self) -> Iterator[None]:
+        """Let other requests in while this one, which holds the lock, waits for something outside of the org."""
+        self.lock.release()
+        try:
+            yield
+        finally:
+            self.lock.acquire()
 
     def orn(self, service: str, resource: str) -> str:
         """Okta's own name for one of the org's objects."""
