@@ -20,11 +20,12 @@ class Correction:
 
 
 # Errors that any operation can have; the description lists few of them.
-FURTHER_ERRORS = frozenset({400, 401, 403, 404, 405, 409, 411, 423, 429, 500})
+FURTHER_ERRORS = frozenset({400, 401, 403, 404, 405, 409, 411, 423, 429, 500, 502, 504})
 
 ROLES_OF_GROUP = "/paths/~1api~1v1~1groups~1{groupId}~1roles/post/responses"
 APP_TARGET = "~1roles~1{roleAssignmentId}~1targets~1catalog~1apps~1{appName}/put/responses"
 SCHEMAS = "/components/schemas"
+EXECUTE = "/paths/~1api~1v1~1inlineHooks~1{inlineHookId}~1execute/post"
 LINK = {"$ref": f"#{SCHEMAS}/HrefObject"}
 EMAIL = {
     "type": "object",
@@ -213,6 +214,40 @@ CORRECTIONS: tuple[Correction, ...] = (
         f"{SCHEMAS}/IdentityProviderProperties",
         {"required": []},
         "Okta's examples of every type but IDV_PERSONA have no inquiryTemplateId",
+    ),
+    *(
+        Correction(
+            f"{SCHEMAS}/{kind}/properties",
+            {"isUsed": {"type": "boolean", "readOnly": True}},
+            "every recorded hook key has a boolean (FACTS 5.1)",
+        )
+        for kind in ("HookKey", "DetailedHookKeyInstance")
+    ),
+    Correction(
+        f"{SCHEMAS}/InlineHookCreate/properties",
+        {"status": {"$ref": f"#{SCHEMAS}/InlineHookStatus"}},
+        "every recorded client sends it, and Okta ignores it (FACTS 5)",
+    ),
+    Correction(
+        f"{SCHEMAS}/InlineHookReplace/properties",
+        {
+            "status": {"$ref": f"#{SCHEMAS}/InlineHookStatus"},
+            "type": {"$ref": f"#{SCHEMAS}/InlineHookType"},
+        },
+        "every recorded client sends both, and Okta ignores the first (FACTS 5)",
+    ),
+    *(
+        Correction(
+            f"{EXECUTE}/{where}/content/application~1json",
+            {"schema": {"type": "object"}},
+            "it is the client's or the service's own, and Okta's examples of it fit several of the six or none",
+        )
+        for where in ("requestBody", "responses/200")
+    ),
+    Correction(
+        f"{SCHEMAS}/ErrorCause/properties",
+        {name: {"type": "string"} for name in ("reason", "locationType", "domain")},
+        "Okta's example of a linked object whose name is taken has them (FACTS 6.1)",
     ),
     Correction(
         f"{SCHEMAS}/IDVEndpoints",

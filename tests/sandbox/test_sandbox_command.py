@@ -17,6 +17,7 @@ from typing import Any
 
 import okta_sandbox
 import pytest
+from hook_bodies import HOOKS, hook_body
 from okta_sandbox import Sandbox, SeedError
 from sandbox_client import Client, names
 
@@ -61,6 +62,14 @@ def test_it_says_when_it_listens_and_ends_quietly(tmp_path: Path, number: int) -
     assert "secret-token" not in calls.read_text() and "very-private" not in calls.read_text()
 
 
+@pytest.mark.parametrize(("options", "status"), [((), 400), (("--http-hooks",), 200)])
+def test_hooks_by_plain_http_are_taken_when_it_is_said_so(options: tuple[str, ...], status: int) -> None:
+    with running("--port", "0", *options) as (_process, line), Client(line.split()[-1], "secret-token") as client:
+        for _number in range(2):
+            assert client.post(HOOKS, json=hook_body(uri="http://127.0.0.1:8080/")).status_code == status
+            assert client.post("//_sandbox/reset").status_code == 204
+
+
 def test_the_port_is_as_asked_for() -> None:
     with running("--port", "0") as (_process, line):
         port = line.rsplit(":", 1)[1].strip()
@@ -91,7 +100,7 @@ def test_a_seed_that_cannot_be_read_is_one_sentence_and_exit_code_2(
     assert len(message.splitlines()) == 1
 
 
-@pytest.mark.parametrize("missing", ["cryptography", "flask", "waitress", "yaml"])
+@pytest.mark.parametrize("missing", ["cryptography", "flask", "jwt", "waitress", "yaml"])
 def test_a_missing_dependency_is_one_sentence_and_exit_code_2(tmp_path: Path, missing: str) -> None:
     (tmp_path / f"{missing}.py").write_text(f"raise ModuleNotFoundError('no', name={missing!r})")
     code, message = ended(environment={**os.environ, "PYTHONPATH": str(tmp_path)})

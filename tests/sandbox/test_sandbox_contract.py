@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import contract
+import hook_bodies
 import idp_bodies
 import pytest
 from contract_corrections import CORRECTIONS
@@ -114,6 +115,29 @@ def test_the_sandbox_keeps_to_the_description(okta: Client) -> None:
         send("GET", "/idps", q="P", type="SAML2", limit=5)
         send("DELETE", idp)
     send("GET", idp_bodies.KEYS, limit=5)
+    for body in (hook_bodies.hook_body(authScheme=hook_bodies.auth_scheme()), hook_bodies.oauth_body("Client")):
+        hook = f"{hook_bodies.HOOKS}/{send('POST', hook_bodies.HOOKS, body)['id']}"
+        for method in ("PUT", "POST"):
+            send(method, hook, body)
+        send("POST", f"{hook}/execute", {"eventType": "com.okta.import.transform"})
+        send("DELETE", hook)
+        send("POST", f"{hook}/lifecycle/deactivate")
+        send("GET", hook_bodies.HOOKS, type=hook_bodies.TOKENS)
+        send("DELETE", hook)
+    hook_key = send("POST", hook_bodies.KEYS, {"name": "Signing"})
+    send("GET", f"{hook_bodies.KEYS}/public/{hook_key['keyId']}")
+    signed = hook_bodies.oauth_body(auth_type="private_key_jwt", hookKeyId=hook_key["id"])
+    send("POST", hook_bodies.HOOKS, signed)
+    send("GET", hook_bodies.KEYS)
+    for method in ("GET", "DELETE"):
+        send(method, f"{hook_bodies.KEYS}/{hook_key['id']}")
+    for _number in range(2):
+        send("POST", hook_bodies.LINKED_OBJECTS, hook_bodies.linked_object())
+    send("PUT", f"/users/{user}/linkedObjects/manager/{user}")
+    send("GET", f"/users/{user}/linkedObjects/subordinate")
+    send("DELETE", f"/users/{user}/linkedObjects/manager")
+    send("GET", hook_bodies.LINKED_OBJECTS)
+    send("DELETE", f"{hook_bodies.LINKED_OBJECTS}/manager")
     send("GET", f"/users/{user}/groups")
     send("POST", f"/users/{user}", {"profile": {"nickName": "C"}})
     for step in ("suspend", "unsuspend", "deactivate", "activate"):

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 import sdk_apps
 import sdk_groups
+import sdk_hooks
 import sdk_iam
 import sdk_idps
+import sdk_linked_objects
 from okta_sandbox import Sandbox
 from replay.operations import IN_SCOPE, match
 from sdk_calls import Scenario, done, group_of, models, pages, refused, role_of, user_of
@@ -144,6 +146,8 @@ SCENARIOS = (
     *sdk_groups.SCENARIOS,
     *sdk_iam.SCENARIOS,
     *sdk_idps.SCENARIOS,
+    *sdk_hooks.SCENARIOS,
+    *sdk_linked_objects.SCENARIOS,
 )
 
 
@@ -151,7 +155,7 @@ def drive(*scenarios: Scenario) -> set[str]:
     """Run scenarios, each against a new sandbox; the operations that they used."""
     used = set()
     for scenario in scenarios:
-        with Sandbox() as sandbox:
+        with Sandbox(settings={"http_hooks": True}) as sandbox:
             client = okta_client.Client({"orgUrl": sandbox.url, "token": sandbox.token})
             asyncio.run(scenario(client))
             used |= {found.operation for call in sandbox.calls if (found := match(call.method, call.path))}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -45,6 +46,17 @@ def _idp_key(answer: Body) -> Body:
     return {"x5c": answer["x5c"]}
 
 
+def _inline_hook(answer: Body) -> Body:
+    """Everything that a client may set, with the secret that no answer shows."""
+    given = copy.deepcopy({name: answer[name] for name in ("name", "type", "version", "channel")})
+    given["channel"]["config"]["authScheme"]["value"] = "not-recorded"
+    return given
+
+
+def _linked_object(answer: Body) -> Body:
+    return {side: answer[side] for side in ("primary", "associated")}
+
+
 DERIVATIONS: dict[str, Callable[[Body], Body]] = {
     "POST /groups": _profile,
     "PUT /groups/{group}": _profile,
@@ -57,6 +69,9 @@ DERIVATIONS: dict[str, Callable[[Body], Body]] = {
     "POST /idps": _idp,
     "PUT /idps/{idp}": _idp,
     "POST /idps/credentials/keys": _idp_key,
+    "POST /inlineHooks": _inline_hook,
+    "PUT /inlineHooks/{hook}": _inline_hook,
+    "POST /meta/schemas/user/linkedObjects": _linked_object,
     "POST /groups/{group}/roles": _role,
     "POST /users/{user}/roles": _role,
 }

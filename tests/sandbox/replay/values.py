@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-COMPARED = re.compile(r"\w+ /idps(/|$)")
+COMPARED = re.compile(r"\w+ /(idps|inlineHooks|hook-keys|meta/schemas/user/linkedObjects)(/|$)")
 
-# What every org makes up for itself: times, addresses of its own, and the key that it signs with.
-MADE_UP = re.compile(r"(^|\.)(created|lastUpdated|href|audience|signing\.kid)$")
+# What every org makes up for itself: times, addresses of its own, the key that it signs with, and those of hooks.
+MADE_UP = re.compile(r"(^|\.)(created|lastUpdated|href|audience|signing\.kid|keyId|_embedded\.(kid|n))$")
 
 
 def differences(value: Any, recorded: Any, where: str = "") -> Iterator[str]:
