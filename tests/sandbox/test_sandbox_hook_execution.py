@@ -143,6 +143,7 @@ def test_5_a_client_with_a_key_signs_a_new_assertion_each_time(okta: Client, ser
         answering(b"{}"),
         answering(b"no JSON"),
         answering(b'{"access_token": "a\\nb"}'),
+        answering(b'{"access_token": ""}'),
         answering(status=500),
     ],
 )

@@ -111,7 +111,7 @@ def test_4_3_what_is_no_certificate_is_refused(okta: Client, what: str) -> None:
 
 def test_4_3_only_three_curves_are_taken() -> None:
     with pytest.raises(certificates.BrokenCertificate):
-        certificates._numbers(ec.generate_private_key(ec.SECP256K1()).public_key())
+        certificates.numbers_of(ec.generate_private_key(ec.SECP256K1()).public_key())
 
 
 def test_an_expired_certificate_is_taken(okta: Client) -> None:

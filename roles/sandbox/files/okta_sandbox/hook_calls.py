@@ -85,7 +85,7 @@ class HookCall:
         headers = [("Accept", JSON), ("Content-Type", FORM)]
         reply = self._post(self.config["tokenUrl"], headers, urlencode(form).encode(), deadline)
         token = (_object(reply) or {}).get("access_token") if reply.status == OK else None
-        if not isinstance(token, str) or not token.isascii() or not token.isprintable():
+        if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable():
             raise NoToken(f"The token endpoint answered {reply.status} and gave no token")
         return token
 
