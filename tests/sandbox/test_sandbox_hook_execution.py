@@ -205,7 +205,7 @@ def test_5_a_service_that_is_too_slow_is_tried_once_more(
     service.steps = [getattr(service, kind)]
     started = time.monotonic()
     assert error_of(executed(okta, hook_body("Other", uri=service.url))) == TIMEOUT
-    assert 0.6 <= time.monotonic() - started < 2
+    assert 0.6 <= time.monotonic() - started < 5
     assert len(service.received) == 4
 
 
