@@ -675,6 +675,8 @@ seealso:
   - module: community.okta.idps
   - module: community.okta.idp_info
   - module: community.okta.idp_key
+  - module: community.okta.saml_metadata_info
+  - module: community.okta.oidc_discovery_info
 extends_documentation_fragment:
   - community.okta._attributes
   - community.okta._connection

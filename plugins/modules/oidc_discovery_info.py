@@ -50,6 +50,7 @@ notes:
     (E(HTTPS_PROXY), E(REQUESTS_CA_BUNDLE)) are used.
   - A document of more than 1 MiB is refused.
 seealso:
+  - module: community.okta.idp
   - module: community.okta.saml_metadata_info
   - name: OpenID Connect Discovery
     description: The standard of what partners publish.

@@ -14,8 +14,8 @@ short_description: Read the SAML metadata of a partner
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Reads the metadata that a partner publishes of an identity provider of SAML 2.0, and returns it in the shape that an
-    identity provider of Okta is declared in.
+  - Reads the metadata that a partner publishes of an identity provider of SAML 2.0, and returns it in the shape that
+    M(community.okta.idp) takes.
   - The signature of the metadata is not verified. Trust in it is trust in where it comes from.
 options:
   url:
@@ -50,6 +50,7 @@ notes:
   - A document of more than 1 MiB is refused.
   - A document type definition in the metadata is refused, as it could make its reader open files or fill the memory.
 seealso:
+  - module: community.okta.idp
   - module: community.okta.oidc_discovery_info
   - name: Metadata for SAML 2.0
     description: The standard of what partners publish.
