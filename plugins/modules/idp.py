@@ -24,7 +24,7 @@ options:
   name:
     description:
       - Name of the identity provider, up to 100 characters. Capitals count.
-      - Several of different types may share a name: O(type) tells them apart, O(id) decides.
+      - Several of different types may share a name. O(type) tells them apart, O(id) decides.
         Together with O(id) it renames.
     type: str
   type:

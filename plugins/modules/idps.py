@@ -32,7 +32,7 @@ options:
       name:
         description:
           - Name of the identity provider, up to 100 characters. Capitals count.
-          - Several of different types may share a name: O(idps[].type) tells them apart,
+          - Several of different types may share a name. O(idps[].type) tells them apart,
             O(idps[].id) decides. Together with O(idps[].id) it renames.
         type: str
       type:
