@@ -58,6 +58,8 @@ def contract_kept(okta: Client) -> Iterator[None]:
 
     def look(answer: requests.Response, *_arguments: object, **_options: object) -> None:
         path, _mark, query = answer.request.path_url.partition("?")
+        if answer.content and answer.headers["Content-Type"] != contract.JSON:
+            return
         body = answer.json() if answer.content else None
         complaints = contract.check(str(answer.request.method), path, query, None, answer.status_code, body)
         broken.extend(

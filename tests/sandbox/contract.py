@@ -107,7 +107,7 @@ class Contract:
                 yield "request: the body is missing"
         elif not described:
             yield "request: a body is not described"
-        else:
+        elif JSON in described["content"]:
             yield from self._complaints(REQUEST, f"{pointer}/requestBody/content/{_escaped(JSON)}/schema", body)
 
     def complaints_about_response(self, pointer: str, status: int, body: Any) -> Iterator[str]:

@@ -23,6 +23,7 @@ class Correction:
 FURTHER_ERRORS = frozenset({400, 401, 403, 404, 405, 409, 411, 423, 429, 500, 502, 504})
 
 ROLES_OF_GROUP = "/paths/~1api~1v1~1groups~1{groupId}~1roles/post/responses"
+GENERATED_KEY = "/paths/~1api~1v1~1idps~1{idpId}~1credentials~1keys~1generate/post/responses"
 APP_TARGET = "~1roles~1{roleAssignmentId}~1targets~1catalog~1apps~1{appName}/put/responses"
 SCHEMAS = "/components/schemas"
 EXECUTE = "/paths/~1api~1v1~1inlineHooks~1{inlineHookId}~1execute/post"
@@ -253,5 +254,20 @@ CORRECTIONS: tuple[Correction, ...] = (
         f"{SCHEMAS}/IDVEndpoints",
         {"required": []},
         "Okta's examples of IDV_PERSONA have one endpoint, and those of IDV_CLEAR and IDV_INCODE have no jwks",
+    ),
+    Correction(
+        GENERATED_KEY,
+        {"201": {"content": {"application/json": {"schema": {"$ref": f"#{SCHEMAS}/IdPKeyCredential"}}}}},
+        "every recorded key was generated with 201, none with 200 (FACTS 8)",
+    ),
+    Correction(
+        f"{SCHEMAS}/IdentityProviderApplicationUser/properties/profile",
+        {"additionalProperties": {}},
+        "Okta's examples of linked users have texts and null in their profiles, not objects (FACTS 4.6)",
+    ),
+    Correction(
+        f"{SCHEMAS}/SocialAuthToken/properties/tokenAuthScheme",
+        {"nullable": True},
+        "Okta's example of an id token has null (FACTS 4.6)",
     ),
 )

@@ -110,6 +110,19 @@ def test_the_sandbox_keeps_to_the_description(okta: Client) -> None:
     send("PUT", f"{idp_bodies.KEYS}/{key}", {"x5c": [idp_bodies.certificate("New")]})
     for body in (idp_bodies.saml(key), idp_bodies.oidc(), idp_bodies.social()):
         idp = f"/idps/{send('POST', '/idps', body)['id']}"
+        other = send("POST", "/idps", idp_bodies.social())["id"]
+        keys, csrs = f"{idp}/credentials/keys", f"{idp}/credentials/csrs"
+        kid = send("POST", f"{keys}/generate", validityYears=2)["kid"]
+        send("POST", f"{keys}/{kid}/clone", targetIdpId=other)
+        csr = send("POST", csrs, {"subject": idp_bodies.SUBJECT, "subjectAltNames": {"dnsNames": ["example.com"]}})
+        send("POST", f"{idp}/users/{user}", {"externalId": "1099"})
+        for path in (keys, f"{keys}/active", f"{keys}/{kid}", csrs, f"{csrs}/{csr['id']}", f"{idp}/users/{user}"):
+            send("GET", path)
+        send("GET", f"{idp}/users", q="c", limit=5, expand="user")
+        send("GET", f"{idp}/users/{user}/credentials/tokens")
+        send("GET", f"/users/{user}/idps")
+        send("DELETE", f"{csrs}/{csr['id']}")
+        send("DELETE", f"{idp}/users/{user}")
         send("PUT", idp, body)
         send("POST", f"{idp}/lifecycle/deactivate")
         send("GET", "/idps", q="P", type="SAML2", limit=5)

@@ -18,6 +18,13 @@ def ok(body: Any, status: int = 200) -> Response:
     return Response(json.dumps(body, separators=(",", ":")), status=status, content_type="application/json")
 
 
+def created(body: Any, path: str) -> Response:
+    """201 with a JSON body, and a header with the path of the API where the new object is."""
+    answer = ok(body, 201)
+    answer.headers["Location"] = href(path)["href"]
+    return answer
+
+
 def no_content() -> Response:
     """204 without a body."""
     return Response(status=204)

@@ -89,7 +89,7 @@ def _complete_saml(org: Org, protocol: Content) -> None:
     """Requests go where people are sent, signed with the org's own key, unless something else is said."""
     sso = protocol["endpoints"]["sso"]
     sso.setdefault("destination", sso["url"])
-    protocol["credentials"]["signing"].setdefault("kid", org.idps.signing_kid)
+    protocol["credentials"]["signing"].setdefault("kid", org.signing_keys.org_kid)
 
 
 def _complete_okta_to_okta(org: Org, protocol: Content) -> None:
@@ -111,7 +111,7 @@ COMPLETED: dict[str, Callable[[Org, Content], None]] = {
 
 def _complaints(org: Org, kind: IdpType, content: IdpContent, held: Idp | None) -> Iterator[str]:
     """What it refers to and is not there; what it referred to already is not looked at again."""
-    yield from _complaints_about_keys(org, kind, content.protocol)
+    yield from _complaints_about_keys(org, kind, content.protocol, held)
     known = set(_groups(held.content.policy)) | set(_users(held.content.policy)) if held else set()
     for identifier in _groups(content.policy):
         if identifier not in known and not _is_okta_group(org, identifier):
@@ -124,7 +124,7 @@ def _complaints(org: Org, kind: IdpType, content: IdpContent, held: Idp | None) 
         yield f"policy.subject.matchAttribute: {subject['matchAttribute']} is not an attribute of users"
 
 
-def _complaints_about_keys(org: Org, kind: IdpType, protocol: Content) -> Iterator[str]:
+def _complaints_about_keys(org: Org, kind: IdpType, protocol: Content, held: Idp | None) -> Iterator[str]:
     credentials = protocol["credentials"]
     trust = credentials.get("trust", {})
     for kid in [trust["kid"], *trust.get("additionalKids", [])] if trust else []:
@@ -134,7 +134,7 @@ def _complaints_about_keys(org: Org, kind: IdpType, protocol: Content) -> Iterat
         elif key.certificate.key_type not in kind.key_types:
             yield f"protocol.credentials.trust: {kid} is of the type {key.certificate.key_type}"
     signing = credentials.get("signing", {}).get("kid") if trust else None
-    if signing not in (None, org.idps.signing_kid):
+    if signing is not None and not org.signing_keys.has(held, signing):
         yield f"protocol.credentials.signing: {signing} is not a signing key of the identity provider"
 
 

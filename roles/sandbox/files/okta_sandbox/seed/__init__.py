@@ -31,7 +31,11 @@ idps: a list of identity providers, each with a `name`, and optionally `type` (S
     unless said, or INACTIVE), `issuer_mode`, `key` (the common name or the kid of one of the idp_keys, which the types
     SAML2 and X509 need), `issuer`, `groups` (a list of names of groups that its users come into), and `protocol`,
     `policy` and `properties` in the shape that Okta's API has. Whatever Okta insists on and the seed leaves out is a
-    placeholder.
+    placeholder. `signing_keys` is a list of keys besides the org's own, each of which can have a `kid`, `valid_days`
+    (3650 unless said, from the present of the sandbox's clock; negative for one that has expired) and `active` (true
+    for the one that signs). `users` is a list of linked users, each with a `login` and an `external_id`, and
+    optionally `profile` and `tokens`: a list, each of which can have a `type` (access_token unless said, or id_token),
+    `token`, `scopes` (a list) and `valid_days` (1 unless said).
 hook_keys: a list of hook keys, each with a `name`.
 inline_hooks: a list of hooks, each with a `name`, and optionally `type` (com.okta.oauth2.tokens.transform unless said),
     `status` (ACTIVE unless said, or INACTIVE), and either a `channel` in the shape that Okta's API has, or some of
@@ -49,12 +53,14 @@ group_rules: a list of rules, each with a `name`, an `expression` and `groups` (
     group_rules: [{name: Staff, expression: 'user.department == "IT"', groups: [Staff]}]
     apps: [{label: Intranet, settings: {url: "https://intranet.example.com/"}, groups: [Help Desk]}]
     idp_keys: [{name: Partner, kid: 11111111-2222-4333-8444-555555555555}]
-    idps: [{name: Partner, key: Partner, groups: [Staff]}, {name: Google, type: GOOGLE, status: INACTIVE}]
+    idps:
+      - {name: Partner, key: Partner, groups: [Staff], signing_keys: [{valid_days: 20, active: true}]}
+      - {name: Google, type: GOOGLE, users: [{login: ana@example.com, external_id: "1099", tokens: [{token: t}]}]}
+
+An unknown key is an error that names it.
     hook_keys: [{name: Tokens}]
     inline_hooks: [{name: Tokens, uri: "https://hooks.example.com/tokens", hook_key: Tokens}]
     linked_objects: [{primary: manager, associated: subordinate}]
-
-An unknown key is an error that names it.
 """
 
 from __future__ import annotations

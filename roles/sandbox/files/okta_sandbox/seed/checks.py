@@ -12,6 +12,8 @@ from okta_sandbox.state import Org
 from okta_sandbox.state.apps import App
 from okta_sandbox.state.groups import Group
 
+TEN_YEARS, HUNDRED_YEARS = 3650, 36500
+
 
 class SeedError(ValueError):
     """A seed that cannot be planted, and why."""
@@ -71,3 +73,19 @@ def choice(part: Mapping[str, Any], key: str, where: str, known: tuple[str, ...]
     if value not in known:
         raise SeedError(f"{where}: {key} cannot be {value!r}; known are {', '.join(known)}")
     return str(value)
+
+
+def number_of_days(part: Mapping[str, Any], key: str, where: str, default: int = TEN_YEARS) -> int:
+    """A number of days, negative for what is in the past."""
+    days = part.get(key, default)
+    if isinstance(days, bool) or not isinstance(days, int) or abs(days) > HUNDRED_YEARS:
+        raise SeedError(f"{where}: {key} cannot be {days!r}; it is a number of days")
+    return days
+
+
+def switch(part: Mapping[str, Any], key: str, where: str) -> bool:
+    """True or false, which it is unless said."""
+    value = part.get(key, False)
+    if not isinstance(value, bool):
+        raise SeedError(f"{where}: {key} cannot be {value!r}; it is true or false")
+    return value

@@ -13,13 +13,17 @@ from okta_sandbox.certificates import ALGORITHMS, entries_of, new
 from okta_sandbox.resources.idp_contents import content_of
 from okta_sandbox.resources.idp_keys import requested_x5c
 from okta_sandbox.resources.idp_types import TYPES, IdpType
-from okta_sandbox.seed.checks import SeedError, choice, entries, list_of, only_group, required
+from okta_sandbox.seed.checks import SeedError, choice, entries, list_of, number_of_days, only_group, required
+from okta_sandbox.seed.idp_users import plant_idp_users
+from okta_sandbox.seed.signing_keys import plant_signing_keys
 from okta_sandbox.state import Org
 
 KEY_KEYS = ("name", "certificate", "kid", "algorithm", "valid_days")
-IDP_KEYS = ("name", "type", "status", "issuer_mode", "key", "issuer", "groups", "protocol", "policy", "properties")
+IDP_KEYS = (
+    *("name", "type", "status", "issuer_mode", "key", "issuer", "groups", "protocol", "policy", "properties"),
+    *("signing_keys", "users"),
+)
 STATUSES = ("ACTIVE", "INACTIVE")
-TEN_YEARS, HUNDRED_YEARS = 3650, 36500
 
 ADDRESS = "https://idp.example.com"
 CLIENT = {"client": {"client_id": "sandbox-client", "client_secret": "sandbox-secret"}}
@@ -65,7 +69,7 @@ def plant_idp_keys(org: Org, keys: Any) -> None:
             x5c = entries_of(required(key, "certificate", where))
         else:
             algorithm = choice(key, "algorithm", where, tuple(ALGORITHMS), "RSA")
-            x5c = [new(required(key, "name", where), algorithm, _days(key, where))]
+            x5c = [new(required(key, "name", where), algorithm, number_of_days(key, "valid_days", where))]
         org.idp_keys.add(requested_x5c({"x5c": x5c}), _kid(org, key, where))
 
 
@@ -84,6 +88,8 @@ def plant_idps(org: Org, idps: Any) -> None:
         }
         planted = org.idps.add(idp_type, content_of(org, body))
         org.idps.change_status(planted, choice(idp, "status", where, STATUSES, "ACTIVE"))
+        plant_signing_keys(org, planted, idp.get("signing_keys"), where)
+        plant_idp_users(org, planted, idp.get("users"), where)
 
 
 def _kid(org: Org, key: Mapping[str, Any], where: str) -> str | None:
@@ -94,13 +100,6 @@ def _kid(org: Org, key: Mapping[str, Any], where: str) -> str | None:
     except (ValueError, AttributeError, TypeError):
         pass
     raise SeedError(f"{where}: kid cannot be {kid!r}; it is a UUID in lower case, of which there is one key only")
-
-
-def _days(key: Mapping[str, Any], where: str) -> int:
-    days = key.get("valid_days", TEN_YEARS)
-    if isinstance(days, bool) or not isinstance(days, int) or abs(days) > HUNDRED_YEARS:
-        raise SeedError(f"{where}: valid_days cannot be {days!r}; it is a number of days")
-    return days
 
 
 def _protocol(org: Org, kind: IdpType, idp: Mapping[str, Any], where: str) -> dict[str, Any]:

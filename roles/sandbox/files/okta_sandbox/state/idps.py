@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +41,11 @@ class Idp:
         trust = self.content.protocol.get("credentials", {}).get("trust", {})
         return [trust["kid"], *trust.get("additionalKids", [])] if trust else []
 
+    def signing_kid(self) -> str | None:
+        """The key with which requests to it are signed; None for those to which none are."""
+        kid: str | None = self.content.protocol.get("credentials", {}).get("signing", {}).get("kid")
+        return kid if self.type == "SAML2" else None
+
 
 class Idps:
     """All identity providers of an org."""
@@ -49,8 +53,6 @@ class Idps:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._by_id: dict[str, Idp] = {}
-        self.signing_kid = secrets.token_urlsafe(32)
-        """The org's own key, with which requests are signed unless an identity provider has another."""
 
     def all(self) -> list[Idp]:
         """Every identity provider."""

@@ -12,21 +12,25 @@ from typing import Protocol
 
 from okta_sandbox import ids
 from okta_sandbox.clock import Clock
+from okta_sandbox.key_pairs import KeyPairs
 from okta_sandbox.profiles import USER_ATTRIBUTES, Profile, ProfileSchema
 from okta_sandbox.settings import Settings
 from okta_sandbox.state.apps import AppContent, Apps
 from okta_sandbox.state.catalog import Catalog
+from okta_sandbox.state.csrs import Csrs
 from okta_sandbox.state.group_schema import GroupSchema
 from okta_sandbox.state.groups import Groups
 from okta_sandbox.state.hook_keys import HookKeys
 from okta_sandbox.state.iam import custom_roles, resource_sets
 from okta_sandbox.state.idp_keys import IdpKeys
+from okta_sandbox.state.idp_users import IdpUsers
 from okta_sandbox.state.idps import Idps
 from okta_sandbox.state.inline_hooks import InlineHooks
 from okta_sandbox.state.linked_objects import LinkedObjects
 from okta_sandbox.state.owners import Owners
 from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignments
 from okta_sandbox.state.rules import Rules
+from okta_sandbox.state.signing_keys import SigningKeys
 from okta_sandbox.state.users import User, Users
 
 ADMINISTRATOR: Profile = {
@@ -76,6 +80,9 @@ class Org:
         self.idp_keys, self.idps = IdpKeys(self.clock), Idps(self.clock)
         self.hook_keys, self.inline_hooks = HookKeys(self.clock), InlineHooks(self.clock)
         self.linked_objects = LinkedObjects()
+        key_pairs = KeyPairs()
+        self.signing_keys, self.csrs = SigningKeys(self.clock, key_pairs), Csrs(self.clock, key_pairs)
+        self.idp_users = IdpUsers(self.clock)
         self.collections: tuple[Collection, ...] = (
             self.rules,
             self.groups,
@@ -90,6 +97,9 @@ class Org:
             self.hook_keys,
             self.inline_hooks,
             self.linked_objects,
+            self.signing_keys,
+            self.csrs,
+            self.idp_users,
         )
         self.id = ids.new_id("00o")
         self.access_policy_id, self.enrollment_policy_id = ids.new_id("rst"), ids.new_id("rst")
