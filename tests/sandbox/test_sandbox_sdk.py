@@ -13,6 +13,8 @@ import sdk_apps
 import sdk_groups
 import sdk_hooks
 import sdk_iam
+import sdk_idp_credentials
+import sdk_idp_users
 import sdk_idps
 import sdk_linked_objects
 from okta_sandbox import Sandbox
@@ -148,7 +150,12 @@ SCENARIOS = (
     *sdk_idps.SCENARIOS,
     *sdk_hooks.SCENARIOS,
     *sdk_linked_objects.SCENARIOS,
+    *sdk_idp_credentials.SCENARIOS,
+    *sdk_idp_users.SCENARIOS,
 )
+
+# The scenario of the requests shows why.
+NOT_IN_THE_SDK = {"POST /idps/{idp}/credentials/csrs/{csr}/lifecycle/publish"}
 
 
 def drive(*scenarios: Scenario) -> set[str]:
@@ -168,4 +175,4 @@ def test_okta_s_sdk_understands_the_sandbox(scenario: Scenario) -> None:
 
 
 def test_okta_s_sdk_has_driven_every_operation() -> None:
-    assert set(IN_SCOPE) - drive(*SCENARIOS) == set()
+    assert set(IN_SCOPE) - drive(*SCENARIOS) == NOT_IN_THE_SDK

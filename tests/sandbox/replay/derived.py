@@ -9,7 +9,11 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
+from cryptography.x509 import DNSName
+from okta_sandbox.certificate_requests import SUBJECT
+
 from replay.recordings import Exchange
+from replay.shapes import request_shape
 
 Body = dict[str, Any]
 
@@ -57,6 +61,18 @@ def _linked_object(answer: Body) -> Body:
     return {side: answer[side] for side in ("primary", "associated")}
 
 
+def _csr(answer: Body) -> Body:
+    """Whatever is in the request that Okta made."""
+    request = request_shape(answer["csr"])
+    names = {oid: name for name, oid in SUBJECT.items()}
+    return {
+        "subject": {names[oid]: value for oid, value, _kind in request.subject},
+        "subjectAltNames": {
+            "dnsNames": [name for _critical, found in request.extensions for name in found.get_values_for_type(DNSName)]
+        },
+    }
+
+
 DERIVATIONS: dict[str, Callable[[Body], Body]] = {
     "POST /groups": _profile,
     "PUT /groups/{group}": _profile,
@@ -72,6 +88,7 @@ DERIVATIONS: dict[str, Callable[[Body], Body]] = {
     "POST /inlineHooks": _inline_hook,
     "PUT /inlineHooks/{hook}": _inline_hook,
     "POST /meta/schemas/user/linkedObjects": _linked_object,
+    "POST /idps/{idp}/credentials/csrs": _csr,
     "POST /groups/{group}/roles": _role,
     "POST /users/{user}/roles": _role,
 }

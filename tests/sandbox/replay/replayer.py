@@ -24,7 +24,9 @@ from replay.pauses import pause_before
 from replay.recordings import Exchange, Recording
 
 NEXT_CURSOR = re.compile(r'[?&]after=([^&>]+)[^>]*>; rel="next"')
-CREATED = (200, 201)
+OK = 200
+CREATED = (OK, 201)
+SIGNING_KEYS = re.compile(r"/api/v1/idps/(?!credentials/)\w+/credentials/keys")
 IDENTIFIERS = ("id", "kid")
 NAME = re.compile(r"[\w.@-]+")
 TIMEOUT = 10
@@ -155,8 +157,8 @@ class _Replay:
         # One text for all items of a list that differ in the same way.
         yield from dict.fromkeys(self._known[operation, exchange.status].differences(body))
         if values.COMPARED.match(operation) and exchange.status in CREATED:
-            yield from sorted(values.differences(body, self._translated(exchange.response_body)))
-        for header in ("link", "content-type"):
+            yield from sorted(values.differences(body, self._translated(exchange.response_body), operation))
+        for header in ("link", "content-type", "location"):
             if (header in answer.headers) != (header in exchange.headers):
                 yield f"header {header} {'is additional' if header in answer.headers else 'is missing'}"
         if COUNTED.match(operation) and exchange.status in CREATED and len(body) != len(exchange.response_body):
@@ -179,6 +181,7 @@ class _Replay:
                 if name in exchange.response_body:
                     self._live[exchange.response_body[name]] = answer.json()[name]
         self._learn_ids_of_resources(exchange, answer)
+        self._learn_kid_of_org(exchange, answer)
         recorded, live = (
             NEXT_CURSOR.search(str(links))
             for links in (exchange.headers.get("link", ""), answer.headers.get("link", ""))
@@ -198,3 +201,11 @@ class _Replay:
         for resource in exchange.response_body.get("resources", ()):
             name = self._translated(resource["orn"]).split(":")[-1]
             self._live[resource["id"]] = live.get(name, resource["id"])
+
+    def _learn_kid_of_org(self, exchange: Exchange, answer: requests.Response) -> None:
+        """Only lists of signing keys tell the one that nobody has made."""
+        if not SIGNING_KEYS.fullmatch(exchange.path) or exchange.method != "GET" or answer.status_code != OK:
+            return
+        recorded = [key["kid"] for key in exchange.response_body if key["kid"] not in self._live]
+        live = [key["kid"] for key in answer.json() if key["kid"] not in self._live.values()]
+        self._live.update(zip(recorded, live, strict=False))

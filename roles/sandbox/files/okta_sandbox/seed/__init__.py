@@ -56,11 +56,11 @@ group_rules: a list of rules, each with a `name`, an `expression` and `groups` (
     idps:
       - {name: Partner, key: Partner, groups: [Staff], signing_keys: [{valid_days: 20, active: true}]}
       - {name: Google, type: GOOGLE, users: [{login: ana@example.com, external_id: "1099", tokens: [{token: t}]}]}
-
-An unknown key is an error that names it.
     hook_keys: [{name: Tokens}]
     inline_hooks: [{name: Tokens, uri: "https://hooks.example.com/tokens", hook_key: Tokens}]
     linked_objects: [{primary: manager, associated: subordinate}]
+
+An unknown key is an error that names it.
 """
 
 from __future__ import annotations
