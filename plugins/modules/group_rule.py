@@ -37,6 +37,8 @@ options:
       - The condition on users, in Okta's expression language, such as V(user.department == "Sales"). Okta checks it
         when it is written. Space around it counts for nothing.
       - If left out, it is left alone. A new rule needs one, and it cannot be empty.
+      - Whom the rule no longer fits is taken out of its groups when it is activated again.
+        O(max_removals) does not count that.
     type: str
   groups:
     description:
@@ -52,6 +54,8 @@ options:
       - Users whom the rule never adds, by login or id. They are compared as a set.
       - Okta itself puts users on this list who were removed from a group that the rule had added them to.
       - If left out, it is left alone; an empty list clears it.
+      - Whom the rule no longer fits is taken out of its groups when it is activated again.
+        O(max_removals) does not count that.
     type: list
     elements: str
   status:

@@ -520,11 +520,17 @@ def test_an_invalid_rule_can_be_deleted(module: Module, sandbox: Any, rule: dict
     assert steps(sandbox) == ["DELETE RULE"]
 
 
-def test_the_status_of_an_invalid_rule_cannot_be_declared(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+@pytest.mark.parametrize("check", [True, False])
+def test_the_status_of_an_invalid_rule_cannot_be_declared(
+    check: bool, module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
     delete_group(sandbox, "Sales")
-    result = module("group_rule", may_fail=True, name="Sellers", status="ACTIVE")
-    assert "status INVALID" in result.message
-    assert "create it again" in result.message
+    sandbox.calls.clear()
+    for status in ("ACTIVE", "INACTIVE"):
+        message = module.fails("group_rule", check=check, name="Sellers", status=status)
+        assert "status INVALID" in message
+        assert "create it again" in message
+    assert sandbox.writes() == []
     assert any("is INVALID" in warning for warning in module("group_rule", name="Sellers").warnings)
 
 
@@ -562,3 +568,62 @@ def test_an_id_that_is_none_is_told(module: Module, sandbox: Any) -> None:
     absent = module("group_rule", id="0pr00000000000000000", state="absent")
     assert any("has the id 0pr00000000000000000" in warning for warning in absent.warnings)
     assert "No group rule has the id" in module.fails("group_rule", id="0pr00000000000000000", status="ACTIVE")
+
+
+# Failures on the way
+
+
+@pytest.mark.parametrize("fault", [{"status": 500}, {"drop": "before"}])
+def test_a_rule_that_is_left_inactive_by_a_deletion_without_an_answer_is_told(
+    fault: dict[str, Any], module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.faults.add(method="DELETE", path="", times=None, **fault)
+    result = module("group_rule", may_fail=True, name="Sellers", state="absent")
+    assert result.changed
+    assert "is inactive now and adds nobody" in result.message
+
+
+def test_a_new_rule_that_cannot_be_looked_for_is_not_created_again(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="POST", path=r"/rules$", drop="after")
+    sandbox.faults.add(method="GET", path=r"/rules$", status=403, after=1, times=None)
+    message = module.fails("group_rule", **RULE)
+    assert "may have been created and is inactive then" in message
+    assert "Set status: ACTIVE and run this again" in message
+    assert len(sandbox.writes()) == 1
+
+
+def test_an_invalid_rule_that_okta_lets_be_replaced_is_active_again(
+    module: Module, sandbox: Any, rule: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delete_group(sandbox, "Sales")
+
+    def repair(kept: Any, content: Any) -> None:
+        kept.content, kept.status, kept.invalid_at, kept.all_groups_valid = content, "INACTIVE", None, True
+
+    monkeypatch.setattr(sandbox.org.rules, "replace", repair)
+    result = module("group_rule", name="Sellers", groups=["Support"])
+    assert result["group_rule"]["status"] == "ACTIVE"
+    assert result.warnings == []
+    assert read(module)["status"] == "ACTIVE"
+
+
+def test_a_rule_that_was_put_back_although_no_answer_says_so_is_not_told_as_inactive(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.faults.add(method="POST", path=ACTIVATE, drop="after", times=None)
+    sandbox.faults.add(method="GET", path=PUT, status=403, after=2, times=3)
+    result = module("group_rule", may_fail=True, **BAD)
+    assert "Invalid expression" in result.message
+    assert "is inactive now" not in result.message
+    assert not result.changed
+    assert read(module)["status"] == "ACTIVE"
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_a_group_that_no_rule_can_fill_is_refused(
+    check: bool, module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    for options in (RULE, {**RULE, "name": "New"}):
+        message = module.fails("group_rule", check=check, **{**options, "groups": ["Sales", "App People"]})
+        assert 'cannot fill "App People" (APP_GROUP)' in message
+    assert sandbox.writes() == []

@@ -21,6 +21,7 @@ from .group_rule_planning import (
     STATUSES,
     in_turn,
     needs_change,
+    other_groups,
     resolved,
     rule_body,
     rule_item,
@@ -134,7 +135,10 @@ class GroupRuleDeclaration(ObjectDeclaration):
 
     def warnings(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[str]:
         pairs = list(zip(declared.items, match_objects(self.rules, declared.items, found)))
-        return [*super().warnings(declared, found), *rule_warnings(pairs)]
+        there = {item["id"]: item for item in found}
+        changes = [change for change in self.plan(declared, found) if change.id in there]
+        repaired = {change.id for change in changes if other_groups(change.declared, there[change.id])}
+        return [*super().warnings(declared, found), *rule_warnings(pairs, repaired)]
 
 
 GROUP_RULE_QUERY = {option: {"type": "str"} for option in ("name", "id", "search")}

@@ -12,10 +12,10 @@ The lists of names C(groups) and C(excluded_users) have lists of ids beside them
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from .._compare import differs, overlay
-from .._errors import InputError
+from .._errors import InputError, RefusedError
 from .._names import GROUP_ID
 from .._plan import Change, Item, Reference
 from .group_rule_reading import excluded_users, fed_groups, group_names
@@ -27,6 +27,7 @@ SETS = {"groups": "group_ids", "excluded_users": "excluded_user_ids"}
 CONTENT = ("name", "expression", *SETS.values())
 NEEDED = ("expression", "groups")
 EXPRESSION_TYPE = "urn:okta:expression:1.0"
+REPLACE_IT = "delete the rule (state: absent) and create it again; members that it added stay"
 # Okta answers 423 to writes of rules that overlap.
 LANE = "group rules"
 
@@ -132,11 +133,41 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
             continue
         own = own_references(match, option)
         wanted = {each.key: each for given in item[option] for each in [own.get(given) or meant[option][given]]}
+        refuse_types(item, option, wanted.values())
         if match is not None and set(wanted) == set(match[ids]):
             result.update({option: match[option], ids: match[ids]})
         else:
             result.update(as_options(option, wanted.values()))
+    if match is not None:
+        refuse_status(result, match)
     return result
+
+
+def refuse_types(item: Item, option: str, wanted: Iterable[Reference]) -> None:
+    """Raise RefusedError for groups that no rule can fill."""
+    wrong = [each for each in wanted if option == "groups" and each.type not in ("", "OKTA_GROUP")]
+    if wrong:
+        told = ", ".join(f'"{group.name}" ({group.type})' for group in wrong)
+        raise RefusedError(
+            f'Group rule "{item.get("name") or item.get("id")}" cannot fill {told}',
+            "Rules fill groups of the type OKTA_GROUP alone; give other groups",
+        )
+
+
+def refuse_status(item: Item, match: Item) -> None:
+    """Raise RefusedError for a status that is declared of an INVALID rule, unless it shall get other groups."""
+    if match["read_only"]["status"] != INVALID or item.get("status") is None or other_groups(item, match):
+        return
+    raise RefusedError(
+        f'The status of group rule "{match["name"]}" cannot be {item["status"]}: it has the status INVALID, as a '
+        "group that it fills was deleted",
+        REPLACE_IT[0].upper() + REPLACE_IT[1:],
+    )
+
+
+def other_groups(item: Item, match: Item) -> bool:
+    """Whether a declared rule with the ids of its groups shall have other groups than the found one."""
+    return item.get("group_ids") is not None and set(item["group_ids"]) != set(match["group_ids"])
 
 
 def in_turn(change: Change, match: Item | None) -> Change:
@@ -176,11 +207,16 @@ def same_content(one: Item, other: Item) -> bool:
     return all(set(one[key]) == set(other[key]) if key in SETS.values() else one[key] == other[key] for key in CONTENT)
 
 
-def rule_warnings(pairs: Sequence[tuple[Item, Item | None]]) -> list[str]:
-    """What people should know of the declared rules that were found."""
+def rule_warnings(pairs: Sequence[tuple[Item, Item | None]], repaired: Collection[str] = ()) -> list[str]:
+    """What people should know of the declared rules that were found.
+
+    Those whose ids are C(repaired) shall have other groups: what becomes of them is told by their change.
+    """
     warnings = []
     for item, match in pairs:
         if match is None or item.get("state") == "absent":
+            continue
+        if match["read_only"]["status"] == INVALID and match["id"] in repaired:
             continue
         if match["read_only"]["status"] == INVALID:
             warnings.append(

@@ -17,7 +17,7 @@ from typing import Any, Callable, Mapping, NoReturn, TypeVar
 from .._client import CLOSING, USUAL, OktaClient
 from .._errors import ApiError, OktaError, PartlyDoneError
 from .._plan import Change, Item
-from .group_rule_planning import ACTIVE, INACTIVE, INVALID, rule_body, rule_item, same_content
+from .group_rule_planning import ACTIVE, INACTIVE, INVALID, REPLACE_IT, rule_body, rule_item, same_content
 from .group_rule_reading import RULE, RULES, RULES_PER_PAGE
 
 Answered = TypeVar("Answered")
@@ -30,7 +30,6 @@ WAIT_WHILE_BUSY = (0.5, 1.5, 4.0, 8.0, 16.0)
 LOST_ANSWER_LAG = (0.5, 1.0, 2.0)
 STEPS = {ACTIVE: RULE + "/lifecycle/activate", INACTIVE: RULE + "/lifecycle/deactivate"}
 VERBS = {ACTIVE: "activate", INACTIVE: "deactivate"}
-REPLACE_IT = "delete the rule (state: absent) and create it again; members that it added stay"
 
 
 class RulesBusyError(OktaError):
@@ -122,7 +121,7 @@ def post_rule(client: OktaClient, change: Change, body: Mapping[str, Any]) -> di
             if not error.may_be_done and not (lost is not None and error.already_exists):
                 raise
             lost = lost or error
-        found = look_for(client, change, body)
+        found = look_for(client, change, body, lost)
         if found is not None:
             return found
     assert lost is not None
@@ -130,19 +129,26 @@ def post_rule(client: OktaClient, change: Change, body: Mapping[str, Any]) -> di
     raise OktaError(told, "Run this again, and see that the rule is active then") from lost
 
 
-def look_for(client: OktaClient, change: Change, body: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The rule that a request whose answer was lost has created, or None."""
+def look_for(client: OktaClient, change: Change, body: Mapping[str, Any], lost: OktaError) -> dict[str, Any] | None:
+    """The rule that a request whose answer was lost has created, or None; raises an error where none can be listed."""
     wanted = rule_item({**body, "id": ""})
+    unseen: OktaError | None = None
+    listing = False
     for seconds in LOST_ANSWER_LAG:
         client.wait(seconds)
         try:
             listed = client.list(RULES, doing=change.doing, query={"limit": RULES_PER_PAGE})
-        except OktaError:
+        except OktaError as error:
+            unseen = unseen or error
             continue
+        listing = True
         found = [rule for rule in listed if same_content(rule_item(rule), wanted)]
         if found:
             return found[0]
-    return None
+    if listing or unseen is None:
+        return None
+    told = f"{str(lost).rstrip('.')}; the rule may have been created and is inactive then, which could not be seen"
+    raise OktaError(f"{told} ({str(unseen).rstrip('.')})", "Set status: ACTIVE and run this again") from lost
 
 
 def take_back(client: OktaClient, change: Change, rule_id: str, error: OktaError) -> NoReturn:
@@ -207,9 +213,21 @@ def replace_rule(client: OktaClient, change: Change, current: Mapping[str, Any],
     if set(made["excluded_user_ids"]) != set(wanted["excluded_user_ids"]):
         raise NotTakenError(f"Could not {change.doing}: Okta took the change, but left excluded_users as they were")
     status = wanted["status"]
+    if status is None and current.get("status") == INVALID and answer.get("status") == INACTIVE:
+        # It was Okta that stopped the rule, so nobody wishes that it stays so.
+        status = ACTIVE
     if status is None or answer.get("status") == status:
         return answer
-    set_status(client, change.id, change.name, status)
+    try:
+        set_status(client, change.id, change.name, status)
+    except OktaError as error:
+        if current.get("status") != INVALID:
+            raise
+        raise PartlyDoneError(
+            f"{str(error).rstrip('.')}. The rule was changed, but is not active and adds nobody to its groups",
+            "Set status: ACTIVE and run this again",
+            {**(change.after or {}), "status": INACTIVE},
+        ) from error
     return {**answer, "status": status}
 
 
@@ -246,6 +264,8 @@ def put_back(client: OktaClient, change: Change, current: Mapping[str, Any], wan
         if before["status"] == ACTIVE:
             set_status(client, change.id, change.name, ACTIVE)
     except OktaError as second:
+        if is_as(before, client, change.id, doing):
+            return
         was_active = before["status"] == ACTIVE
         left = "is inactive now and adds nobody to its groups" if was_active else "is not as it was"
         shown = change.after if same_content(there, wanted) else change.before
@@ -255,6 +275,15 @@ def put_back(client: OktaClient, change: Change, current: Mapping[str, Any], wan
             "Set status: ACTIVE and run this again" if was_active else "Run this again",
             {**(shown or {}), "status": INACTIVE},
         ) from (error if isinstance(error, OktaError) else second)
+
+
+def is_as(before: Item, client: OktaClient, rule_id: str, doing: str) -> bool:
+    """Whether a rule can be seen to have the content and the status that it had."""
+    try:
+        now = rule_item(client.get(RULE, rule_id, doing=doing))
+    except OktaError:
+        return False
+    return same_content(now, before) and now["status"] == before["status"]
 
 
 def delete_rule(client: OktaClient, rule_id: str, name: str, status: str | None, doing: str) -> None:
@@ -269,8 +298,8 @@ def delete_declared(client: OktaClient, change: Change, status: str | None) -> N
     try:
         delete_rule(client, change.id, change.name, status, change.doing)
     except OktaError as error:
-        # Planning again finds a rule whose fate is not known, and goes on from there.
-        if status != ACTIVE or error.may_be_done or seen_status(client, change.id, change.doing) != INACTIVE:
+        # Planning again finds a rule whose fate is not known; one that is there, but not active, must be told of.
+        if status != ACTIVE or seen_status(client, change.id, change.doing) != INACTIVE:
             raise
         raise PartlyDoneError(
             f"{str(error).rstrip('.')}. The rule is inactive now and adds nobody to its groups",
