@@ -204,7 +204,10 @@ options:
     description:
       - V(present) creates the attributes that are not there, and changes those that differ.
       - V(absent) removes those that are there, with their values in all groups. Only their names are looked at.
-      - V(exact) does as V(present), and removes every custom attribute that is not listed.
+        A warning tells of a name that is not there.
+      - V(exact) does as V(present), and removes every custom attribute that is not listed. A task that would both
+        create and remove attributes is refused, as it looks like a rename, which would delete all values. Remove such
+        an attribute in a task of its own with V(absent).
     type: str
     choices: [present, absent, exact]
     default: present
@@ -351,6 +354,9 @@ group_schema:
                 - For a unique attribute V(PENDING_UNIQUENESS) while Okta checks the values that there are, then
                   V(UNIQUE_VALIDATED).
               type: str
+            not_declarable:
+              description: Options with values that no task can declare, if there are any. They are left alone.
+              type: dict
 changes:
   description: Every change of this task, with what became of it.
   returned: success, and on failure after the first change

@@ -130,6 +130,9 @@ group_schema:
                 - For a unique attribute V(PENDING_UNIQUENESS) while Okta checks the values that there are, then
                   V(UNIQUE_VALIDATED).
               type: str
+            not_declarable:
+              description: Options with values that no task can declare, if there are any. They are left alone.
+              type: dict
 api:
   description: What the run cost.
   returned: always

@@ -56,18 +56,20 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 
 def test_whatever_changes_is_changed_in_one_request(module: Module, sandbox: Any, sent: list[dict[str, Any]]) -> None:
+    declare(module, {"name": "cost_center"}, {"name": "none"}, state="absent")
+    sandbox.calls.clear()
+    sent.clear()
     result = declare(module, SIZE, SITES, {"name": "seats", "title": "Chairs"}, state="exact")
-    assert [call.method for call in sandbox.calls] == ["GET", "POST", "GET"]
+    assert [call.method for call in sandbox.calls] == ["GET", "GET", "POST", "GET"]
     assert {name: definition and definition["title"] for name, definition in sent[0].items()} == {
         "size": "Size",
         "sites": "Sites",
         "seats": "Chairs",
-        "cost_center": None,
     }
     [change] = result["changes"]
-    assert change["summary"] == "change the group schema (create size, sites; update seats; remove cost_center)"
+    assert change["summary"] == "change the group schema (create size, sites; update seats)"
     [diff] = result["diff"]
-    assert set(diff["before"]) == {"seats", "cost_center"}
+    assert set(diff["before"]) == {"seats"}
     assert diff["after"]["seats"]["title"] == "Chairs"
 
 
@@ -233,6 +235,7 @@ def test_what_is_wrong_whatever_the_org_has_is_told_without_a_request(
         ({**SIZE, "enum": [["S"]]}, "no value of the type string"),
         ({**SIZE, "enum": [True]}, "has True"),
         ({**SIZE, "enum": [None]}, "has None"),
+        *[({"name": "seats", "enum": [bad]}, "no value of the type integer") for bad in ("1_0", " 3 ", "٣")],
         ({"name": "seats", "enum": ["few"]}, "no value of the type integer"),
         ({"name": "seats", "enum": [1.5]}, "no value of the type integer"),
         ({"name": "on", "title": "On", "type": "boolean", "enum": ["x"]}, "its type is boolean"),
@@ -261,11 +264,11 @@ def test_capitals_make_another_attribute(module: Module) -> None:
 
 
 def test_exact_removes_what_is_not_listed(module: Module, sandbox: Any) -> None:
-    result = declare(module, SIZE, state="exact")
-    assert [row["name"] for row in result["group_schema"]["attributes"]] == ["size"]
-    assert set(attributes(module)) == {"size"}
+    result = declare(module, {"name": "seats"}, state="exact")
+    assert [row["name"] for row in result["group_schema"]["attributes"]] == ["seats"]
+    assert set(attributes(module)) == {"seats"}
     [sales] = module("group_info", name="Sales")["groups"]
-    assert sales["profile"] == {}
+    assert sales["profile"] == {"seats": 5}
 
 
 @pytest.mark.parametrize("check", [True, False])
@@ -313,7 +316,7 @@ def test_a_change_that_okta_does_not_show_in_time_is_told_as_made(
 
 
 def test_a_change_after_which_nothing_can_be_read_is_told_as_made(module: Module, sandbox: Any) -> None:
-    sandbox.faults.add(method="GET", path=SCHEMA, status=403, after=1)
+    sandbox.faults.add(method="GET", path=SCHEMA, status=403, after=2)
     result = module("group_schema", may_fail=True, attributes=[SIZE])
     assert result.failed
     assert result.changed
@@ -412,9 +415,6 @@ def test_what_info_returned_of_attributes_changes_nothing_when_it_is_declared() 
 @pytest.mark.parametrize(
     "body",
     [
-        {"id": "x"},
-        {"id": "x", "definitions": {"custom": None}},
-        {"id": "x", "definitions": {"custom": {"properties": {"size": None}}}},
         {"id": "x", "definitions": {"custom": {"properties": {"size": {"type": "array", "items": None}}}}},
         {
             "id": "x",
@@ -432,3 +432,51 @@ def test_a_null_in_the_schema_crashes_nothing(body: dict[str, Any], module: Modu
     sandbox.faults.add(method="GET", path=SCHEMA, body=body, times=2)
     found = module("group_schema_info")["group_schema"]
     assert not module("group_schema", **found).changed
+
+
+@pytest.mark.parametrize(
+    "definitions",
+    [None, {"custom": None}, {"custom": {"properties": None}}, {"custom": {"properties": {"cost_center": None}}}],
+)
+def test_a_schema_that_does_not_tell_the_attributes_overwrites_none(
+    definitions: Any, module: Module, sandbox: Any
+) -> None:
+    sandbox.faults.add(method="GET", path=SCHEMA, body={"id": "x", "definitions": definitions}, times=2)
+    assert module("group_schema_info")["group_schema"] == {"attributes": []}
+    message = refused(module, {"name": "cost_center", "title": "Centre", "type": "string"})
+    assert "does not tell which custom attributes there are" in message
+    assert sandbox.writes() == []
+
+
+def test_an_attribute_that_was_not_shown_while_planning_is_not_overwritten(module: Module, sandbox: Any) -> None:
+    declare(module, {**SIZE, "description": "In letters", "enum": ["S"]})
+    empty = {"id": "x", "definitions": {"custom": {"properties": {}}}}
+    sandbox.faults.add(method="GET", path=SCHEMA, body=empty)
+    declare(module, {**SIZE, "title": "Sizes"})
+    now = kept(sandbox, "size")
+    assert (now["title"], now["description"], now["enum"]) == ("Sizes", "In letters", ["S"])
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_an_exact_set_that_looks_like_a_rename_is_refused(check: bool, module: Module, sandbox: Any) -> None:
+    renamed = {"name": "cost_centre", "title": "Cost center", "type": "string"}
+    assert "looks like a rename" in refused(module, renamed, {"name": "seats"}, state="exact", check=check)
+    assert sandbox.writes() == []
+
+
+def test_a_name_that_is_not_there_to_be_removed_is_told(module: Module) -> None:
+    [warning] = declare(module, {"name": "seats"}, {"name": "cost_centre"}, state="absent").warnings
+    assert 'called "cost_centre", so nothing of that name was removed' in warning
+
+
+def test_values_that_no_task_can_declare_break_no_law(module: Module, sandbox: Any) -> None:
+    odd = {
+        "one": {"type": "reference", "title": "One", "scope": "SYSTEM", "master": {"type": "NEW"}},
+        "two": {"type": "array", "title": "Two", "items": {"type": "boolean", "enum": [True]}},
+        "three": {"type": "string", "title": "Three", "permissions": [{"principal": "SELF", "action": "ASK"}]},
+    }
+    body = {"id": "x", "definitions": {"custom": {"properties": odd}}}
+    sandbox.faults.add(method="GET", path=SCHEMA, body=body, times=None)
+    found = module("group_schema_info")["group_schema"]
+    assert found["attributes"][0]["read_only"]["not_declarable"]["type"] == "reference"
+    assert not module("group_schema", **found, state="exact").changed

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
@@ -29,6 +30,8 @@ PLAIN = {
     "external_namespace": "externalNamespace",
     "scope": "scope",
 }
+WHOLE = re.compile(r"-?\d+", re.ASCII)
+NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 # What Okta does not change of an attribute that is there.
 FIXED = ("type", "array_type", "unique", "external_name", "external_namespace")
 REMOVE_FIRST = (
@@ -134,6 +137,9 @@ def plan_attributes(declared: Attributes, found: Mapping[str, Property]) -> list
         for item in declared.attributes:
             refuse_lengths(item, properties.get(item["name"]))
     if declared.state == "exact":
+        refuse_renames(
+            [name for name in properties if name not in found], [name for name in found if name not in names]
+        )
         properties.update({name: None for name in found if name not in names})
     if not properties:
         return []
@@ -149,10 +155,20 @@ def plan_attributes(declared: Attributes, found: Mapping[str, Property]) -> list
             f"change the group schema ({in_words(properties, found)})",
             before=before,
             after=after,
-            declared={"properties": properties},
+            declared={"properties": properties, "items": {item["name"]: item for item in declared.attributes}},
             removals=len(properties) - len(after),
         )
     ]
+
+
+def refuse_renames(created: Sequence[str], removed: Sequence[str]) -> None:
+    """Raise RefusedError for an exact set that creates and removes attributes, which is how a mistyped name looks."""
+    if created and removed:
+        raise RefusedError(
+            f"In one task attributes would be created ({', '.join(created)}) and removed ({', '.join(removed)}), which "
+            "looks like a rename: Okta cannot rename an attribute, and all values of a removed one are deleted",
+            "Check the spelling; if that is meant, remove it in a task of its own with state: absent",
+        )
 
 
 def in_words(properties: Mapping[str, Property | None], found: Mapping[str, Property]) -> str:
@@ -327,13 +343,15 @@ def as_type(value: Any, type_: Any) -> str | int | float | None:
     if type_ not in ("integer", "number"):
         return str(value)
     try:
-        return int(value) if isinstance(value, (int, str)) else whole_or_not(value, type_)
+        return int(value) if isinstance(value, int) or WHOLE.fullmatch(str(value)) else whole_or_not(value, type_)
     except ValueError:
-        return whole_or_not(value, type_)
+        return None
 
 
 def whole_or_not(value: str | float, type_: str) -> int | float | None:
     """A number that is not written as a whole one, or None where it is not of the type."""
+    if not NUMBER.fullmatch(str(value)):
+        return None
     try:
         number = float(value)
         if number == int(number):

@@ -11,15 +11,16 @@ from __future__ import annotations
 from typing import Any, Mapping, Sequence
 
 from .._client import OktaClient
-from .._errors import ApiError, InputError, OktaError
+from .._errors import ApiError, InputError, OktaError, UnexpectedAnswerError
 from .._names import Names
-from .._plan import Change
+from .._plan import Change, Unchanged
 from .._resource import Declaration
 from .group_attributes import (
     Attributes,
     Property,
     as_map,
     as_options,
+    laid_over,
     plan_attributes,
     same,
     with_changes,
@@ -126,8 +127,19 @@ class GroupSchemaDeclaration(Declaration[Attributes, "dict[str, Property]"]):
     def plan(self, declared: Attributes, found: dict[str, Property]) -> list[Change]:
         return plan_attributes(declared, found)
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> dict[str, Property]:
-        sent = change.declared["properties"]
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> dict[str, Property] | Unchanged:
+        sent = dict(change.declared["properties"])
+        created = [name for name in sent if sent[name] is not None and name not in (change.before or {})]
+        if created:
+            # Okta overwrites an attribute of the same name as a whole, and reads may have been late.
+            now = read_properties(client, "read the group schema")
+            for name in created:
+                if name in now:
+                    sent[name] = laid_over(now[name], change.declared["items"][name])
+                    if same(name, now[name], sent[name]):
+                        del sent[name]
+            if not sent:
+                return Unchanged(now)
         answered = post(client, change, sent)
         # The answer has what Okta made of what was sent.
         return wait_until_shown(client, change, {name: sent[name] and answered.get(name, sent[name]) for name in sent})
@@ -139,6 +151,14 @@ class GroupSchemaDeclaration(Declaration[Attributes, "dict[str, Property]"]):
         for change, made in changes:
             properties = made if made is not None else with_changes(found, change.declared["properties"])
         return {"group_schema": presented(properties)}
+
+    def warnings(self, declared: Attributes, found: dict[str, Property]) -> list[str]:
+        names = [item["name"] for item in declared.attributes if item["name"] not in found]
+        if declared.state != "absent":
+            return []
+        return [
+            f'No custom attribute of groups is called "{name}", so nothing of that name was removed' for name in names
+        ]
 
 
 def check(item: Mapping[str, Any]) -> None:
@@ -162,8 +182,17 @@ def check(item: Mapping[str, Any]) -> None:
 
 
 def read_properties(client: OktaClient, doing: str) -> dict[str, Property]:
-    """The custom properties by name."""
-    return custom_properties(client.get(SCHEMA, doing=doing))
+    """The custom properties by name.
+
+    Raises UnexpectedAnswerError where they are not told: what looks missing would be created, that is overwritten.
+    """
+    schema = client.get(SCHEMA, doing=doing)
+    custom = as_map(as_map(schema.get("definitions")).get("custom")).get("properties")
+    if not isinstance(custom, Mapping) or not all(isinstance(each, Mapping) for each in custom.values()):
+        raise UnexpectedAnswerError(
+            f"Could not {doing}: Okta's answer does not tell which custom attributes there are", "Run this again"
+        )
+    return custom_properties(schema)
 
 
 def custom_properties(schema: Mapping[str, Any]) -> dict[str, Property]:
@@ -230,9 +259,31 @@ def not_shown(change: Change, reason: str) -> NotShownError:
 
 def presented(properties: Mapping[str, Property]) -> dict[str, Any]:
     """The schema in the shape of the module's options."""
-    return {"attributes": [as_options(name, definition) for name, definition in properties.items()]}
+    return {"attributes": [declarable(as_options(name, definition)) for name, definition in properties.items()]}
+
+
+def declarable(options: dict[str, Any]) -> dict[str, Any]:
+    """The options of an attribute without those values that nobody can declare, which are shown as read only."""
+    unknown = {
+        option for option in ("type", "array_type", "scope") if not known(ATTRIBUTE[option], options.get(option))
+    }
+    actions = ATTRIBUTE["permissions"]["options"]["action"]
+    if not all(known(actions, each["action"]) for each in options.get("permissions") or ()):
+        unknown.add("permissions")
+    if not known(ATTRIBUTE["master"]["options"]["type"], (options.get("master") or {}).get("type")):
+        unknown.add("master")
+    if not unknown:
+        return options
+    others = {option: options[option] for option in sorted(unknown)}
+    kept = {option: value for option, value in options.items() if option not in unknown}
+    return {**kept, "read_only": {**options["read_only"], "not_declarable": others}}
+
+
+def known(option: Mapping[str, Any], value: Any) -> bool:
+    """Whether an option takes a value, or there is none."""
+    return value is None or value in option["choices"]
 
 
 def read_group_schema(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """What M(community.okta.group_schema_info) returns."""
-    return {"group_schema": presented(read_properties(client, "read the group schema"))}
+    return {"group_schema": presented(custom_properties(client.get(SCHEMA, doing="read the group schema")))}
