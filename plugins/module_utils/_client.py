@@ -223,6 +223,10 @@ class OktaClient:
         # The result of a failed one raises, so none of those that were not begun is seen.
         return [future.result() for future in futures]  # type: ignore[misc]
 
+    def hide(self, secrets: Iterable[str]) -> None:
+        """Keep these out of what Okta says in errors from now on."""
+        self._transport.secrets.update(secret for secret in secrets if secret)
+
     def now(self) -> datetime:
         """The time by the clock of the run, in UTC."""
         return datetime.fromtimestamp(self._clock(), timezone.utc)

@@ -62,6 +62,9 @@ def fill(template: str, segments: Iterable[str]) -> str:
     return template.format(*quoted)
 
 
+HIDDEN = "********"
+
+
 class Transport:
     """Sends requests to one org; safe to use from several threads.
 
@@ -71,6 +74,8 @@ class Transport:
     def __init__(self, org_url: str, authentication: Any) -> None:
         self.org_url = org_url
         self._authentication = authentication
+        # What Okta has shown and may repeat in an error.
+        self.secrets: set[str] = set()
         # Sessions keep their connections, so each is used again as soon as it is free.
         self._idle: deque[Any] = deque()
 
@@ -165,9 +170,15 @@ class Transport:
             )
         return url
 
-    @staticmethod
-    def api_error(response: requests.Response, doing: str) -> ApiError:
-        """Okta's refusal, as far as its body tells."""
+    def api_error(self, response: requests.Response, doing: str) -> ApiError:
+        """Okta's refusal, as far as its body tells, without the secrets that it has shown before."""
+
+        def told(text: Any) -> str:
+            shown = str(text or "")
+            for secret in self.secrets:
+                shown = shown.replace(secret, HIDDEN)
+            return shown
+
         try:
             body = response.json()
         except ValueError:
@@ -178,9 +189,9 @@ class Transport:
             doing,
             response.status_code,
             code=str(body.get("errorCode") or ""),
-            summary=str(body.get("errorSummary") or ""),
+            summary=told(body.get("errorSummary")),
             causes=[
-                str(cause["errorSummary"])
+                told(cause["errorSummary"])
                 for cause in (causes if isinstance(causes, list) else ())
                 if isinstance(cause, dict) and cause.get("errorSummary")
             ],

@@ -15,7 +15,7 @@ from ._compare import differs, overlay
 from ._errors import AmbiguousError, InputError, MissingError, RefusedError
 
 # Changes of a later stage wait until all of the earlier have succeeded.
-REPAIR, BUILD, REMOVE = range(3)
+PREPARE, REPAIR, BUILD, REMOVE = range(4)
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,9 @@ options:
   status:
     description:
       - Whether people may sign in by it.
-      - A new one that shall be inactive links and creates nobody until it is deactivated.
+      - A new one that shall be inactive links and creates nobody until it is deactivated. It
+        must say O(policy.account_link.action) and O(policy.provisioning.action), where its
+        type has them.
       - If left out, a new one is active, and one that is there is left as it is.
     type: str
     choices:
@@ -87,8 +89,8 @@ options:
         rotation.
       - Those that are not in the key store are put there first, see
         M(community.okta.idp_key). Other line breaks make no other certificate.
-      - An expired certificate is refused. Each certificate that is trusted no longer counts
-        as a removal; it stays in the key store.
+      - A certificate that has expired is refused as the active one and as a new one. Each
+        certificate that is trusted no longer counts as a removal; it stays in the key store.
       - For O(type=SAML2) and O(type=X509), where a new one needs it. If left out, they are
         left alone.
     type: list
@@ -250,8 +252,7 @@ options:
                 suboptions:
                   algorithm:
                     description:
-                      - V(SHA-1) and V(SHA-256) are for O(type=SAML2), the others for O(type=OIDC), which
-                        ignores the former.
+                      - V(SHA-1) and V(SHA-256) are for O(type=SAML2), the others for O(type=OIDC).
                     type: str
                     choices:
                       - SHA-1
@@ -281,8 +282,7 @@ options:
                 suboptions:
                   algorithm:
                     description:
-                      - V(SHA-1) and V(SHA-256) are for O(type=SAML2), the others for O(type=OIDC), which
-                        ignores the former.
+                      - V(SHA-1) and V(SHA-256) are for O(type=SAML2), the others for O(type=OIDC).
                     type: str
                     choices:
                       - SHA-1
@@ -450,7 +450,7 @@ options:
               - DISABLED
           filter:
             description:
-              - Who may be linked.
+              - Who may be linked. A part is cleared by its own empty list.
             type: dict
             suboptions:
               groups:

@@ -232,3 +232,30 @@ def test_an_owner_without_an_id_crashes_nothing(module: Module, sandbox: Any) ->
     [row] = module("group_ownership_info", groups=["Sales"])["group_ownerships"]
     assert (row["users"], row["groups"], len(row["read_only"]["managed_elsewhere"])) == ([], [], 3)
     assert not module("group_ownership", **SALES, users=[], groups=[], state="exact", allow_empty=True).changed
+
+
+def test_groups_that_share_a_name_are_read_as_the_plural_takes_them(module: Module, sandbox: Any) -> None:
+    twin = sandbox.org.groups.add({"name": "Support"}, "APP_GROUP")
+    [support] = [each["id"] for each in module("group_info", name="Support")["groups"] if each["id"] != twin.id]
+    both = [support, twin.id]
+    module("group_ownership", group="Sales", groups=both)
+    owners = module("group_ownership_info", groups=["Sales", *both])["group_ownerships"]
+    assert sorted(owners[0]["groups"]) == sorted(both)
+    assert not module("group_ownerships", group_ownerships=owners).changed
+    members = module("group_membership_info", groups=both)["group_memberships"]
+    assert not module("group_memberships", group_memberships=members).changed
+
+
+def test_owners_are_shown_by_id_to_whoever_may_not_read_users(module: Module, sandbox: Any) -> None:
+    [ana] = module("user_info", login="ana@example.com")["users"]
+    module("group_ownership", group="Sales", users=["ana@example.com"])
+    sandbox.faults.add(method="GET", path="/users/", status=403, times=None)
+    [row] = module("group_ownership_info", groups=["Sales"])["group_ownerships"]
+    assert row["users"] == [ana["id"]]
+    assert module("group_ownership", group="Sales", users=[ana["id"]], state="absent").changed
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_an_unknown_owner_to_remove_is_an_error_in_check_mode_too(check: bool, module: Module) -> None:
+    message = module.fails("group_ownership", check=check, group="Sales", groups=["Finanse"], state="absent")
+    assert '"Finanse"' in message

@@ -32,6 +32,7 @@ OIDC = {
 }
 SOCIAL = {"scopes": ["profile", "email"], "credentials": CLIENT}
 APPLE = {"scopes": ["email"], "credentials": {"client": {"client_id": "shop"}, "signing": SIGNING}}
+OPEN = {"account_link": {"action": "AUTO"}, "provisioning": {"action": "AUTO"}}
 ASSIGNED = {"provisioning": {"groups": {"action": "ASSIGN", "assignments": ["Support", "Sales"]}}}
 LINKED = {"account_link": {"filter": {"groups": {"include": ["Sales"]}, "users": {"exclude": ["ana@example.com"]}}}}
 
@@ -140,21 +141,23 @@ def test_an_inactive_one_stays_inactive_and_an_active_one_active_when_they_chang
 def test_a_new_one_that_shall_be_inactive_lets_nobody_in_meanwhile(module: Module, sandbox: Any) -> None:
     seen = []
     sandbox.faults.add(method="POST", path="/lifecycle/deactivate", status=403)
-    result = module("idp", may_fail=True, **whole("GOOGLE"), status="INACTIVE")
+    given = {**whole("GOOGLE"), "policy": {**TEMPLATE, **OPEN}}
+    result = module("idp", may_fail=True, **given, status="INACTIVE")
     left = from_okta(sandbox)
     seen += [left["policy"]["accountLink"]["action"], left["policy"]["provisioning"]["action"], left["status"]]
     assert seen == ["DISABLED", "DISABLED", "ACTIVE"]
     assert "links and creates no user" in result.message
     assert result.changed
     sandbox.calls.clear()
-    module("idp", **whole("GOOGLE"), status="INACTIVE")
-    assert writes(sandbox)[0] == "POST deactivate"
-    assert from_okta(sandbox)["status"] == "INACTIVE"
+    module("idp", **given, status="INACTIVE")
+    assert writes(sandbox) == ["POST deactivate", "PUT"]
+    made = from_okta(sandbox)
+    assert (made["status"], made["policy"]["accountLink"]["action"]) == ("INACTIVE", "AUTO")
 
 
 def test_a_new_inactive_one_gets_its_policy_once_it_is_inactive(module: Module, sandbox: Any) -> None:
     given = whole("GOOGLE", status="INACTIVE")
-    given["policy"] = {**TEMPLATE, "account_link": {"action": "AUTO"}, "provisioning": {"action": "AUTO"}}
+    given["policy"] = {**TEMPLATE, **OPEN}
     module("idp", **given)
     assert writes(sandbox) == ["POST idps", "POST deactivate", "PUT"]
     made = from_okta(sandbox)
@@ -428,3 +431,113 @@ def test_a_run_without_changes_reads_one_list_for_many(module: Module, sandbox: 
     sandbox.calls.clear()
     assert not module("idps", idps=many).changed
     assert len(sandbox.calls) == 1
+
+
+@pytest.mark.parametrize("path", ["/idps$", "/lifecycle/deactivate$"])
+@pytest.mark.parametrize("drop", ["before", "after"])
+def test_a_new_inactive_one_is_opened_even_where_an_answer_was_lost(
+    path: str, drop: str, module: Module, sandbox: Any
+) -> None:
+    given = {**whole("GOOGLE"), "policy": {**TEMPLATE, **OPEN}, "status": "INACTIVE"}
+    sandbox.faults.add(method="POST", path=path, drop=drop)
+    module("idp", **given)
+    made = from_okta(sandbox)
+    assert (made["status"], made["policy"]["provisioning"]["action"]) == ("INACTIVE", "AUTO")
+    assert not module("idp", **given).changed
+
+
+def test_a_new_inactive_one_says_what_becomes_of_users(module: Module, sandbox: Any) -> None:
+    assert "policy.account_link.action" in module.fails("idp", **whole("GOOGLE"), status="INACTIVE")
+    assert sandbox.calls[-1].method == "GET"
+
+
+def test_a_secret_that_okta_has_shown_is_hidden_in_its_errors(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("GOOGLE"))
+    told = {"errorCode": "E0000001", "errorSummary": f"Not {CANARY}", "errorCauses": [{"errorSummary": CANARY}]}
+    sandbox.faults.add(method="PUT", path="/idps/0oa", status=400, body=told)
+    result = module("idp", may_fail=True, name="Ours", policy={"max_clock_skew": 5})
+    assert result.failed
+    assert CANARY not in result.text
+
+
+def test_a_rename_waits_for_the_certificate_that_it_refers_to(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("SAML2"))
+    idp_id = from_okta(sandbox)["id"]
+    sandbox.faults.add(method="POST", path="/idps/credentials/keys$", delay=0.4)
+    sandbox.calls.clear()
+    module("idp", id=idp_id, name="Renamed", trust_certificates=[NEW, NEXT])
+    assert writes(sandbox) == ["POST keys", "PUT"]
+
+
+def test_an_empty_secret_is_refused(module: Module, sandbox: Any) -> None:
+    given = whole("GOOGLE", protocol={"scopes": ["email"], "credentials": {"client": {"client_secret": " "}}})
+    assert "client_secret" in module.fails("idp", **given)
+    assert sandbox.calls == []
+
+
+def test_a_key_and_a_secret_take_each_others_place(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("OIDC"))
+    by_key = {"credentials": {"client": {"token_endpoint_auth_method": "private_key_jwt"}}}
+    by_secret = {"credentials": {"client": {"client_secret": CANARY}}}
+    for protocol in (by_key, by_secret):
+        assert module("idp", name="Ours", protocol=protocol).changed
+        assert not module("idp", name="Ours", protocol=protocol).changed
+    client = from_okta(sandbox)["protocol"]["credentials"]["client"]
+    assert (client["client_secret"], client.get("token_endpoint_auth_method")) == (CANARY, None)
+
+
+def test_the_only_valid_certificate_is_not_dropped_for_an_expired_one(module: Module, sandbox: Any) -> None:
+    x5c = "".join(EXPIRED.split("-----")[2].split())
+    headers = {"Authorization": f"SSWS {sandbox.token}"}
+    requests.post(f"{sandbox.url}/api/v1/idps/credentials/keys", json={"x5c": [x5c]}, headers=headers, timeout=10)
+    module("idp", **whole("SAML2"))
+    idp, store = sandbox.org.idps.all()[0], sandbox.org.idp_keys
+    [expired] = [key.id for key in store.all() if key.id != idp.content.protocol["credentials"]["trust"]["kid"]]
+    idp.content.protocol["credentials"]["trust"]["additionalKids"] = [expired]
+    assert not module("idp", name="Ours", trust_certificates=[NEW, EXPIRED]).changed
+    assert "expired on" in module.fails("idp", name="Ours", trust_certificates=[EXPIRED])
+    assert "expired on" in module.fails("idp", name="Ours", trust_certificates=[EXPIRED, NEW])
+    assert not module("idps", idps=module("idp_info")["idps"]).changed
+
+
+def test_another_chain_is_not_taken_for_the_one_in_the_store(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("X509", trust_certificates=[NEW + make_certificate("one")]))
+    message = module.fails("idp", name="Ours", trust_certificates=[NEW + make_certificate("two")])
+    assert "another chain" in message
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"policy": {"provisioning": {"groups": {"assignments": ["Sales"]}}}},
+        {"policy": {"subject": {"match_attribute": "login"}}},
+        {"protocol": {"endpoints": {"slo": {"binding": "HTTP-REDIRECT"}}}},
+        {"protocol": {"endpoints": {"slo": {"url": "https://x.example.com", "binding": "HTTP-POST"}}}},
+        {"protocol": {"algorithms": {"request": {"signature": {"algorithm": "SHA-256"}}}}},
+    ],
+)
+def test_what_okta_would_drop_is_refused(given: dict[str, Any], module: Module, sandbox: Any) -> None:
+    module("idp", **whole("OIDC"))
+    sandbox.calls.clear()
+    module.fails("idp", name="Ours", **given)
+    assert sandbox.writes() == []
+
+
+def test_the_issuer_mode_of_a_new_saml_one_is_sent(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("SAML2"))
+    assert not module("idp", name="Ours", issuer_mode="CUSTOM_URL").changed
+
+
+def test_a_group_whose_name_others_have_too_is_the_one_that_is_there(module: Module, sandbox: Any) -> None:
+    module("idp", **{**whole("GOOGLE"), "policy": {**TEMPLATE, **ASSIGNED}})
+    sandbox.org.groups.add({"name": "Sales"}, "APP_GROUP")
+    assert not module("idps", idps=module("idp_info")["idps"]).changed
+
+
+def test_one_whose_status_okta_does_not_tell_is_not_replaced(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("GOOGLE"))
+    shown = {**from_okta(sandbox), "status": None}
+    sandbox.faults.add(method="GET", path="/idps/0oa", body=shown, times=None)
+    sandbox.calls.clear()
+    assert "shows its status as None" in module.fails("idp", name="Ours", policy={"max_clock_skew": 5})
+    assert sandbox.writes() == []

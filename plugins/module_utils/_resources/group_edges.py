@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+from typing import Any, Collection, Mapping, Sequence
 
 from .._errors import InputError
 from .._names import Names
@@ -83,6 +83,11 @@ def references_that(changes: Sequence[tuple[Change, Any]], action: str, position
         for change, _made in changes
         if (change.action, change.position) == (action, position)
     ]
+
+
+def shown_group(group: Reference, asked_for: Collection[str]) -> str:
+    """A group as its row names it: by id where it was asked for by id, as others may have its name."""
+    return group.id if group.id in asked_for else group.name
 
 
 def groups_to_read(names: Names, params: Mapping[str, Any]) -> list[Reference]:

@@ -25,6 +25,7 @@ from .group_edges import (
     groups_to_read,
     options_of_edges,
     references_that,
+    shown_group,
 )
 from .group_rule_reading import RuleReference, read_feeding_rules
 
@@ -195,7 +196,7 @@ def read_memberships(client: OktaClient, params: Mapping[str, Any]) -> dict[str,
     return {
         "group_memberships": [
             {
-                "group": group.name,
+                "group": shown_group(group, params["groups"]),
                 "users": sorted(user.name for user in of_group),
                 "read_only": {"group_id": group.id, "user_ids": [user.id for user in of_group]},
             }

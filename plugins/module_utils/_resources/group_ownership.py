@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Sequence
 
 from .._client import OktaClient
-from .._errors import ApiError, InputError, RefusedError
-from .._names import Names
+from .._errors import ApiError, InputError, MissingError, RefusedError
+from .._names import GROUP_ID, Names, no_such
 from .._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
 from .._resource import Declaration
 from .group_edges import (
@@ -24,6 +24,7 @@ from .group_edges import (
     groups_to_read,
     options_of_edges,
     references_that,
+    shown_group,
 )
 
 OWNERSHIP_OPTIONS: dict[str, Any] = {
@@ -95,11 +96,16 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         owners = client.concurrently(lambda group: read_owners(client, group), groups)
         there = [item for item, group in zip(declared, groups) if group is not None]
         known = {option: ids_of(TYPES[option], [each for of_group in owners for each in of_group]) for option in TYPES}
+        doomed = [name for item in declared if item.state == "absent" for name in item.owners.get("groups", ())]
         users, owning = (
             [name for item in there for name in item.owners.get(option, ()) if name not in known[option]]
             for option in TYPES
         )
         resolved = {"users": names.users(users), "groups": names.groups(owning)}
+        not_there = [name for name in doomed if name in resolved["groups"] and not resolved["groups"][name].id]
+        if not_there:
+            # No earlier task creates what this one removes.
+            raise MissingError(no_such("group", not_there), "Check the spelling (capitals count)")
         found = [
             FoundOwnership(
                 group,
@@ -268,11 +274,20 @@ def owner_from_api(body: Mapping[str, Any]) -> Owner:
 def read_names(names: Names, ids: Mapping[str, Sequence[str]], known: Sequence[Reference]) -> dict[str, str]:
     """What the owners of each option are called, by their ids; whoever is gone keeps the id as a name."""
     called = {reference.id: reference.name for reference in known}
-    found: dict[str, Reference | None] = {
-        **names.find_users(user for user in ids["users"] if user not in called),
-        **names.find_groups(group for group in ids["groups"] if group not in called),
-    }
-    return {**called, **{id_: reference.name if reference else id_ for id_, reference in found.items()}}
+    groups = names.find_groups(group for group in ids["groups"] if group not in called)
+    called.update({id_: reference.name if reference else id_ for id_, reference in groups.items()})
+    try:
+        users = names.find_users(user for user in ids["users"] if user not in called)
+    except ApiError as error:
+        # An admin of groups alone may not read users; only their logins are missing then.
+        if error.status != 403:
+            raise
+        users = {}
+    called.update({user: user for user in ids["users"] if user not in called})
+    called.update({id_: reference.name for id_, reference in users.items() if reference})
+    # What would not lead back to one owner is shown by its id.
+    given = list(called.values())
+    return {each: each if given.count(name) > 1 or GROUP_ID.fullmatch(name) else name for each, name in called.items()}
 
 
 def read_ownerships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -286,7 +301,7 @@ def read_ownerships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, 
     return {
         "group_ownerships": [
             {
-                "group": group.name,
+                "group": shown_group(group, params["groups"]),
                 **{option: sorted(called[id_] for id_ in ids_of(TYPES[option], managed)) for option in TYPES},
                 "read_only": {
                     "group_id": group.id,

@@ -16,13 +16,24 @@ from .._client import OktaClient
 from .._compare import differs, overlay
 from .._errors import InputError
 from .._names import Names
-from .._plan import REPAIR, Change, Item, Unchanged, match_objects, plan_objects
+from .._plan import PREPARE, Change, Item, Unchanged, match_objects, plan_objects
 from .._resource import DeclaredObjects, ObjectDeclaration
 from .certificates import Certificate, check_valid, parse_chain
-from .idp_items import as_compared, check_extra, check_new, check_options, idp_item, new_body, resolved, visible
+from .idp_items import (
+    as_compared,
+    check_beside,
+    check_extra,
+    check_new,
+    check_options,
+    idp_item,
+    new_body,
+    resolved,
+    secrets_of,
+    visible,
+)
 from .idp_key import KIND as KEY
-from .idp_key import DeclaredKey, add_key, addition
-from .idp_key_reading import IDPS, key_of_chain, list_keys
+from .idp_key import DeclaredKey, add_key, addition, check_chain
+from .idp_key_reading import IDPS, Key, key_of_chain, list_keys
 from .idp_options import CERTIFICATES, GROUP_LISTS, OBJECT_OPTIONS, TYPES
 from .idp_reading import Meaning, find_idp, fingerprints_of, idp_row, list_idps, read_meaning, texts_of
 from .idp_requests import IDP, create_idp, delete_idp, update_idp
@@ -56,6 +67,7 @@ class IdpDeclaration(ObjectDeclaration):
         self.rules = replace(self.rules, narrowed_by="type")
         self._declared: dict[str, Sequence[Certificate]] = {}
         self._now: datetime
+        self._store: dict[str, Key] = {}
         # What was read: kids, texts and labels of certificates by fingerprint, names by id.
         self._kids: dict[str, str] = {}
         self._pems: dict[str, str] = {}
@@ -68,9 +80,9 @@ class IdpDeclaration(ObjectDeclaration):
         if item.get("type") is not None and item.get("state") != "absent":
             check_options(item, item["type"], label)
         check_extra(item, label)
-        self._fingerprints(item)
+        self._fingerprints(item, item.get("type"))
 
-    def _fingerprints(self, item: Item) -> list[str] | None:
+    def _fingerprints(self, item: Item, type_: str | None) -> list[str] | None:
         """The fingerprints of the declared certificates. Raises InputError for those that cannot be trusted."""
         label, texts = label_of(item), item.get(CERTIFICATES)
         if texts is None:
@@ -80,7 +92,7 @@ class IdpDeclaration(ObjectDeclaration):
                 f"{CERTIFICATES} of {label} is an empty list, and nobody could sign in",
                 "Check the variable that it comes from, or set status to INACTIVE",
             )
-        most = TYPES[item["type"]].most_certificates if item.get("type") in TYPES else 2
+        most = TYPES[type_].most_certificates if type_ in TYPES else 2
         if len(texts) > most:
             raise InputError(
                 f"{label} names {len(texts)} {CERTIFICATES}, and Okta takes {most}",
@@ -117,6 +129,7 @@ class IdpDeclaration(ObjectDeclaration):
     def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> FoundIdps:
         self._now = client.now()
         bodies = self.read_objects(client, declared.items, declared.prune)
+        client.hide(secret for body in bodies for secret in secrets_of(body))
         matches = match_objects(self.rules, declared.items, [self.from_api(body) for body in bodies])
         there = [match for match in matches if match is not None]
         if any(item.get(CERTIFICATES) for item in (*declared.items, *there)):
@@ -128,6 +141,7 @@ class IdpDeclaration(ObjectDeclaration):
 
     def _learn_store(self, client: OktaClient) -> None:
         keys = list_keys(client)
+        self._store = {key.fingerprint: key for key in keys if key.fingerprint}
         self._kids.update({fingerprint: kid for kid, fingerprint in fingerprints_of(keys).items()})
         self._pems.update({each: "".join(part.pem for part in chain) for each, chain in self._declared.items()})
         self._pems.update(texts_of(keys))
@@ -161,19 +175,30 @@ class IdpDeclaration(ObjectDeclaration):
         else:
             check_options(item, str(match["type"]), label)
 
-        fingerprints = self._fingerprints(item)
-        # What is trusted already may have expired since.
-        new = set(fingerprints or ()) - set((match or {}).get(CERTIFICATES) or ())
-        for number, fingerprint in enumerate(fingerprints or (), start=1):
-            if fingerprint in new:
-                check_valid(self._declared[fingerprint][0], self._now, f"Certificate {number} of {label}")
+        check_beside(item, match, label)
+        type_ = item.get("type") or (match or {}).get("type")
+        fingerprints = self._fingerprints(item, type_)
+        self._check_trust(fingerprints, (match or {}).get(CERTIFICATES) or (), label)
 
         def meant(path: str, name: str) -> str:
             lists = GROUP_LISTS if path in GROUP_LISTS else (path,)
             return meaning.ids.get((lists[0], name), name)
 
-        type_ = item.get("type") or (match or {}).get("type")
-        return {**resolved(item, meant, fingerprints), "type": type_}
+        wanted = {**resolved(item, meant, fingerprints), "type": type_}
+        # Okta takes it for a SAML2 one and never shows it.
+        return {**wanted, "issuer_mode": None} if match is not None and type_ == "SAML2" else wanted
+
+    def _check_trust(self, wanted: Sequence[str] | None, trusted: Sequence[str], label: str) -> None:
+        """Raise InputError for certificates that expired, RefusedError for another chain than the store has.
+
+        What is trusted already may have expired since, but only as the one that others overlap with.
+        """
+        for number, fingerprint in enumerate(wanted or (), start=1):
+            chain, key = self._declared[fingerprint], self._store.get(fingerprint)
+            if list(wanted or ()) != list(trusted) and (number == 1 or fingerprint not in trusted):
+                check_valid(chain[0], self._now, f"Certificate {number} of {label}")
+            if key is not None:
+                check_chain(chain, key)
 
     def _told(self, change: Change, match: Item | None) -> Change:
         """A planned change with its type told apart from others of the name, and each certificate that goes counted."""
@@ -187,7 +212,9 @@ class IdpDeclaration(ObjectDeclaration):
         """The changes that put certificates into the key store which identity providers shall trust."""
         wanted = [fingerprint for change in changes for fingerprint in change.declared.get(CERTIFICATES) or ()]
         return [
-            replace(addition(DeclaredKey("", self._declared[each], each, None, "present"), -1, self._now), stage=REPAIR)
+            replace(
+                addition(DeclaredKey("", self._declared[each], each, None, "present"), -1, self._now), stage=PREPARE
+            )
             for each in dict.fromkeys(wanted)
             if each not in self._kids and each in self._declared
         ]
@@ -205,6 +232,7 @@ class IdpDeclaration(ObjectDeclaration):
         if current is None and change.action == "delete":
             return Unchanged()
         current = current or client.get(IDP, change.id, doing=change.doing)
+        client.hide(secrets_of(current))
         item = self.from_api(current)
         if change.action == "delete":
             self.check_unchanged(change, item)

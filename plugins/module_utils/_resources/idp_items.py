@@ -14,10 +14,10 @@ from __future__ import annotations
 from typing import Any, Callable, Mapping, Sequence
 
 from .._compare import is_empty
-from .._errors import InputError
+from .._errors import InputError, RefusedError
 from .._plan import Item
 from .._spelling import api_name, api_path, at, from_api, paths, to_api, with_value, within
-from .idp_key_reading import trusted_kids
+from .idp_key_reading import FINGERPRINT, trusted_kids
 from .idp_options import (
     CERTIFICATES,
     CLIENT_SECRET,
@@ -45,6 +45,7 @@ GROUPS_BY_ACTION = {
     "APPEND": ("action", "filter", "sourceAttributeName"),
     "SYNC": ("action", "filter", "sourceAttributeName"),
 }
+CLOSED_BY = ("policy.account_link.action", "policy.provisioning.action")
 HIDDEN, HIDDEN_NEW = "hidden", "hidden, new"
 
 
@@ -90,23 +91,50 @@ def said(item: Item) -> list[str]:
 
 
 def check_options(item: Item, type_: str, label: str) -> None:
-    """Raise InputError for an option that the type does not have, and for parts that exclude each other."""
+    """Raise InputError for an option that the type does not have, and for values that it does not take."""
     foreign = [path for path in said(item) if not has_option(type_, path)]
     # Okta takes it for every type and shows it for most.
     foreign = [path for path in foreign if path != "issuer_mode" or type_ in ("X509",) or type_.startswith("IDV_")]
     if foreign:
         raise InputError(f"{label} is of the type {type_}, which has no {foreign[0]}", "Leave it out")
-    groups = at(item, "policy.provisioning.groups") or {}
-    action = groups.get("action")
-    for option in ("assignments", "filter", "source_attribute_name"):
-        if groups.get(option) and action is not None and api_name(option) not in GROUPS_BY_ACTION[action]:
-            raise InputError(
-                f"policy.provisioning.groups.{option} of {label} has no meaning with the action {action}",
-                "Leave it out, or choose another action",
-            )
+    for direction in ("request", "response"):
+        path = f"protocol.algorithms.{direction}.signature.algorithm"
+        algorithm = at(item, path)
+        if algorithm is not None and algorithm.startswith("SHA-") is not (type_ == "SAML2"):
+            raise InputError(f"{path} of {label} cannot be {algorithm}, as its type is {type_}", "Choose another")
+    if type_ == "OIDC" and at(item, "protocol.endpoints.slo.binding") == "HTTP-POST":
+        raise InputError(f"protocol.endpoints.slo.binding of {label} cannot be HTTP-POST", "Leave it out")
+    if at(item, CLIENT_SECRET) and at(item, AUTH_METHOD):
+        raise InputError(f"{label} has both a client_secret and a token_endpoint_auth_method", "Leave out one of them")
+    for path in SECRETS:
+        secret = at(item, path)
+        if secret is not None and not secret.strip():
+            raise InputError(f"{path} of {label} is empty", "Check the variable that it comes from, or leave it out")
     for path in (*GROUP_LISTS, *USER_LISTS):
         if any(name is None or not str(name).strip() for name in at(item, path) or ()):
             raise InputError(f"{path} of {label} has an empty entry", "Check the variable that it comes from")
+
+
+def check_beside(item: Item, match: Item | None, label: str) -> None:
+    """Raise InputError for what has no meaning beside the rest of what is declared and found: Okta would drop it."""
+    groups = at(item, "policy.provisioning.groups") or {}
+    action = groups.get("action") or at(match, "policy.provisioning.groups.action") or "NONE"
+    for option in ("assignments", "filter", "source_attribute_name"):
+        if groups.get(option) and api_name(option) not in GROUPS_BY_ACTION.get(action, (api_name(option),)):
+            raise InputError(
+                f"policy.provisioning.groups.{option} of {label} has no meaning with the action {action}",
+                "Leave it out, or say another action",
+            )
+    match_type = at(item, "policy.subject.match_type") or at(match, "policy.subject.match_type")
+    if at(item, "policy.subject.match_attribute") and match_type != "CUSTOM_ATTRIBUTE":
+        raise InputError(
+            f"policy.subject.match_attribute of {label} has no meaning with the match_type {match_type or 'USERNAME'}",
+            "Leave it out, or say match_type: CUSTOM_ATTRIBUTE",
+        )
+    for name, endpoint in (at(item, "protocol.endpoints") or {}).items():
+        said_without_url = any((endpoint or {}).values()) and endpoint.get("url") is None
+        if name != "acs" and said_without_url and not at(match, f"protocol.endpoints.{name}.url"):
+            raise InputError(f"protocol.endpoints.{name} of {label} has no url", "Give its url, or leave it out")
 
 
 def check_new(item: Item, label: str) -> None:
@@ -115,6 +143,13 @@ def check_new(item: Item, label: str) -> None:
         raise InputError(
             f"There is no {label}, and none can be created without type", "Say its type, or check the name"
         )
+    if shall_be_inactive(item) and has_option(item["type"], "policy.account_link"):
+        unsaid = [path for path in CLOSED_BY if at(item, path) is None]
+        if unsaid:
+            raise InputError(
+                f"{label} shall be new and inactive, and says nothing of {' and '.join(unsaid)}",
+                "Say AUTO or DISABLED: until it is inactive nobody is linked or created, and then it gets what is said",
+            )
     kind = TYPES[item["type"]]
     needed = [path for path in kind.needed if path != CLIENT_SECRET or at(item, AUTH_METHOD) is None]
     missing = [path for path in needed if is_empty(at(item, path))]
@@ -154,9 +189,6 @@ def resolved(item: Item, ids: Callable[[str, str], str], fingerprints: Sequence[
             is_reference = path in (*GROUP_LISTS, *USER_LISTS)
             result = with_value(result, path, sorted({ids(path, name) if is_reference else name for name in value}))
     result[CERTIFICATES] = fingerprints
-    # Okta takes it and never shows it.
-    if item.get("type") == "SAML2" and item.get("issuer_mode"):
-        result["issuer_mode"] = None
     return result
 
 
@@ -172,7 +204,8 @@ def as_compared(found: Item, item: Item) -> dict[str, Any]:
             result = with_value(result, path, False)
     if item.get("update_secret") != "always":
         for path in SECRETS:
-            if at(item, path) is not None and at(found, path) is None:
+            takes_over = path == CLIENT_SECRET and at(found, AUTH_METHOD) is not None
+            if at(item, path) is not None and at(found, path) is None and not takes_over:
                 result = with_value(result, path, at(item, path))
     result["known_secrets"] = {path: at(result, path) for path in SECRETS}
     # How to compare is nothing that could differ.
@@ -201,9 +234,16 @@ def written(item: Item, current: Mapping[str, Any], kids: Mapping[str, str]) -> 
     if at(item, CLIENT_SECRET):
         body = with_value(body, AUTH_METHOD, at(item, AUTH_METHOD))
     if item.get(CERTIFICATES):
-        first, *others = [kids.get(each, each) for each in item[CERTIFICATES]]
+        first, *others = [kid_of(each, kids) for each in item[CERTIFICATES]]
         body = with_value(with_value(body, KID, first), ADDITIONAL_KIDS, others or None)
     return laid_over(tidied(body), item.get("extra") or {})
+
+
+def kid_of(certificate: str, kids: Mapping[str, str]) -> str:
+    """The kid of a certificate; one that cannot be read is known by its kid. Raises RefusedError for one without."""
+    if certificate in kids or not FINGERPRINT.fullmatch(certificate):
+        return kids.get(certificate, certificate)
+    raise RefusedError(f"The certificate {certificate} is not in the key store", "Run this again to put it there")
 
 
 def laid_over(base: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
@@ -307,3 +347,8 @@ def without_nulls(value: Any) -> Any:
 def shall_be_inactive(item: Item) -> bool:
     """Whether it is declared inactive."""
     return item.get("status") == INACTIVE
+
+
+def secrets_of(body: Mapping[str, Any]) -> list[str]:
+    """The secrets that an identity provider of the API shows."""
+    return [str(at(body, api_path(path))) for path in SECRETS if at(body, api_path(path))]

@@ -60,16 +60,20 @@ def read_meaning(names: Names, items: Sequence[Item], matches: Sequence[Item | N
         (USER_LISTS, names.users, names.find_users),
     ):
         own = {each for match in matches for each in references_of(match, lists)}
-        declared = [name for item in items if item.get("state") != "absent" for name in references_of(item, lists)]
-        meant: Mapping[str, Reference] = find(name for name in declared if name not in own)
-        for name, reference in meant.items():
-            meaning.ids[lists[0], name] = reference.key
-            meaning.called[reference.key] = reference.name
-        there = find_all(each for each in own if each not in meaning.called)
+        there = find_all(own)
         called = {each: reference.name for each, reference in there.items() if reference is not None}
         # A name that several have would not lead back to one of them.
         given = list(called.values())
-        meaning.called.update({each: name for each, name in called.items() if given.count(name) == 1})
+        called = {each: name for each, name in called.items() if given.count(name) == 1}
+        meaning.called.update(called)
+        # A name of what is referred to already means that, whoever else has the name.
+        meaning.ids.update({(lists[0], name): each for each, name in called.items()})
+        declared = [name for item in items if item.get("state") != "absent" for name in references_of(item, lists)]
+        known = {*own, *called.values()}
+        meant: Mapping[str, Reference] = find(name for name in declared if name not in known)
+        for name, reference in meant.items():
+            meaning.ids[lists[0], name] = reference.key
+            meaning.called[reference.key] = reference.name
     return meaning
 
 

@@ -68,6 +68,12 @@ def update_idp(
     C(content) says whether more than the status differs.
     """
     made = dict(current)
+    if current.get("status") not in (ACTIVE, INACTIVE):
+        # A replace without a status makes it inactive.
+        raise RefusedError(
+            f"Could not {change.doing}: Okta shows its status as {current.get('status')}",
+            "Look at it in Okta's console",
+        )
     status = item.get("status") or current.get("status")
     done: list[str] = []
     try:
@@ -84,7 +90,7 @@ def update_idp(
         if status == ACTIVE and made.get("status") != ACTIVE:
             made = set_status(client, change, change.id, ACTIVE)
     except OktaError as error:
-        if not done or error.may_be_done:
+        if not done:
             raise
         shown = change.after if "replaced" in done else change.before
         raise PartlyDoneError(
@@ -113,10 +119,10 @@ def delete_idp(client: OktaClient, change: Change, current: Mapping[str, Any]) -
     try:
         client.delete(IDP, change.id, doing=change.doing)
     except OktaError as error:
-        if not was_active or error.may_be_done:
+        if not was_active:
             raise
         raise PartlyDoneError(
-            f"{str(error).rstrip('.')}. The identity provider is inactive now",
+            f"{str(error).rstrip('.')}. The identity provider is inactive now, if it is not gone",
             "Run this again to delete it",
             with_value(change.before or {}, "status", INACTIVE),
         ) from error
