@@ -209,7 +209,7 @@ class Matrix:
             venv, tree = self.core(step, core), self.tree(f"tests-{core}")
             step.note = f"Python {python_for(core)}"
             step.call(
-                venv / "bin/pytest", "-q", "-p", "no:cacheprovider", "tests/unit", "tests/integration",
+                venv / "bin/pytest", "-q", "-n", "4", "-p", "no:cacheprovider", "tests/unit", "tests/integration",
                 cwd=tree, env=environment(venv, tree.parents[2]),
             )  # fmt: skip
 
