@@ -57,7 +57,7 @@ def test_a_reading_module_never_writes(name: str, module: Module, sandbox: Any) 
     assert sandbox.writes() == []
 
 
-@pytest.mark.parametrize("name", NO_ORG)
+@pytest.mark.parametrize("name", sorted(NO_ORG))
 def test_a_module_that_asks_no_org_takes_no_connection_and_asks_none(name: str, module: Module, sandbox: Any) -> None:
     assert "org_url" in module.fails(name, **READING[name])
     assert not asked(module, name).failed
