@@ -42,9 +42,9 @@ def plain_http(sandbox: Sandbox) -> None:
     sandbox.settings.http_hooks = True
 
 
-def executed(okta: Client, body: dict[str, Any], payload: Any = PAYLOAD) -> Response:
+def executed(okta: Client, body: dict[str, Any], payload: Any = None) -> Response:
     """The answer to the trial of a new hook."""
-    return okta.post(f"{HOOKS}/{hook(okta, body)['id']}/execute", json=payload)
+    return okta.post(f"{HOOKS}/{hook(okta, body)['id']}/execute", json=PAYLOAD if payload is None else payload)
 
 
 def called(okta: Client, service: HookService, **config: Any) -> Response:

@@ -30,9 +30,9 @@ def path(okta: Client) -> str:
     return f"{IDPS}/{idp(okta, social('FACEBOOK', 'OAUTH2'))['id']}/credentials/csrs"
 
 
-def made(okta: Client, path: str, body: Any = BODY) -> dict[str, Any]:
+def made(okta: Client, path: str, body: Any = None) -> dict[str, Any]:
     """A new request."""
-    answer = okta.post(path, json=body)
+    answer = okta.post(path, json=body or BODY)
     assert answer.status_code == 201, answer.text
     shown: dict[str, Any] = answer.json()
     return shown
@@ -127,7 +127,7 @@ NOTATIONS = {
     "DER": (DER, lambda der: der, {}),
     "DER in base64": (DER, base64.b64encode, BASE64),
     "DER in base64url": (DER, lambda der: base64.urlsafe_b64encode(der).rstrip(b"="), BASE64),
-    "DER in lines of base64": (DER, lambda der: base64.encodebytes(der), BASE64),
+    "DER in lines of base64": (DER, base64.encodebytes, BASE64),
     "CER": (CER, lambda der: der, {}),
     "CER in base64": (CER, base64.b64encode, {"Content-Transfer-Encoding": "BASE64"}),
     "PEM": (PEM, pem, {}),

@@ -80,8 +80,7 @@ def set_status(client: OktaClient, rule_id: str, name: str, status: str) -> None
         client.wait(seconds)
         if seen_status(client, rule_id, doing) == status:
             return
-    assert lost is not None
-    raise lost
+    raise lost or AssertionError("unreachable")
 
 
 def seen_status(client: OktaClient, rule_id: str, doing: str) -> str | None:
@@ -124,7 +123,6 @@ def post_rule(client: OktaClient, change: Change, body: Mapping[str, Any]) -> di
         found = look_for(client, change, body, lost)
         if found is not None:
             return found
-    assert lost is not None
     told = f"{str(lost).rstrip('.')}; no rule of that name could be seen since"
     raise OktaError(told, "Run this again, and see that the rule is active then") from lost
 

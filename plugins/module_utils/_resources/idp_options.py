@@ -46,7 +46,8 @@ PROTOCOL = part(
         slo=ENDPOINT,
         acs=part(type=one_of("INSTANCE", "ORG")),
         authorization=ENDPOINT,
-        token=ENDPOINT,
+        # Ansible takes the name for that of a secret.
+        token={**ENDPOINT, "no_log": False},
         user_info=ENDPOINT,
         jwks=ENDPOINT,
         par=ENDPOINT,
