@@ -64,7 +64,8 @@ def test_it_says_when_it_listens_and_ends_quietly(tmp_path: Path, number: int) -
 
 @pytest.mark.parametrize(("options", "status"), [((), 400), (("--http-hooks",), 200)])
 def test_hooks_by_plain_http_are_taken_when_it_is_said_so(options: tuple[str, ...], status: int) -> None:
-    with running("--port", "0", *options) as (_process, ready), Client(ready.split()[-1], "secret-token") as client:
+    with running("--port", "0", *options) as (_process, ready):
+        client = Client(ready.split()[-1], "secret-token")
         for _number in range(2):
             assert client.post(HOOKS, json=hook_body(uri="http://127.0.0.1:8080/")).status_code == status
             assert client.post("//_sandbox/reset").status_code == 204
