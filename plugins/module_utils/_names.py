@@ -16,6 +16,9 @@ from ._errors import AmbiguousError, MissingError
 from ._plan import Reference
 
 GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
+IDP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
+IDPS = "/api/v1/idps"
+IDPS_PER_PAGE = 200
 
 # The documentation names 10 and 300 as the most that a query by name answers, and it has no further pages.
 FEWEST_ANSWERED, MOST_ANSWERED = 10, 300
@@ -80,31 +83,28 @@ def user_reference(user: dict[str, Any]) -> Reference:
 class Names:
     """Resolves names within one run and remembers them.
 
-    With C(assume_groups), as in check mode, a group that is not there is taken for one that an earlier task would
-    have created; C(assumed) lists those.
+    With C(assume), as in check mode, a group or an identity provider that is not there is taken for one that an
+    earlier task would have created; C(assumed) lists those.
     """
 
-    def __init__(self, client: OktaClient, assume_groups: bool = False) -> None:
+    def __init__(self, client: OktaClient, assume: bool = False) -> None:
         self.client = client
         self.assumed: list[str] = []
-        self._assume_groups = assume_groups
+        self._assume = assume
         self._groups: dict[str, list[Reference]] = {}
         self._users: dict[str, Reference | None] = {}
+        self._idps: dict[str, dict[str, Any] | None] = {}
 
     def groups(self, given: Iterable[str]) -> dict[str, Reference]:
         """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit."""
         wanted = list(dict.fromkeys(given))
         self._look_up_groups(wanted)
         missing = [name for name in wanted if not self._groups[name]]
-        # No task can create a group with a given id.
-        impossible = [name for name in missing if GROUP_ID.fullmatch(name) or not self._assume_groups]
-        if impossible:
-            raise MissingError(no_such("group", impossible), "Check the spelling (capitals count), or create it first")
+        self._assume_created("group", missing, GROUP_ID)
         for name in wanted:
             if len(self._groups[name]) > 1:
                 shown = ", ".join(f"{group.id} ({group.type})" for group in self._groups[name])
                 raise AmbiguousError(f'Several groups have the name "{name}": {shown}', "Give the id instead")
-        self.assumed += [name for name in missing if name not in self.assumed]
         return {name: (self._groups[name] or [Reference("", name)])[0] for name in wanted}
 
     def find_group(self, given: str) -> Reference | None:
@@ -142,6 +142,47 @@ class Names:
         unknown = [name for name in wanted if name not in self._users]
         self._users.update(zip(unknown, self.client.concurrently(self._find_user, unknown)))
         return {name: self._users[name] for name in wanted}
+
+    def idps(self, given: Iterable[str]) -> dict[str, dict[str, Any] | None]:
+        """The identity provider of the API that each name or id means; None for one that is assumed.
+
+        Raises MissingError or AmbiguousError.
+        """
+        there = self.find_idps(given)
+        self._assume_created("identity provider", [name for name, idp in there.items() if idp is None], IDP_ID)
+        return there
+
+    def find_idps(self, given: Iterable[str]) -> dict[str, dict[str, Any] | None]:
+        """The identity provider of the API that each name or id means, or None. Raises AmbiguousError."""
+        wanted = list(dict.fromkeys(given))
+        unknown = [name for name in wanted if name not in self._idps]
+        ids = [name for name in unknown if IDP_ID.fullmatch(name)]
+        self._idps.update(zip(ids, self.client.concurrently(self._find_idp_by_id, ids)))
+        names = [name for name in unknown if name not in ids]
+        # Names are not unique, and a query by name may lag.
+        listed = self._list_idps() if names else []
+        for name in names:
+            meant = [idp for idp in listed if idp.get("name") == name]
+            if len(meant) > 1:
+                shown = ", ".join(f"{idp['id']} ({idp.get('type')})" for idp in meant)
+                raise AmbiguousError(
+                    f'Several identity providers have the name "{name}": {shown}', "Give the id instead"
+                )
+            self._idps[name] = meant[0] if meant else None
+        return {name: self._idps[name] for name in wanted}
+
+    def _assume_created(self, kind: str, missing: Sequence[str], of_an_id: re.Pattern[str]) -> None:
+        # No task can create something with a given id.
+        impossible = [name for name in missing if of_an_id.fullmatch(name) or not self._assume]
+        if impossible:
+            raise MissingError(no_such(kind, impossible), "Check the spelling (capitals count), or create it first")
+        self.assumed += [name for name in missing if name not in self.assumed]
+
+    def _list_idps(self) -> list[dict[str, Any]]:
+        return self.client.list(IDPS, doing="list the identity providers", query={"limit": IDPS_PER_PAGE})
+
+    def _find_idp_by_id(self, idp_id: str) -> dict[str, Any] | None:
+        return self.client.find(IDPS + "/{}", idp_id, doing=f"read the identity provider {idp_id}")
 
     def _look_up_groups(self, wanted: Sequence[str]) -> None:
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]

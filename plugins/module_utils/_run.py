@@ -28,7 +28,7 @@ LOOKS_BEFORE_REPEATING = 3
 ROUNDS = 3
 
 ASSUMED = (
-    "Check mode: a group that is not there yet is planned as if an earlier task had created it; "
+    "Check mode: what a name means that is not there yet is planned as if an earlier task had created it; "
     "'assumed' in the result names it"
 )
 
@@ -43,7 +43,7 @@ def run(
     declared = declaration.declared(params)
     client = connect(params)
     with telling_usage(client):
-        names = Names(client, assume_groups=check_mode)
+        names = Names(client, assume=check_mode)
         found = declaration.read(client, names, declared)
         changes = declaration.plan(declared, found)
         check_removals(changes, params["max_removals"])

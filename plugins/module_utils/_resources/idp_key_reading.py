@@ -17,11 +17,11 @@ from typing import Any, Iterable, Mapping, Sequence
 
 from .._client import OktaClient
 from .._errors import InputError
+from .._names import IDPS
 from .certificates import Certificate, days_to_expiry, parse_certificate
 
 KEYS = "/api/v1/idps/credentials/keys"
 KEY = KEYS + "/{}"
-IDPS = "/api/v1/idps"
 PER_PAGE = 200
 
 SEPARATORS = re.compile(r"[\s:]")
