@@ -8,14 +8,75 @@
 
 from __future__ import annotations
 
-from typing import Any
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, Callable, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from ._errors import SignInError, UnexpectedAnswerError
+from ._jwt import PrivateKey, claims_of, hash_of, new_private_key, new_token_id
+
+TOKEN_PATH = "/oauth2/v1/token"
+ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+# Okta takes up to an hour; a few minutes leave room for clocks that differ.
+ASSERTION_SECONDS = 300
+# A token is renewed when so little of its life is left: a request that is sent with it must arrive in time.
+RENEWAL_MARGIN_SECONDS = 60.0
+# What the token endpoint gives when it does not say.
+USUAL_LIFE_SECONDS = 3600
+# Without a proof, with one, with a nonce, and with a newer nonce.
+STEPS_OF_SIGNING_IN = 4
 
 
-class ApiToken:
-    """Signs every request with an API token.
+@dataclass(frozen=True)
+class Reply:
+    """What the token endpoint answered; C(body) is empty where it was no JSON object."""
 
-    Being passed as C(auth) also keeps requests from putting credentials of a netrc file in its place.
+    status: int
+    body: Mapping[str, Any]
+    headers: Mapping[str, str]
+
+
+Ask = Callable[[Mapping[str, str], Mapping[str, str]], Reply]
+
+
+class Authentication(ABC):
+    """Signs requests. Being passed as C(auth) also keeps requests from putting credentials of a netrc file there.
+
+    C(identity) is how people name what authenticates, in "the app 0oa1".
     """
+
+    identity: str
+    # Whether the rights of what authenticates are scopes, in addition to admin roles.
+    has_scopes = True
+
+    @abstractmethod
+    def __call__(self, request: Any) -> Any:
+        """Sign a prepared request."""
+
+    @property
+    @abstractmethod
+    def credential(self) -> str:
+        """What requests are signed with now; empty where it must be obtained first."""
+
+    def is_ready(self, now: float) -> bool:
+        """Whether requests can be signed; C(now) is in seconds since the epoch."""
+        return True
+
+    def obtain(self, org_url: str, now: Callable[[], float], ask: Ask) -> None:
+        """Get what requests are signed with, by asking the token endpoint. Raises SignInError."""
+        raise NotImplementedError("what is always ready is never obtained")
+
+    def can_go_on(self, credential: str, status: int, headers: Mapping[str, str]) -> bool:
+        """Whether a request that was signed with a credential and refused may succeed when it is signed again."""
+        return False
+
+
+class ApiToken(Authentication):
+    """Signs with an API token."""
+
+    identity = "the admin whose API token this is"
+    has_scopes = False
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -26,3 +87,183 @@ class ApiToken:
 
     def __repr__(self) -> str:
         return "ApiToken(hidden)"
+
+    @property
+    def credential(self) -> str:
+        return self._token
+
+
+class Proofs:
+    """Proofs of possession (DPoP) of one private key, a fresh one for each request."""
+
+    def __init__(self, key: PrivateKey, now: Callable[[], float]) -> None:
+        self.key = key
+        self.nonce: str | None = None
+        self._now = now
+
+    def proof(self, method: str, url: str, access_token: str | None = None) -> str:
+        """A proof for one request; its address counts without query and fragment."""
+        claims: dict[str, Any] = {
+            "htm": method,
+            "htu": urlsplit(url)._replace(query="", fragment="").geturl(),
+            "iat": int(self._now()),
+            "jti": new_token_id(),
+        }
+        if access_token is not None:
+            claims["ath"] = hash_of(access_token)
+        if self.nonce is not None:
+            claims["nonce"] = self.nonce
+        return self.key.sign(claims, {"typ": "dpop+jwt", "jwk": self.key.public_jwk})
+
+    def learn(self, headers: Mapping[str, str]) -> bool:
+        """Take in the nonce of an answer; whether it is a new one."""
+        given = headers.get("dpop-nonce") or self.nonce
+        is_new = given != self.nonce
+        self.nonce = given
+        return is_new
+
+
+class AccessToken(Authentication):
+    """Signs with an access token; one that is bound to a key with a proof of that key as well."""
+
+    def __init__(self, token: str, proofs: Proofs | None = None) -> None:
+        self._token = token
+        self._proofs = proofs
+        client = claims_of(token).get("cid")
+        self.identity = f"the app {client}" if client else "what the access token was given to"
+
+    def __call__(self, request: Any) -> Any:
+        return sign(request, self._token, self._proofs)
+
+    def __repr__(self) -> str:
+        return "AccessToken(hidden)"
+
+    @property
+    def credential(self) -> str:
+        return self._token
+
+    def can_go_on(self, credential: str, status: int, headers: Mapping[str, str]) -> bool:
+        return self._proofs is not None and self._proofs.learn(headers)
+
+
+class ServiceApp(Authentication):
+    """Signs with access tokens that an app gets by a client assertion, which its private key signs.
+
+    Where Okta demands it of the app, they are bound to a key that lives as long as this object.
+    """
+
+    def __init__(
+        self, client_id: str, private_key: PrivateKey, key_id: str | None, scopes: Sequence[str], scopes_given: bool
+    ) -> None:
+        self.client_id = client_id
+        self.identity = f"the app {client_id}"
+        self.scopes: Sequence[str] = scopes
+        self.expires = 0.0
+        self._private_key = private_key
+        self._key_id = key_id or private_key.key_id
+        self._scopes_given = scopes_given
+        self._token = ""
+        self._proofs: Proofs | None = None
+
+    def __call__(self, request: Any) -> Any:
+        return sign(request, self._token, self._proofs)
+
+    def __repr__(self) -> str:
+        return "ServiceApp(hidden)"
+
+    @property
+    def credential(self) -> str:
+        return self._token
+
+    @property
+    def bound_key(self) -> PrivateKey | None:
+        """The key to which the token is bound, None where it is bound to none."""
+        return self._proofs.key if self._proofs else None
+
+    def is_ready(self, now: float) -> bool:
+        return bool(self._token) and now < self.expires
+
+    def can_go_on(self, credential: str, status: int, headers: Mapping[str, str]) -> bool:
+        if self._proofs is not None and self._proofs.learn(headers):
+            return True
+        # Another request may have met the same and got a new token meanwhile.
+        if status == 401 and credential == self._token:
+            self.expires = 0.0
+        return status == 401
+
+    def obtain(self, org_url: str, now: Callable[[], float], ask: Ask) -> None:
+        url = org_url + TOKEN_PATH
+        for _step in range(STEPS_OF_SIGNING_IN):
+            asked = now()
+            headers = {} if self._proofs is None else {"DPoP": self._proofs.proof("POST", url)}
+            reply = ask(self._form(url, asked), headers)
+            error = reply.body.get("error")
+            if reply.status == 200:
+                self._take(reply, asked)
+                return
+            if error == "invalid_dpop_proof" and self._proofs is None:
+                self._proofs = Proofs(new_private_key(), now)
+                continue
+            if error == "use_dpop_nonce" and self._proofs is not None and self._proofs.learn(reply.headers):
+                continue
+            break
+        raise self._refusal(reply)
+
+    def _form(self, url: str, now: float) -> dict[str, str]:
+        claims = {
+            "iss": self.client_id,
+            "sub": self.client_id,
+            "aud": url,
+            "iat": int(now),
+            "exp": int(now) + ASSERTION_SECONDS,
+            # Okta takes each only once.
+            "jti": new_token_id(),
+        }
+        return {
+            "grant_type": "client_credentials",
+            "scope": " ".join(self.scopes),
+            "client_assertion_type": ASSERTION_TYPE,
+            "client_assertion": self._private_key.sign(claims, {"kid": self._key_id} if self._key_id else {}),
+        }
+
+    def _take(self, reply: Reply, asked: float) -> None:
+        token, kind = reply.body.get("access_token"), str(reply.body.get("token_type")).lower()
+        fitting = kind == ("bearer" if self._proofs is None else "dpop")
+        if not isinstance(token, str) or not token or not fitting:
+            raise UnexpectedAnswerError(
+                f"Could not sign in as {self.identity}: Okta did not answer with a token that can be used"
+            )
+        life = reply.body.get("expires_in")
+        seconds = life if isinstance(life, (int, float)) else USUAL_LIFE_SECONDS
+        if self._proofs is not None:
+            self._proofs.learn(reply.headers)
+        self._token = token
+        # One that lives shortly is used for a part of its life at least.
+        self.expires = asked + max(seconds - RENEWAL_MARGIN_SECONDS, seconds / 2)
+        granted = reply.body.get("scope")
+        self.scopes = granted.split() if isinstance(granted, str) and granted else self.scopes
+
+    def _refusal(self, reply: Reply) -> SignInError:
+        error = str(reply.body.get("error") or reply.body.get("errorCode") or "")
+        told = str(reply.body.get("error_description") or reply.body.get("errorSummary") or "")
+        advice = ""
+        if error == "invalid_scope":
+            asked = f"Asked for was {', '.join(self.scopes)}. "
+            advice = asked + (
+                "Grant these to the app (Okta API Scopes), or ask for others with scopes"
+                if self._scopes_given
+                else "That is what this module may need: grant it to the app (Okta API Scopes), or say in scopes what "
+                "this task needs"
+            )
+        request_id = reply.headers.get("x-okta-request-id", "")
+        return SignInError(f"sign in as {self.identity}", reply.status, error, told, (), request_id, advice)
+
+
+def sign(request: Any, token: str, proofs: Proofs | None) -> Any:
+    """Sign a prepared request with an access token."""
+    if proofs is None:
+        request.headers["Authorization"] = f"Bearer {token}"
+    else:
+        request.headers["Authorization"] = f"DPoP {token}"
+        request.headers["DPoP"] = proofs.proof(request.method, request.url, token)
+    return request

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
 
+from ._auth import Authentication
 from ._errors import (
     AnswerLostError,
     OktaError,
@@ -26,6 +27,8 @@ from ._errors import (
 )
 from ._http import Answer, Transport, fill
 from ._limits import RateLimits
+from ._scopes import needed
+from ._sign_in import SignIn
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -33,6 +36,10 @@ Made = TypeVar("Made")
 FIRST_BACKOFF = 0.5
 # Okta answers these while it cannot serve; the request may or may not have been carried out.
 PASSING_STATUSES = (500, 502, 503, 504)
+# Okta answers these to a token that has expired, and to a proof of possession that it does not take.
+REFUSED_SIGNATURES = (400, 401)
+# The second is for a nonce that a new token's first proof lacks.
+MOST_SIGNATURES = 2
 
 
 @dataclass(frozen=True)
@@ -92,28 +99,36 @@ class Statistics:
 class OktaClient:
     """Talks to one org; safe to use from several threads.
 
-    C(authentication) is called by requests to sign each request. C(concurrency) bounds the requests under way.
+    C(authentication) signs each request. C(concurrency) bounds the requests under way. C(proxy) and C(ca_path), where
+    given, replace what the environment says.
     Every C(doing) completes the sentence "Could not ...". Errors raised are those of C(_errors).
     """
 
     def __init__(
         self,
         org_url: str,
-        authentication: Any,
+        authentication: Authentication,
         timeout: float = 30.0,
         concurrency: int = 8,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
+        proxy: str | None = None,
+        ca_path: str | None = None,
     ) -> None:
         self.org_url = org_url
         self.statistics = Statistics(clock)
-        self._transport = Transport(org_url, authentication)
+        self.authentication = authentication
+        self._transport = Transport(org_url, authentication, proxy, ca_path)
         self._timeout = timeout
         self._concurrency = concurrency
         self._in_flight = threading.BoundedSemaphore(concurrency)
         self._clock = clock
         self._sleep = sleep
         self._limits = RateLimits(clock)
+        # Asking for a token changes nothing in the org, so it does not count as a write.
+        self._sign_in = SignIn(
+            authentication, self._transport, self._limits, clock, lambda: self.statistics.count("GET"), self.wait
+        )
 
     def get(self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """One object."""
@@ -271,28 +286,35 @@ class OktaClient:
         repeatable = method != "POST"
         give_up_at = self._clock() + patience.limit_seconds
         attempt = 0
+        signatures = 0
         while True:
+            timeout = min(self._timeout, patience.timeout)
+            credential = self._sign_in.credential(timeout, give_up_at)
             if patience.takes_turns:
                 self._wait_for_turn(endpoint, doing, 1 + followed_by, give_up_at)
             attempt += 1
             try:
                 with self._in_flight:
                     self.statistics.count(method)
-                    response = self._transport.exchange(
-                        method, url, doing, min(self._timeout, patience.timeout), query, body
-                    )
+                    response = self._transport.exchange(method, url, doing, timeout, query, body)
                 self._limits.learn(endpoint, response.headers)
                 if response.status_code == 429:
                     attempt -= 1
                     self._wait_after_refusal(response, doing, give_up_at)
                     continue
+                if response.status_code in REFUSED_SIGNATURES and signatures < MOST_SIGNATURES:
+                    # What is refused so was not carried out, so even a POST may be sent again.
+                    signatures += 1
+                    if self.authentication.can_go_on(credential, response.status_code, response.headers):
+                        attempt -= 1
+                        continue
                 passing = response.status_code in PASSING_STATUSES
                 if passing and method != "GET" and (not repeatable or attempt == patience.attempts):
                     raise AnswerLostError(
                         f"{self._transport.api_error(response, doing)}. After such an answer it may be done or not"
                     )
                 if not passing or attempt == patience.attempts:
-                    return self._read(response, doing, repeatable)
+                    return self._read(response, doing, repeatable, endpoint)
             except AnswerLostError:
                 if not repeatable or attempt == patience.attempts:
                     raise
@@ -303,9 +325,11 @@ class OktaClient:
                     raise
             self.wait(FIRST_BACKOFF * 2 ** (attempt - 1) * random.uniform(0.5, 1.0))
 
-    def _read(self, response: Any, doing: str, repeatable: bool) -> Answer:
+    def _read(self, response: Any, doing: str, repeatable: bool, endpoint: str) -> Answer:
+        method, _space, template = endpoint.partition(" ")
+        needs = needed(method, template, self.authentication.has_scopes) if response.status_code == 403 else ""
         try:
-            return self._transport.read(response, doing)
+            return self._transport.read(response, doing, needs)
         except UnexpectedAnswerError as error:
             if repeatable or response.status_code >= 400:
                 raise

@@ -178,9 +178,23 @@ class ApiError(OktaError):
         }
 
 
+class SignInError(ApiError):
+    """The token endpoint gave no token: C(code) is OAuth's error, C(summary) its description."""
+
+    @property
+    def is_missing(self) -> bool:
+        return False
+
+    @property
+    def stops_the_run(self) -> bool:
+        return True
+
+
 ADVICE: dict[int | str, str] = {
-    401: "Check the API token (api_token, or OKTA_CLIENT_TOKEN): it may be mistyped, expired, or of another org",
-    403: "The admin role behind the token does not permit this; a group may also be managed by Okta or by a directory",
+    401: "Check the token (api_token, or OKTA_CLIENT_TOKEN): it may be mistyped, expired, or of another org",
+    "invalid_client": "Check client_id, private_key and key_id: the public key must be registered with the app, the "
+    "app be active, and the clock of this machine be right",
+    "invalid_token": "The access token has expired or is of another org; get a new one",
     429: "The org's rate limit stayed exhausted; run again later, the rest of the work is done then",
     "E0000192": "Okta gives no admin role to a group that group rules fill; delete the rules, or use another group",
     "E0000193": "Okta gives no admin role to a group of more than 5000 members; use a smaller group",

@@ -18,6 +18,7 @@ from typing import Any, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
 from ._errors import (
+    ADVICE,
     AnswerLostError,
     ApiError,
     InputError,
@@ -71,9 +72,15 @@ class Transport:
     C(authentication) is called by requests to sign each request. Every C(doing) completes the sentence "Could not ...".
     """
 
-    def __init__(self, org_url: str, authentication: Any) -> None:
+    def __init__(self, org_url: str, authentication: Any, proxy: str | None = None, ca_path: str | None = None) -> None:
         self.org_url = org_url
         self._authentication = authentication
+        # Given with each request: what a session says of these, the environment would outrank.
+        self._route: dict[str, Any] = {}
+        if proxy is not None and urlsplit(org_url).scheme == "https":
+            self._route["proxies"] = {"https": proxy}
+        if ca_path is not None:
+            self._route["verify"] = ca_path
         # What Okta has shown and may repeat in an error.
         self.secrets: set[str] = set()
         # Sessions keep their connections, so each is used again as soon as it is free.
@@ -83,17 +90,18 @@ class Transport:
         self, method: str, url: str, doing: str, timeout: float, query: Mapping[str, Any] | None, body: Any
     ) -> requests.Response:
         """The raw answer. Raises SettingsError, UnreachableError or AnswerLostError where there is none."""
+        return self._send(method, url, doing, timeout, params=query, json=body, auth=self._authentication)
+
+    def post_form(
+        self, url: str, doing: str, timeout: float, form: Mapping[str, str], headers: Mapping[str, str]
+    ) -> requests.Response:
+        """The raw answer to a form that is sent without a signature. Raises as C(exchange)."""
+        return self._send("POST", url, doing, timeout, data=form, headers=headers, auth=unsigned)
+
+    def _send(self, method: str, url: str, doing: str, timeout: float, **options: Any) -> requests.Response:
         try:
             with self._session() as session:
-                return session.request(
-                    method,
-                    url,
-                    params=query,
-                    json=body,
-                    auth=self._authentication,
-                    timeout=timeout,
-                    allow_redirects=False,
-                )
+                return session.request(method, url, timeout=timeout, allow_redirects=False, **self._route, **options)
         except requests.exceptions.ConnectionError as error:
             if has_unverified_certificate(error):
                 raise SettingsError(
@@ -131,8 +139,11 @@ class Transport:
         finally:
             self._idle.append(session)
 
-    def read(self, response: requests.Response, doing: str) -> Answer:
-        """The answer decoded. Raises ApiError, AnswerLostError for a body cut off, or UnexpectedAnswerError."""
+    def read(self, response: requests.Response, doing: str, advice: str = "") -> Answer:
+        """The answer decoded. Raises ApiError, AnswerLostError for a body cut off, or UnexpectedAnswerError.
+
+        C(advice) is for a refusal, where it is better than what the refusal itself leads to.
+        """
         status = response.status_code
         if 300 <= status < 400:
             raise UnexpectedAnswerError(
@@ -142,7 +153,7 @@ class Transport:
         if status != 204 and response.content:
             body = self._decoded(response, doing)
         if status >= 400:
-            raise self.api_error(response, doing)
+            raise self.api_error(response, doing, advice)
         return Answer(status, body, self._next_page(response, doing))
 
     def _decoded(self, response: requests.Response, doing: str) -> Any:
@@ -170,7 +181,7 @@ class Transport:
             )
         return url
 
-    def api_error(self, response: requests.Response, doing: str) -> ApiError:
+    def api_error(self, response: requests.Response, doing: str, advice: str = "") -> ApiError:
         """Okta's refusal, as far as its body tells, without the secrets that it has shown before."""
 
         def told(text: Any) -> str:
@@ -185,18 +196,25 @@ class Transport:
             body = None
         body = body if isinstance(body, dict) else {}
         causes = body.get("errorCauses")
+        code = str(body.get("errorCode") or body.get("error") or "")
         return ApiError(
             doing,
             response.status_code,
-            code=str(body.get("errorCode") or ""),
-            summary=told(body.get("errorSummary")),
+            code=code,
+            summary=told(body.get("errorSummary") or body.get("error_description")),
             causes=[
                 told(cause["errorSummary"])
                 for cause in (causes if isinstance(causes, list) else ())
                 if isinstance(cause, dict) and cause.get("errorSummary")
             ],
             request_id=response.headers.get("X-Okta-Request-Id", ""),
+            advice="" if code in ADVICE else advice,
         )
+
+
+def unsigned(request: Any) -> Any:
+    """Leaves a request as it is, and keeps requests from signing it with credentials of a netrc file."""
+    return request
 
 
 def causes_of(error: BaseException | None) -> Iterator[BaseException]:

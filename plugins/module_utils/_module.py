@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Callable, Mapping
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
@@ -20,6 +21,7 @@ from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from ._options import CONNECTION_OPTIONS, connect
 from ._resource import Declaration
 from ._run import run, run_info
+from ._scopes import MODULE_SCOPES
 
 MAX_REMOVALS: dict[str, Any] = {"type": "int", "default": 10}
 
@@ -40,7 +42,7 @@ def run_module(declaration: Declaration[Any, Any]) -> None:
         supports_check_mode=True,
         **declaration.constraints,
     )
-    leave(module, lambda: run(declaration, module.params, connect, module.check_mode))
+    leave(module, lambda: run(declaration, module.params, connecting(module), module.check_mode))
 
 
 def run_info_module(info: Info) -> None:
@@ -48,7 +50,7 @@ def run_info_module(info: Info) -> None:
     module = AnsibleModule(
         argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints
     )
-    leave(module, lambda: run_info(info.read, module.params, connect))
+    leave(module, lambda: run_info(info.read, module.params, connecting(module)))
 
 
 def run_document_module(
@@ -57,6 +59,12 @@ def run_document_module(
     """Run a module that reads a document of somebody else, and asks no org."""
     module = AnsibleModule(argument_spec={**options}, supports_check_mode=True, **constraints)
     leave(module, lambda: {"changed": False, **read(module.params)})
+
+
+def connecting(module: AnsibleModule) -> Callable[[Mapping[str, Any]], OktaClient]:
+    """How this module connects: asking for the scopes that it needs, where its options name none."""
+    needs = MODULE_SCOPES[module._name.rpartition(".")[2]]
+    return partial(connect, usual_scopes=needs.asked(module.check_mode))
 
 
 def leave(module: AnsibleModule, work: Callable[[], dict[str, Any]]) -> None:

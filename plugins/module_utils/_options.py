@@ -4,52 +4,172 @@
 
 # Private to this collection: it may change in any release.
 
-"""Options that every module has: how to reach the org."""
+"""Options that every module has: how to reach the org, and how to authenticate there."""
 
 from __future__ import annotations
 
+import os
 import re
-from typing import Any, Mapping
+import time
+from typing import Any, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from ansible.module_utils.basic import env_fallback
+from ansible.module_utils.basic import AnsibleFallbackNotFound, env_fallback
 
 from ._addresses import is_loopback
-from ._auth import ApiToken
+from ._auth import AccessToken, ApiToken, Authentication, Proofs, ServiceApp
 from ._client import OktaClient
 from ._errors import InputError
+from ._jwt import parse_private_key
+
+# Where Okta's SDKs authenticate with an access token, they read it from the variable of the API token.
+MODE_VARIABLE = "OKTA_CLIENT_AUTHORIZATIONMODE"
+TOKEN_VARIABLE = "OKTA_CLIENT_TOKEN"
+# The modes in which the variable holds the one or the other; in others it holds neither that counts.
+API_TOKEN_MODES, ACCESS_TOKEN_MODES = ("", "ssws"), ("bearer",)
+
+
+class FromEnvironment(str):
+    """An option that the environment gave: what a task says itself outranks it."""
+
+
+def from_environment(*variables: str) -> FromEnvironment:
+    """A fallback of Ansible's for an option: the first variable that is set."""
+    return FromEnvironment(env_fallback(*variables))
+
+
+def token_from_environment(*modes: str) -> FromEnvironment:
+    """A fallback for the API token, or for the access token: the environment has one variable for both."""
+    if os.environ.get(MODE_VARIABLE, "").lower() not in modes:
+        raise AnsibleFallbackNotFound
+    return from_environment(TOKEN_VARIABLE)
+
 
 CONNECTION_OPTIONS: dict[str, Any] = {
     "org_url": {"type": "str", "fallback": (env_fallback, ["OKTA_CLIENT_ORGURL"])},
-    "api_token": {"type": "str", "no_log": True, "fallback": (env_fallback, ["OKTA_CLIENT_TOKEN"])},
+    "api_token": {"type": "str", "no_log": True, "fallback": (token_from_environment, list(API_TOKEN_MODES))},
+    "access_token": {"type": "str", "no_log": True, "fallback": (token_from_environment, list(ACCESS_TOKEN_MODES))},
+    "dpop_private_key": {"type": "str", "no_log": True},
+    "client_id": {"type": "str", "fallback": (from_environment, ["OKTA_CLIENT_CLIENTID"])},
+    "private_key": {"type": "str", "no_log": True, "fallback": (from_environment, ["OKTA_CLIENT_PRIVATEKEY"])},
+    "key_id": {
+        "type": "str",
+        "no_log": False,
+        "fallback": (env_fallback, ["OKTA_CLIENT_KID", "OKTA_CLIENT_PRIVATEKEYID"]),
+    },
+    "scopes": {"type": "list", "elements": "str", "fallback": (env_fallback, ["OKTA_CLIENT_SCOPES"])},
+    "proxy": {"type": "str", "no_log": True},
+    "ca_path": {"type": "path"},
     "timeout": {"type": "float", "default": 30.0},
     "concurrency": {"type": "int", "default": 8},
 }
+WAYS = {"api_token": ("api_token",), "access_token": ("access_token",), "private_key": ("client_id", "private_key")}
 
 # Okta refuses more than 75 requests at a time in an org (35 in a free one).
 MOST_CONCURRENT = 32
 LONGEST_TIMEOUT = 600
 LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 HOST = re.compile(rf"{LABEL}(\.{LABEL})*", re.IGNORECASE)
+PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
-def connect(params: Mapping[str, Any]) -> OktaClient:
-    """A client for the org of the options; raises InputError for a connection that is not safe or not complete."""
-    token = (params["api_token"] or "").strip()
-    if not token:
-        raise InputError("No API token is given", "Set api_token or the environment variable OKTA_CLIENT_TOKEN")
-    if not token.isascii() or not token.isprintable() or " " in token:
-        raise InputError("The API token has characters that no token has", "Check api_token or OKTA_CLIENT_TOKEN")
+def connect(params: Mapping[str, Any], usual_scopes: Sequence[str] = ()) -> OktaClient:
+    """A client for the org of the options; raises InputError for a connection that is not safe or not complete.
+
+    C(usual_scopes) are asked for where the options say none.
+    """
+    authentication = authentication_of(params, usual_scopes)
     if not 0 < params["timeout"] <= LONGEST_TIMEOUT:
         raise InputError(f"timeout must be more than 0 and at most {LONGEST_TIMEOUT} seconds")
     if not 1 <= params["concurrency"] <= MOST_CONCURRENT:
         raise InputError(f"concurrency must be between 1 and {MOST_CONCURRENT}")
     return OktaClient(
         checked_org_url(params["org_url"] or ""),
-        ApiToken(token),
+        authentication,
         timeout=params["timeout"],
         concurrency=params["concurrency"],
+        proxy=checked_proxy(params["proxy"]),
+        ca_path=checked_ca_path(params["ca_path"]),
     )
+
+
+def authentication_of(params: Mapping[str, Any], usual_scopes: Sequence[str]) -> Authentication:
+    """The way to authenticate that the options mean. Raises InputError for none, several, or a part of one."""
+    way = chosen_way(params)
+    if params["dpop_private_key"] is not None and way != "access_token":
+        raise InputError(
+            "dpop_private_key goes with access_token only",
+            "The app's own key is private_key; its proofs need no option",
+        )
+    if way == "api_token":
+        return ApiToken(checked_token(params["api_token"], f"api_token or {TOKEN_VARIABLE}"))
+    if way == "access_token":
+        token = checked_token(params["access_token"], "access_token")
+        bound_to = params["dpop_private_key"]
+        key = None if bound_to is None else parse_private_key(bound_to, "dpop_private_key")
+        return AccessToken(token, key and Proofs(key, time.time))
+    for option, variable in (("client_id", "OKTA_CLIENT_CLIENTID"), ("private_key", "OKTA_CLIENT_PRIVATEKEY")):
+        if not (params[option] or "").strip():
+            raise InputError(f"To authenticate as an app, {option} is needed as well", f"Set it or {variable}")
+    scopes = [scope for entry in params["scopes"] or () for scope in entry.split()]
+    if params["scopes"] is not None and not scopes:
+        raise InputError("scopes is empty", "Leave it out to ask for what the module needs")
+    key = parse_private_key(params["private_key"], "private_key")
+    return ServiceApp(params["client_id"].strip(), key, params["key_id"], scopes or usual_scopes, bool(scopes))
+
+
+def chosen_way(params: Mapping[str, Any]) -> str:
+    """The option of C(WAYS) that authenticates: what the task says outranks what the environment says."""
+
+    def given(options: Sequence[str], by_the_task: bool) -> bool:
+        there = [params[option] for option in options if params[option] is not None]
+        return any(not isinstance(value, FromEnvironment) for value in there) if by_the_task else bool(there)
+
+    for by_the_task in (True, False):
+        ways = [way for way, options in WAYS.items() if given(options, by_the_task)]
+        if len(ways) > 1:
+            origin = "The task" if by_the_task else "The environment"
+            raise InputError(
+                f"{origin} gives several ways to authenticate ({', '.join(ways)})",
+                "Give one: api_token, access_token, or client_id with private_key",
+            )
+        if ways:
+            return ways[0]
+    raise InputError(
+        "No way to authenticate is given",
+        f"Set api_token (or {TOKEN_VARIABLE}), access_token, or client_id and private_key",
+    )
+
+
+def checked_token(given: str, origin: str) -> str:
+    """A token that can be sent. Raises InputError, which does not tell it."""
+    token = given.strip()
+    if not token:
+        raise InputError("The token is empty", f"Check {origin}")
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise InputError("The token has characters that no token has", f"Check {origin}")
+    return token
+
+
+def checked_proxy(proxy: str | None) -> str | None:
+    """The address of a proxy. Raises InputError, which does not tell it, as it may hold a password."""
+    if proxy is None:
+        return None
+    try:
+        parts = urlsplit(proxy.strip())
+        fits = parts.scheme in PROXY_SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits:
+        raise InputError("proxy is not the address of a proxy", "Write it as http://proxy.example.com:3128")
+    return proxy.strip()
+
+
+def checked_ca_path(path: str | None) -> str | None:
+    """The file or directory of certificate authorities. Raises InputError where there is none."""
+    if path is not None and not os.path.exists(path):
+        raise InputError(f"ca_path {path} does not exist", "It must be there on the host that the module runs on")
+    return path
 
 
 def checked_org_url(org_url: str) -> str:

@@ -69,7 +69,13 @@ class Module:
 
 def run(name: str, options: dict[str, Any], check: bool = False) -> Result:
     """Run a module with these options and nothing else."""
-    arguments = {**options, "_ansible_check_mode": check, "_ansible_diff": True, "_ansible_remote_tmp": "/tmp"}
+    arguments = {
+        **options,
+        "_ansible_module_name": f"community.okta.{name}",
+        "_ansible_check_mode": check,
+        "_ansible_diff": True,
+        "_ansible_remote_tmp": "/tmp",
+    }
     implementation = importlib.import_module(f"{MODULES}.{name}")
     module_warnings._global_warnings.clear()
     printed = io.StringIO()

@@ -17,7 +17,9 @@ UTILS = Path(__file__).parents[4] / "plugins" / "module_utils"
 ARROWS = {
     "_errors": set(),
     "_addresses": {"_errors"},
-    "_auth": set(),
+    "_jwt": {"_errors"},
+    "_auth": {"_errors", "_jwt"},
+    "_scopes": set(),
     "_limits": set(),
     "_compare": set(),
     "_spelling": set(),
@@ -25,13 +27,14 @@ ARROWS = {
     "_diff": {"_plan"},
     "_http": {"_errors"},
     "_documents": {"_addresses", "_errors", "_http"},
-    "_client": {"_errors", "_http", "_limits"},
-    "_options": {"_addresses", "_auth", "_client", "_errors"},
+    "_sign_in": {"_auth", "_errors", "_http", "_limits"},
+    "_client": {"_auth", "_errors", "_http", "_limits", "_scopes", "_sign_in"},
+    "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt"},
     "_names": {"_client", "_errors", "_plan"},
     "_resource": {"_client", "_compare", "_errors", "_names", "_plan"},
     "_apply": {"_client", "_errors", "_plan"},
     "_run": {"_apply", "_client", "_diff", "_errors", "_names", "_plan", "_resource"},
-    "_module": {"_apply", "_client", "_errors", "_http", "_options", "_resource", "_run"},
+    "_module": {"_apply", "_client", "_errors", "_http", "_options", "_resource", "_run", "_scopes"},
 }
 RESOURCES = {
     "_addresses",
