@@ -35,6 +35,11 @@ def page_of_html(status: int, title: str) -> Response:
     return Response(f"<html><head><title>{title}</title></head><body></body></html>", status=status, content_type=HTML)
 
 
+def org_url() -> str:
+    """The org's own address, on the host by which the client came."""
+    return request.host_url.rstrip("/")
+
+
 def href(path: str) -> dict[str, str]:
     """A link to a path of the API, on the host by which the client came."""
     return {"href": f"{request.host_url}api/v1/{path}"}

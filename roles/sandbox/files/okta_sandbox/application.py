@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from okta_sandbox import answers
 from okta_sandbox.calls import READS
 from okta_sandbox.errors import OktaError
+from okta_sandbox.oauth.errors import OAuthError
 from okta_sandbox.resources import BLUEPRINTS
 from okta_sandbox.state import Org
 
@@ -29,6 +30,7 @@ def build(org: Org) -> Flask:
         application.register_blueprint(blueprint)
     application.after_request(_with_rules_applied(org))
     application.register_error_handler(OktaError, refused)
+    application.register_error_handler(OAuthError, no_token)
     application.register_error_handler(HTTPException, not_served)
     application.register_error_handler(Exception, broken)
     return application
@@ -47,6 +49,13 @@ def _with_rules_applied(org: Org) -> Callable[[Response], Response]:
 
 def refused(error: OktaError) -> Response:
     """Okta's error answer."""
+    answer = answers.ok(error.body(), error.status)
+    answer.headers.update(error.headers)
+    return answer
+
+
+def no_token(error: OAuthError) -> Response:
+    """The error answer of the token endpoint."""
     answer = answers.ok(error.body(), error.status)
     answer.headers.update(error.headers)
     return answer

@@ -11,8 +11,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
+from urllib.parse import unquote_plus
 
 READS = ("GET", "HEAD")
+
+# Parameters that nobody should find in a log.
+SECRETS = frozenset({"client_assertion", "client_secret", "access_token"})
+HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,14 @@ class Call:
     status: int | None
     """None when the connection was dropped without an answer."""
     milliseconds: float
+
+
+def without_secrets(query: str) -> str:
+    """A query in which the values of secret parameters are hidden."""
+    parts = (part.partition("=") for part in query.split("&"))
+    return "&".join(
+        f"{name}={HIDDEN}" if unquote_plus(name) in SECRETS else name + sign + value for name, sign, value in parts
+    )
 
 
 class Calls(list[Call]):

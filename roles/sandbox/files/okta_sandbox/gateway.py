@@ -18,8 +18,8 @@ from werkzeug import Request, Response
 from werkzeug.http import http_date
 
 from okta_sandbox import answers, application, ids
-from okta_sandbox.authentication import Authentication
-from okta_sandbox.calls import Call, Calls
+from okta_sandbox.authentication import Authentication, Challenge
+from okta_sandbox.calls import Call, Calls, without_secrets
 from okta_sandbox.errors import ERRORS, OktaError
 from okta_sandbox.faults import Fault, Faults
 from okta_sandbox.limits import Allowance, RateLimits
@@ -68,7 +68,7 @@ class Gateway:
 
     def _controlled(self, request: Request) -> Response:
         try:
-            self.authentication.check(request.headers.get("Authorization"))
+            self.authentication.check_token(request.headers.get("Authorization"))
         except OktaError as error:
             return application.refused(error)
         return Response.from_app(self.control, request.environ, buffered=True)
@@ -80,7 +80,7 @@ class Gateway:
             Call(
                 method=request.method,
                 path=request.path,
-                query=request.query_string.decode("latin-1"),
+                query=without_secrets(request.query_string.decode("latin-1")),
                 status=answer.status_code if answer else None,
                 milliseconds=round((time.perf_counter() - started) * 1000, 3),
             )
@@ -107,11 +107,13 @@ class Gateway:
         if request.method in NEEDS_LENGTH and "CONTENT_LENGTH" not in request.environ:
             return answers.page_of_html(411, "Length Required")
         try:
-            self.authentication.check(request.headers.get("Authorization"))
+            self.authentication.check(request)
             if allowance.exceeded:
                 raise OktaError("E0000047")
         except OktaError as error:
             return application.refused(error)
+        except Challenge as challenge:
+            return challenge.answer()
         if fault.status is not None:
             return _faulty(fault.status)
         with self.org.lock:

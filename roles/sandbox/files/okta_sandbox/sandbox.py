@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -61,6 +61,11 @@ class Sandbox:
         """The requests so far that could have changed something."""
         return self.calls.writes()
 
+    def access_token(self, client_id: str, scopes: Sequence[str]) -> str:
+        """A Bearer token for a service app of the seed, with any scopes."""
+        with self.org.lock:
+            return self.org.access_tokens.new(self.org.clients.get(client_id).id, scopes, self.url)
+
     def reset(self) -> None:
         """Back to the seed and the settings of the start, without faults and calls."""
         with self.org.lock:
@@ -78,7 +83,7 @@ class Sandbox:
             org=self.org,
             operations=application.build(self.org),
             control=control.build(self.faults, self.settings, self.calls, self.reset),
-            authentication=Authentication(self.token),
+            authentication=Authentication(self.token, self.org),
             limits=self._limits,
             faults=self.faults,
             calls=self.calls,

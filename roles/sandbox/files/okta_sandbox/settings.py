@@ -44,6 +44,8 @@ class Settings:
     """Whether inline hooks and their token endpoints may be reached by plain http on the loopback interface."""
     hook_timeout: float = 3.0
     """Seconds that one attempt to call an inline hook may take."""
+    access_token_seconds: int = 3600
+    """Seconds for which an access token is good."""
     linked_object_write_seconds: float = 0.1
     """Seconds that a write of a linked object takes; others that come in the meantime are answered and not kept."""
 
@@ -78,5 +80,6 @@ KINDS: dict[str, tuple[type, ...]] = {
     "empty_last_pages": (bool,),
     "http_hooks": (bool,),
     "hook_timeout": (int, float),
+    "access_token_seconds": (int,),
     "linked_object_write_seconds": (int, float),
 }

@@ -31,7 +31,9 @@ from okta_sandbox.resources import (
     inline_hooks,
     linked_object_values,
     linked_objects,
+    org_settings,
     roles,
+    token,
     user_lifecycle,
     users,
 )
@@ -42,6 +44,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     users.blueprint,
     user_lifecycle.blueprint,
     roles.blueprint,
+    roles.client_blueprint,
     group_targets.blueprint,
     apps.blueprint,
     app_groups.blueprint,
@@ -63,4 +66,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     idp_csrs.blueprint,
     idp_users.blueprint,
     idp_metadata.blueprint,
+    token.blueprint,
+    org_settings.blueprint,
 )

@@ -14,7 +14,7 @@ from okta_sandbox import answers
 from okta_sandbox.errors import not_found, validation_failed
 from okta_sandbox.requested import body, the_org
 from okta_sandbox.resources.iam_answers import list_of, with_self
-from okta_sandbox.resources.roles import check_holder, custom_role_type
+from okta_sandbox.resources.roles import assignee, check_holder, custom_role_type
 from okta_sandbox.state.iam import CustomRole, ResourceSet
 from okta_sandbox.state.roles import RoleAssignment
 
@@ -136,8 +136,7 @@ def _assigned(found: ResourceSet, role: CustomRole, content: dict[str, Any], nam
 def _member(member: RoleAssignment) -> dict[str, Any]:
     """Okta tells only the day here."""
     day = f"{member.assigned.partition('T')[0]}T00:00:00.000Z"
-    link = {"self": answers.href(f"{member.holder_kind}/{member.holder_id}")}
-    return {"id": member.id, "created": day, "lastUpdated": day, "_links": link}
+    return {"id": member.id, "created": day, "lastUpdated": day, "_links": {"self": assignee(member)}}
 
 
 def _path(found: ResourceSet, role: CustomRole) -> str:

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.okta contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Admin roles of groups and of users."""
+"""Admin roles of groups, of users, and of clients, whose roles can be read alone."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from okta_sandbox.state.iam import CustomRole, ResourceSet
 from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignment, RoleType
 
 blueprint = Blueprint("roles", __name__, url_prefix="/api/v1")
+client_blueprint = Blueprint("client_roles", __name__, url_prefix="/oauth2/v1/clients")
 
 ROLES = "/<any(groups, users):kind>/<holder>/roles"
-ASSIGNMENT_TYPES = {"groups": "GROUP", "users": "USER"}
+ASSIGNMENT_TYPES = {"groups": "GROUP", "users": "USER", "clients": "CLIENT"}
 MOST_MEMBERS = 5000
 
 
@@ -35,7 +36,7 @@ def holder_id(kind: str, holder: str) -> str:
 
 def rendered(assignment: RoleAssignment) -> dict[str, Any]:
     """An assignment as answers show it."""
-    links = {"assignee": answers.href(f"{assignment.holder_kind}/{assignment.holder_id}")}
+    links = {"assignee": assignee(assignment)}
     shown = {
         "id": assignment.id,
         "label": _label(assignment),
@@ -63,6 +64,13 @@ def list_roles(kind: str, holder: str) -> Response:
             if identifier in group.members:
                 assignments += org.roles.of(group.id)
     return answers.ok([_expanded(assignment) for assignment in assignments])
+
+
+@client_blueprint.get("/<client_id>/roles")
+def list_of_client(client_id: str) -> Response:
+    """List the roles of a client, all at once and without Link."""
+    org = the_org()
+    return answers.ok([_expanded(assignment) for assignment in org.roles.of(org.clients.get(client_id).id)])
 
 
 @blueprint.post(ROLES)
@@ -128,6 +136,13 @@ def check_holder(kind: str, holder: str) -> str:
         if applies(org, org.groups.get(identifier)):
             raise OktaError(code)
     return identifier
+
+
+def assignee(assignment: RoleAssignment) -> dict[str, str]:
+    """A link to whoever holds a role."""
+    if assignment.holder_kind == "clients":
+        return {"href": f"{answers.org_url()}/oauth2/v1/clients/{assignment.holder_id}"}
+    return answers.href(f"{assignment.holder_kind}/{assignment.holder_id}")
 
 
 def _iam_links(assignment_id: str, role: str, resource_set: str) -> dict[str, dict[str, str]]:

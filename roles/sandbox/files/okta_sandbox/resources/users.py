@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from okta_sandbox import answers, expressions
+from okta_sandbox.authentication import CLIENT
 from okta_sandbox.errors import OktaError
 from okta_sandbox.pages import IdCursor, OpaqueCursor, Paging, answer, limit_of
 from okta_sandbox.profiles import Profile
@@ -121,9 +122,9 @@ def list_users() -> Response:
 
 
 def named(user_id: str) -> User:
-    """The user that a path names by id, login, short login or `me`."""
+    """The user that a path names by id, login, short login or `me`, whom an access token of an app does not know."""
     org = the_org()
-    return org.caller if user_id == "me" else org.users.find(user_id)
+    return org.caller if user_id == "me" and not request.environ.get(CLIENT) else org.users.find(user_id)
 
 
 def _changed(user: User, content: dict[str, Any], profile: Profile) -> Response:

@@ -9,6 +9,7 @@ group_schema: custom attributes of group profiles, each with a `type` (string, i
     and optionally whatever else Okta's schema has: `title`, `description`, `required`, `enum`, `items` and so on.
 users: a list of users, each with a `login`, and optionally `first_name`, `last_name`, `status` (ACTIVE unless said),
     and `profile` with more attributes, named as Okta names them. The e-mail address is the login unless said.
+token_owner: the login of the user whom the API token belongs to, an administrator of the sandbox's own unless said.
 groups: a list of groups, each with a `name`, and optionally `description`, `profile` with custom attributes,
     `type` (OKTA_GROUP unless said, or APP_GROUP), `object_class` (okta:user_group unless said, or
     okta:windows_security_principal for a group of Active Directory), `members` (a list of logins), `owners` (a list of
@@ -36,6 +37,9 @@ idps: a list of identity providers, each with a `name`, and optionally `type` (S
     for the one that signs). `users` is a list of linked users, each with a `login` and an `external_id`, and
     optionally `profile` and `tokens`: a list, each of which can have a `type` (access_token unless said, or id_token),
     `token`, `scopes` (a list) and `valid_days` (1 unless said).
+service_apps: a list of service apps, each with a `client_id`, and optionally `keys` (a list of public keys, each a
+    JSON Web Key or a mapping of `pem` and `kid`), `scopes` (a list of those that it was granted), `dpop_required`
+    (false unless said) and `roles`, as those of groups. Scopes alone decide what it may do; roles can only be read.
 hook_keys: a list of hook keys, each with a `name`.
 inline_hooks: a list of hooks, each with a `name`, and optionally `type` (com.okta.oauth2.tokens.transform unless said),
     `status` (ACTIVE unless said, or INACTIVE), and either a `channel` in the shape that Okta's API has, or some of
@@ -56,6 +60,7 @@ group_rules: a list of rules, each with a `name`, an `expression` and `groups` (
     idps:
       - {name: Partner, key: Partner, groups: [Staff], signing_keys: [{valid_days: 20, active: true}]}
       - {name: Google, type: GOOGLE, users: [{login: ana@example.com, external_id: "1099", tokens: [{token: t}]}]}
+    service_apps: [{client_id: 0oaAutomation, keys: [{kid: k1, pem: ...}], scopes: [okta.groups.manage]}]
     hook_keys: [{name: Tokens}]
     inline_hooks: [{name: Tokens, uri: "https://hooks.example.com/tokens", hook_key: Tokens}]
     linked_objects: [{primary: manager, associated: subordinate}]
@@ -87,6 +92,7 @@ from okta_sandbox.seed.hooks import plant_hook_keys, plant_inline_hooks
 from okta_sandbox.seed.iam import plant_custom_roles, plant_resource_sets
 from okta_sandbox.seed.idps import plant_idp_keys, plant_idps
 from okta_sandbox.seed.linked_objects import plant_linked_objects
+from okta_sandbox.seed.service_apps import plant_service_apps, plant_token_owner
 from okta_sandbox.state import Org
 
 __all__ = ["SECTIONS", "SeedError", "load", "read"]
@@ -97,6 +103,7 @@ Plant = Callable[[Org, Any], None]
 STEPS: tuple[tuple[str, Plant], ...] = (
     ("group_schema", plant_group_schema),
     ("users", plant_users),
+    ("token_owner", plant_token_owner),
     ("groups", plant_groups),
     ("catalog", plant_catalog),
     ("apps", plant_apps),
@@ -106,6 +113,7 @@ STEPS: tuple[tuple[str, Plant], ...] = (
     ("idps", plant_idps),
     ("groups", plant_owners_of_groups),
     ("groups", plant_roles_of_groups),
+    ("service_apps", plant_service_apps),
     ("hook_keys", plant_hook_keys),
     ("inline_hooks", plant_inline_hooks),
     ("linked_objects", plant_linked_objects),

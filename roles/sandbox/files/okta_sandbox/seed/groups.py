@@ -12,7 +12,7 @@ from okta_sandbox.profiles import TYPES
 from okta_sandbox.schema_properties import ORDER
 from okta_sandbox.seed.checks import SeedError, check_keys, choice, entries, list_of, only_app, only_group, required
 from okta_sandbox.state import Org
-from okta_sandbox.state.groups import DIRECTORY_CLASS, OKTA_CLASS, Group
+from okta_sandbox.state.groups import DIRECTORY_CLASS, OKTA_CLASS
 from okta_sandbox.state.roles import ROLE_TYPES, RoleType
 from okta_sandbox.state.rules import RuleContent
 from okta_sandbox.state.users import STATUSES
@@ -87,7 +87,7 @@ def plant_roles_of_groups(org: Org, groups: Any) -> None:
     """The roles of groups, whose targets may be groups that stand further below."""
     for where, group in entries(groups, "groups", GROUP_KEYS):
         for place, role in entries(group.get("roles"), f"{where}.roles", ROLE_KEYS):
-            _plant_role(org, only_group(org, group["name"]), role, place)
+            plant_role(org, "groups", only_group(org, group["name"]).id, role, place)
 
 
 def plant_group_rules(org: Org, rules: Any) -> None:
@@ -102,10 +102,11 @@ def plant_group_rules(org: Org, rules: Any) -> None:
         org.rules.change_status(planted, choice(rule, "status", where, RULE_STATUSES, "ACTIVE"))
 
 
-def _plant_role(org: Org, group: Group, role: Mapping[str, Any], where: str) -> None:
+def plant_role(org: Org, holder_kind: str, holder_id: str, role: Mapping[str, Any], where: str) -> None:
+    """A role of whoever can have roles, and its targets."""
     role_type = choice(role, "type", where, (*ROLE_TYPES, "CUSTOM"), "")
     held = _custom_role(org, role, where) if role_type == "CUSTOM" else ROLE_TYPES[role_type]
-    assignment = org.roles.assign("groups", group.id, held, bool(role.get("disable_notifications")))
+    assignment = org.roles.assign(holder_kind, holder_id, held, bool(role.get("disable_notifications")))
     for kind, find in (("groups", _target_group), ("apps", _target_app)):
         place = f"{where}.{kind[:-1]}_targets"
         targets = list_of(role.get(f"{kind[:-1]}_targets"), place)

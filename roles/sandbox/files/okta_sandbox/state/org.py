@@ -13,10 +13,15 @@ from typing import Protocol
 from okta_sandbox import ids
 from okta_sandbox.clock import Clock
 from okta_sandbox.key_pairs import KeyPairs
+from okta_sandbox.oauth.access_tokens import AccessTokens
+from okta_sandbox.oauth.assertions import Assertions
+from okta_sandbox.oauth.nonces import Nonces
+from okta_sandbox.oauth.proofs import Proofs
 from okta_sandbox.profiles import USER_ATTRIBUTES, Profile, ProfileSchema
 from okta_sandbox.settings import Settings
 from okta_sandbox.state.apps import AppContent, Apps
 from okta_sandbox.state.catalog import Catalog
+from okta_sandbox.state.clients import Clients
 from okta_sandbox.state.csrs import Csrs
 from okta_sandbox.state.group_schema import GroupSchema
 from okta_sandbox.state.groups import Groups
@@ -83,6 +88,9 @@ class Org:
         key_pairs = KeyPairs()
         self.signing_keys, self.csrs = SigningKeys(self.clock, key_pairs), Csrs(self.clock, key_pairs)
         self.idp_users = IdpUsers(self.clock)
+        self.clients = Clients()
+        self.assertions, self.proofs = Assertions(self.clients, self.clock), Proofs(self.clock)
+        self.nonces, self.access_tokens = Nonces(self.clock), AccessTokens(self.settings, self.clock, key_pairs)
         self.collections: tuple[Collection, ...] = (
             self.rules,
             self.groups,
@@ -101,7 +109,7 @@ class Org:
             self.csrs,
             self.idp_users,
         )
-        self.id = ids.new_id("00o")
+        self.id, self.created = ids.new_id("00o"), self.clock.timestamp()
         self.access_policy_id, self.enrollment_policy_id = ids.new_id("rst"), ids.new_id("rst")
         self.user_type_id = ids.new_id("oty")
         self.user_schema_id = ids.new_id("osc")

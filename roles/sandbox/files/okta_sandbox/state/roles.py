@@ -54,18 +54,18 @@ ROLE_TYPES: dict[str, RoleType] = {
     )
 }
 
-# The prefixes of the ids of roles that cannot have targets, by who holds them.
-ID_PREFIXES = {"groups": "gra", "users": "ra1"}
+# The prefixes of the ids of roles that cannot have targets, by who holds them; that of clients was never recorded.
+ID_PREFIXES = {"groups": "gra", "users": "ra1", "clients": "ra1"}
 
 
 @dataclass
 class RoleAssignment:
-    """One role of one group or user."""
+    """One role of one group, user or client."""
 
     id: str
     role: RoleType
     holder_kind: str
-    """`groups` or `users`, as in the path of the one who holds it."""
+    """`groups`, `users` or `clients`, as in the path of the one who holds it."""
     holder_id: str
     assigned: str
     notifications_disabled: bool = False
