@@ -157,12 +157,15 @@ class ServiceApp(Authentication):
     ) -> None:
         self.client_id = client_id
         self.identity = f"the app {client_id}"
-        self.scopes: Sequence[str] = scopes
+        self.scopes: Sequence[str] = list(dict.fromkeys(scopes))
+        # Whether somebody said which, or they are what a module may need.
+        self.scopes_given = scopes_given
+        # When the token ends; what is left of its life at RENEWAL_MARGIN_SECONDS is not used.
         self.expires = 0.0
         self._private_key = private_key
         self._key_id = key_id or private_key.key_id
-        self._scopes_given = scopes_given
         self._token = ""
+        self._margin = RENEWAL_MARGIN_SECONDS
         self._proofs: Proofs | None = None
 
     def __call__(self, request: Any) -> Any:
@@ -181,7 +184,12 @@ class ServiceApp(Authentication):
         return self._proofs.key if self._proofs else None
 
     def is_ready(self, now: float) -> bool:
-        return bool(self._token) and now < self.expires
+        return bool(self._token) and now < self.expires - self._margin
+
+    def ask_for(self, scopes: Sequence[str]) -> None:
+        """Have the next request signed with a token for these scopes."""
+        self.scopes = list(dict.fromkeys(scopes))
+        self.expires = 0.0
 
     def can_go_on(self, credential: str, status: int, headers: Mapping[str, str]) -> bool:
         if self._proofs is not None and self._proofs.learn(headers):
@@ -238,8 +246,9 @@ class ServiceApp(Authentication):
         if self._proofs is not None:
             self._proofs.learn(reply.headers)
         self._token = token
+        self.expires = asked + seconds
         # One that lives shortly is used for a part of its life at least.
-        self.expires = asked + max(seconds - RENEWAL_MARGIN_SECONDS, seconds / 2)
+        self._margin = min(RENEWAL_MARGIN_SECONDS, seconds / 2)
         granted = reply.body.get("scope")
         self.scopes = granted.split() if isinstance(granted, str) and granted else self.scopes
 
@@ -247,11 +256,11 @@ class ServiceApp(Authentication):
         error = str(reply.body.get("error") or reply.body.get("errorCode") or "")
         told = str(reply.body.get("error_description") or reply.body.get("errorSummary") or "")
         advice = ""
-        if error == "invalid_scope":
+        if error in ("invalid_scope", "consent_required"):
             asked = f"Asked for was {', '.join(self.scopes)}. "
             advice = asked + (
                 "Grant these to the app (Okta API Scopes), or ask for others with scopes"
-                if self._scopes_given
+                if self.scopes_given
                 else "That is what this module may need: grant it to the app (Okta API Scopes), or say in scopes what "
                 "this task needs"
             )

@@ -26,7 +26,7 @@ from ._errors import (
     UnreachableError,
 )
 from ._http import Answer, Transport, fill
-from ._limits import RateLimits
+from ._limits import Bucket, RateLimits
 from ._scopes import needed
 from ._sign_in import SignIn
 
@@ -241,6 +241,14 @@ class OktaClient:
     def hide(self, secrets: Iterable[str]) -> None:
         """Keep these out of what Okta says in errors from now on."""
         self._transport.secrets.update(secret for secret in secrets if secret)
+
+    def sign_in(self) -> None:
+        """Have requests signed from now on, as the first of them would. Raises SignInError where Okta does not."""
+        self._sign_in.credential(self._timeout, self._clock() + USUAL.limit_seconds)
+
+    def rate_limits(self) -> dict[str, Bucket]:
+        """The rate-limit bucket of each endpoint that was asked, as far as Okta has told."""
+        return self._limits.seen()
 
     def now(self) -> datetime:
         """The time by the clock of the run, in UTC."""

@@ -98,6 +98,11 @@ class RateLimits:
             self._learn_clock(headers.get("date", ""))
             return max(0.0, self._seconds_until(reset)) + 1
 
+    def seen(self) -> dict[str, Bucket]:
+        """The buckets by endpoint."""
+        with self._lock:
+            return {endpoint: self._buckets[key] for endpoint, key in self._bucket_of.items() if key in self._buckets}
+
     def _bucket(self, endpoint: str) -> Bucket | None:
         known = self._buckets.get(self._bucket_of.get(endpoint, ("", 0, 0.0)))
         if known is not None and self._seconds_until(known.reset) > 0:

@@ -102,6 +102,7 @@ OF_IDP_KEYS = ModuleScopes(READS_IDPS, CHANGES_IDPS)
 
 # By module. One that asks no org is not here.
 MODULE_SCOPES: dict[str, ModuleScopes] = {
+    "access_token": ModuleScopes(),
     "app_info": ModuleScopes(("okta.apps.read",)),
     "group": OF_GROUPS,
     "group_info": ModuleScopes(READS_GROUPS),
@@ -128,5 +129,11 @@ MODULE_SCOPES: dict[str, ModuleScopes] = {
     "idp_key_info": ModuleScopes(READS_IDPS),
     "idp_keys": OF_IDP_KEYS,
     "idps": OF_IDPS,
+    "org_info": ModuleScopes(
+        sometimes={
+            "okta.roles.read": "for the admin roles of who is connected",
+            "okta.orgs.read": "for the name of the org",
+        }
+    ),
     "user_info": ModuleScopes(("okta.users.read",)),
 }

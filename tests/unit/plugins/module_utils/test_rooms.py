@@ -38,14 +38,17 @@ ARROWS = {
 }
 RESOURCES = {
     "_addresses",
+    "_auth",
     "_client",
     "_compare",
     "_documents",
     "_errors",
+    "_jwt",
     "_names",
     "_plan",
     "_resource",
     "_resources",
+    "_scopes",
     "_spelling",
 }
 MAY_KNOW_ANSIBLE = {"_module", "_options"}

@@ -1,0 +1,128 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Get one access token for many tasks."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: access_token
+short_description: Get an access token for many tasks
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Signs in as an app with O(client_id), O(private_key) and O(scopes), and returns the access token, for O(access_token)
+    of other modules. Without it, every task that authenticates as an app gets a token of its own, which takes one to
+    three requests and counts against the rate limit of the token endpoint.
+  - The token is secret. The module refuses to run unless the task has C(no_log) set to V(true).
+  - It gets a token in check mode too, as that changes nothing in the org.
+notes:
+  - The token ends at RV(expires), usually after an hour, and is not renewed. A long run that authenticates with
+    O(private_key) in each task gets a new one in time.
+  - In an ad-hoc command the environment variable E(ANSIBLE_NO_LOG) does what C(no_log) does in a task.
+seealso:
+  - module: community.okta.org_info
+extends_documentation_fragment:
+  - community.okta._attributes.info
+  - community.okta._connection
+"""
+
+EXAMPLES = r"""
+- name: Get one token for all tasks
+  community.okta.access_token:
+    client_id: "{{ client_id }}"
+    private_key: "{{ vault_private_key }}"
+    scopes:
+      - okta.groups.read
+      - okta.groups.manage
+  register: token
+  no_log: true
+
+- name: Work with the token
+  module_defaults:
+    group/community.okta.okta:
+      access_token: "{{ token.access_token }}"
+      dpop_private_key: "{{ token.dpop_private_key or omit }}"
+  block:
+    - name: The groups are there
+      community.okta.groups:
+        groups:
+          - name: Help Desk
+          - name: Auditors
+"""
+
+RETURN = r"""
+access_token:
+  description: The access token.
+  returned: success
+  type: str
+  sample: eyJraWQiOiJ...
+dpop_private_key:
+  description: The private key to which the token is bound, in PEM; null for a token that is bound to none.
+  returned: success
+  type: str
+  sample: null
+scopes:
+  description: The scopes that the token has. Okta leaves out those that the app was not granted.
+  returned: success
+  type: list
+  elements: str
+  sample: [okta.groups.read, okta.groups.manage]
+expires:
+  description: When the token ends.
+  returned: success
+  type: str
+  sample: "2026-03-01T10:00:00.000Z"
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
+from ansible_collections.community.okta.plugins.module_utils._resources.org import read_access_token
+
+
+def main() -> None:
+    """Run the module."""
+    run_info_module(Info({}, read_access_token, reveals=lambda params: True))
+
+
+if __name__ == "__main__":
+    main()

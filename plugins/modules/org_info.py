@@ -1,0 +1,215 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read who is connected to an org, and what that may do."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: org_info
+short_description: Read which Okta org this is, who is connected, and what that may do
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Returns the org, the user or the app that is connected to it with its admin roles and scopes, and the rate limits
+    that were seen.
+  - Given names of modules, it also returns the scopes that they need and which of them are missing, before a playbook
+    meets the first refusal.
+options:
+  modules:
+    description:
+      - Names of modules of this collection, such as V(group_role), with or without V(community.okta.).
+      - If left out, no scopes of modules are returned.
+    type: list
+    elements: str
+    default: []
+notes:
+  - An app that connects without O(scopes) asks for all that the modules need, so what is missing is what the app was
+    not granted. With O(scopes), or with O(access_token), it is what the token lacks.
+  - Scopes do not count for an API token, so none is missing then. What it may do is what its admin roles permit.
+seealso:
+  - module: community.okta.access_token
+  - name: OAuth 2.0 scopes
+    description: The scopes of Okta's management API.
+    link: https://developer.okta.com/docs/api/oauth2/
+extends_documentation_fragment:
+  - community.okta._attributes.info
+  - community.okta._connection
+"""
+
+EXAMPLES = r"""
+- name: See who is connected, and as what
+  community.okta.org_info:
+  register: connected
+
+- name: See whether the next tasks may do what they shall
+  community.okta.org_info:
+    modules:
+      - group
+      - group_role
+  register: preflight
+
+- name: Stop here if they may not
+  ansible.builtin.assert:
+    that: preflight.missing_scopes == []
+    fail_msg: "Grant the app the scopes {{ preflight.missing_scopes | join(', ') }}"
+"""
+
+RETURN = r"""
+org:
+  description: The org.
+  returned: success
+  type: dict
+  sample: {id: 00o1emaKYZTWRYYRRTSK, name: Example, pipeline: idx, url: 'https://example.okta.com'}
+  contains:
+    id:
+      description: Id of the org.
+      type: str
+    url:
+      description: The address that was asked.
+      type: str
+    name:
+      description: Name of the company; null if the settings of the org cannot be read.
+      type: str
+    pipeline:
+      description: V(idx) for an org of the Identity Engine, V(v1) for one of the Classic Engine.
+      type: str
+caller:
+  description: Who is connected.
+  returned: success
+  type: dict
+  sample: {id: 00u1emaKYZTWRYYRRTSK, login: ana@example.com, roles: [SUPER_ADMIN], scopes: null, type: user}
+  contains:
+    type:
+      description: V(user) for an API token, V(app) for an app or an access token.
+      type: str
+    id:
+      description: Id of the user, or client id of the app.
+      type: str
+    login:
+      description: Login of the user; null for an app.
+      type: str
+    roles:
+      description: Types of the admin roles; null if they cannot be read.
+      type: list
+      elements: str
+    scopes:
+      description: The scopes of the access token; null for an API token, for which scopes do not count.
+      type: list
+      elements: str
+modules:
+  description: What the modules need.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - change_scopes: [okta.groups.manage]
+      missing_scopes: [okta.groups.manage]
+      name: community.okta.group
+      optional_scopes: [{needed: 'to delete a group, for roles may be limited to it', scope: okta.roles.read}]
+      read_scopes: [okta.groups.read]
+  contains:
+    name:
+      description: Name of the module.
+      type: str
+    read_scopes:
+      description: Scopes that it always needs, in check mode too.
+      type: list
+      elements: str
+    change_scopes:
+      description: Scopes that it needs to change something.
+      type: list
+      elements: str
+    optional_scopes:
+      description: Scopes that it needs in some cases.
+      type: list
+      elements: dict
+      contains:
+        scope:
+          description: The scope.
+          type: str
+        needed:
+          description: The case in which it is needed.
+          type: str
+    missing_scopes:
+      description: Those of all of them that are missing.
+      type: list
+      elements: str
+missing_scopes:
+  description: All scopes that are missing.
+  returned: success
+  type: list
+  elements: str
+  sample: [okta.groups.manage]
+rate_limits:
+  description: The rate limits of the endpoints that this module asked.
+  returned: success
+  type: list
+  elements: dict
+  sample: [{endpoint: GET /api/v1/users/me, limit: 600, remaining: 599, reset: "2026-03-01T09:00:00.000Z"}]
+  contains:
+    endpoint:
+      description: Method and path.
+      type: str
+    limit:
+      description: How many requests Okta takes in a minute, from all of the org's clients together.
+      type: int
+    remaining:
+      description: How many of them were left.
+      type: int
+    reset:
+      description: When all of them are available again.
+      type: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
+from ansible_collections.community.okta.plugins.module_utils._resources.org import ORG_QUERY, read_org
+
+
+def main() -> None:
+    """Run the module."""
+    run_info_module(Info(ORG_QUERY, read_org))
+
+
+if __name__ == "__main__":
+    main()
