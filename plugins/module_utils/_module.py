@@ -16,23 +16,28 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from ._apply import unexpected
 from ._client import OktaClient
-from ._errors import MisplacedSecretError, MissingLibraryError, OktaError
+from ._errors import InputError, MisplacedSecretError, MissingLibraryError, OktaError
 from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from ._options import CONNECTION_OPTIONS, connect
 from ._resource import Declaration
 from ._run import run, run_info
 from ._scopes import MODULE_SCOPES
 
+NEEDS_NO_LOG = (
+    "What this task asks for is secret, and Ansible would show and log it. Set no_log: true in the task, and register "
+    "the result for tasks with no_log: true"
+)
 MAX_REMOVALS: dict[str, Any] = {"type": "int", "default": 10}
 
 
 @dataclass(frozen=True)
 class Info:
-    """One module that only reads: its options and constraints, and how it reads."""
+    """One module that only reads: its options and constraints, how it reads, and for which options that is secret."""
 
     options: Mapping[str, Any]
     read: Callable[[OktaClient, Mapping[str, Any]], dict[str, Any]]
     constraints: Mapping[str, Any] = field(default_factory=dict)
+    reveals: Callable[[Mapping[str, Any]], bool] = lambda params: False
 
 
 def run_module(declaration: Declaration[Any, Any]) -> None:
@@ -50,7 +55,13 @@ def run_info_module(info: Info) -> None:
     module = AnsibleModule(
         argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints
     )
-    leave(module, lambda: run_info(info.read, module.params, connecting(module)))
+
+    def work() -> dict[str, Any]:
+        if info.reveals(module.params) and not module.no_log:
+            raise InputError(NEEDS_NO_LOG)
+        return run_info(info.read, module.params, connecting(module))
+
+    leave(module, work)
 
 
 def run_document_module(

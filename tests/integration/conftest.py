@@ -29,8 +29,14 @@ TOKEN = "00canary-token-that-must-not-be-seen"
 
 
 @pytest.fixture
-def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A sandbox with the company of the tables, and a recorder between it and its clients.
+def seed() -> dict[str, Any]:
+    """What the org has at first: the company of the tables, unless tests say another."""
+    return COMPANY
+
+
+@pytest.fixture
+def sandbox(monkeypatch: pytest.MonkeyPatch, seed: dict[str, Any]) -> Iterator[Any]:
+    """A sandbox with that seed, and a recorder between it and its clients.
 
     Where Okta's OpenAPI description is at hand, all that is asked must keep to it, and so must all that is answered
     unless the test itself distorts answers.
@@ -44,7 +50,7 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         return answer
 
     monkeypatch.setattr(requests.Session, "send", recording)
-    with Sandbox(token=TOKEN, seed=COMPANY) as running:
+    with Sandbox(token=TOKEN, seed=seed) as running:
         distorted: list[Any] = []
         add = running.faults.add
         monkeypatch.setattr(running.faults, "add", lambda **fault: distorted.append(fault) or add(**fault))

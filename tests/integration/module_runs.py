@@ -54,8 +54,10 @@ class Module:
     url: str
     token: str
 
-    def __call__(self, module_name: str, /, check: bool = False, may_fail: bool = False, **options: Any) -> Result:
-        result = run(module_name, {"org_url": self.url, "api_token": self.token, **options}, check)
+    def __call__(
+        self, module_name: str, /, check: bool = False, may_fail: bool = False, no_log: bool = False, **options: Any
+    ) -> Result:
+        result = run(module_name, {"org_url": self.url, "api_token": self.token, **options}, check, no_log)
         if result.failed and not may_fail:
             raise AssertionError(f"{module_name} failed: {result.message}")
         return result
@@ -67,7 +69,7 @@ class Module:
         return result.message
 
 
-def run(name: str, options: dict[str, Any], check: bool = False) -> Result:
+def run(name: str, options: dict[str, Any], check: bool = False, no_log: bool = False) -> Result:
     """Run a module with these options and nothing else."""
     arguments = {
         **options,
@@ -75,6 +77,7 @@ def run(name: str, options: dict[str, Any], check: bool = False) -> Result:
         "_ansible_check_mode": check,
         "_ansible_diff": True,
         "_ansible_remote_tmp": "/tmp",
+        "_ansible_no_log": no_log,
     }
     implementation = importlib.import_module(f"{MODULES}.{name}")
     module_warnings._global_warnings.clear()

@@ -43,6 +43,17 @@ COMPANY: dict[str, Any] = {
         },
     ],
 }
+# The same company with an identity provider, for what stands below one.
+FEDERATED: dict[str, Any] = {
+    **COMPANY,
+    "idps": [
+        {
+            "name": "Facebook",
+            "type": "FACEBOOK",
+            "users": [{"login": "dora@example.com", "external_id": "fb-dora", "tokens": [{"scopes": ["email"]}]}],
+        }
+    ],
+}
 
 
 NEW, NEXT = make_certificate("partner"), make_certificate("partner", serial=2)
@@ -266,6 +277,35 @@ WRITING = {
         },
         absent={"idps": [{"name": name, "state": "absent"} for name in ("Partner", "Google")]},
     ),
+    "idp_user": Table(
+        create={"idp": "Facebook", "user": "ana@example.com", "external_id": "fb-ana"},
+        update={"idp": "Facebook", "user": "ANA@example.com", "external_id": "fb-lee", "allow_relink": True},
+        absent={"idp": "Facebook", "user": "ana@example.com", "state": "absent"},
+    ),
+    "idp_users": Table(
+        create={
+            "idp_users": [
+                {
+                    "idp": "Facebook",
+                    "users": [{"user": f"{name}@example.com", "external_id": f"fb-{name}"} for name in ("ana", "ben")],
+                }
+            ]
+        },
+        update={
+            "idp_users": [
+                {
+                    "idp": "Facebook",
+                    "users": [
+                        {"user": "ana@example.com", "external_id": "fb-ben"},
+                        {"user": "cleo@example.com", "external_id": "fb-ana"},
+                    ],
+                    "allow_relink": True,
+                    "state": "exact",
+                }
+            ]
+        },
+        absent={"idp_users": [{"idp": "Facebook", "users": [{"user": "ana@example.com"}], "state": "absent"}]},
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
@@ -279,6 +319,7 @@ READING: dict[str, dict[str, Any]] = {
     "group_rule_info": {"search": "department"},
     "idp_key_info": {},
     "idp_info": {"type": "SAML2"},
+    "idp_user_info": {"idp": "Facebook"},
     "saml_metadata_info": {"metadata": saml_metadata("https://login.partner.example.com")},
     "oidc_discovery_info": {"document": oidc_document("https://login.partner.example.com")},
 }

@@ -11,9 +11,15 @@ from typing import Any
 
 import pytest
 from module_runs import Module, Result, run
-from tables import NO_ORG, READING, WRITING
+from tables import FEDERATED, NO_ORG, READING, WRITING
 
 MODULES = Path(__file__).parents[2] / "plugins" / "modules"
+
+
+@pytest.fixture
+def seed() -> dict[str, Any]:
+    """The company with an identity provider."""
+    return FEDERATED
 
 
 def test_every_module_has_a_table() -> None:

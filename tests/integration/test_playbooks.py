@@ -18,7 +18,7 @@ from module_runs import MODULES
 from okta_sandbox import Sandbox
 from partners import Partner, oidc_document, saml_metadata, served
 from playbook_runs import ROOT, play
-from tables import COMPANY, GOOGLE, NEXT, READING, WRITING
+from tables import FEDERATED, GOOGLE, NEXT, READING, WRITING
 
 TOKEN = "00canary-token-of-the-playbooks"
 DOCUMENTED_GROUP = "00g1emaKYZTWRYYRRTSK"
@@ -47,6 +47,13 @@ DOCUMENTED = {
     "resource_sets": [{"label": "European Staff"}],
     "group_rules": [{"name": "Young people", "expression": 'user.title == "Intern"', "groups": ["Interns"]}],
     "idp_keys": [{"name": "Partner of yesterday", "kid": "74bb2164-e0c8-4457-862b-7c29ba6cd2c9"}],
+    "idps": [
+        {
+            "name": "Facebook",
+            "type": "FACEBOOK",
+            "users": [{"login": "cleo.wu@example.com", "external_id": "10158811944556677", "tokens": [{}]}],
+        },
+    ],
 }
 VARIABLES = {
     "next_partner_certificate": NEXT,
@@ -107,7 +114,7 @@ def test_module_defaults_reach_every_module(tmp_path: Path) -> None:
     tasks = [{f"community.okta.{name}": options} for name, options in READING.items()]
     tasks += [{f"community.okta.{name}": table.create} for name, table in WRITING.items()]
     [one] = playbook(tasks)
-    with Sandbox(token=TOKEN, seed=COMPANY) as sandbox:
+    with Sandbox(token=TOKEN, seed=FEDERATED) as sandbox:
         one["module_defaults"] = {"group/community.okta.okta": {"org_url": sandbox.url, "api_token": TOKEN}}
         done = play(tmp_path, [one], "https://not.used.invalid", "not-used", "--check")
     assert done.status == "successful", done.output

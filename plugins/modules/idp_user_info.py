@@ -1,0 +1,211 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read the users of an identity provider."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: idp_user_info
+short_description: Read which users are linked to an identity provider of an Okta org
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Returns the users that are linked to an identity provider, in the shape that M(community.okta.idp_users) takes.
+  - With O(tokens=true) it also returns the tokens that a social identity provider gave Okta for a user. They are
+    secret, so this works only in a task with C(no_log=true), whose result Ansible hides; register it, and use it in
+    tasks that have C(no_log=true) as well. An ad-hoc command cannot show tokens. It has no C(no_log), and where
+    E(ANSIBLE_NO_LOG) sets that, its output is hidden.
+options:
+  idp:
+    description:
+      - Name or id of the identity provider. Capitals count.
+    type: str
+    required: true
+  user:
+    description:
+      - Login, written in full, or id of a user. Capitals do not count in logins. Only the link of that user is read.
+      - If left out, all links are read.
+    type: str
+  tokens:
+    description:
+      - Whether to return the tokens of O(user), which is required then.
+      - Refused in a task without C(no_log=true), before anything is read, and in one with C(async), which would leave
+        them in a file.
+    type: bool
+    default: false
+seealso:
+  - module: community.okta.idp_user
+  - module: community.okta.idp_users
+  - module: community.okta.idp_info
+extends_documentation_fragment:
+  - community.okta._attributes.info
+  - community.okta._connection
+"""
+
+EXAMPLES = r"""
+- name: Read who is linked to an identity provider
+  community.okta.idp_user_info:
+    idp: Facebook
+  register: linked
+
+- name: Read the tokens that it gave for Cleo
+  community.okta.idp_user_info:
+    idp: Facebook
+    user: cleo.wu@example.com
+    tokens: true
+  no_log: true
+  register: cleo
+"""
+
+RETURN = r"""
+idp_users:
+  description: The identity provider with its users, or with O(user) alone; without users if nobody is linked.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - idp: Facebook
+      read_only:
+        idp_id: 0oa1emaKYZTWRYYRRTSK
+      users:
+        - external_id: "10158811922334455"
+          read_only:
+            created: "2026-03-01T09:00:00.000Z"
+            last_updated: "2026-03-01T09:00:00.000Z"
+            profile: {email: ana@example.org}
+            user_id: 00u1emaKYZTWRYYRRTSK
+          user: ana.lee@example.com
+  contains:
+    idp:
+      description: Name of the identity provider, or its id where O(idp) is the id.
+      type: str
+    users:
+      description: The users that are linked.
+      type: list
+      elements: dict
+      contains:
+        user:
+          description: Login of the user, or the id where Okta does not tell the login.
+          type: str
+        external_id:
+          description: Id that the user has at the identity provider.
+          type: str
+        read_only:
+          description: What Okta alone decides.
+          type: dict
+          contains:
+            user_id:
+              description: Id of the user.
+              type: str
+            created:
+              description: When the user was linked.
+              type: str
+            last_updated:
+              description: When the link was last changed.
+              type: str
+            profile:
+              description: What the identity provider said of the user, by its names in Okta.
+              type: dict
+    read_only:
+      description: What Okta alone decides.
+      type: dict
+      contains:
+        idp_id:
+          description: Id of the identity provider.
+          type: str
+tokens:
+  description: The tokens of O(user), also those that have expired; none if the user is not linked.
+  returned: with O(tokens=true)
+  type: list
+  elements: dict
+  sample:
+    - expires_at: "2026-03-01T10:00:00.000Z"
+      id: oat1emaKYZTWRYYRRTSK
+      scopes: [openid, email]
+      token: a-secret
+      token_auth_scheme: Bearer
+      token_type: urn:ietf:params:oauth:token-type:access_token
+  contains:
+    id:
+      description: Id of the token.
+      type: str
+    token:
+      description: The token itself, a secret.
+      type: str
+    token_type:
+      description: Type of the token, as the standard for exchanging tokens names it.
+      type: str
+    token_auth_scheme:
+      description: How the token is sent, such as V(Bearer); null for an ID token.
+      type: str
+    expires_at:
+      description: Until when it is valid; null where Okta does not tell.
+      type: str
+    scopes:
+      description: What the token is good for.
+      type: list
+      elements: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_user_reading import (
+    IDP_USER_QUERY,
+    read_idp_users,
+)
+
+
+def main() -> None:
+    """Run the module."""
+    run_info_module(
+        Info(
+            IDP_USER_QUERY,
+            read_idp_users,
+            {"required_if": [("tokens", True, ("user",))]},
+            reveals=lambda params: bool(params["tokens"]),
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
