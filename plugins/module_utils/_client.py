@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
+from urllib.parse import parse_qs, urlsplit
 
 from ._auth import Authentication
 from ._errors import (
@@ -149,10 +150,21 @@ class OktaClient:
         self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None, ids: bool = True
     ) -> Iterator[list[dict[str, Any]]]:
         """The pages of a list; an empty page may be followed by others. Not every kind of entry has C(ids)."""
-        yield from self.following(self.request("GET", template, segments, doing, query=query), template, doing, ids)
+        answer = self.request("GET", template, segments, doing, query=query)
+        yield from self.following(answer, template, doing, ids, query)
 
-    def following(self, answer: Answer, template: str, doing: str, ids: bool = True) -> Iterator[list[dict[str, Any]]]:
-        """The page that an answer holds, and those after it."""
+    def following(
+        self,
+        answer: Answer,
+        template: str,
+        doing: str,
+        ids: bool = True,
+        query: Mapping[str, Any] | None = None,
+    ) -> Iterator[list[dict[str, Any]]]:
+        """The page that an answer holds, and those after it.
+
+        What the link to the next page leaves out of the C(query) is asked for again: Okta's links forget conditions.
+        """
         wanted = is_object if ids else is_map
         seen = set()
         while True:
@@ -164,7 +176,9 @@ class OktaClient:
             if answer.next_page in seen:
                 raise UnexpectedAnswerError(f"Could not {doing}: the pages of the list lead back to an earlier one")
             seen.add(answer.next_page)
-            answer = self._send("GET", template, answer.next_page, doing)
+            kept = parse_qs(urlsplit(answer.next_page).query)
+            forgotten = {key: value for key, value in (query or {}).items() if key not in kept}
+            answer = self._send("GET", template, answer.next_page, doing, forgotten)
 
     def list(
         self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None, ids: bool = True

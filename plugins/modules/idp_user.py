@@ -45,8 +45,8 @@ options:
       - Whether a user who is linked with another external id than O(external_id) may be unlinked and linked anew.
         Whoever has that id at the identity provider signs in as the user from then on, and whoever has the former one
         does not.
-      - This counts as one removal. Between the two requests the user is not linked. If Okta refuses the second, the user
-        stays unlinked, and the next run links the user.
+      - This counts as one removal. Between the two requests the user is not linked. If Okta refuses the second, the
+        user stays unlinked, and the next run links the user.
       - If V(false), such a user is an error.
     type: bool
     default: false
