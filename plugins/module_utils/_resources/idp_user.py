@@ -186,7 +186,8 @@ def read_links(client: OktaClient, names: Names, declared: Sequence[DeclaredLink
         relinked = any(is_relinked(item, each, by_user[position]) for each in wanted[position])
         if reference is not None and relinked and item.allow_relink and not complete:
             # Nobody is unlinked to get an external id that turns out to be someone else's.
-            by_user[position] = {link.user.id: link for link in list_links(client, reference)[0]}
+            everyone = {link.user.id: link for link in list_links(client, reference)[0]}
+            by_user[position] = {**everyone, **by_user[position]}
     return [
         FoundLinks(reference, of_idp, links, takes_links(idp))
         for reference, of_idp, links, idp in zip(references, wanted, by_user, idps)

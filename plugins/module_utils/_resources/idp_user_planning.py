@@ -87,7 +87,8 @@ def plan_links(item: DeclaredLinks, there: FoundLinks, position: int) -> list[Ch
     if item.state == "exact":
         declared = {each.user.id for each in there.wanted}
         unlinked += [link for id_, link in there.links.items() if id_ not in declared]
-    check_free(idp, linked, [link for link in there.links.values() if link not in unlinked])
+    gone = {link.user.id for link in unlinked}
+    check_free(idp, linked, [link for link in there.links.values() if link.user.id not in gone])
     return changes_of(idp, linked, unlinked, {each.user.id: each.user for each in there.wanted}, position)
 
 
