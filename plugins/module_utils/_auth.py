@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import time
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, Callable, Mapping, Sequence
@@ -20,12 +21,15 @@ TOKEN_PATH = "/oauth2/v1/token"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 # Okta takes up to an hour; a few minutes leave room for clocks that differ.
 ASSERTION_SECONDS = 300
+# Clocks that differ by less do no harm.
+MOST_SECONDS_APART = 30.0
 # A token is renewed when so little of its life is left: a request that is sent with it must arrive in time.
 RENEWAL_MARGIN_SECONDS = 60.0
 # What the token endpoint gives when it does not say.
 USUAL_LIFE_SECONDS = 3600
-# Without a proof, with one, with a nonce, and with a newer nonce.
-STEPS_OF_SIGNING_IN = 4
+DEMANDS_OF_A_PROOF = ("invalid_dpop_proof", "use_dpop_nonce")
+# At the wrong time, without a proof, with one, with a nonce, and with a newer nonce.
+STEPS_OF_SIGNING_IN = 5
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Authentication(ABC):
     """
 
     identity: str
+    # Seconds since the epoch; who sends the requests sets it by Okta's clock, which decides what is too old or too new.
+    clock: Callable[[], float] = staticmethod(time.time)
     # Whether the rights of what authenticates are scopes, in addition to admin roles.
     has_scopes = True
 
@@ -59,11 +65,12 @@ class Authentication(ABC):
     def credential(self) -> str:
         """What requests are signed with now; empty where it must be obtained first."""
 
-    def is_ready(self, now: float) -> bool:
-        """Whether requests can be signed; C(now) is in seconds since the epoch."""
+    @property
+    def is_ready(self) -> bool:
+        """Whether requests can be signed."""
         return True
 
-    def obtain(self, org_url: str, now: Callable[[], float], ask: Ask) -> None:
+    def obtain(self, org_url: str, ask: Ask) -> None:
         """Get what requests are signed with, by asking the token endpoint. Raises SignInError."""
         raise NotImplementedError("what is always ready is never obtained")
 
@@ -96,17 +103,16 @@ class ApiToken(Authentication):
 class Proofs:
     """Proofs of possession (DPoP) of one private key, a fresh one for each request."""
 
-    def __init__(self, key: PrivateKey, now: Callable[[], float]) -> None:
+    def __init__(self, key: PrivateKey) -> None:
         self.key = key
         self.nonce: str | None = None
-        self._now = now
 
-    def proof(self, method: str, url: str, access_token: str | None = None) -> str:
+    def proof(self, method: str, url: str, now: float, access_token: str | None = None) -> str:
         """A proof for one request; its address counts without query and fragment."""
         claims: dict[str, Any] = {
             "htm": method,
             "htu": urlsplit(url)._replace(query="", fragment="").geturl(),
-            "iat": int(self._now()),
+            "iat": int(now),
             "jti": new_token_id(),
         }
         if access_token is not None:
@@ -133,7 +139,7 @@ class AccessToken(Authentication):
         self.identity = f"the app {client}" if client else "what the access token was given to"
 
     def __call__(self, request: Any) -> Any:
-        return sign(request, self._token, self._proofs)
+        return sign(request, self._token, self._proofs, self.clock())
 
     def __repr__(self) -> str:
         return "AccessToken(hidden)"
@@ -169,7 +175,7 @@ class ServiceApp(Authentication):
         self._proofs: Proofs | None = None
 
     def __call__(self, request: Any) -> Any:
-        return sign(request, self._token, self._proofs)
+        return sign(request, self._token, self._proofs, self.clock())
 
     def __repr__(self) -> str:
         return "ServiceApp(hidden)"
@@ -183,8 +189,9 @@ class ServiceApp(Authentication):
         """The key to which the token is bound, None where it is bound to none."""
         return self._proofs.key if self._proofs else None
 
-    def is_ready(self, now: float) -> bool:
-        return bool(self._token) and now < self.expires - self._margin
+    @property
+    def is_ready(self) -> bool:
+        return bool(self._token) and self.clock() < self.expires - self._margin
 
     def ask_for(self, scopes: Sequence[str]) -> None:
         """Have the next request signed with a token for these scopes."""
@@ -199,22 +206,25 @@ class ServiceApp(Authentication):
             self.expires = 0.0
         return status == 401
 
-    def obtain(self, org_url: str, now: Callable[[], float], ask: Ask) -> None:
+    def obtain(self, org_url: str, ask: Ask) -> None:
         url = org_url + TOKEN_PATH
         for _step in range(STEPS_OF_SIGNING_IN):
-            asked = now()
-            headers = {} if self._proofs is None else {"DPoP": self._proofs.proof("POST", url)}
+            began, asked = time.monotonic(), self.clock()
+            headers = {} if self._proofs is None else {"DPoP": self._proofs.proof("POST", url, asked)}
             reply = ask(self._form(url, asked), headers)
-            error = reply.body.get("error")
             if reply.status == 200:
-                self._take(reply, asked)
+                self._take(reply)
                 return
-            if error == "invalid_dpop_proof" and self._proofs is None:
-                self._proofs = Proofs(new_private_key(), now)
-                continue
-            if error == "use_dpop_nonce" and self._proofs is not None and self._proofs.learn(reply.headers):
-                continue
-            break
+            # The answer has told the time at Okta: what was signed for another time is signed again.
+            clock_was_wrong = abs(self.clock() - asked - (time.monotonic() - began)) > MOST_SECONDS_APART
+            if reply.body.get("error") in DEMANDS_OF_A_PROOF:
+                is_first = self._proofs is None
+                self._proofs = self._proofs or Proofs(new_private_key())
+                is_new = self._proofs.learn(reply.headers)
+                if not (is_first or is_new or clock_was_wrong):
+                    break
+            elif not clock_was_wrong:
+                break
         raise self._refusal(reply)
 
     def _form(self, url: str, now: float) -> dict[str, str]:
@@ -234,7 +244,7 @@ class ServiceApp(Authentication):
             "client_assertion": self._private_key.sign(claims, {"kid": self._key_id} if self._key_id else {}),
         }
 
-    def _take(self, reply: Reply, asked: float) -> None:
+    def _take(self, reply: Reply) -> None:
         token, kind = reply.body.get("access_token"), str(reply.body.get("token_type")).lower()
         fitting = kind == ("bearer" if self._proofs is None else "dpop")
         if not isinstance(token, str) or not token or not fitting:
@@ -246,7 +256,7 @@ class ServiceApp(Authentication):
         if self._proofs is not None:
             self._proofs.learn(reply.headers)
         self._token = token
-        self.expires = asked + seconds
+        self.expires = self.clock() + seconds
         # One that lives shortly is used for a part of its life at least.
         self._margin = min(RENEWAL_MARGIN_SECONDS, seconds / 2)
         granted = reply.body.get("scope")
@@ -268,11 +278,11 @@ class ServiceApp(Authentication):
         return SignInError(f"sign in as {self.identity}", reply.status, error, told, (), request_id, advice)
 
 
-def sign(request: Any, token: str, proofs: Proofs | None) -> Any:
+def sign(request: Any, token: str, proofs: Proofs | None, now: float) -> Any:
     """Sign a prepared request with an access token."""
     if proofs is None:
         request.headers["Authorization"] = f"Bearer {token}"
     else:
         request.headers["Authorization"] = f"DPoP {token}"
-        request.headers["DPoP"] = proofs.proof(request.method, request.url, token)
+        request.headers["DPoP"] = proofs.proof(request.method, request.url, now, token)
     return request

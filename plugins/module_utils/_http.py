@@ -64,6 +64,7 @@ def fill(template: str, segments: Iterable[str]) -> str:
 
 
 HIDDEN = "********"
+CHALLENGE = re.compile(r'\b(error|error_description)="([^"]*)"')
 
 
 class Transport:
@@ -196,6 +197,8 @@ class Transport:
             body = None
         body = body if isinstance(body, dict) else {}
         causes = body.get("errorCauses")
+        if not body:
+            body = challenge(response.headers.get("WWW-Authenticate", ""))
         code = str(body.get("errorCode") or body.get("error") or "")
         return ApiError(
             doing,
@@ -215,6 +218,11 @@ class Transport:
 def unsigned(request: Any) -> Any:
     """Leaves a request as it is, and keeps requests from signing it with credentials of a netrc file."""
     return request
+
+
+def challenge(header: str) -> dict[str, str]:
+    """What the header of a refused access token says: C(error) and C(error_description)."""
+    return dict(CHALLENGE.findall(header))
 
 
 def causes_of(error: BaseException | None) -> Iterator[BaseException]:

@@ -34,7 +34,7 @@ else:
     HAS_PYJWT = True
     PYJWT_IMPORT_ERROR = None
 
-ALGORITHMS_OF_CURVES = {256: "ES256", 384: "ES384", 521: "ES512"}
+ALGORITHMS_OF_CURVES = {"secp256r1": "ES256", "secp384r1": "ES384", "secp521r1": "ES512"}
 RSA_ALGORITHMS = ("RS256", "RS384", "RS512")
 FEWEST_RSA_BITS = 2048
 PUBLIC_PARTS = ("kty", "crv", "x", "y", "n", "e")
@@ -117,8 +117,8 @@ def algorithm_of(key: Any, declared: Any, what: str) -> str:
         if key.key_size < FEWEST_RSA_BITS:
             raise InputError(f"{what} has {key.key_size} bits, and Okta takes at least {FEWEST_RSA_BITS}")
         fitting = RSA_ALGORITHMS
-    elif isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.key_size in ALGORITHMS_OF_CURVES:
-        fitting = (ALGORITHMS_OF_CURVES[key.curve.key_size],)
+    elif isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in ALGORITHMS_OF_CURVES:
+        fitting = (ALGORITHMS_OF_CURVES[key.curve.name],)
     else:
         raise InputError(f"{what} is of a kind that Okta does not take", "Use an RSA key or one on a NIST curve")
     if declared is not None and declared not in fitting:

@@ -62,7 +62,9 @@ class RateLimits:
             return wait + 1
 
     def learn(self, endpoint: str, headers: Mapping[str, str]) -> None:
-        """Take in the rate-limit headers of an answer; an answer without them teaches nothing."""
+        """Take in the rate-limit headers of an answer; an answer without them teaches of the clock alone."""
+        with self._lock:
+            self._learn_clock(headers.get("date", ""))
         try:
             limit = int(headers["x-rate-limit-limit"])
             remaining = int(headers["x-rate-limit-remaining"])
@@ -73,7 +75,6 @@ class RateLimits:
             # Okta sends zeros and a guessed reset when too many requests run at once: no bucket is meant.
             return
         with self._lock:
-            self._learn_clock(headers.get("date", ""))
             key = (collection_of(endpoint), limit, reset)
             known = self._buckets.get(key)
             if known is None:
@@ -97,6 +98,11 @@ class RateLimits:
         with self._lock:
             self._learn_clock(headers.get("date", ""))
             return max(0.0, self._seconds_until(reset)) + 1
+
+    def now(self) -> float:
+        """Seconds since the epoch by Okta's clock, as far as its answers have told; it is never ahead of that clock."""
+        with self._lock:
+            return self._clock() + self._okta_is_ahead
 
     def seen(self) -> dict[str, Bucket]:
         """The buckets by endpoint."""
@@ -128,4 +134,4 @@ class RateLimits:
 
 def collection_of(endpoint: str) -> str:
     """The collection of an endpoint: C(groups) of C(GET /api/v1/groups/{}/users)."""
-    return endpoint.split("/")[3]
+    return "/".join(endpoint.split("/")[3:4])

@@ -99,6 +99,10 @@ OF_ROLES = ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS})
 OF_SCHEMA = ModuleScopes(("okta.schemas.read",), ("okta.schemas.manage",))
 OF_IDPS = ModuleScopes(READS_IDPS, CHANGES_IDPS, {"okta.groups.read": JIT_GROUPS, "okta.users.read": LOGINS})
 OF_IDP_KEYS = ModuleScopes(READS_IDPS, CHANGES_IDPS)
+# Okta lets users be linked by who manages users, and unlinked by who manages identity providers.
+OF_USERS_OF_IDPS = ModuleScopes(
+    (*READS_IDPS, "okta.users.read"), ("okta.users.manage",), {"okta.idps.manage": "to unlink users"}
+)
 
 # By module. One that asks no org is not here.
 MODULE_SCOPES: dict[str, ModuleScopes] = {
@@ -128,6 +132,9 @@ MODULE_SCOPES: dict[str, ModuleScopes] = {
     "idp_key": OF_IDP_KEYS,
     "idp_key_info": ModuleScopes(READS_IDPS),
     "idp_keys": OF_IDP_KEYS,
+    "idp_user": OF_USERS_OF_IDPS,
+    "idp_user_info": ModuleScopes(READS_IDPS, sometimes={"okta.users.read": LOGINS}),
+    "idp_users": OF_USERS_OF_IDPS,
     "idps": OF_IDPS,
     "org_info": ModuleScopes(
         sometimes={

@@ -47,13 +47,14 @@ class SignIn:
         self._count = count
         self._wait = wait
         self._turn = threading.Lock()
+        authentication.clock = limits.now
 
     def credential(self, timeout: float, give_up_at: float) -> str:
         """What the next request is signed with. Raises SignInError, UnreachableError or AnswerLostError."""
-        if not self._authentication.is_ready(self._clock()):
+        if not self._authentication.is_ready:
             with self._turn:
                 # Another may have got it meanwhile.
-                if not self._authentication.is_ready(self._clock()):
+                if not self._authentication.is_ready:
                     self._obtain(timeout, give_up_at)
         return self._authentication.credential
 
@@ -63,7 +64,7 @@ class SignIn:
         while True:
             attempt += 1
             try:
-                self._authentication.obtain(self._transport.org_url, self._clock, ask)
+                self._authentication.obtain(self._transport.org_url, ask)
                 self._transport.secrets.add(self._authentication.credential)
                 return
             except SettingsError:

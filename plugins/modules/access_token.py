@@ -14,9 +14,9 @@ short_description: Get an access token for many tasks
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Signs in as an app with O(client_id), O(private_key) and O(scopes), and returns the access token, for O(access_token)
-    of other modules. Without it, every task that authenticates as an app gets a token of its own, which takes one to
-    three requests and counts against the rate limit of the token endpoint.
+  - Signs in as an app with O(client_id), O(private_key) and O(scopes), and returns the access token, for
+    O(access_token) of other modules. Without it, every task that authenticates as an app gets a token of its own, which
+    takes one to three requests and counts against the rate limit of the token endpoint.
   - The token is secret. The module refuses to run unless the task has C(no_log) set to V(true).
   - It gets a token in check mode too, as that changes nothing in the org.
 notes:

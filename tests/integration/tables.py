@@ -322,6 +322,9 @@ READING: dict[str, dict[str, Any]] = {
     "idp_user_info": {"idp": "Facebook"},
     "saml_metadata_info": {"metadata": saml_metadata("https://login.partner.example.com")},
     "oidc_discovery_info": {"document": oidc_document("https://login.partner.example.com")},
+    "org_info": {"modules": ["group"]},
 }
 # Modules that ask no org, and so have no options for a connection.
 NO_ORG = {"saml_metadata_info", "oidc_discovery_info"}
+# Modules for which an API token does not do.
+FOR_APPS = {"access_token"}

@@ -18,7 +18,8 @@ from module_runs import MODULES
 from okta_sandbox import Sandbox
 from partners import Partner, oidc_document, saml_metadata, served
 from playbook_runs import ROOT, play
-from tables import FEDERATED, GOOGLE, NEXT, READING, WRITING
+from tables import FEDERATED, FOR_APPS, GOOGLE, NEXT, READING, WRITING
+from ways import PLAIN, RSA_KEY, jwk, service_app
 
 TOKEN = "00canary-token-of-the-playbooks"
 DOCUMENTED_GROUP = "00g1emaKYZTWRYYRRTSK"
@@ -46,6 +47,7 @@ DOCUMENTED = {
     "custom_roles": [{"label": "Password Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
     "resource_sets": [{"label": "European Staff"}],
     "group_rules": [{"name": "Young people", "expression": 'user.title == "Intern"', "groups": ["Interns"]}],
+    "service_apps": [service_app(PLAIN, RSA_KEY)],
     "idp_keys": [{"name": "Partner of yesterday", "kid": "74bb2164-e0c8-4457-862b-7c29ba6cd2c9"}],
     "idps": [
         {
@@ -64,6 +66,8 @@ VARIABLES = {
     "company_group_rules": [
         {"name": "Sales people", "expression": 'user.department == "Sales"', "groups": ["Sales"]},
     ],
+    "client_id": PLAIN,
+    "vault_private_key": jwk(RSA_KEY, kid="main"),
     "partner_certificate": make_certificate("Partner"),
     "supplier_certificate": make_certificate("Supplier"),
     "federation_metadata": saml_metadata(f"{DOCUMENTED_PARTNER}/saml", "https://other.example.com"),
@@ -89,7 +93,7 @@ def test_the_demo_plans_runs_and_then_changes_nothing(tmp_path: Path) -> None:
         assert sandbox.writes() == []
 
 
-@pytest.mark.parametrize("name", [*WRITING, *READING])
+@pytest.mark.parametrize("name", [*WRITING, *READING, *sorted(FOR_APPS)])
 def test_the_examples_of_the_documentation_run(name: str, tmp_path: Path) -> None:
     with Sandbox(token=TOKEN, seed=DOCUMENTED) as sandbox, served(Partner) as partner:
         help_desk = next(each for each in groups(sandbox) if each["profile"]["name"] == "Help Desk")
