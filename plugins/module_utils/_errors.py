@@ -123,6 +123,8 @@ class ApiError(OktaError):
     ALREADY_ASSIGNED = ("E0000090", "E0000263")
     # And with this for a certificate that the key store of identity providers has.
     ALREADY_UPLOADED = "E0000096"
+    # And 409 with this for a name that a linked object has, on either side.
+    LINKED_OBJECT_NAME_TAKEN = "E0000127"
 
     def __init__(
         self,
@@ -155,7 +157,8 @@ class ApiError(OktaError):
 
     @property
     def already_exists(self) -> bool:
-        return self.code in (*self.ALREADY_ASSIGNED, self.ALREADY_UPLOADED) or self.name_is_taken
+        codes = (*self.ALREADY_ASSIGNED, self.ALREADY_UPLOADED, self.LINKED_OBJECT_NAME_TAKEN)
+        return self.code in codes or self.name_is_taken
 
     @property
     def name_is_taken(self) -> bool:
@@ -201,6 +204,8 @@ ADVICE: dict[int | str, str] = {
     "E0000194": "Only groups of Okta, Active Directory and LDAP can have admin roles; use one of these",
     "E0000211": "Groups that are built into Okta cannot have admin roles; use a group of your own",
     "E0000091": "Give the role the kind of targets that it can have",
+    "E0000127": "A linked object has that name already, on its primary or its associated side, perhaps with other "
+    "capitals",
     "E0000268": "Somebody else is changing the same role; run this again",
 }
 

@@ -171,9 +171,13 @@ class Names:
             self._idps[name] = meant[0] if meant else None
         return {name: self._idps[name] for name in wanted}
 
-    def _assume_created(self, kind: str, missing: Sequence[str], of_an_id: re.Pattern[str]) -> None:
+    def assume(self, kind: str, missing: Sequence[str]) -> None:
+        """Take what has no id and is missing for what an earlier task would have created, or raise MissingError."""
+        self._assume_created(kind, missing)
+
+    def _assume_created(self, kind: str, missing: Sequence[str], of_an_id: re.Pattern[str] | None = None) -> None:
         # No task can create something with a given id.
-        impossible = [name for name in missing if of_an_id.fullmatch(name) or not self._assume]
+        impossible = [name for name in missing if not self._assume or (of_an_id and of_an_id.fullmatch(name))]
         if impossible:
             raise MissingError(no_such(kind, impossible), "Check the spelling (capitals count), or create it first")
         self.assumed += [name for name in missing if name not in self.assumed]

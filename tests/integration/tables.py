@@ -42,6 +42,12 @@ COMPANY: dict[str, Any] = {
             ],
         },
     ],
+    "linked_objects": [
+        {
+            "primary": {"name": "manager", "title": "Manager"},
+            "associated": {"name": "subordinate", "title": "Subordinate"},
+        }
+    ],
 }
 # The same company with an identity provider, for what stands below one.
 FEDERATED: dict[str, Any] = {
@@ -306,6 +312,32 @@ WRITING = {
         },
         absent={"idp_users": [{"idp": "Facebook", "users": [{"user": "ana@example.com"}], "state": "absent"}]},
     ),
+    "linked_object": Table(
+        create={"primary": {"name": "sponsor", "title": "Sponsor"}, "associated": {"name": "guest"}},
+        update={"primary": {"name": "sponsor", "title": "Host", "description": "Invites"}, "replace": True},
+        absent={"primary": {"name": "sponsor"}, "state": "absent"},
+    ),
+    "linked_objects": Table(
+        create={
+            "linked_objects": [
+                {"primary": {"name": "sponsor"}, "associated": {"name": "guest", "description": "Is invited"}},
+                {"primary": {"name": "mentor"}, "associated": {"name": "mentee"}},
+            ]
+        },
+        update={
+            "linked_objects": [
+                {"primary": {"name": "sponsor"}, "associated": {"name": "visitor"}, "replace": True},
+                {"primary": {"name": "mentor"}, "state": "absent"},
+                {"primary": {"name": "buddy"}, "associated": {"name": "newcomer"}},
+            ]
+        },
+        absent={"linked_objects": [{"primary": {"name": name}, "state": "absent"} for name in ("sponsor", "buddy")]},
+    ),
+    "linked_object_value": Table(
+        create={"name": "manager", "user": "ben@example.com", "primary_user": "ana@example.com"},
+        update={"name": "manager", "user": "Ben@Example.com", "primary_user": "cleo@example.com"},
+        absent={"name": "manager", "user": "ben@example.com", "state": "absent"},
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
@@ -320,6 +352,8 @@ READING: dict[str, dict[str, Any]] = {
     "idp_key_info": {},
     "idp_info": {"type": "SAML2"},
     "idp_user_info": {"idp": "Facebook"},
+    "linked_object_info": {},
+    "linked_object_value_info": {"name": "subordinate", "user": "ana@example.com"},
     "saml_metadata_info": {"metadata": saml_metadata("https://login.partner.example.com")},
     "oidc_discovery_info": {"document": oidc_document("https://login.partner.example.com")},
     "org_info": {"modules": ["group"]},

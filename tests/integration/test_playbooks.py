@@ -56,6 +56,7 @@ DOCUMENTED = {
             "users": [{"login": "cleo.wu@example.com", "external_id": "10158811944556677", "tokens": [{}]}],
         },
     ],
+    "linked_objects": [{"primary": "manager", "associated": "subordinate"}],
 }
 VARIABLES = {
     "next_partner_certificate": NEXT,

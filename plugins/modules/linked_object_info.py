@@ -1,0 +1,142 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read linked object definitions."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: linked_object_info
+short_description: Read linked object definitions
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Returns definitions of linked objects in an Okta org, in the shape that M(community.okta.linked_objects) takes.
+  - Without O(name) it returns all of them.
+options:
+  name:
+    description:
+      - Return the definition that has this name, as its primary or its associated one. Capitals count.
+    type: str
+seealso:
+  - module: community.okta.linked_object
+  - module: community.okta.linked_objects
+  - module: community.okta.linked_object_value_info
+extends_documentation_fragment:
+  - community.okta._attributes.info
+  - community.okta._connection
+"""
+
+EXAMPLES = r"""
+- name: Read all definitions
+  community.okta.linked_object_info:
+  register: definitions
+
+- name: Show what they are called
+  ansible.builtin.debug:
+    msg: "{{ definitions.linked_objects | map(attribute='primary.name') }}"
+"""
+
+RETURN = r"""
+linked_objects:
+  description: The definitions; an empty list if none fits.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - primary: {name: manager, title: Manager, description: Who leads}
+      associated: {name: subordinate, title: Subordinate, description: null}
+      read_only: {primary_type: USER, associated_type: USER}
+  contains:
+    primary:
+      description: The side that a user has one of.
+      type: dict
+      contains:
+        name:
+          description: Its name.
+          type: str
+        title:
+          description: Its title.
+          type: str
+        description:
+          description: Its description; null if it has none.
+          type: str
+    associated:
+      description: The side that a user may have many of.
+      type: dict
+      contains:
+        name:
+          description: Its name.
+          type: str
+        title:
+          description: Its title.
+          type: str
+        description:
+          description: Its description; null if it has none.
+          type: str
+    read_only:
+      description: What Okta alone decides.
+      type: dict
+      contains:
+        primary_type:
+          description: What the primary side links, which is V(USER).
+          type: str
+        associated_type:
+          description: What the associated side links, which is V(USER).
+          type: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
+from ansible_collections.community.okta.plugins.module_utils._resources.linked_object_reading import (
+    LINKED_OBJECT_QUERY,
+    read_linked_objects,
+)
+
+
+def main() -> None:
+    """Run the module."""
+    run_info_module(Info(LINKED_OBJECT_QUERY, read_linked_objects))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read whom a user is linked to."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: linked_object_value_info
+short_description: Read whom a user is linked to by a linked object
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Returns the users that a user is linked to by a linked object, on the side that is named.
+  - With the primary name it is the one primary user of O(user), such as the manager. With the associated name it is all
+    whose primary user O(user) is, such as the subordinates.
+  - Okta tells ids only, so each user that is found costs one more request.
+options:
+  name:
+    description:
+      - The name of the side to read, such as V(manager) or V(subordinate). Capitals count.
+    type: str
+    required: true
+  user:
+    description:
+      - Login or id of the user.
+    type: str
+    required: true
+seealso:
+  - module: community.okta.linked_object_value
+  - module: community.okta.linked_object_info
+  - module: community.okta.user_info
+extends_documentation_fragment:
+  - community.okta._attributes.info
+  - community.okta._connection
+"""
+
+EXAMPLES = r"""
+- name: Read who the manager of Ben is
+  community.okta.linked_object_value_info:
+    name: manager
+    user: ben.ode@example.com
+  register: manager
+
+- name: Read who the subordinates of Ana are
+  community.okta.linked_object_value_info:
+    name: subordinate
+    user: ana.lee@example.com
+  register: subordinates
+
+- name: Show them
+  ansible.builtin.debug:
+    msg: "{{ subordinates.users | map(attribute='login') }}"
+"""
+
+RETURN = r"""
+users:
+  description: The users, sorted by login; an empty list if there is none.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - login: ana.lee@example.com
+      id: 00u1nkt0S9zQIOTZ10g4
+  contains:
+    login:
+      description: Login of the user; null if the user is not there any more.
+      type: str
+    id:
+      description: Id of the user.
+      type: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
+from ansible_collections.community.okta.plugins.module_utils._resources.linked_object_reading import (
+    VALUE_QUERY,
+    read_linked_users,
+)
+
+
+def main() -> None:
+    """Run the module."""
+    run_info_module(Info(VALUE_QUERY, read_linked_users))
+
+
+if __name__ == "__main__":
+    main()
