@@ -176,11 +176,12 @@ def test_a_replacement_outlives_a_lost_answer(path: str, module: Module, sandbox
     assert result["linked_object"]["associated"]["title"] == "Subordinate"
 
 
+@pytest.mark.parametrize("before", [{"title": "Boss of before"}, {"title": None}])
 def test_one_that_somebody_else_has_replaced_meanwhile_is_not_deleted(
-    module: Module, sandbox: Any, okta: Client
+    before: dict[str, Any], module: Module, sandbox: Any, okta: Client
 ) -> None:
     listed = okta.get(DEFINITIONS).json()
-    listed[0]["primary"]["title"] = "Boss of before"
+    listed[0]["primary"].update(before)
     sandbox.faults.add(method="GET", path=r"/linkedObjects$", body=listed, times=1)
     sandbox.calls.clear()
     message = module.fails("linked_object", primary={"name": "manager"}, state="absent")

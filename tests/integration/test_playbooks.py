@@ -56,7 +56,12 @@ DOCUMENTED = {
             "users": [{"login": "cleo.wu@example.com", "external_id": "10158811944556677", "tokens": [{}]}],
         },
     ],
-    "linked_objects": [{"primary": "manager", "associated": "subordinate"}],
+    "linked_objects": [
+        {
+            "primary": {"name": "manager", "title": "Manager", "description": "Who leads"},
+            "associated": {"name": "subordinate", "title": "Subordinate"},
+        }
+    ],
 }
 VARIABLES = {
     "next_partner_certificate": NEXT,

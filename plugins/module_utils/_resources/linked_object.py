@@ -13,7 +13,7 @@ import random
 from typing import Any, Callable, Mapping, Sequence
 
 from .._client import OktaClient
-from .._compare import differs, is_empty
+from .._compare import is_empty, normalised
 from .._errors import AnswerLostError, ApiError, InputError, OktaError, PartlyDoneError, RefusedError
 from .._names import Names
 from .._plan import Change, Item, Unchanged
@@ -86,7 +86,7 @@ class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, A
             check_unchanged(change, now)
             delete(client, change, now)
             return None
-        if now is not None and not differs(visible(now), visible(change.declared)):
+        if now is not None and is_same(now, change.declared):
             return Unchanged(now)
         if now is not None:
             check_unchanged(change, now)
@@ -125,9 +125,14 @@ def body_of(item: Item) -> dict[str, Any]:
     }
 
 
+def is_same(one: Item, other: Item) -> bool:
+    """Whether two definitions say the same; none of them leaves anything alone."""
+    return bool(normalised(visible(one)) == normalised(visible(other)))
+
+
 def check_unchanged(change: Change, now: Item) -> None:
     """Raise RefusedError if a definition is not what was planned to be deleted."""
-    if change.before is not None and differs(visible(now), change.before):
+    if normalised(visible(now)) != normalised(change.before):
         raise RefusedError(
             f"Could not {change.doing}: somebody else has put another in its place", "Run this again to plan anew"
         )
