@@ -49,10 +49,12 @@ COMPANY: dict[str, Any] = {
         }
     ],
 }
-# The same company with an identity provider, for what stands below one.
+# The same company with identity providers, for what stands below one.
 FEDERATED: dict[str, Any] = {
     **COMPANY,
+    "idp_keys": [{"name": "Supplier"}],
     "idps": [
+        *({"name": name, "key": "Supplier"} for name in ("Supplier", "Supplier Test")),
         {
             "name": "Facebook",
             "type": "FACEBOOK",
@@ -338,6 +340,27 @@ WRITING = {
         update={"name": "manager", "user": "Ben@Example.com", "primary_user": "cleo@example.com"},
         absent={"name": "manager", "user": "ben@example.com", "state": "absent"},
     ),
+    # Okta never deletes such a key: the last step makes one that is valid for longer.
+    "idp_signing_key": Table(
+        create={"idp": "Supplier", "min_days": 60},
+        update={"idp": "Supplier", "min_days": 60, "activate": True},
+        absent={"idp": "Supplier", "min_days": 800, "validity_years": 3},
+    ),
+    "idp_signing_keys": Table(
+        create={
+            "idp_signing_keys": [
+                {"idp": "Supplier", "min_days": 60},
+                {"idp": "Supplier Test", "clone_from": "Supplier", "min_days": 60},
+            ]
+        },
+        update={
+            "idp_signing_keys": [
+                {"idp": "Supplier", "min_days": 60, "activate": True},
+                {"idp": "Supplier Test", "clone_from": "Supplier", "min_days": 60, "activate": True},
+            ]
+        },
+        absent={"idp_signing_keys": [{"idp": "Supplier Test", "min_days": 800, "validity_years": 3}]},
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
@@ -357,6 +380,7 @@ READING: dict[str, dict[str, Any]] = {
     "saml_metadata_info": {"metadata": saml_metadata("https://login.partner.example.com")},
     "oidc_discovery_info": {"document": oidc_document("https://login.partner.example.com")},
     "org_info": {"modules": ["group"]},
+    "idp_signing_key_info": {"idp": "Supplier"},
 }
 # Modules that ask no org, and so have no options for a connection.
 NO_ORG = {"saml_metadata_info", "oidc_discovery_info"}

@@ -48,8 +48,12 @@ DOCUMENTED = {
     "resource_sets": [{"label": "European Staff"}],
     "group_rules": [{"name": "Young people", "expression": 'user.title == "Intern"', "groups": ["Interns"]}],
     "service_apps": [service_app(PLAIN, RSA_KEY)],
-    "idp_keys": [{"name": "Partner of yesterday", "kid": "74bb2164-e0c8-4457-862b-7c29ba6cd2c9"}],
+    "idp_keys": [
+        {"name": "Partner of yesterday", "kid": "74bb2164-e0c8-4457-862b-7c29ba6cd2c9"},
+        {"name": "Supplier of IdPs"},
+    ],
     "idps": [
+        *({"name": name, "key": "Supplier of IdPs"} for name in ("Supplier", "Supplier Test")),
         {
             "name": "Facebook",
             "type": "FACEBOOK",

@@ -19,6 +19,8 @@ from okta_sandbox.signing_certificates import after_years, self_signed
 from okta_sandbox.state.idps import Idp
 
 YEARS_OF_ORG = 10
+AGE_OF_ORG = 100 * 86400
+"""In seconds. An org is older than its identity providers, and the certificate of its own key is as old as the org."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class SigningKeys:
     def __init__(self, clock: Clock, key_pairs: KeyPairs) -> None:
         self._clock = clock
         self._key_pairs = key_pairs
-        self._began = clock.now()
+        self._began = clock.now() - AGE_OF_ORG
         self._by_idp: dict[str, dict[str, SigningKey]] = {}
         self.org_kid = new_identifier()
         """The org's own key, with which requests are signed unless an identity provider has another."""

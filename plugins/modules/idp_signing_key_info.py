@@ -1,0 +1,187 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Read signing keys of identity providers."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: idp_signing_key_info
+short_description: Read the keys that Okta signs requests to identity providers with
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Returns signing keys of identity providers (IdPs) in an Okta org with their certificates, in the shape that
+    M(community.okta.idp_signing_keys) takes.
+  - Okta lists its own key of the whole org among those of every identity provider. It is returned as well, and
+    RV(idp_signing_keys[].read_only.is_of_org) tells it by a certificate from before the identity provider was created.
+options:
+  idp:
+    description:
+      - Name or id of the identity provider whose keys are returned.
+      - If left out, the keys of all identity providers are returned.
+    type: str
+  kid:
+    description:
+      - Return the key with this id alone. It needs O(idp).
+      - If left out, all keys are returned.
+    type: str
+seealso:
+  - module: community.okta.idp_signing_key
+  - module: community.okta.idp_signing_keys
+requirements:
+  - cryptography
+extends_documentation_fragment:
+  - community.okta._attributes.info
+  - community.okta._connection
+"""
+
+EXAMPLES = r"""
+- name: Read the signing keys of one identity provider
+  community.okta.idp_signing_key_info:
+    idp: Supplier
+  register: supplier
+
+- name: Show the certificate of the active one
+  ansible.builtin.debug:
+    msg: "{{ supplier.idp_signing_keys | selectattr('read_only.active') | map(attribute='read_only.certificate') }}"
+
+- name: Read the signing keys of all identity providers
+  community.okta.idp_signing_key_info:
+  register: all_keys
+
+- name: Show where an active key expires within 60 days
+  ansible.builtin.debug:
+    msg: "{{ all_keys.idp_signing_keys | selectattr('read_only.active')
+      | selectattr('read_only.days_to_expiry', 'lt', 60) | map(attribute='idp') }}"
+"""
+
+RETURN = r"""
+idp_signing_keys:
+  description: The keys; an empty list if none fits.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - idp: Partner
+      kid: bVLiI8vdRF3J1GT-PwhYk-4b3JQmPu_bZU15OLTQ1ok
+      activate: false
+      read_only:
+        active: false
+        active_kid: oIi8DzR_98VFHspplKSrE6cdH0CW3r4UMHUnosI_5-8
+        certificate: |
+          -----BEGIN CERTIFICATE-----
+          MIIDpDCCAoygAwIBAgIGAXQxIrYWMA0GCSqGSIb3...
+          -----END CERTIFICATE-----
+        created: "2026-03-01T09:00:00.000Z"
+        days_to_expiry: 730
+        fingerprint: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+        idp_id: 0oa62bfdjnK55Z5x80h7
+        is_of_org: false
+        not_after: "2028-03-01T09:00:00.000Z"
+        not_before: "2026-03-01T08:59:00.000Z"
+        subject: CN=example,OU=SSOProvider,O=Okta
+  contains:
+    idp:
+      description: The identity provider, as it was called in the task; where all were read its name, or its id if
+        others have the name too.
+      type: str
+    kid:
+      description: Id of the key.
+      type: str
+    activate:
+      description: Whether it is the active key.
+      type: bool
+    read_only:
+      description: What Okta alone decides. Where the certificate cannot be read, what it says is null.
+      type: dict
+      contains:
+        idp_id:
+          description: Id of the identity provider.
+          type: str
+        certificate:
+          description: The certificate in PEM, which the partner needs.
+          type: str
+        fingerprint:
+          description: SHA-256 fingerprint of the certificate, as 64 hexadecimal digits in lower case.
+          type: str
+        subject:
+          description: Whom the certificate was issued to.
+          type: str
+        not_before:
+          description: From when on it is valid.
+          type: str
+        not_after:
+          description: Until when it is valid.
+          type: str
+        days_to_expiry:
+          description: How many whole days it is still valid; below zero if it has expired.
+          type: int
+        created:
+          description: When the key was made.
+          type: str
+        is_of_org:
+          description: Whether it is the org's own key, which Okta lists for every identity provider.
+          type: bool
+        active:
+          description: Whether Okta signs requests to the identity provider with it.
+          type: bool
+        active_kid:
+          description: Id of the key with which Okta signs requests to the identity provider; null if it signs none.
+          type: str
+api:
+  description: What the run cost.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description: How long the run waited for rate limits and after passing faults, in seconds.
+      type: float
+error:
+  description: What Okta said, where it refused something.
+  returned: on a failure that Okta reports
+  type: dict
+  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_signing_key_reading import (
+    SIGNING_KEY_QUERY,
+    read_idp_signing_keys,
+)
+
+
+def main() -> None:
+    """Run the module."""
+    run_info_module(Info(SIGNING_KEY_QUERY, read_idp_signing_keys, {"required_by": {"kid": "idp"}}))
+
+
+if __name__ == "__main__":
+    main()
