@@ -28,8 +28,9 @@ options:
   idp_signing_keys:
     description:
       - The keys, each with a O(idp_signing_keys[].kid) or with O(idp_signing_keys[].min_days).
-      - An identity provider may be in the list several times, but only once with O(idp_signing_keys[].min_days), once
-        with O(idp_signing_keys[].activate) set to V(true), and once with each kid.
+      - An identity provider may be in the list several times, but only once with O(idp_signing_keys[].activate) set to
+        V(true) and once with each kid. Where it is with O(idp_signing_keys[].min_days), it is neither a second time nor
+        with O(idp_signing_keys[].clone_from) in another entry.
       - An entry can clone what one before it in the list makes.
     type: list
     elements: dict

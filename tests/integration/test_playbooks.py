@@ -50,10 +50,10 @@ DOCUMENTED = {
     "service_apps": [service_app(PLAIN, RSA_KEY)],
     "idp_keys": [
         {"name": "Partner of yesterday", "kid": "74bb2164-e0c8-4457-862b-7c29ba6cd2c9"},
-        {"name": "Supplier of IdPs"},
+        {"certificate": make_certificate("Partner")},
     ],
     "idps": [
-        *({"name": name, "key": "Supplier of IdPs"} for name in ("Supplier", "Supplier Test")),
+        *({"name": name, "key": "Partner"} for name in ("Supplier", "Supplier Test")),
         {
             "name": "Facebook",
             "type": "FACEBOOK",

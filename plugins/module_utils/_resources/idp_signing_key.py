@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Mapping, Sequence
 
 from .._client import OktaClient
-from .._errors import InputError
+from .._errors import InputError, RefusedError
 from .._names import Names
 from .._plan import Change, Unchanged
 from .._resource import Declaration
@@ -138,7 +138,12 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
         if active_kid(current) == kid:
             return Unchanged(kid)
         signing = {"protocol": {"credentials": {"signing": {"kid": kid}}}}
-        update_idp(client, change, signing, current, content=True, kids={})
+        answer = update_idp(client, change, signing, current, content=True, kids={})
+        if active_kid(answer) != kid:
+            raise RefusedError(
+                f"Could not {change.doing}: Okta took the request, and answered that {active_kid(answer)} is active",
+                "Look at the identity provider in Okta's console",
+            )
         return kid
 
     def result(
@@ -197,7 +202,7 @@ def in_words(idp: SigningIdp, found: FoundSigningKeys) -> str:
         days = days_to_expiry(key.certificate, found.now)
         told.append("expired" if days < 0 else f"{days} whole {'day' if days == 1 else 'days'} left")
     if key is not None and idp.is_of_org(key):
-        told.append("the org's own")
+        told.append("that of the org")
     return f"{told[0]} ({', '.join(told[1:])})" if told[1:] else told[0]
 
 

@@ -223,21 +223,33 @@ def activation(
 
 
 def check_items(declared: Sequence[DeclaredSigningKey], found: FoundSigningKeys) -> None:
-    """Raise InputError where two items mean the same key or activate two, or one clones from itself."""
-    seen: dict[tuple[str, str], int] = {}
+    """Raise InputError where two items contradict one another or mean the same key, or one clones from itself."""
+    earlier: dict[str, list[tuple[int, DeclaredSigningKey]]] = {}
     for position, item in enumerate(declared):
         idp, source = found.idp_of(item), found.source_of(item)
         if source is not None and source.key == idp.key:
             raise InputError(f"A signing key of {idp.label} cannot be cloned from itself", "Leave out clone_from")
-        claims = {f"kid {item.kid}": f"name the same signing key of {idp.label}"}
-        if item.kid is None:
-            claims = {"min_days": f"have min_days for {idp.label}"}
-        if item.activate:
-            claims["activate"] = f"activate a signing key of {idp.label}"
-        for claim, told in claims.items():
-            earlier = seen.setdefault((idp.key, claim), position)
-            if earlier != position:
-                raise InputError(f"Two items {told}: numbers {earlier + 1} and {position + 1}", "Leave one of them out")
+        before = earlier.setdefault(idp.key, [])
+        for other_position, other in before:
+            told = conflict(other, item)
+            if told:
+                raise InputError(
+                    f"Two items {told} of {idp.label}: numbers {other_position + 1} and {position + 1}",
+                    "Leave one of them out",
+                )
+        before.append((position, item))
+
+
+def conflict(one: DeclaredSigningKey, other: DeclaredSigningKey) -> str | None:
+    """What two items of one identity provider may not both do, or None."""
+    if one.kid is not None and one.kid == other.kid:
+        return f"name the signing key {one.kid}"
+    if one.activate and other.activate:
+        return "activate a signing key"
+    by_days = one.kid is None or other.kid is None
+    if by_days and all(item.kid is None or item.clone_from for item in (one, other)):
+        return "choose or make a signing key"
+    return None
 
 
 def check_readable(idp: SigningIdp) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, Iterable, Mapping, Sequence
 
 from .._client import OktaClient
+from .._errors import OktaError
 from .._names import IDP_ID, Names
 from .._resource import check_selection
 from .certificates import days_to_expiry, moment, require_cryptography
@@ -129,10 +130,16 @@ def read_idp_signing_keys(client: OktaClient, params: Mapping[str, Any]) -> dict
         called = {idp.id: given for idp in idps}
 
     def read_keys(idp: SigningIdp) -> Sequence[SigningKey]:
-        if kid is None:
+        if kid is not None:
+            key = find_signing_key(client, idp.id, kid, idp.name)
+            return [key] if key else []
+        try:
             return list_signing_keys(client, idp.id, idp.name)
-        key = find_signing_key(client, idp.id, kid, idp.name)
-        return [key] if key else []
+        except OktaError as error:
+            # Of all that there are, one may be deleted meanwhile.
+            if given is None and error.is_missing:
+                return []
+            raise
 
     now = client.now()
     return {
