@@ -63,7 +63,8 @@ options:
       - Whether Okta shall sign requests to this identity provider with the key. All else of the identity provider stays
         as it is, its status too.
       - The partner must trust a key before it is active. So generate it in one task, give the certificate to the
-        partner, and activate it later. A task that does both at once warns of it.
+        partner, and activate it later. A task that does both at once warns of it, and one that is run again and again
+        should leave this out.
       - With V(true), an active key that satisfies O(min_days) stays active. A key that has expired is not activated,
         and an identity provider of a type other than V(SAML2) is refused.
       - If left out or V(false), the active key is left alone; there is a warning if it is neither named nor chosen

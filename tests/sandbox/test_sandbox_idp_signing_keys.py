@@ -106,6 +106,14 @@ def test_4_4_the_org_s_key_is_in_every_list_and_as_old_as_the_identity_provider(
     assert kids(okta, f"{IDPS}/{second['id']}") == [org_kid]
 
 
+def test_4_4_the_certificate_of_the_org_s_key_is_as_old_as_the_org_and_not_as_the_identity_provider(
+    okta: Client, path: str
+) -> None:
+    [shown] = okta.get(f"{path}/credentials/keys").json()
+    certificate = x509.load_der_x509_certificate(base64.b64decode(shown["x5c"][0]))
+    assert certificate.not_valid_before_utc < moment(shown["created"]) - timedelta(days=90)
+
+
 def test_every_key_of_an_org_has_a_key_pair_of_its_own(okta: Client, path: str) -> None:
     for _number in range(3):
         generated(okta, path)

@@ -42,6 +42,7 @@ CONSTRAINTS: dict[str, Any] = {
     "required_one_of": [("kid", "min_days")],
     "mutually_exclusive": [("kid", "min_days"), ("kid", "validity_years"), ("clone_from", "validity_years")],
 }
+READING = "read an identity provider whose signing keys change"
 
 
 class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSigningKeys]):
@@ -76,7 +77,7 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
         bodies = {body["id"]: body for body in there.values() if body is not None}
         if self._has_read:
             # Names are remembered as they were before the first change, and so is which key was active.
-            bodies = dict(zip(bodies, client.concurrently(lambda each: client.get(IDP, each, doing=READ), bodies)))
+            bodies = dict(zip(bodies, client.concurrently(lambda each: client.get(IDP, each, doing=READING), bodies)))
         self._has_read = True
         client.hide(secret for body in bodies.values() for secret in secrets_of(body))
         ids = {name: body["id"] for name, body in there.items() if body is not None}
@@ -189,9 +190,6 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
                     "chosen here; it stays active"
                 )
         return warnings
-
-
-READ = "read an identity provider whose signing keys change"
 
 
 def in_words(idp: SigningIdp, found: FoundSigningKeys) -> str:

@@ -129,7 +129,7 @@ def earlier_key(item: DeclaredSigningKey, awaited: Sequence[Awaited]) -> Awaited
 def making(
     position: int, item: DeclaredSigningKey, found: FoundSigningKeys, earlier: Awaited | None, lane: str
 ) -> tuple[Change, Awaited]:
-    """The change that gives an identity provider a key, and that key."""
+    """The change that gives an identity provider a key, and that key. Raises MissingError or RefusedError."""
     idp, source = found.idp_of(item), found.source_of(item)
     if source is not None:
         return cloning(position, item, found, earlier, lane)
@@ -148,7 +148,7 @@ def making(
 def cloning(
     position: int, item: DeclaredSigningKey, found: FoundSigningKeys, earlier: Awaited | None, lane: str
 ) -> tuple[Change, Awaited]:
-    """The change that clones a key, and the clone. Raises InputError or MissingError."""
+    """The change that clones a key, and the clone. Raises MissingError where there is none to clone."""
     idp, source = found.idp_of(item), found.idps[str(item.clone_from)]
     if earlier is not None:
         ready = Awaited(position, earlier.lane, earlier.kid, earlier.label, earlier.days)
