@@ -18,7 +18,7 @@ description:
     certain key, and makes it the active one on demand. A key that is missing is generated, or cloned from another
     identity provider.
   - Okta makes these keys and keeps their private halves; nobody else sees them. It has no way to delete one, so there
-    is no C(state: absent) here, and every key that is generated stays. Old ones do no harm.
+    is no C(absent) state here, and every key that is generated stays. Old ones do no harm.
   - Okta lists its own key of the whole org among those of every identity provider, and signs with it until another is
     activated. That key can be named by its kid, but it never counts as valid for long enough, and is not cloned without
     being named; RV(idp_signing_key.read_only.is_of_org) tells it. It is known by a certificate from before the identity
