@@ -99,6 +99,7 @@ OF_ROLES = ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS})
 OF_SCHEMA = ModuleScopes(("okta.schemas.read",), ("okta.schemas.manage",))
 OF_IDPS = ModuleScopes(READS_IDPS, CHANGES_IDPS, {"okta.groups.read": JIT_GROUPS, "okta.users.read": LOGINS})
 OF_IDP_KEYS = ModuleScopes(READS_IDPS, CHANGES_IDPS)
+OF_LINKED_OBJECTS = ModuleScopes(("okta.linkedObjects.read",), ("okta.linkedObjects.manage",))
 # Okta lets users be linked by who manages users, and unlinked by who manages identity providers.
 OF_USERS_OF_IDPS = ModuleScopes(
     (*READS_IDPS, "okta.users.read"), ("okta.users.manage",), {"okta.idps.manage": "to unlink users"}
@@ -132,10 +133,18 @@ MODULE_SCOPES: dict[str, ModuleScopes] = {
     "idp_key": OF_IDP_KEYS,
     "idp_key_info": ModuleScopes(READS_IDPS),
     "idp_keys": OF_IDP_KEYS,
+    "idp_signing_key": OF_IDP_KEYS,
+    "idp_signing_key_info": ModuleScopes(READS_IDPS),
+    "idp_signing_keys": OF_IDP_KEYS,
     "idp_user": OF_USERS_OF_IDPS,
     "idp_user_info": ModuleScopes(READS_IDPS, sometimes={"okta.users.read": LOGINS}),
     "idp_users": OF_USERS_OF_IDPS,
     "idps": OF_IDPS,
+    "linked_object": OF_LINKED_OBJECTS,
+    "linked_object_info": ModuleScopes(OF_LINKED_OBJECTS.reads),
+    "linked_object_value": ModuleScopes((*OF_LINKED_OBJECTS.reads, "okta.users.read"), ("okta.users.manage",)),
+    "linked_object_value_info": ModuleScopes(("okta.users.read",)),
+    "linked_objects": OF_LINKED_OBJECTS,
     "org_info": ModuleScopes(
         sometimes={
             "okta.roles.read": "for the admin roles of who is connected",
