@@ -33,7 +33,32 @@ EMAIL = {
     "properties": {"value": {"type": "string"}, "status": {"type": "string"}, "type": {"type": "string"}},
 }
 
+STANDARD_ROLES = (
+    "API_ACCESS_MANAGEMENT_ADMIN",
+    "APP_ADMIN",
+    "GROUP_MEMBERSHIP_ADMIN",
+    "HELP_DESK_ADMIN",
+    "ORG_ADMIN",
+    "READ_ONLY_ADMIN",
+    "REPORT_ADMIN",
+    "SUPER_ADMIN",
+    "USER_ADMIN",
+)
+
 CORRECTIONS: tuple[Correction, ...] = (
+    Correction(
+        "/paths/~1oauth2~1v1~1clients~1{clientId}~1roles/get/responses/200/content/application~1json/schema/items",
+        {
+            "discriminator": {
+                "propertyName": "type",
+                "mapping": {
+                    **dict.fromkeys(STANDARD_ROLES, f"#{SCHEMAS}/StandardRole"),
+                    "CUSTOM": f"#{SCHEMAS}/CustomRole",
+                },
+            }
+        },
+        "the description has it beside the items, where it tells nothing; that of groups has it right",
+    ),
     Correction(
         "/components/schemas/OktaUserGroupProfile/properties/description",
         {"nullable": True},

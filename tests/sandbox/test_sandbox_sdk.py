@@ -17,6 +17,8 @@ import sdk_idp_credentials
 import sdk_idp_users
 import sdk_idps
 import sdk_linked_objects
+import sdk_oauth
+from oauth_client import SEED
 from okta_sandbox import Sandbox
 from replay.operations import IN_SCOPE, match
 from sdk_calls import Scenario, done, group_of, models, pages, refused, role_of, user_of
@@ -152,6 +154,7 @@ SCENARIOS = (
     *sdk_linked_objects.SCENARIOS,
     *sdk_idp_credentials.SCENARIOS,
     *sdk_idp_users.SCENARIOS,
+    *sdk_oauth.SCENARIOS,
 )
 
 # The scenario of the requests shows why.
@@ -162,7 +165,7 @@ def drive(*scenarios: Scenario) -> set[str]:
     """Run scenarios, each against a new sandbox; the operations that they used."""
     used = set()
     for scenario in scenarios:
-        with Sandbox(settings={"http_hooks": True}) as sandbox:
+        with Sandbox(seed=SEED, settings={"http_hooks": True}) as sandbox:
             client = okta_client.Client({"orgUrl": sandbox.url, "token": sandbox.token})
             asyncio.run(scenario(client))
             used |= {found.operation for call in sandbox.calls if (found := match(call.method, call.path))}

@@ -154,6 +154,11 @@ IN_SCOPE = (
         f"DELETE {holder}{APP_TARGETS}/{{name}}/{{app}}",
     )),
     f"PUT /users/{{user}}{APP_TARGETS}",
+    # These are not below the API's path.
+    "POST //oauth2/v1/token",
+    "GET //oauth2/v1/clients/{client}/roles",
+    "GET //.well-known/okta-organization",
+    "GET /org",
 )  # fmt: skip
 
 # Segments that stand where an id could, and are none.
@@ -172,8 +177,10 @@ class Match:
 
 def _pattern(operation: str) -> re.Pattern[str]:
     method, template = operation.split(" ")
+    path = template[1:] if template.startswith("//") else API + template
     not_a_word = "".join(f"(?!{word}(/|$))" for word in WORDS)
-    return re.compile(f"{method} {API}" + PARAMETER.sub(rf"{not_a_word}(?P<\1>[^/]+)", template) + "/?$")
+    expression = PARAMETER.sub(rf"{not_a_word}(?P<\1>[^/]+)", path.replace(".", r"\."))
+    return re.compile(f"{method} {expression}/?$")
 
 
 PATTERNS = {operation: _pattern(operation) for operation in IN_SCOPE}

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 import requests
 from okta_sandbox import Sandbox
 
-from replay import operations, values
+from replay import operations, tokens, values
 from replay.arrangement import arrange, in_scope
 from replay.derived import NotDerivable, request_body
 from replay.deviations import DEVIATIONS, Deviation
@@ -113,9 +113,9 @@ class _Replay:
         self._deviations = deviations
         self._report = report
         self._session = requests.Session()
-        self._session.headers["Authorization"] = f"SSWS {sandbox.token}"
         with sandbox.org.lock:
             self._live = arrange(sandbox.org, recording)
+            self._tokens = tokens.Tokens(sandbox, sandbox.token)
 
     def run(self) -> None:
         for number, exchange in enumerate(self._recording.exchanges, 1):
@@ -133,12 +133,22 @@ class _Replay:
             self._report.not_replayable.append(Difference(self._recording.name, number, operation, str(reason)))
             return
         self._sandbox.clock.advance(pause_before(self._recording.name, number))
-        url = self._sandbox.url + self._translated(exchange.path)
-        answer = self._session.request(exchange.method, url, params=self._query(exchange), json=body, timeout=TIMEOUT)
+        answer = self._tokens.ask(exchange) if operation == tokens.OPERATION else self._answer(exchange, body)
         self._report.replayed += 1
         self._learn_ids(exchange, answer)
         for text in self._differences(operation, exchange, answer):
             self._judge(Difference(self._recording.name, number, operation, text))
+
+    def _answer(self, exchange: Exchange, body: Any) -> requests.Response:
+        path = self._translated(exchange.path)
+        return self._session.request(
+            exchange.method,
+            self._sandbox.url + path,
+            params=self._query(exchange),
+            json=body,
+            headers=self._tokens.headers(exchange.method, path),
+            timeout=TIMEOUT,
+        )
 
     def _judge(self, difference: Difference) -> None:
         for deviation in self._deviations:
@@ -152,13 +162,13 @@ class _Replay:
             yield f"status {answer.status_code}, recorded {exchange.status}"
             return
         body: Any = answer.json() if answer.content else None
-        if exchange.status >= 400 and body["errorCode"] != exchange.response_body["errorCode"]:
-            yield f"error {body['errorCode']}, recorded {exchange.response_body['errorCode']}"
+        if exchange.status >= 400 and _error_of(body) != _error_of(exchange.response_body):
+            yield f"error {_error_of(body)}, recorded {_error_of(exchange.response_body)}"
         # One text for all items of a list that differ in the same way.
         yield from dict.fromkeys(self._known[operation, exchange.status].differences(body))
         if values.COMPARED.match(operation) and exchange.status in CREATED:
             yield from sorted(values.differences(body, self._translated(exchange.response_body), operation))
-        for header in ("link", "content-type", "location"):
+        for header in ("link", "content-type", "location", "dpop-nonce"):
             if (header in answer.headers) != (header in exchange.headers):
                 yield f"header {header} {'is additional' if header in answer.headers else 'is missing'}"
         if COUNTED.match(operation) and exchange.status in CREATED and len(body) != len(exchange.response_body):
@@ -209,3 +219,8 @@ class _Replay:
         recorded = [key["kid"] for key in exchange.response_body if key["kid"] not in self._live]
         live = [key["kid"] for key in answer.json() if key["kid"] not in self._live.values()]
         self._live.update(zip(recorded, live, strict=False))
+
+
+def _error_of(body: dict[str, Any]) -> str:
+    """What an error answer calls the error: Okta's code, or OAuth's with its description."""
+    return str(body["errorCode"]) if "errorCode" in body else f"{body['error']}: {body['error_description']}"

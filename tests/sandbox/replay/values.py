@@ -11,10 +11,10 @@ from typing import Any
 
 from replay.shapes import certificate_shape, request_shape
 
-COMPARED = re.compile(r"\w+ /(idps|inlineHooks|hook-keys|meta/schemas/user/linkedObjects)(/|$)")
+COMPARED = re.compile(r"\w+ /(idps|inlineHooks|hook-keys|meta/schemas/user/linkedObjects|/oauth2/v1/token)(/|$)")
 
 # What every org makes up for itself: times, addresses of its own, the key that it signs with, and those of hooks.
-MADE_UP = re.compile(r"(^|\.)(created|lastUpdated|href|audience|signing\.kid|keyId|_embedded\.(kid|n))$")
+MADE_UP = re.compile(r"(^|\.)(created|lastUpdated|access_token|href|audience|signing\.kid|keyId|_embedded\.(kid|n))$")
 # The keys and the requests that Okta makes are alike in what they say, and never the same.
 MADE_BY_OKTA = re.compile(r"\w+ /idps/\{idp\}/credentials/(keys|csrs)(/|$)")
 NUMBERS = re.compile(r"(^|\.)(n|x5t#S256|expiresAt)$")

@@ -67,10 +67,12 @@ def thumbprint(jwk: Mapping[str, Any]) -> str:
 
 def claims_of(token: str, key: PublicKey, algorithm: str) -> dict[str, Any]:
     """The claims of a JWT with a good signature, none of them checked; a jwt.InvalidSignatureError otherwise."""
+    if isinstance(key, RSAPublicKey) != algorithm.startswith("RS"):
+        raise jwt.InvalidSignatureError
     try:
         claims: dict[str, Any] = jwt.decode(token, key, algorithms=[algorithm], options=NOTHING_CHECKED)
     except jwt.PyJWTError as error:
-        # A key of another kind than the algorithm wants is as good as a wrong signature.
+        # A curve that the algorithm does not go with is as good as a wrong signature.
         raise jwt.InvalidSignatureError from error
     return claims
 
