@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import jwt
 import oauth_client
 import pytest
 import requests
-from oauth_client import CLIENT_ID, DPOP_CLIENT_ID, TIMEOUT, ServiceApp, jwk_of, private_key
+from oauth_client import CLIENT_ID, DPOP_CLIENT_ID, TIMEOUT, TOKEN, ServiceApp, jwk_of, private_key, raw_jwt
 from okta_sandbox import Sandbox
 
 GROUPS = "/api/v1/groups"
@@ -147,6 +148,36 @@ BAD_PROOFS: dict[str, tuple[Make, str]] = {
 def test_a_bad_proof_is_refused(app: ServiceApp, case: str) -> None:
     make, description = BAD_PROOFS[case]
     assert refusal(app.ask(make(app))) == description
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"iat": float("nan")},
+        {"iat": 10**400},
+        {"htu": "http://["},
+        {"htu": {}},
+        {"htm": []},
+        {"jti": ["a"]},
+        {"jwk": {"kty": ["RSA"]}},
+        {"jwk": {"kty": "RSA", "n": 1, "e": "AQAB"}},
+        {"jwk": {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"}},
+        {"jwk": "key"},
+        {"kid": 1},
+    ],
+)
+def test_a_proof_of_strange_parts_is_refused_for_tokens_and_with_them(app: ServiceApp, change: dict[str, Any]) -> None:
+    token = app.token()
+    for method, path in (("POST", TOKEN), ("GET", GROUPS)):
+        good = app.proof(method, path, token)
+        header, claims = jwt.get_unverified_header(good), jwt.decode(good, options={"verify_signature": False})
+        for name, value in change.items():
+            (header if name in ("jwk", "kid") else claims)[name] = value
+        proof = raw_jwt(claims, header, 1)
+        if path == TOKEN:
+            assert refusal(app.ask(proof))
+        else:
+            assert challenge(read_groups(app, token, proof))[2] == "invalid_dpop_proof"
 
 
 def test_a_proof_can_be_used_once(app: ServiceApp) -> None:

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import jwt
 import oauth_client
 import pytest
 import requests
-from oauth_client import CLIENT_ID, TIMEOUT, TOKEN, ServiceApp, jwk_of, pem_of, private_key, service_app
+from oauth_client import CLIENT_ID, TIMEOUT, TOKEN, ServiceApp, jwk_of, pem_of, private_key, raw_jwt, service_app
 from okta_sandbox import Sandbox, SeedError
 from sandbox_client import error_of
 
@@ -40,6 +41,11 @@ def oauth_error(answer: requests.Response) -> tuple[int, str, str]:
     body = answer.json()
     assert list(body) == ["error", "error_description"]
     return answer.status_code, body["error"], body["error_description"]
+
+
+def json_claims(app: ServiceApp) -> dict[str, Any]:
+    """The claims of a good assertion."""
+    return jwt.decode(app.assertion(), options={"verify_signature": False})
 
 
 def refusal(app: ServiceApp, assertion: str) -> str:
@@ -207,10 +213,40 @@ def test_a_bad_assertion_is_refused(app: ServiceApp, case: str) -> None:
     assert refusal(app, make(app)) == description
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"exp": float("nan")},
+        {"exp": float("inf")},
+        {"exp": "soon"},
+        {"exp": 10**400},
+        {"iat": "now"},
+        {"iss": ["a"]},
+        {"sub": {}},
+        {"aud": {}},
+        {"header": {"kid": 1}},
+        {"header": {"kid": ["a"]}},
+        {"header": {"crit": ["b64"], "b64": False}},
+    ],
+)
+def test_an_assertion_of_strange_parts_is_refused(app: ServiceApp, change: dict[str, Any]) -> None:
+    given = dict(change)
+    header = given.pop("header", {})
+    signed = raw_jwt({**json_claims(app), **given}, {"alg": "RS256", "kid": oauth_client.KID, **header})
+    assert refusal(app, signed)
+
+
 def test_an_assertion_can_be_used_once(app: ServiceApp) -> None:
     assertion = app.assertion()
     assert app.ask(client_assertion=assertion).status_code == 200
     assert refusal(app, assertion) == "The client_assertion token has already been used."
+
+
+def test_of_requests_at_once_with_one_assertion_one_gets_a_token(app: ServiceApp) -> None:
+    assertion = app.assertion()
+    with ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(lambda _number: app.ask(client_assertion=assertion).status_code, range(8)))
+    assert sorted(statuses) == [200] + [401] * 7
 
 
 def test_an_assertion_is_used_up_by_a_request_that_is_refused_for_something_else(app: ServiceApp) -> None:

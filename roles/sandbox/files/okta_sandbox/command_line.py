@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--port", type=int, default=8085, help="the port to listen on; 0 picks a free one (default: 8085)"
     )
-    parser.add_argument("--token", required=True, help="the SSWS token that requests must carry")
+    parser.add_argument("--token", required=True, help="the API token, which may do everything")
     parser.add_argument("--seed", type=Path, help="a file of JSON or YAML with what the org holds at the start")
     parser.add_argument("--calls", type=Path, help="a file to which one line of JSON is added for each request")
     parser.add_argument(

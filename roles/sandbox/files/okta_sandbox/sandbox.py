@@ -62,7 +62,7 @@ class Sandbox:
         return self.calls.writes()
 
     def access_token(self, client_id: str, scopes: Sequence[str]) -> str:
-        """A Bearer token for a service app of the seed, with any scopes."""
+        """A Bearer token for a service app of the seed, with any scopes, whether or not it demands proofs."""
         with self.org.lock:
             return self.org.access_tokens.new(self.org.clients.get(client_id).id, scopes, self.url)
 

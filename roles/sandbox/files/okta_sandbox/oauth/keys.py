@@ -34,13 +34,13 @@ def base64url(content: bytes) -> str:
 def from_jwk(jwk: Mapping[str, Any]) -> PublicKey:
     """The key that a JWK holds; a ValueError where it holds none of a kind that signs, or a private one."""
     kind = jwk.get("kty")
-    if kind not in THUMBPRINTED:
+    if not isinstance(kind, str) or kind not in THUMBPRINTED:
         raise ValueError("its kty is neither RSA nor EC")
     if PRIVATE & set(jwk):
         raise ValueError("it holds a private key")
     try:
         read: Any = RSAAlgorithm.from_jwk(dict(jwk)) if kind == "RSA" else ECAlgorithm.from_jwk(dict(jwk))
-    except (jwt.PyJWTError, KeyError, TypeError, ValueError) as error:
+    except (jwt.PyJWTError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError("it is no JSON Web Key") from error
     if not isinstance(read, (RSAPublicKey, EllipticCurvePublicKey)):
         raise ValueError("it is no public key")
@@ -85,10 +85,17 @@ NOTHING_CHECKED: Any = {
 
 def unverified(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The header and the claims of a JWT, on nobody's word; a jwt.DecodeError where it is none."""
-    parts = jwt.decode_complete(token, options={**NOTHING_CHECKED, "verify_signature": False})
+    try:
+        parts = jwt.decode_complete(token, options={**NOTHING_CHECKED, "verify_signature": False})
+    except jwt.PyJWTError as error:
+        raise jwt.DecodeError from error
     return parts["header"], parts["payload"]
+
+
+# No moment that matters is later, nor is what JSON may call a number and is none.
+LATEST = 10**12
 
 
 def is_time(value: Any) -> bool:
     """Whether a claim is a number of seconds."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < LATEST

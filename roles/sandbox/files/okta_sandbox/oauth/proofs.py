@@ -48,7 +48,7 @@ class Proofs:
         found, claims = _read(header)
         if claims.get("htm") != method:
             raise OAuthError("invalid_dpop_proof_invalid_htm")
-        if not isinstance(claims.get("htu"), str) or _normal(claims["htu"]) != _normal(address):
+        if not _is_same(claims.get("htu"), address):
             raise OAuthError("invalid_dpop_proof_invalid_htu")
         self._check_time(claims.get("iat"))
         if token is not None and claims.get("ath") != base64url(hashlib.sha256(token.encode()).digest()):
@@ -87,11 +87,20 @@ def _read(proof: str) -> tuple[str, dict[str, Any]]:
     if not isinstance(jwk, dict):
         raise OAuthError("invalid_dpop_proof")
     try:
-        return thumbprint(jwk), claims_of(proof, from_jwk(jwk), header["alg"])
+        key = from_jwk(jwk)
+    except ValueError:
+        raise OAuthError("invalid_dpop_proof") from None
+    try:
+        return thumbprint(jwk), claims_of(proof, key, header["alg"])
     except jwt.InvalidSignatureError:
         raise OAuthError("invalid_dpop_proof_invalid_signature") from None
-    except (KeyError, ValueError):
-        raise OAuthError("invalid_dpop_proof") from None
+
+
+def _is_same(named: Any, address: str) -> bool:
+    try:
+        return isinstance(named, str) and _normal(named) == _normal(address)
+    except ValueError:
+        return False
 
 
 def _normal(address: str) -> tuple[str, str, str, str]:
