@@ -26,7 +26,7 @@ from ._errors import (
     UnexpectedAnswerError,
     UnreachableError,
 )
-from ._http import Answer, Transport, fill
+from ._http import Answer, Transport, Upload, fill
 from ._limits import Bucket, RateLimits
 from ._scopes import needed
 from ._sign_in import SignIn
@@ -205,6 +205,10 @@ class OktaClient:
             return the_object(answer, doing), answer.status
         except UnexpectedAnswerError as error:
             raise AnswerLostError(str(error)) from error
+
+    def upload(self, template: str, *segments: str, doing: str, content: bytes, content_type: str) -> dict[str, Any]:
+        """Create an object of a body that is not JSON, and return it. Raises AnswerLostError as C(create)."""
+        return self.create(template, *segments, doing=doing, body=Upload(content, content_type))[0]
 
     def replace(self, template: str, *segments: str, doing: str, body: Any) -> dict[str, Any]:
         """Replace an object and return it."""

@@ -50,6 +50,14 @@ class Answer:
     next_page: str | None
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A body that is not JSON."""
+
+    content: bytes
+    content_type: str
+
+
 def fill(template: str, segments: Iterable[str]) -> str:
     """The path with each C({}) of the template replaced by a quoted segment.
 
@@ -91,7 +99,10 @@ class Transport:
         self, method: str, url: str, doing: str, timeout: float, query: Mapping[str, Any] | None, body: Any
     ) -> requests.Response:
         """The raw answer. Raises SettingsError, UnreachableError or AnswerLostError where there is none."""
-        return self._send(method, url, doing, timeout, params=query, json=body, auth=self._authentication)
+        options: dict[str, Any] = {"json": body}
+        if isinstance(body, Upload):
+            options = {"data": body.content, "headers": {"Content-Type": body.content_type}}
+        return self._send(method, url, doing, timeout, params=query, auth=self._authentication, **options)
 
     def post_form(
         self, url: str, doing: str, timeout: float, form: Mapping[str, str], headers: Mapping[str, str]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -41,3 +42,59 @@ def make_private_key() -> str:
         .private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         .decode()
     )
+
+
+def sign_request(
+    request: str,
+    days: float = 365,
+    begin: datetime | None = None,
+    subject: str = "",
+    dns_names: list[str] | None = None,
+) -> str:
+    """The certificate that an authority issues for a request in PEM, valid for so many days and a minute more.
+
+    Its subject, which can be given as RFC 4514 has it, and its DNS names are those of the request unless said.
+    """
+    wanted = x509.load_pem_x509_csr(request.encode())
+    now = datetime.now(timezone.utc).replace(microsecond=0)
+    builder = x509.CertificateBuilder(
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority")]),
+        x509.Name.from_rfc4514_string(subject) if subject else wanted.subject,
+        wanted.public_key(),
+        x509.random_serial_number(),
+        begin or now - timedelta(days=1),
+        now + timedelta(days=days, minutes=1),
+    )
+    for extension in wanted.extensions if dns_names is None else ():
+        builder = builder.add_extension(extension.value, critical=False)
+    if dns_names:
+        names = x509.SubjectAlternativeName([x509.DNSName(name) for name in dns_names])
+        builder = builder.add_extension(names, critical=False)
+    key = ec.generate_private_key(ec.SECP256R1())
+    return builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM).decode()
+
+
+def public_key_fingerprint(pem: str) -> str:
+    """The SHA-256 of the public key in a request or a certificate."""
+    load = x509.load_pem_x509_csr if "REQUEST" in pem else x509.load_pem_x509_certificate
+    digest = hashes.Hash(hashes.SHA256())
+    digest.update(
+        load(pem.encode())
+        .public_key()
+        .public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    )
+    return digest.finalize().hex()
+
+
+def make_authority(directory: Path) -> dict[str, str]:
+    """The files of an authority, and where the certificate goes that it issues, as variables of a playbook."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority")])
+    now = datetime.now(timezone.utc)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=3650))
+    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    pem, private = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    paths = {name: directory / name for name in ("authority_certificate", "authority_key", "signed_certificate")}
+    paths["authority_certificate"].write_bytes(builder.sign(key, hashes.SHA256()).public_bytes(pem))
+    paths["authority_key"].write_bytes(key.private_bytes(pem, private, serialization.NoEncryption()))
+    return {name: str(path) for name, path in paths.items()}

@@ -64,7 +64,8 @@ def sandbox(monkeypatch: pytest.MonkeyPatch, seed: dict[str, Any]) -> Iterator[A
 def broken_contract(request: requests.PreparedRequest, answer: requests.Response) -> list[str]:
     """What an exchange has that Okta's description does not allow."""
     path, _mark, query = request.path_url.partition("?")
-    sent = json.loads(request.body) if request.body else None
+    is_json = request.headers.get("Content-Type") == contract.JSON
+    sent = json.loads(request.body) if request.body and is_json else request.body or None
     try:
         received = answer.json() if answer.content else None
     except ValueError:

@@ -52,9 +52,10 @@ COMPANY: dict[str, Any] = {
 # The same company with identity providers, for what stands below one.
 FEDERATED: dict[str, Any] = {
     **COMPANY,
-    "idp_keys": [{"name": "Supplier"}],
+    "idp_keys": [{"name": "Supplier"}, {"name": "Shop"}],
     "idps": [
         *({"name": name, "key": "Supplier"} for name in ("Supplier", "Supplier Test")),
+        {"name": "Shop", "key": "Shop"},
         {
             "name": "Facebook",
             "type": "FACEBOOK",
@@ -62,7 +63,6 @@ FEDERATED: dict[str, Any] = {
         }
     ],
 }
-
 
 NEW, NEXT = make_certificate("partner"), make_certificate("partner", serial=2)
 TEMPLATE = {"subject": {"user_name_template": {"template": "idpuser.email"}}}
@@ -361,6 +361,16 @@ WRITING = {
         },
         absent={"idp_signing_keys": [{"idp": "Supplier Test", "min_days": 800, "validity_years": 3}]},
     ),
+    "idp_csr": Table(
+        create={"idp": "Shop", "subject": {"common_name": "sso.example.com"}, "dns_names": ["sso.example.com"]},
+        update={"idp": "Shop", "subject": {"common_name": "sso.example.com"}, "dns_names": ["SSO2.example.com"]},
+        absent={
+            "idp": "Shop",
+            "subject": {"common_name": "sso.example.com"},
+            "dns_names": ["sso.example.com"],
+            "state": "absent",
+        },
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
@@ -377,6 +387,7 @@ READING: dict[str, dict[str, Any]] = {
     "idp_user_info": {"idp": "Facebook"},
     "linked_object_info": {},
     "linked_object_value_info": {"name": "subordinate", "user": "ana@example.com"},
+    "idp_csr_info": {"idp": "Shop"},
     "saml_metadata_info": {"metadata": saml_metadata("https://login.partner.example.com")},
     "oidc_discovery_info": {"document": oidc_document("https://login.partner.example.com")},
     "org_info": {"modules": ["group"]},

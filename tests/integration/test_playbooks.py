@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from certificates_made import make_certificate
+from certificates_made import make_authority, make_certificate
 from module_runs import MODULES
 from okta_sandbox import Sandbox
 from partners import Partner, oidc_document, saml_metadata, served
@@ -111,9 +111,25 @@ def test_the_examples_of_the_documentation_run(name: str, tmp_path: Path) -> Non
         [rule] = sandbox.org.rules.all()
         examples = examples.replace(DOCUMENTED_RULE, rule.id)
         [one] = playbook(yaml.safe_load(re.sub(rf"{DOCUMENTED_PARTNER}(?!/saml)", partner, examples)))
-        one["vars"] = {**VARIABLES, "partner_document": oidc_document(partner)}
+        one["vars"] = {**VARIABLES, **make_authority(tmp_path), "partner_document": oidc_document(partner)}
         done = play(tmp_path, [one], sandbox.url, TOKEN)
     assert done.status == "successful", done.output
+
+
+def test_a_key_is_certified_once_however_often_the_examples_run(tmp_path: Path) -> None:
+    [one] = playbook(yaml.safe_load(importlib.import_module(f"{MODULES}.idp_csr").EXAMPLES))
+    one["vars"] = make_authority(tmp_path)
+    with Sandbox(token=TOKEN, seed=DOCUMENTED) as sandbox:
+        planned = play(tmp_path, [one], sandbox.url, TOKEN, "--check --diff")
+        assert (planned.status, planned.changed, len(sandbox.writes())) == ("successful", 1, 0), planned.output
+        first = play(tmp_path, [one], sandbox.url, TOKEN)
+        assert (first.status, first.changed) == ("successful", 3), first.output
+        assert [call.path.rpartition("/")[2] for call in sandbox.writes()] == ["csrs", "publish"]
+        sandbox.calls.clear()
+        for arguments in ("", "--check"):
+            again = play(tmp_path, [one], sandbox.url, TOKEN, arguments)
+            assert (again.status, again.changed) == ("successful", 0), again.output
+        assert sandbox.writes() == []
 
 
 def test_the_playbook_of_the_readme_runs(tmp_path: Path) -> None:

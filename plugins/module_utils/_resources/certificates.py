@@ -13,9 +13,11 @@ import binascii
 import hashlib
 import re
 import traceback
+import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, Iterator
 
 from .._errors import InputError, MisplacedSecretError, MissingLibraryError
 
@@ -128,20 +130,29 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, TIME_FORMAT).replace(tzinfo=timezone.utc)
 
 
+@contextmanager
+def without_warnings() -> Iterator[None]:
+    """Have the library not warn of what Okta takes all the same, such as countries of three letters."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _certificate(encoded: str, what: str) -> Certificate:
     try:
         der = base64.b64decode(WHITESPACE.sub("", encoded), validate=True)
         certificate = x509.load_der_x509_certificate(der)
         # All of it is read here, for a broken part is only found when it is asked for.
-        return Certificate(
-            der=der,
-            fingerprint=hashlib.sha256(der).hexdigest(),
-            subject=certificate.subject.rfc4514_string(),
-            issuer=certificate.issuer.rfc4514_string(),
-            not_before=_time(certificate, "not_valid_before"),
-            not_after=_time(certificate, "not_valid_after"),
-            serial=f"{certificate.serial_number:x}",
-        )
+        with without_warnings():
+            return Certificate(
+                der=der,
+                fingerprint=hashlib.sha256(der).hexdigest(),
+                subject=certificate.subject.rfc4514_string(),
+                issuer=certificate.issuer.rfc4514_string(),
+                not_before=_time(certificate, "not_valid_before"),
+                not_after=_time(certificate, "not_valid_after"),
+                serial=f"{certificate.serial_number:x}",
+            )
     except (binascii.Error, ValueError, TypeError, UnsupportedAlgorithm):
         # The cause may quote the text.
         raise InputError(f"{what} is not a certificate that can be read", FORMS) from None

@@ -1,0 +1,236 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Certificate signing requests of an identity provider: they are generated, published and revoked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Mapping, Sequence
+
+from .._client import OktaClient
+from .._errors import ApiError, InputError, MissingError
+from .._names import Names
+from .._plan import Change, Unchanged
+from .._resource import STATE_OPTION, Declaration
+from .certificate_requests import SUBJECT_ATTRIBUTES, Identity, Subject, identity_of_certificate
+from .certificates import days_to_expiry, parse_certificate, require_cryptography
+from .idp_csr_planning import (
+    DeclaredCsr,
+    FoundCsr,
+    check_publishable,
+    csr_of_certificate,
+    generation,
+    is_of,
+    lower,
+    pending_csr,
+    publication,
+    revocation,
+    same_names,
+    satisfying_key,
+)
+from .idp_csr_reading import (
+    CSR,
+    CSRS,
+    check_idp,
+    csr_item,
+    csr_of_body,
+    idp_reference,
+    read_csrs,
+    signing_key_item,
+)
+from .signing_key_reading import SigningKey, list_signing_keys, signing_key
+
+PUBLISH = CSR + "/lifecycle/publish"
+# X.509 in DER.
+CERTIFICATE_TYPE = "application/pkix-cert"
+
+CSR_OPTIONS: dict[str, Any] = {
+    "idp": {"type": "str", "required": True},
+    "subject": {"type": "dict", "options": {option: {"type": "str"} for option in SUBJECT_ATTRIBUTES}},
+    "dns_names": {"type": "list", "elements": "str"},
+    "min_days": {"type": "int", "default": 30},
+    "certificate": {"type": "str"},
+    "id": {"type": "str"},
+    "state": STATE_OPTION,
+}
+
+
+class IdpCsrDeclaration(Declaration[DeclaredCsr, FoundCsr]):
+    """One request, which waits for its certificate or has become a signing key."""
+
+    options = CSR_OPTIONS
+    constraints = {"required_one_of": [("subject", "id", "certificate")]}
+
+    def declared(self, params: Mapping[str, Any]) -> DeclaredCsr:
+        require_cryptography()
+        check_idp(params["idp"])
+        if params["id"] is not None and not params["id"].strip():
+            raise InputError("id of the CSR is empty", "Check the variable that it comes from")
+        if params["min_days"] < 0:
+            raise InputError(f"min_days cannot be {params['min_days']}", "Give a number of whole days, or 0")
+        if params["state"] == "absent" and params["certificate"] is not None:
+            raise InputError(
+                "A certificate cannot be given with state: absent", "To revoke a CSR, give its id or its subject"
+            )
+        certificate = identity = None
+        if params["certificate"] is not None:
+            certificate = parse_certificate(params["certificate"], "certificate")
+            identity = identity_of_certificate(certificate)
+            if identity is None:
+                raise InputError("The names or the public key of the certificate cannot be read")
+        return DeclaredCsr(
+            idp=params["idp"],
+            subject=declared_subject(params["subject"]),
+            dns_names=declared_dns_names(params["dns_names"]),
+            min_days=params["min_days"],
+            certificate=certificate,
+            identity=identity,
+            id=params["id"],
+            state=params["state"],
+        )
+
+    def read(self, client: OktaClient, names: Names, declared: DeclaredCsr) -> FoundCsr:
+        absent = declared.state == "absent"
+        body = (names.find_idps if absent else names.idps)([declared.idp])[declared.idp]
+        found = FoundCsr(client.now())
+        if body is None and absent:
+            return found
+        idp = idp_reference(body, declared.idp)
+        found = replace(found, idp=idp)
+        if not idp.id:
+            return found
+        if absent:
+            return replace(found, csrs=read_csrs(client, idp, declared.id))
+        if declared.id and declared.certificate is None:
+            csrs = read_csrs(client, idp, declared.id)
+            return replace(found, csrs=csrs, keys=[] if csrs else list_signing_keys(client, idp.id, idp.name))
+        found = replace(found, keys=list_signing_keys(client, idp.id, idp.name))
+        return found if satisfying_key(declared, found) else replace(found, csrs=read_csrs(client, idp, declared.id))
+
+    def plan(self, declared: DeclaredCsr, found: FoundCsr) -> list[Change]:
+        if found.idp is None:
+            return []
+        if declared.state == "absent":
+            csr = pending_csr(declared, found)
+            return [] if csr is None else [revocation(found.idp, csr)]
+        if satisfying_key(declared, found):
+            return []
+        if declared.certificate is not None:
+            csr = csr_of_certificate(declared, found)
+            check_publishable(declared.certificate, declared.min_days, found.now)
+            return [publication(declared.certificate, found.idp, csr)]
+        if pending_csr(declared, found):
+            return []
+        if declared.id:
+            raise MissingError(
+                f'No CSR of identity provider "{found.idp.name}" has the id {declared.id}',
+                "It may be published or revoked; leave out the id to generate another",
+            )
+        return [generation(declared, found.idp)]
+
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
+        if change.action == "generate":
+            return csr_of_body(client.create(CSRS, change.id, doing=change.doing, body=change.declared["body"])[0])
+        if change.action == "publish":
+            return publish(client, change)
+        client.delete(CSR, change.id, change.subject, doing=change.doing)
+        return None
+
+    def result(self, declared: DeclaredCsr, found: FoundCsr, changes: Sequence[tuple[Change, Any]]) -> dict[str, Any]:
+        if found.idp is None or declared.state == "absent":
+            return {"idp_csr": None}
+        csr, key = None, satisfying_key(declared, found)
+        for change, made in changes:
+            if change.action == "publish":
+                key = made or key or SigningKey("", declared.certificate, None, None)
+            else:
+                csr = made
+        if key is None:
+            csr = csr or pending_csr(declared, found)
+        if csr is not None:
+            identity = csr.identity
+        elif key is not None:
+            identity = identity_of_certificate(key.certificate)
+        else:
+            identity = Identity(declared.subject or frozenset(), lower(declared.dns_names or ()), "")
+        return {
+            "idp_csr": {
+                **csr_item(found.idp, csr, identity),
+                "signing_key": None if key is None else signing_key_item(key, found.now),
+            }
+        }
+
+    def warnings(self, declared: DeclaredCsr, found: FoundCsr) -> list[str]:
+        if found.idp is None:
+            return [f'No identity provider is called "{declared.idp}", so no CSR was revoked']
+        if declared.state == "absent":
+            if declared.id and not found.csrs:
+                return [f'No CSR of identity provider "{found.idp.name}" has the id {declared.id}: nothing was revoked']
+            return []
+        if declared.certificate is None:
+            return []
+        warnings = []
+        if satisfying_key(declared, found):
+            csr = None
+            days = days_to_expiry(declared.certificate, found.now)
+            if days < declared.min_days:
+                warnings.append(
+                    f"The certificate is that of a signing key and valid until {declared.certificate.not_after}, for "
+                    f"less than min_days ({declared.min_days}); a task without it generates a new CSR"
+                )
+        else:
+            csr = csr_of_certificate(declared, found)
+        if not declared.fits(declared.identity) or (csr and not same_names(csr.identity, declared.identity)):
+            warnings.append(
+                "The certificate has another subject or other DNS names than its CSR: a task that declares those of "
+                "the CSR would generate another, so declare those of the certificate from now on"
+            )
+        return warnings
+
+
+def declared_subject(given: Mapping[str, str | None] | None) -> Subject | None:
+    """The declared subject without what is empty. Raises InputError where nothing is left of it."""
+    if given is None:
+        return None
+    values = {option: value.strip() for option, value in given.items() if value is not None and value.strip()}
+    if not values:
+        raise InputError("subject is empty", "Give at least its common_name")
+    return frozenset(values.items())
+
+
+def declared_dns_names(given: Sequence[str | None] | None) -> list[str] | None:
+    """The declared DNS names, each once. Raises InputError for what is none."""
+    if given is None:
+        return None
+    names = [name.strip() for name in given if name is not None]
+    for name in names:
+        if not name:
+            raise InputError("dns_names has an empty entry", "Check the variable that it comes from")
+        if not name.isascii():
+            raise InputError(f'"{name}" in dns_names has letters that no certificate takes', "Write it as xn--...")
+    return list({name.lower(): name for name in names}.values())
+
+
+def publish(client: OktaClient, change: Change) -> Any:
+    """Send the certificate for a request; Unchanged where somebody else has done so in the meantime."""
+    certificate = change.declared["certificate"]
+    try:
+        body = client.upload(
+            PUBLISH,
+            change.id,
+            change.subject,
+            doing=change.doing,
+            content=certificate.der,
+            content_type=CERTIFICATE_TYPE,
+        )
+    except ApiError as error:
+        keys = list_signing_keys(client, change.id, change.declared["idp"]) if error.is_missing else []
+        there = next((key for key in keys if is_of(key, certificate)), None)
+        if there is None:
+            raise
+        return Unchanged(there)
+    return signing_key(body)
