@@ -23,6 +23,11 @@ try:
 except ImportError:
     # Whoever reads a request has called C(require_cryptography) before.
     pass
+else:
+    UNREADABLE = (
+        *(ValueError, TypeError, UnsupportedAlgorithm),
+        *(x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType),
+    )
 
 # The attributes of a subject that Okta takes, by their options.
 SUBJECT_ATTRIBUTES = {
@@ -102,7 +107,7 @@ def _identity(der: bytes | None, load: str) -> Identity | None:
             )
         public = signed.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         return Identity(subject, _dns_names(signed), hashlib.sha256(public).hexdigest())
-    except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+    except UNREADABLE:
         return None
 
 

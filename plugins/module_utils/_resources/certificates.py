@@ -153,7 +153,7 @@ def _certificate(encoded: str, what: str) -> Certificate:
                 not_after=_time(certificate, "not_valid_after"),
                 serial=f"{certificate.serial_number:x}",
             )
-    except (binascii.Error, ValueError, TypeError, UnsupportedAlgorithm):
+    except (binascii.Error, ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion):
         # The cause may quote the text.
         raise InputError(f"{what} is not a certificate that can be read", FORMS) from None
 

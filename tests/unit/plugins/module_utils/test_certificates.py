@@ -74,6 +74,10 @@ NOT_ONE = {
     "letters beyond ASCII": ("secret-wörd", "not a certificate that can be read"),
     "base64 of something else": (base64.b64encode(b"secret-word").decode(), "not a certificate that can be read"),
     "half a certificate": (ENTRY[:200], "not a certificate that can be read"),
+    "a certificate of a version that nobody knows": (
+        base64.b64encode(DER.replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x11")).decode(),
+        "not a certificate that can be read",
+    ),
     "PEM that is cut off": (PEM[:200], "holds no complete certificate"),
     "PEM of something else": (PEM.replace("CERTIFICATE", "PUBLIC KEY"), "holds no complete certificate"),
     "PEM with a stone in it": (PEM.replace(ENTRY[:20], "secret!"), "not a certificate that can be read"),
