@@ -26,7 +26,6 @@ SCOPES_OF_PATHS = tuple(
         (r"/api/v1/(inlineHooks|hook-keys)\b", "inlineHooks"),
         (r"/api/v1/meta/schemas/user/linkedObjects\b", "linkedObjects"),
         (r"/api/v1/meta/schemas\b", "schemas"),
-        (r"/api/v1/org\b", "orgs"),
     )
 )
 # Operations whose scope is that of something else than their path names.
@@ -133,6 +132,8 @@ MODULE_SCOPES: dict[str, ModuleScopes] = {
     "idp_key": OF_IDP_KEYS,
     "idp_key_info": ModuleScopes(READS_IDPS),
     "idp_keys": OF_IDP_KEYS,
+    "idp_csr": OF_IDP_KEYS,
+    "idp_csr_info": ModuleScopes(READS_IDPS),
     "idp_signing_key": OF_IDP_KEYS,
     "idp_signing_key_info": ModuleScopes(READS_IDPS),
     "idp_signing_keys": OF_IDP_KEYS,
@@ -145,11 +146,6 @@ MODULE_SCOPES: dict[str, ModuleScopes] = {
     "linked_object_value": ModuleScopes((*OF_LINKED_OBJECTS.reads, "okta.users.read"), ("okta.users.manage",)),
     "linked_object_value_info": ModuleScopes(("okta.users.read",)),
     "linked_objects": OF_LINKED_OBJECTS,
-    "org_info": ModuleScopes(
-        sometimes={
-            "okta.roles.read": "for the admin roles of who is connected",
-            "okta.orgs.read": "for the name of the org",
-        }
-    ),
+    "org_info": ModuleScopes(sometimes={"okta.roles.read": "for the admin roles of who is connected"}),
     "user_info": ModuleScopes(("okta.users.read",)),
 }

@@ -20,8 +20,8 @@ description:
   - A CSR that was published is gone, and a signing key is there in its place. So a task that declares the subject is
     satisfied by the CSR while it waits, and by the signing key afterwards, until that expires within O(min_days).
     Then the task generates the next CSR.
-  - Publishing does not make Okta sign with the new key. The module C(community.okta.idp_signing_key) does, with
-    C(activate=true).
+  - Publishing does not make Okta sign with the new key. M(community.okta.idp_signing_key) does, with
+    O(community.okta.idp_signing_key#module:activate=true).
   - A CSR is never changed, and signing keys are never removed.
 options:
   idp:
@@ -97,6 +97,7 @@ options:
     choices: [present, absent]
     default: present
 seealso:
+  - module: community.okta.idp_signing_key
   - module: community.okta.idp_csr_info
   - module: community.okta.idp
 requirements:
@@ -138,7 +139,12 @@ EXAMPLES = r"""
   when: signed_certificate is exists
   register: published
 
-# Then activate the key published.idp_csr.signing_key.kid with community.okta.idp_signing_key.
+- name: The certified key signs, once the partner trusts it
+  community.okta.idp_signing_key:
+    idp: Supplier
+    kid: "{{ published.idp_csr.signing_key.kid }}"
+    activate: true
+  when: (published.idp_csr | default({})).signing_key | default(none) is not none
 
 - name: A CSR that nobody has signed is revoked
   community.okta.idp_csr:

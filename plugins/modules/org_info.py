@@ -63,16 +63,13 @@ org:
   description: The org.
   returned: success
   type: dict
-  sample: {id: 00o1emaKYZTWRYYRRTSK, name: Example, pipeline: idx, url: 'https://example.okta.com'}
+  sample: {id: 00o1emaKYZTWRYYRRTSK, pipeline: idx, url: 'https://example.okta.com'}
   contains:
     id:
       description: Id of the org.
       type: str
     url:
       description: The address that was asked.
-      type: str
-    name:
-      description: Name of the company; null if the settings of the org cannot be read.
       type: str
     pipeline:
       description: V(idx) for an org of the Identity Engine, V(v1) for one of the Classic Engine.

@@ -49,20 +49,19 @@ COMPANY: dict[str, Any] = {
         }
     ],
 }
+FACEBOOK = {
+    "name": "Facebook",
+    "type": "FACEBOOK",
+    "users": [{"login": "dora@example.com", "external_id": "fb-dora", "tokens": [{"scopes": ["email"]}]}],
+}
+SHOP = {"name": "Shop", "key": "Shop"}
 # The same company with identity providers, for what stands below one.
 FEDERATED: dict[str, Any] = {
     **COMPANY,
     "idp_keys": [{"name": "Supplier"}, {"name": "Shop"}],
-    "idps": [
-        *({"name": name, "key": "Supplier"} for name in ("Supplier", "Supplier Test")),
-        {"name": "Shop", "key": "Shop"},
-        {
-            "name": "Facebook",
-            "type": "FACEBOOK",
-            "users": [{"login": "dora@example.com", "external_id": "fb-dora", "tokens": [{"scopes": ["email"]}]}],
-        }
-    ],
+    "idps": [*({"name": name, "key": "Supplier"} for name in ("Supplier", "Supplier Test")), FACEBOOK, SHOP],
 }
+
 
 NEW, NEXT = make_certificate("partner"), make_certificate("partner", serial=2)
 TEMPLATE = {"subject": {"user_name_template": {"template": "idpuser.email"}}}

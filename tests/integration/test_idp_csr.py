@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from idp_bodies import IDPS
 from module_runs import Module, Result
 from sandbox_client import Client
-from tables import FEDERATED
+from tables import COMPANY, SHOP
 
 SUBJECT = {"country_name": "CAN", "organization_name": "Example", "common_name": "sso.example.com"}
 NAMES = ["sso.example.com", "sso2.example.com"]
@@ -29,7 +29,7 @@ DECLARED = {"idp": "Shop", "subject": SUBJECT, "dns_names": NAMES}
 @pytest.fixture
 def seed() -> dict[str, Any]:
     """The company with an identity provider."""
-    return FEDERATED
+    return {**COMPANY, "idp_keys": [{"name": "Shop"}], "idps": [SHOP]}
 
 
 @pytest.fixture

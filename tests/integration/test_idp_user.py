@@ -14,7 +14,7 @@ import pytest
 from module_runs import Module
 from okta_sandbox import Sandbox
 from playbook_runs import play
-from tables import FEDERATED
+from tables import COMPANY, FACEBOOK
 
 ANA = {"idp": "Facebook", "user": "ana@example.com"}
 DORA = {"idp": "Facebook", "user": "dora@example.com"}
@@ -28,7 +28,7 @@ def seed() -> dict[str, Any]:
         {"name": SHOP, "key": "Key"},
         {"name": CARD, "key": "Key", "protocol": {"settings": {"honorPersistentNameId": False}}},
     ]
-    return {**FEDERATED, "idp_keys": [{"name": "Key"}], "idps": [*FEDERATED["idps"], *saml]}
+    return {**COMPANY, "idp_keys": [{"name": "Key"}], "idps": [FACEBOOK, *saml]}
 
 
 def links(module: Module, idp: str = "Facebook", **options: Any) -> dict[str, str]:
@@ -413,7 +413,7 @@ def test_no_token_is_shown_at_any_verbosity_and_the_next_task_can_use_it(
     arguments: str, fails: bool, tmp_path: Path
 ) -> None:
     users = [{"login": "dora@example.com", "external_id": "1", "tokens": [{"token": SOCIAL_TOKEN}]}]
-    seed = {**FEDERATED, "idps": [{"name": "Facebook", "type": "FACEBOOK", "users": users}]}
+    seed = {**COMPANY, "idps": [{"name": "Facebook", "type": "FACEBOOK", "users": users}]}
     tasks = [reading(no_log=True), *({**task, "no_log": True} for task in USING)]
     with Sandbox(token="00canary-token", seed=seed) as sandbox:
         if fails:
@@ -433,7 +433,7 @@ def test_no_token_is_shown_at_any_verbosity_and_the_next_task_can_use_it(
 @pytest.mark.parametrize("more", [{}, {"vars": {"ansible_no_target_syslog": True}}, {"async": 60, "no_log": True}])
 def test_a_task_whose_result_is_not_hidden_gets_no_token(more: dict[str, Any], tmp_path: Path) -> None:
     users = [{"login": "dora@example.com", "external_id": "1", "tokens": [{"token": SOCIAL_TOKEN}]}]
-    seed = {**FEDERATED, "idps": [{"name": "Facebook", "type": "FACEBOOK", "users": users}]}
+    seed = {**COMPANY, "idps": [{"name": "Facebook", "type": "FACEBOOK", "users": users}]}
     with Sandbox(token="00canary-token", seed=seed) as sandbox:
         done = play(tmp_path, one_play([reading(**more)]), sandbox.url, "00canary-token", verbosity=4)
         assert done.status == "failed", done.output

@@ -18,7 +18,6 @@ from .._jwt import claims_of
 from .._scopes import MODULE_SCOPES
 
 METADATA = "/.well-known/okta-organization"
-ORG = "/api/v1/org"
 ME = "/api/v1/users/me"
 USER_ROLES = "/api/v1/users/{}/roles"
 CLIENT_ROLES = "/oauth2/v1/clients/{}/roles"
@@ -43,12 +42,10 @@ def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     granted = scopes_of(client, needed)
     caller, roles = who_is_connected(client)
     metadata = client.get(METADATA, doing="read which org this is")
-    settings = read_if_permitted(client, ORG, doing="read the settings of the org")
     return {
         "org": {
             "id": metadata["id"],
             "url": client.org_url,
-            "name": settings and settings.get("companyName"),
             "pipeline": metadata.get("pipeline"),
         },
         "caller": {**caller, "roles": roles, "scopes": granted},
@@ -130,16 +127,6 @@ def roles_of(client: OktaClient, template: str, holder: str) -> list[str] | None
             return None
         raise
     return sorted({str(role.get("type")) for role in listed})
-
-
-def read_if_permitted(client: OktaClient, template: str, doing: str) -> dict[str, Any] | None:
-    """An object, or None where it cannot be read."""
-    try:
-        return client.get(template, doing=doing)
-    except OktaError as error:
-        if getattr(error, "status", None) in MAY_BE_CLOSED:
-            return None
-        raise
 
 
 def module_row(name: str, granted: Sequence[str] | None) -> dict[str, Any]:

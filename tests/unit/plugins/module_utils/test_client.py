@@ -10,6 +10,7 @@ import threading
 import time
 
 import pytest
+from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient, Statistics, is_object
 from ansible_collections.community.okta.plugins.module_utils._errors import (
     InputError,
@@ -45,7 +46,7 @@ def test_after_an_error_no_further_work_is_begun() -> None:
             begun.append(number)
         raise MissingError(str(number))
 
-    client = OktaClient("https://example.okta.com", None, concurrency=2)
+    client = OktaClient("https://example.okta.com", ApiToken("any"), concurrency=2)
     with pytest.raises(MissingError):
         client.concurrently(work, range(1000))
     assert len(begun) <= 2
@@ -64,7 +65,7 @@ def test_an_error_is_noticed_behind_work_that_takes_long() -> None:
             time.sleep(0.01)
         return number
 
-    client = OktaClient("https://example.okta.com", None, concurrency=2)
+    client = OktaClient("https://example.okta.com", ApiToken("any"), concurrency=2)
     with pytest.raises(MissingError):
         client.concurrently(work, range(1000))
     assert len(begun) <= 4
@@ -72,7 +73,7 @@ def test_an_error_is_noticed_behind_work_that_takes_long() -> None:
 
 def test_requests_that_belong_together_are_not_begun_without_room_for_all() -> None:
     now = [1000.0]
-    client = OktaClient("https://example.okta.com", None, clock=lambda: now[0], sleep=lambda _s: None)
+    client = OktaClient("https://example.okta.com", ApiToken("any"), clock=lambda: now[0], sleep=lambda _s: None)
     rate = {"x-rate-limit-limit": "50", "x-rate-limit-remaining": "1", "x-rate-limit-reset": "1030"}
     client._limits.learn("POST /api/v1/groups/{}/roles", rate)
     with pytest.raises(RateLimitError):
@@ -80,7 +81,7 @@ def test_requests_that_belong_together_are_not_begun_without_room_for_all() -> N
 
 
 def test_results_keep_the_order_of_what_was_given() -> None:
-    client = OktaClient("https://example.okta.com", None, concurrency=4)
+    client = OktaClient("https://example.okta.com", ApiToken("any"), concurrency=4)
     assert client.concurrently(lambda number: number * 2, range(50)) == [number * 2 for number in range(50)]
 
 
