@@ -8,7 +8,9 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Check mode, diff mode and the action group: of modules that write, that read, and that read no org."""
+    """Check mode, diff mode and the action group: of modules that write, that read, that try something out, and that
+    read no org.
+    """
 
     DOCUMENTATION = r"""
 options: {}
@@ -34,6 +36,22 @@ attributes:
     support: full
   diff_mode:
     description: Has nothing to show, as it changes nothing.
+    support: N/A
+  action_group:
+    description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).
+    support: full
+    membership:
+      - community.okta.okta
+"""
+
+    TRIAL = r"""
+options: {}
+attributes:
+  check_mode:
+    description: Sends nothing in check mode but what it must read, and tells what it would send.
+    support: full
+  diff_mode:
+    description: Has nothing to show, as it changes nothing in Okta.
     support: N/A
   action_group:
     description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).

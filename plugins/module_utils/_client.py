@@ -336,9 +336,8 @@ class OktaClient:
                         continue
                 passing = response.status_code in PASSING_STATUSES
                 if passing and method != "GET" and (not repeatable or attempt == patience.attempts):
-                    raise AnswerLostError(
-                        f"{self._transport.api_error(response, doing)}. After such an answer it may be done or not"
-                    )
+                    refusal = self._transport.api_error(response, doing)
+                    raise AnswerLostError(f"{refusal}. After such an answer it may be done or not") from refusal
                 if not passing or attempt == patience.attempts:
                     return self._read(response, doing, repeatable, endpoint)
             except AnswerLostError:

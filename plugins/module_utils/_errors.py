@@ -206,6 +206,9 @@ ADVICE: dict[int | str, str] = {
     "E0000091": "Give the role the kind of targets that it can have",
     "E0000127": "A linked object has that name already, on its primary or its associated side, perhaps with other "
     "capitals",
+    "E0000134": "Check that Okta reaches the service of the hook and its token endpoint, and that it answers in JSON",
+    "E0000135": "The service of the hook answered with an error: look into its log",
+    "E0000137": "The service of the hook was too slow; Okta waits three seconds, twice",
     "E0000268": "Somebody else is changing the same role; run this again",
 }
 

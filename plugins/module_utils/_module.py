@@ -64,6 +64,18 @@ def run_info_module(info: Info) -> None:
     leave(module, work)
 
 
+def run_trial_module(
+    options: Mapping[str, Any], attempt: Callable[[OktaClient, Mapping[str, Any], bool], dict[str, Any]]
+) -> None:
+    """Run a module that changes nothing in the org and still does something; the attempt is told of check mode."""
+    module = AnsibleModule(argument_spec={**CONNECTION_OPTIONS, **options}, supports_check_mode=True)
+
+    def read(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+        return attempt(client, params, module.check_mode)
+
+    leave(module, lambda: run_info(read, module.params, connect))
+
+
 def run_document_module(
     options: Mapping[str, Any], read: Callable[[Mapping[str, Any]], dict[str, Any]], **constraints: Any
 ) -> None:

@@ -17,7 +17,9 @@ from ._plan import Reference
 
 GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
 IDP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
+HOOK_KEY_ID = re.compile(r"HKY[0-9A-Za-z]{17}")
 IDPS = "/api/v1/idps"
+HOOK_KEYS = "/api/v1/hook-keys"
 IDPS_PER_PAGE = 200
 
 # The documentation names 10 and 300 as the most that a query by name answers, and it has no further pages.
@@ -83,8 +85,8 @@ def user_reference(user: dict[str, Any]) -> Reference:
 class Names:
     """Resolves names within one run and remembers them.
 
-    With C(assume), as in check mode, a group or an identity provider that is not there is taken for one that an
-    earlier task would have created; C(assumed) lists those.
+    With C(assume), as in check mode, a group, an identity provider or a hook key that is not there is taken for one
+    that an earlier task would have created; C(assumed) lists those.
     """
 
     def __init__(self, client: OktaClient, assume: bool = False) -> None:
@@ -94,6 +96,7 @@ class Names:
         self._groups: dict[str, list[Reference]] = {}
         self._users: dict[str, Reference | None] = {}
         self._idps: dict[str, dict[str, Any] | None] = {}
+        self._hook_keys: dict[str, str] | None = None
 
     def groups(self, given: Iterable[str]) -> dict[str, Reference]:
         """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit."""
@@ -170,6 +173,22 @@ class Names:
                 )
             self._idps[name] = meant[0] if meant else None
         return {name: self._idps[name] for name in wanted}
+
+    def hook_keys(self, given: Iterable[str]) -> dict[str, Reference]:
+        """The hook key that each name or id means. Raises MissingError."""
+        wanted = list(dict.fromkeys(given))
+        called = self.hook_key_names() if wanted else {}
+        ids = {name: key_id for key_id, name in called.items()}
+        there = {name: name if name in called else ids.get(name, "") for name in wanted}
+        self._assume_created("hook key", [name for name in wanted if not there[name]], HOOK_KEY_ID)
+        return {name: Reference(key_id, called.get(key_id, name)) for name, key_id in there.items()}
+
+    def hook_key_names(self) -> dict[str, str]:
+        """What the hook keys of the org are called, by id; no two share a name."""
+        if self._hook_keys is None:
+            listed = self.client.list(HOOK_KEYS, doing="list the hook keys")
+            self._hook_keys = {key["id"]: str(key.get("name") or key["id"]) for key in listed}
+        return self._hook_keys
 
     def assume(self, kind: str, missing: Sequence[str]) -> None:
         """Take what has no id and is missing for what an earlier task would have created, or raise MissingError."""

@@ -60,6 +60,8 @@ FEDERATED: dict[str, Any] = {
     **COMPANY,
     "idp_keys": [{"name": "Supplier"}, {"name": "Shop"}],
     "idps": [*({"name": name, "key": "Supplier"} for name in ("Supplier", "Supplier Test")), FACEBOOK, SHOP],
+    "hook_keys": [{"name": "Signing"}],
+    "inline_hooks": [{"name": "Standing", "authorization": "canary-secret-of-the-company"}],
 }
 
 
@@ -83,6 +85,38 @@ GOOGLE = {
         "credentials": {"client": {"client_id": "shop", "client_secret": "canary-secret-of-google"}},
     },
     "policy": TEMPLATE,
+}
+TOKEN_HOOK: dict[str, Any] = {
+    "name": "Claims",
+    "type": "com.okta.oauth2.tokens.transform",
+    "channel": {
+        "type": "HTTP",
+        "config": {
+            "uri": "https://hooks.example.com/tokens",
+            "headers": [{"key": "X-Company", "value": "canary-secret-of-a-header"}],
+            "auth_scheme": {"key": "Authorization", "value": "canary-secret-of-a-hook"},
+        },
+    },
+}
+NEW_ADDRESS = {
+    "uri": "https://hooks.example.com/claims",
+    "headers": [],
+    "auth_scheme": {"value": "canary-secret-of-a-hook"},
+}
+CLIENT_HOOK: dict[str, Any] = {
+    "name": "Registrations",
+    "type": "com.okta.user.pre-registration",
+    "status": "INACTIVE",
+    "channel": {
+        "type": "OAUTH",
+        "config": {
+            "uri": "https://hooks.example.com/registrations",
+            "auth_type": "private_key_jwt",
+            "client_id": "okta",
+            "hook_key": "Signing",
+            "token_url": "https://login.example.com/token",
+        },
+    },
 }
 
 
@@ -370,6 +404,26 @@ WRITING = {
             "state": "absent",
         },
     ),
+    "inline_hook": Table(
+        create=TOKEN_HOOK,
+        update={**TOKEN_HOOK, "status": "INACTIVE", "channel": {**TOKEN_HOOK["channel"], "config": NEW_ADDRESS}},
+        absent={"name": "Claims", "state": "absent"},
+    ),
+    "inline_hooks": Table(
+        create={"inline_hooks": [TOKEN_HOOK, CLIENT_HOOK]},
+        update={
+            "inline_hooks": [
+                {"name": "Claims", "status": "INACTIVE"},
+                {"name": "Registrations", "status": "ACTIVE", "channel": {"config": {"scope": "hooks"}}},
+            ]
+        },
+        absent={"inline_hooks": [{"name": name, "state": "absent"} for name in ("Claims", "Registrations")]},
+    ),
+    "hook_key": Table(
+        create={"name": "Registrations"},
+        update={"name": "Messages"},
+        absent={"name": "Registrations", "state": "absent"},
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {
@@ -388,6 +442,8 @@ READING: dict[str, dict[str, Any]] = {
     "linked_object_value_info": {"name": "subordinate", "user": "ana@example.com"},
     "idp_csr_info": {"idp": "Shop"},
     "saml_metadata_info": {"metadata": saml_metadata("https://login.partner.example.com")},
+    "inline_hook_info": {"type": "com.okta.oauth2.tokens.transform"},
+    "hook_key_info": {"name": "Signing"},
     "oidc_discovery_info": {"document": oidc_document("https://login.partner.example.com")},
     "org_info": {"modules": ["group"]},
     "idp_signing_key_info": {"idp": "Supplier"},
@@ -396,3 +452,7 @@ READING: dict[str, dict[str, Any]] = {
 NO_ORG = {"saml_metadata_info", "oidc_discovery_info"}
 # Modules for which an API token does not do.
 FOR_APPS = {"access_token"}
+# What changes nothing in the org and yet writes: it has others do something.
+TRYING: dict[str, dict[str, Any]] = {
+    "inline_hook_execute": {"hook": "Standing"},
+}

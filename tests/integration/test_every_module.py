@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from module_runs import Module, Result, run
-from tables import FEDERATED, FOR_APPS, NO_ORG, READING, WRITING
+from tables import FEDERATED, FOR_APPS, NO_ORG, READING, TRYING, WRITING
 
 MODULES = Path(__file__).parents[2] / "plugins" / "modules"
 
@@ -23,7 +23,7 @@ def seed() -> dict[str, Any]:
 
 
 def test_every_module_has_a_table() -> None:
-    assert {path.stem for path in MODULES.glob("*.py")} == {*WRITING, *READING, *FOR_APPS}
+    assert {path.stem for path in MODULES.glob("*.py")} == {*WRITING, *READING, *TRYING, *FOR_APPS}
 
 
 def asked(module: Module, name: str, check: bool = False) -> Result:
@@ -63,6 +63,14 @@ def test_a_reading_module_never_writes(name: str, module: Module, sandbox: Any) 
     assert sandbox.writes() == []
 
 
+@pytest.mark.parametrize("name", TRYING)
+def test_a_trying_module_is_skipped_in_check_mode_and_writes_nothing(name: str, module: Module, sandbox: Any) -> None:
+    result = module(name, check=True, **TRYING[name])
+    assert not result.changed
+    assert result["skipped"]
+    assert sandbox.writes() == []
+
+
 @pytest.mark.parametrize("name", sorted(NO_ORG))
 def test_a_module_that_asks_no_org_takes_no_connection_and_asks_none(name: str, module: Module, sandbox: Any) -> None:
     assert "org_url" in module.fails(name, **READING[name])
@@ -70,10 +78,10 @@ def test_a_module_that_asks_no_org_takes_no_connection_and_asks_none(name: str, 
     assert sandbox.calls == []
 
 
-@pytest.mark.parametrize("name", sorted({*WRITING, *READING} - NO_ORG))
+@pytest.mark.parametrize("name", sorted({*WRITING, *READING, *TRYING} - NO_ORG))
 def test_the_token_is_nowhere_in_what_a_module_prints(name: str, module: Module) -> None:
-    options = WRITING[name].create if name in WRITING else READING[name]
-    for check in (True, False):
+    options = WRITING[name].create if name in WRITING else {**READING, **TRYING}[name]
+    for check in (True,) if name in TRYING else (True, False):
         assert module.token not in module(name, check=check, **options).text
     wrong = Module(module.url, f"{module.token}-wrong")
     failed = wrong(name, may_fail=True, **options)

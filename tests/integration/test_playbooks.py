@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 import yaml
 from certificates_made import make_authority, make_certificate
+from hook_service import HookService, answering
 from module_runs import MODULES
 from okta_sandbox import Sandbox
 from partners import Partner, oidc_document, saml_metadata, served
 from playbook_runs import ROOT, play
-from tables import FEDERATED, FOR_APPS, GOOGLE, NEXT, READING, WRITING
+from tables import FEDERATED, FOR_APPS, GOOGLE, NEXT, READING, TOKEN_HOOK, TRYING, WRITING
 from ways import PLAIN, RSA_KEY, jwk, service_app
 
 TOKEN = "00canary-token-of-the-playbooks"
@@ -47,6 +48,7 @@ DOCUMENTED = {
     "custom_roles": [{"label": "Password Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
     "resource_sets": [{"label": "European Staff"}],
     "group_rules": [{"name": "Young people", "expression": 'user.title == "Intern"', "groups": ["Interns"]}],
+    "hook_keys": [{"name": "Registration"}],
     "service_apps": [service_app(PLAIN, RSA_KEY)],
     "idp_keys": [
         {"name": "Partner of yesterday", "kid": "74bb2164-e0c8-4457-862b-7c29ba6cd2c9"},
@@ -67,7 +69,14 @@ DOCUMENTED = {
         }
     ],
 }
+DOCUMENTED_ANSWER = (
+    b'{"commands": [{"type": "com.okta.access.patch", '
+    b'"value": [{"op": "add", "path": "/claims/department", "value": "Sales"}]}]}'
+)
 VARIABLES = {
+    "token_hook_secret": "not-a-real-secret",
+    "next_token_hook_secret": "not-a-real-secret-either",
+    "company_inline_hooks": [TOKEN_HOOK],
     "next_partner_certificate": NEXT,
     "google_client_secret": "not-a-real-secret",
     "social_logins": [GOOGLE],
@@ -103,9 +112,19 @@ def test_the_demo_plans_runs_and_then_changes_nothing(tmp_path: Path) -> None:
         assert sandbox.writes() == []
 
 
-@pytest.mark.parametrize("name", [*WRITING, *READING, *sorted(FOR_APPS)])
+@pytest.mark.parametrize("name", [*WRITING, *READING, *TRYING, *sorted(FOR_APPS)])
 def test_the_examples_of_the_documentation_run(name: str, tmp_path: Path) -> None:
-    with Sandbox(token=TOKEN, seed=DOCUMENTED) as sandbox, served(Partner) as partner:
+    with (
+        HookService([answering(DOCUMENTED_ANSWER)]) as service,
+        Sandbox(
+            token=TOKEN,
+            seed={**DOCUMENTED, "inline_hooks": [{"name": "Partner claims"}, {"name": "Messages"}]},
+            settings={"http_hooks": True},
+        ) as sandbox,
+        served(Partner) as partner,
+    ):
+        for hook in sandbox.org.inline_hooks.all():
+            hook.content.channel["config"]["uri"] = service.url
         help_desk = next(each for each in groups(sandbox) if each["profile"]["name"] == "Help Desk")
         examples = importlib.import_module(f"{MODULES}.{name}").EXAMPLES.replace(DOCUMENTED_GROUP, help_desk["id"])
         [rule] = sandbox.org.rules.all()
@@ -142,7 +161,7 @@ def test_the_playbook_of_the_readme_runs(tmp_path: Path) -> None:
 
 
 def test_module_defaults_reach_every_module(tmp_path: Path) -> None:
-    tasks = [{f"community.okta.{name}": options} for name, options in READING.items()]
+    tasks = [{f"community.okta.{name}": options} for name, options in {**READING, **TRYING}.items()]
     tasks += [{f"community.okta.{name}": table.create} for name, table in WRITING.items()]
     [one] = playbook(tasks)
     with Sandbox(token=TOKEN, seed=FEDERATED) as sandbox:
