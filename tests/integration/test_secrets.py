@@ -55,6 +55,37 @@ SEED = {
         }
     ],
 }
+HOOK_CANARIES = ("header", "scheme", "hook_client_secret", "new_scheme")
+
+
+def hook(name: str, type_: str, config: dict[str, Any], **more: Any) -> dict[str, Any]:
+    channel = {"type": type_, "config": {"uri": "https://hooks.example.com/hook", **config}}
+    options = {"name": name, "type": "com.okta.oauth2.tokens.transform", "channel": channel, **more}
+    return {"community.okta.inline_hook": options}
+
+
+SCHEME = {"key": "Authorization", "value": canary("scheme")}
+BY_SECRET = {
+    "auth_type": "client_secret_post",
+    "client_id": "okta",
+    "client_secret": canary("hook_client_secret"),
+    "token_url": "https://login.example.com/token",
+}
+HOOK_TASKS = [
+    hook("New", "HTTP", {"headers": [{"key": "X-A", "value": canary("header")}], "auth_scheme": SCHEME}),
+    hook("Client", "OAUTH", BY_SECRET, status="INACTIVE"),
+    hook("Old", "HTTP", {"auth_scheme": {**SCHEME, "value": canary("new_scheme")}}, update_secret="always"),
+    {"community.okta.inline_hooks": {"inline_hooks": [{"name": "Old", "status": "INACTIVE"}]}},
+    {"community.okta.inline_hook_info": {}, "register": "live"},
+    {"community.okta.inline_hooks": {"inline_hooks": "{{ live.inline_hooks }}"}},
+]
+REFUSED_HOOK = hook("Refused", "HTTP", {"auth_scheme": SCHEME, "headers": [{"key": "X-A", "value": canary("header")}]})
+HOOK_SEED = {
+    "inline_hooks": [
+        {"name": "Old", "headers": {"X-Old": SHOWN_BY_OKTA}, "authorization": canary("scheme")},
+        {"name": "Older"},
+    ]
+}
 
 
 @pytest.mark.parametrize("arguments", ["--diff", "--check --diff"])
@@ -73,4 +104,22 @@ def test_no_secret_is_shown_at_any_verbosity(arguments: str, fails: bool, tmp_pa
     texts = [done.output, *(path.read_text(encoding="utf-8") for path in tmp_path.rglob("job_events/*.json"))]
     assert len(texts) > len(TASKS)
     for secret in (TOKEN, SHOWN_BY_OKTA, *map(canary, ("client_secret", "private_key", "api_key", "extra"))):
+        assert not any(secret in text for text in texts), secret
+
+
+@pytest.mark.parametrize("arguments", ["--diff", "--check --diff"])
+@pytest.mark.parametrize("fails", [False, True])
+def test_no_secret_of_a_hook_is_shown_at_any_verbosity(arguments: str, fails: bool, tmp_path: Path) -> None:
+    tasks = [*HOOK_TASKS, REFUSED_HOOK] if fails else HOOK_TASKS
+    one = {"hosts": "localhost", "connection": "local", "gather_facts": False, "tasks": tasks}
+    with Sandbox(token=TOKEN, seed=HOOK_SEED) as sandbox:
+        if fails:
+            summary = f"Not {canary('header')} nor {canary('scheme')}"
+            told = {"errorCode": "E0000001", "errorSummary": summary, "errorCauses": []}
+            sandbox.faults.add(method="GET", path="/inlineHooks$", status=400, body=told, after=len(HOOK_TASKS))
+        done = play(tmp_path, [one], sandbox.url, TOKEN, arguments, verbosity=4)
+    assert done.status == ("failed" if fails else "successful"), done.output
+    assert done.output.count("TASK [") == len(tasks)
+    texts = [done.output, *(path.read_text(encoding="utf-8") for path in tmp_path.rglob("job_events/*.json"))]
+    for secret in (TOKEN, SHOWN_BY_OKTA, *map(canary, HOOK_CANARIES)):
         assert not any(secret in text for text in texts), secret

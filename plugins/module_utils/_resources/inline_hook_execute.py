@@ -48,9 +48,9 @@ def try_hook(client: OktaClient, params: Mapping[str, Any], check_mode: bool) ->
     hook = the_hook(client, given)
     if hook is None:
         if check_mode and not HOOK_ID.fullmatch(given):
-            return {**skipped(f'"{given}", which is not there yet'), "inline_hook": None, "payload": payload}
+            return {**skipped(f'"{given}", which is not there yet,'), "inline_hook": None, "payload": payload}
         raise MissingError(
-            f"No inline hook is called {given!r}", "Check the spelling (capitals count), or create it first"
+            f'No inline hook is called "{given}"', "Check the spelling (capitals count), or create it first"
         )
     if payload is None:
         if hook.get("type") not in DATA:

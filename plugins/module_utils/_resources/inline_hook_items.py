@@ -312,7 +312,9 @@ def written(item: Item, current: Mapping[str, Any]) -> dict[str, Any]:
     known = at(before, "channel.config.headers") or []
     headers = declared.get("headers")
     result["headers"] = known if headers is None else filled(headers, known, label_of(item))
-    result["authScheme"] = scheme_body(declared.get("auth_scheme"), config)
+    result.pop("authScheme", None)
+    if kind not in (BY_SECRET, BY_KEY):
+        result["authScheme"] = scheme_body(declared.get("auth_scheme"), config)
     return {
         "name": item.get("name") or current.get("name"),
         "type": current.get("type") or item.get("type"),
@@ -339,7 +341,7 @@ def check_secret(doing: str, body: Mapping[str, Any]) -> None:
     """Raise RefusedError for a replace that would leave out a secret, and so lose it."""
     config = body["channel"]["config"]
     missing = ""
-    if config["authScheme"] and not config["authScheme"].get("value"):
+    if config.get("authScheme") and not config["authScheme"].get("value"):
         missing = SCHEME_VALUE
     elif config.get("authType") == BY_SECRET and not config.get("clientSecret"):
         missing = CLIENT_SECRET
