@@ -198,7 +198,8 @@ class Transport:
 
         def told(text: Any) -> str:
             shown = str(text or "")
-            for secret in self.secrets:
+            # Others may add to them meanwhile, and one may be a part of another.
+            for secret in sorted(self.secrets, key=len, reverse=True):
                 shown = shown.replace(secret, HIDDEN)
             return shown
 

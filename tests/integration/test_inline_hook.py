@@ -368,10 +368,9 @@ def test_one_that_is_gone_by_the_time_it_is_changed_is_told(module: Module, sand
     assert 'Could not update inline hook "Hook"' in message
 
 
-def test_a_name_that_is_taken_is_told(module: Module, sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_is_taken_is_told(module: Module, sandbox: Any) -> None:
     module("inline_hook", **HOOKS["HTTP"])
     made = module("inline_hook", **{**HOOKS["HTTP"], "name": "Other"})["inline_hook"]
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
     message = module.fails("inline_hook", id=made["id"], name="HOOK")
     assert "already exists" in message
     assert "other capitals" in message
@@ -392,6 +391,11 @@ def test_what_is_null_or_unknown_in_an_answer_passes_through(module: Module, san
     rows = module("inline_hook_info")["inline_hooks"]
     assert [row["read_only"]["type"] for row in rows] == ["com.okta.new", TOKENS]
     assert not module("inline_hooks", inline_hooks=[{**row, "name": row["name"] or None} for row in rows]).changed
+    message = module.fails(
+        "inline_hooks", inline_hooks=[changed(rows[1], uri=URI), {"name": "Nobody", "state": "absent"}]
+    )
+    assert "the way to authenticate 'mtls' has is not known" in message
+    assert sandbox.writes() == []
 
 
 def test_okta_says_nothing_of_a_header_that_it_has_shown(module: Module, sandbox: Any) -> None:

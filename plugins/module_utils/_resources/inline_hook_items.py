@@ -246,7 +246,7 @@ def filled(declared: Headers, found: Headers, label: str) -> list[dict[str, Any]
 
     Raises InputError where there is none.
     """
-    left = {}
+    left: dict[str, list[str]] = {}
     for header in found:
         left.setdefault(header["key"].lower(), []).append(header["value"])
     result = []
@@ -340,10 +340,17 @@ def scheme_body(declared: Mapping[str, Any] | None, config: Mapping[str, Any]) -
 def check_secret(doing: str, body: Mapping[str, Any]) -> None:
     """Raise RefusedError for a replace that would leave out a secret, and so lose it."""
     config = body["channel"]["config"]
+    auth_type = config.get("authType")
+    if body["channel"]["type"] != HTTP and auth_type not in (BY_SECRET, BY_KEY):
+        raise RefusedError(
+            f"Could not {doing}: Okta replaces it whole, and which secrets the way to authenticate {auth_type!r} has "
+            "is not known",
+            "Change it in Okta's console, or declare another auth_type",
+        )
     missing = ""
     if config.get("authScheme") and not config["authScheme"].get("value"):
         missing = SCHEME_VALUE
-    elif config.get("authType") == BY_SECRET and not config.get("clientSecret"):
+    elif auth_type == BY_SECRET and not config.get("clientSecret"):
         missing = CLIENT_SECRET
     if missing:
         raise RefusedError(
