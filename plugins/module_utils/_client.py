@@ -30,6 +30,7 @@ from ._http import Answer, Transport, Upload, fill
 from ._limits import Bucket, RateLimits
 from ._scopes import needed
 from ._sign_in import SignIn
+from ._statistics import Statistics
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -62,39 +63,6 @@ USUAL = Patience(attempts=4, limit_seconds=300.0)
 # and where there is none.
 HURRY = Patience(attempts=2, limit_seconds=3.0, timeout=10.0, takes_turns=False)
 CLOSING = Patience(attempts=4, limit_seconds=300.0, takes_turns=False)
-
-
-class Statistics:
-    """What a run cost so far: requests, those of them that may write, and the time in which anything waited."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self.calls = 0
-        self.writes = 0
-        self.waited_seconds = 0.0
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._waiting = 0
-        self._since = 0.0
-
-    def count(self, method: str) -> None:
-        """Count a request."""
-        with self._lock:
-            self.calls += 1
-            self.writes += method != "GET"
-
-    def begin_wait(self) -> None:
-        """Something waits; what waits at the same time is counted once."""
-        with self._lock:
-            if self._waiting == 0:
-                self._since = self._clock()
-            self._waiting += 1
-
-    def end_wait(self) -> None:
-        """Something waits no longer."""
-        with self._lock:
-            self._waiting -= 1
-            if self._waiting == 0:
-                self.waited_seconds += max(0.0, self._clock() - self._since)
 
 
 class OktaClient:

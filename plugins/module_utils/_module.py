@@ -73,7 +73,7 @@ def run_trial_module(
     def read(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
         return attempt(client, params, module.check_mode)
 
-    leave(module, lambda: run_info(read, module.params, connect))
+    leave(module, lambda: run_info(read, module.params, connecting(module)))
 
 
 def run_document_module(

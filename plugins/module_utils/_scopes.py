@@ -99,6 +99,7 @@ OF_SCHEMA = ModuleScopes(("okta.schemas.read",), ("okta.schemas.manage",))
 OF_IDPS = ModuleScopes(READS_IDPS, CHANGES_IDPS, {"okta.groups.read": JIT_GROUPS, "okta.users.read": LOGINS})
 OF_IDP_KEYS = ModuleScopes(READS_IDPS, CHANGES_IDPS)
 OF_LINKED_OBJECTS = ModuleScopes(("okta.linkedObjects.read",), ("okta.linkedObjects.manage",))
+OF_HOOKS = ModuleScopes(("okta.inlineHooks.read",), ("okta.inlineHooks.manage",))
 # Okta lets users be linked by who manages users, and unlinked by who manages identity providers.
 OF_USERS_OF_IDPS = ModuleScopes(
     (*READS_IDPS, "okta.users.read"), ("okta.users.manage",), {"okta.idps.manage": "to unlink users"}
@@ -127,6 +128,8 @@ MODULE_SCOPES: dict[str, ModuleScopes] = {
     "group_schema": OF_SCHEMA,
     "group_schema_info": ModuleScopes(OF_SCHEMA.reads),
     "groups": OF_GROUPS,
+    "hook_key": OF_HOOKS,
+    "hook_key_info": ModuleScopes(OF_HOOKS.reads),
     "idp": OF_IDPS,
     "idp_info": ModuleScopes(READS_IDPS, sometimes=OF_IDPS.sometimes),
     "idp_key": OF_IDP_KEYS,
@@ -141,6 +144,10 @@ MODULE_SCOPES: dict[str, ModuleScopes] = {
     "idp_user_info": ModuleScopes(READS_IDPS, sometimes={"okta.users.read": LOGINS}),
     "idp_users": OF_USERS_OF_IDPS,
     "idps": OF_IDPS,
+    "inline_hook": OF_HOOKS,
+    "inline_hook_execute": OF_HOOKS,
+    "inline_hook_info": ModuleScopes(OF_HOOKS.reads),
+    "inline_hooks": OF_HOOKS,
     "linked_object": OF_LINKED_OBJECTS,
     "linked_object_info": ModuleScopes(OF_LINKED_OBJECTS.reads),
     "linked_object_value": ModuleScopes((*OF_LINKED_OBJECTS.reads, "okta.users.read"), ("okta.users.manage",)),

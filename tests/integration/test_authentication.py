@@ -16,7 +16,7 @@ from ansible_collections.community.okta.plugins.module_utils._scopes import MODU
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from module_runs import Result, run
 from okta_sandbox import Sandbox
-from tables import COMPANY, FEDERATED, NO_ORG, READING, WRITING
+from tables import COMPANY, FEDERATED, NO_ORG, READING, TRYING, WRITING
 from ways import APPS, AS_BOUND, AS_PLAIN, EC_KEY, PLAIN, RSA_KEY, Connected, jwk, pem, service_app
 
 TOKEN = "00token-of-the-admin"
@@ -47,7 +47,7 @@ def access_token(sandbox: Any, app: dict[str, Any], **options: Any) -> Result:
 
 
 @pytest.mark.parametrize("way", ["private key", "proof of possession", "access token", "bound access token"])
-@pytest.mark.parametrize("name", sorted({*WRITING, *READING} - NO_ORG))
+@pytest.mark.parametrize("name", sorted({*WRITING, *READING, *TRYING} - NO_ORG))
 def test_every_module_does_its_work_in_each_way(name: str, way: str, sandbox: Any) -> None:
     scopes = MODULE_SCOPES[name].asked(check_mode=False) or ["okta.groups.read"]
     if way == "access token":

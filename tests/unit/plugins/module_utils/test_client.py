@@ -11,13 +11,14 @@ import time
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
-from ansible_collections.community.okta.plugins.module_utils._client import OktaClient, Statistics, is_object
+from ansible_collections.community.okta.plugins.module_utils._client import OktaClient, is_object
 from ansible_collections.community.okta.plugins.module_utils._errors import (
     InputError,
     MissingError,
     RateLimitError,
 )
 from ansible_collections.community.okta.plugins.module_utils._http import fill
+from ansible_collections.community.okta.plugins.module_utils._statistics import Statistics
 
 
 def test_what_waits_at_the_same_time_is_counted_once() -> None:
