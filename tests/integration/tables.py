@@ -48,6 +48,8 @@ COMPANY: dict[str, Any] = {
             "associated": {"name": "subordinate", "title": "Subordinate"},
         }
     ],
+    "hook_keys": [{"name": "Signing"}],
+    "inline_hooks": [{"name": "Standing", "authorization": "canary-secret-of-the-company"}],
 }
 FACEBOOK = {
     "name": "Facebook",
@@ -60,8 +62,6 @@ FEDERATED: dict[str, Any] = {
     **COMPANY,
     "idp_keys": [{"name": "Supplier"}, {"name": "Shop"}],
     "idps": [*({"name": name, "key": "Supplier"} for name in ("Supplier", "Supplier Test")), FACEBOOK, SHOP],
-    "hook_keys": [{"name": "Signing"}],
-    "inline_hooks": [{"name": "Standing", "authorization": "canary-secret-of-the-company"}],
 }
 
 
