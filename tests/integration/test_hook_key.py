@@ -39,7 +39,9 @@ def test_a_key_is_renamed_by_its_id(check: bool, module: Module, sandbox: Any) -
 
 @pytest.mark.parametrize("check", [True, False])
 def test_a_key_that_hooks_use_is_not_deleted_and_they_are_named(check: bool, module: Module, sandbox: Any) -> None:
-    module("inline_hooks", inline_hooks=[CLIENT_HOOK, {**CLIENT_HOOK, "name": "Others"}])
+    # One after the other, for independent hooks are created at the same time, in any order.
+    for name in ("Registrations", "Others"):
+        module("inline_hook", **{**CLIENT_HOOK, "name": name})
     sandbox.calls.clear()
     message = module.fails("hook_key", check=check, name="Signing", state="absent")
     assert 'The hook key "Signing" cannot be deleted: the inline hooks "Registrations", "Others" use it' in message

@@ -302,8 +302,11 @@ def test_stopping_ends_delayed_requests() -> None:
 
 
 def test_it_starts_and_stops_quickly() -> None:
-    started = time.monotonic()
+    took = []
     for _time in range(5):
+        started = time.monotonic()
         with Sandbox() as sandbox, Client(sandbox.url, sandbox.token) as client:
             assert client.get("/users/me").status_code == 200
-    assert (time.monotonic() - started) / 5 < 0.2
+        took.append(time.monotonic() - started)
+    # The quickest, for the others say how busy the machine is.
+    assert min(took) < 0.2
