@@ -210,7 +210,12 @@ class Names:
     def _look_up_groups(self, wanted: Sequence[str]) -> None:
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]
         names = [name for name in wanted if name not in self._groups and name not in ids]
-        for name, group in zip(ids, self.client.concurrently(self._find_group_by_id, ids)):
+        if len(ids) > MOST_QUERIES:
+            listed = {group["id"]: group for page in group_pages(self.client) for group in page}
+            self._groups.update((name, [group_reference(listed[name])]) for name in ids if name in listed)
+        # What the list does not show yet is asked for all the same.
+        unseen = [name for name in ids if name not in self._groups]
+        for name, group in zip(unseen, self.client.concurrently(self._find_group_by_id, unseen)):
             self._groups[name] = [group_reference(group)] if group else []
         for name, groups in find_groups(self.client, names).items():
             self._groups[name] = [group_reference(group) for group in groups]

@@ -107,7 +107,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     fed = rules_by_group(found)
     shared = shared_names(found["groups"])
     items, of_others = [], 0
-    for group in found["groups"]:
+    for group in by_name(found["groups"]):
         kind, name = group["read_only"]["type"], group["name"]
         item: Item = {"id": group["id"], "name": name} if name in shared else {"name": name}
         of_group = [declared_role(role) for role in roles[group["id"]]["roles"]] if group["id"] in roles else []
@@ -143,7 +143,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         notes.left_out.append(
             f"{of_others} groups that come from a directory or an application and have neither admin roles nor owners"
         )
-    return by_name(items)
+    return items
 
 
 def group_rules(found: Mapping[str, Any], notes: Notes) -> list[Item]:

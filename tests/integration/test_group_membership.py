@@ -224,3 +224,10 @@ def test_an_admin_who_may_not_read_rules_may_remove_but_not_make_exact(module: M
     message = module.fails("group_membership", **SALES, users=["cleo@example.com"], state="exact")
     assert "read the group rules" in message
     assert members(module) == ["ben@example.com"]
+
+
+def test_many_groups_that_are_read_by_their_ids_are_listed_once(module: Module, sandbox: Any) -> None:
+    made = module("groups", groups=[{"name": f"Team {number}"} for number in range(25)])["groups"]
+    sandbox.calls.clear()
+    module("group_membership_info", groups=[group["id"] for group in made])
+    assert [call.path for call in sandbox.calls if not call.path.endswith("/users")] == ["/api/v1/groups"]
