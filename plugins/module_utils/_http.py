@@ -117,12 +117,13 @@ class Transport:
         except requests.exceptions.ConnectionError as error:
             if has_unverified_certificate(error):
                 raise SettingsError(
-                    f"Could not {doing}: the certificate of {self.org_url} could not be verified ({reason_of(error)})"
+                    f"Could not {doing}: the certificate of {self.org_url} could not be verified ({reason_of(error)})",
+                    "If an authority of your own has signed it, name that one with ca_path (or REQUESTS_CA_BUNDLE)",
                 ) from error
             if never_sent(error):
                 raise UnreachableError(
                     f"Could not {doing}: {self.org_url} cannot be reached ({reason_of(error)})",
-                    "Check org_url (or OKTA_CLIENT_ORGURL) and the network",
+                    "Check org_url (or OKTA_CLIENT_ORGURL), the network, and the proxy if there is one",
                 ) from error
             raise AnswerLostError(f"Could not {doing}: the connection broke before the answer arrived") from error
         except requests.exceptions.Timeout as error:

@@ -134,3 +134,137 @@ def test_settings_of_the_environment_that_cannot_work_are_told_at_once(
     assert "REQUESTS_CA_BUNDLE" in result.message
     assert "defect" not in result.message
     assert result["api"]["calls"] == 1
+
+
+class ConnectProxy(http.server.BaseHTTPRequestHandler):
+    """A proxy as companies have them: opens a way to a host and sees nothing of what goes through."""
+
+    refuses: ClassVar[int] = 0
+    seen: ClassVar[list[tuple[str, bytes]]] = []
+
+    def do_CONNECT(self) -> None:
+        self.seen.append((self.path, str(self.headers).encode()))
+        if self.refuses:
+            self.send_error(self.refuses)
+            return
+        host, _colon, port = self.path.partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as there:
+            self.send_response(200)
+            self.end_headers()
+            self.pass_on(there)
+
+    def pass_on(self, there: socket.socket) -> None:
+        """What either side says, to the other, until one has no more."""
+        self.connection.settimeout(10)
+
+        def back() -> None:
+            with contextlib.suppress(OSError):
+                while content := there.recv(65536):
+                    self.connection.sendall(content)
+                self.connection.shutdown(socket.SHUT_WR)
+
+        thread = threading.Thread(target=back, daemon=True)
+        thread.start()
+        with contextlib.suppress(OSError):
+            while content := self.connection.recv(65536):
+                self.seen.append((self.path, content))
+                there.sendall(content)
+        thread.join(timeout=1)
+
+    def log_message(self, *_arguments: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def org(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """An org whose certificate comes from an authority that only a file in this directory knows."""
+    for variable in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(variable, raising=False)
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "company.pem"))
+    with served(OneGroup, authority) as url:
+        yield url
+
+
+def test_an_authority_of_the_company_is_trusted_where_it_is_named(org: str, tmp_path: Path) -> None:
+    assert "could not be verified" in Module(org, "some-token")("group_info", may_fail=True).message
+    assert Module(org, "some-token")("group_info", ca_path=str(tmp_path / "company.pem"))["groups"]
+
+
+def test_naming_an_authority_does_not_trust_others(org: str, tmp_path: Path) -> None:
+    trustme.CA().cert_pem.write_to_path(str(tmp_path / "other.pem"))
+    result = Module(org, "some-token")("group_info", may_fail=True, ca_path=str(tmp_path / "other.pem"))
+    assert "could not be verified" in result.message
+    assert "ca_path" in result.message
+
+
+def test_the_named_authority_outranks_the_environment(
+    org: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trustme.CA().cert_pem.write_to_path(str(tmp_path / "other.pem"))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "other.pem"))
+    assert Module(org, "some-token")("group_info", ca_path=str(tmp_path / "company.pem"))["groups"]
+
+
+@pytest.mark.parametrize("how", ["option", "environment", "option over environment"])
+def test_a_proxy_opens_the_way_and_sees_no_token(
+    how: str, org: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler = type("Seeing", (ConnectProxy,), {"seen": []})
+    with served(handler) as proxy:
+        options = {} if how == "environment" else {"proxy": proxy}
+        if how != "option":
+            monkeypatch.setenv("https_proxy", proxy if how == "environment" else "http://127.0.0.1:9")
+        module = Module(org, "some-token-for-the-org")
+        assert module("group_info", ca_path=str(tmp_path / "company.pem"), **options)["groups"]
+    assert {path for path, _content in handler.seen} == {org[len("https://") :]}
+    assert len(handler.seen) > 1
+    assert not any(b"some-token-for-the-org" in content for _path, content in handler.seen)
+
+
+@pytest.mark.parametrize("status", [407, 403, 502])
+def test_a_proxy_that_refuses_is_told_without_its_password(status: int, org: str, tmp_path: Path) -> None:
+    handler = type("Refusing", (ConnectProxy,), {"seen": [], "refuses": status})
+    with served(handler) as proxy:
+        with_password = proxy.replace("http://", "http://somebody:s3cret-of-the-proxy@")
+        result = Module(org, "some-token")(
+            "group_info", may_fail=True, ca_path=str(tmp_path / "company.pem"), proxy=with_password
+        )
+    assert "proxy" in result.message.lower()
+    assert "defect" not in result.message
+    assert "s3cret-of-the-proxy" not in result.text
+
+
+def test_an_org_that_does_not_answer_is_given_up_after_the_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
+    listener = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    result = Module(url, "some-token")("group_info", may_fail=True, timeout=0.2)
+    listener.close()
+    assert "0.2" in result.message or "timeout" in result.message
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.okta.com",
+        "https://example.oktapreview.com",
+        "https://example.okta-emea.com",
+        "https://example.okta-gov.com",
+        "https://example.okta.mil",
+        "https://login.example.com",
+    ],
+)
+def test_hosts_of_every_kind_are_taken_for_orgs(url: str) -> None:
+    # Nothing is sent: the proxy is not there.
+    result = Module(url, "some-token")("group_info", may_fail=True, proxy="http://127.0.0.1:9", timeout=1)
+    assert "cannot be reached" in result.message
+
+
+@pytest.mark.parametrize(
+    "url", ["http://example.okta.com", "https://example-admin.okta.com", "ftp://example.okta.com", "https://"]
+)
+def test_what_is_no_address_of_an_org_is_refused_before_a_request(url: str) -> None:
+    result = Module(url, "some-token")("group_info", may_fail=True)
+    assert result.failed
+    assert "org_url" in result.message
+    assert "api" not in result.values or result["api"]["calls"] == 0
