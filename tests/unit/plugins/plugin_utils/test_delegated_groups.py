@@ -1,0 +1,72 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One readable list of groups becomes what the modules take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.community.okta.plugins.plugin_utils._delegated_groups import ItemError, delegated_groups
+
+
+def rows(*items: dict[str, Any], state: str = "present") -> dict[str, Any]:
+    """The lists that are not empty."""
+    return {name: list_ for name, list_ in delegated_groups(items, state).items() if list_}
+
+
+def test_a_group_alone_is_only_a_group() -> None:
+    assert rows({"name": "Sales", "description": None, "members": None}) == {"groups": [{"name": "Sales"}]}
+
+
+def test_everything_of_a_group_goes_where_it_belongs() -> None:
+    item = {
+        "name": "Sales",
+        "profile": {"seats": 3},
+        "owners": {"users": ["ana"], "groups": None},
+        "roles": [{"type": "REPORT_ADMIN"}],
+        "members": ["ben"],
+    }
+    assert rows(item) == {
+        "groups": [{"name": "Sales", "profile": {"seats": 3}}],
+        "ownerships": [{"group": "Sales", "state": "present", "users": ["ana"]}],
+        "roles": [{"group": "Sales", "state": "present", "roles": [{"type": "REPORT_ADMIN"}]}],
+        "memberships": [{"group": "Sales", "state": "present", "users": ["ben"]}],
+    }
+
+
+@pytest.mark.parametrize("own", [{}, {"state": "exact"}])
+def test_the_state_is_that_of_the_item_or_of_all(own: dict[str, str]) -> None:
+    made = rows({"name": "Sales", "members": [], "allow_empty": True, **own}, state="present" if own else "exact")
+    assert made["memberships"] == [{"group": "Sales", "state": "exact", "users": [], "allow_empty": True}]
+
+
+def test_what_clears_stays_what_clears() -> None:
+    assert rows({"name": "Sales", "description": "", "profile": {}})["groups"] == [
+        {"name": "Sales", "description": "", "profile": {}}
+    ]
+
+
+def test_of_an_absent_group_nothing_else_matters() -> None:
+    assert rows({"name": "Sales", "state": "absent", "members": ["ana"], "roles": []}) == {
+        "absent": [{"name": "Sales", "state": "absent"}]
+    }
+
+
+def test_of_an_imported_group_only_owners_and_roles_are_kept() -> None:
+    item = {"name": "Sales", "imported": True, "description": "x", "members": ["ana"], "roles": [{"type": "X"}]}
+    assert rows(item) == {"roles": [{"group": "Sales", "state": "present", "roles": [{"type": "X"}]}]}
+
+
+def test_a_group_with_an_id_is_meant_by_it() -> None:
+    made = rows({"name": "Sales", "id": "00g1", "members": ["ana"]})
+    assert made["groups"] == [{"name": "Sales", "id": "00g1"}]
+    assert made["memberships"][0]["group"] == "00g1"
+
+
+@pytest.mark.parametrize("item", ["Sales", {}, {"name": ""}, None])
+def test_what_is_no_group_is_an_error(item: Any) -> None:
+    with pytest.raises(ItemError, match="a name or an id"):
+        delegated_groups([item], "present")
