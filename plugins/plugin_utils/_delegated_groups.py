@@ -50,6 +50,6 @@ def add_rows(rows: Rows, item: Mapping[str, Any], state: str) -> None:
         rows["memberships"].append({**edge, "users": item["members"], **given(item, "override_rules")})
 
 
-def given(item: Mapping[str, Any], *keys: str) -> Dict[str, Any]:
+def given(item: Mapping[str, Any], *keys: str) -> dict[str, Any]:
     """What an item has of some keys."""
     return {key: item[key] for key in keys if item.get(key) is not None}
