@@ -39,15 +39,19 @@ class Notes:
     secrets: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
-    def secret(self, where: str, *words: str) -> Placeholder:
-        """A placeholder under a variable that no other secret has."""
+    def variable(self, where: str, *words: str) -> str:
+        """The name of a variable that no other secret has."""
         name = base = "vault_okta_" + re.sub(r"\W+", "_", "_".join(words).lower(), flags=re.ASCII).strip("_")
         number = 1
         while name in self.secrets:
             number += 1
             name = f"{base}_{number}"
         self.secrets[name] = where
-        return Placeholder(f"{{{{ {name} | default(omit) }}}}")
+        return name
+
+    def secret(self, where: str, *words: str) -> Placeholder:
+        """A placeholder for a secret, which is left out as long as it has no value."""
+        return Placeholder(f"{{{{ {self.variable(where, *words)} | default(omit) }}}}")
 
 
 def org_files(found: Mapping[str, Any]) -> dict[str, str]:
@@ -175,7 +179,11 @@ def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         else:
             # Which key signs belongs to the org: another org has keys of its own.
             credentials.pop("signing", None)
-            if "client" in credentials:
+            if idp["type"] == "IDV_PERSONA":
+                api_key = notes.variable(f"API key of the {where}", "idp", idp["name"], "api_key")
+                bearer = Placeholder(f"{{{{ {{'api_key': {api_key}}} if {api_key} is defined else omit }}}}")
+                item.setdefault("protocol", {}).setdefault("credentials", {})["bearer"] = bearer
+            elif "client" in credentials and not idp["type"].startswith("LOGINGOV"):
                 credentials["client"]["client_secret"] = notes.secret(
                     f"client secret of the {where}", "idp", idp["name"], "client_secret"
                 )
