@@ -39,14 +39,25 @@ class Play:
         return [event["event_data"]["res"] for event in self.events if event["event"] == f"runner_on_{status}"]
 
 
-def play(directory: Path, playbook: Any, url: str, token: str, arguments: str = "", verbosity: int = 0) -> Play:
-    """Run a playbook, given as a path or as plays, against an org."""
+def play(
+    directory: Path,
+    playbook: Any,
+    url: str,
+    token: str,
+    arguments: str = "",
+    verbosity: int = 0,
+    inventory: dict[str, Any] | None = None,
+) -> Play:
+    """Run a playbook, given as a path or as plays, against an org, or against those of an inventory."""
     # A directory of its own for each run: ansible-runner takes up the arguments of the one before.
     directory = Path(tempfile.mkdtemp(dir=directory))
     if not isinstance(playbook, Path):
         written = directory / "playbook.yml"
         written.write_text(yaml.safe_dump(playbook), encoding="utf-8")
         playbook = written
+    if inventory:
+        (directory / "inventory").mkdir()
+        (directory / "inventory" / "hosts.yml").write_text(yaml.safe_dump(inventory), encoding="utf-8")
     run = ansible_runner.run(
         private_data_dir=str(directory),
         playbook=str(playbook),
