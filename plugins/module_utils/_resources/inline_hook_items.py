@@ -73,6 +73,8 @@ API_NAMES = {
 # What every configuration has, and what each kind has besides.
 COMMON = ("uri", "headers")
 CLIENT = ("auth_type", "client_id", "token_url", "scope")
+# What stays where a hook is reached in another way that has it as well.
+SHARED = (*COMMON, *CLIENT)
 KINDS = {
     HTTP: ("auth_scheme",),
     BY_SECRET: (*CLIENT, "client_secret"),
@@ -302,7 +304,8 @@ def written(item: Item, current: Mapping[str, Any]) -> dict[str, Any]:
     kind = kind_of(merged)
     if kind != kind_of(before):
         # The rest belongs to another way of being reached.
-        config = {name: config[name] for name in ("uri", "headers", "method") if name in config}
+        kept = [API_NAMES.get(option, option) for option in (*COMMON, *KINDS.get(str(kind), ())) if option in SHARED]
+        config = {name: config[name] for name in ("method", *kept) if name in config}
     result = {"method": "POST", **config}
     for option, name in API_NAMES.items():
         if declared.get(option) is not None:
