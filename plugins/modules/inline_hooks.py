@@ -104,7 +104,7 @@ options:
               auth_scheme:
                 description:
                   - A header by which the service knows that Okta calls.
-                  - If left out, it is left alone; a map that says nothing, V({}), removes it.
+                  - If left out, it is left alone; a map that says nothing, V({}), removes it, with a warning.
                   - The channel type V(OAUTH) has none.
                 type: dict
                 suboptions:

@@ -236,6 +236,26 @@ def test_a_hook_changes_between_its_channels_and_ways_to_authenticate(module: Mo
     assert sorted(config(sandbox)) == ["authScheme", "headers", "method", "uri"]
 
 
+@pytest.mark.parametrize(("former", "latter"), [(BY_SECRET, BY_KEY), (BY_KEY, BY_SECRET)], ids=["to key", "to secret"])
+def test_the_scope_that_is_left_out_stays_when_a_client_authenticates_in_another_way(
+    former: dict[str, Any], latter: dict[str, Any], module: Module, sandbox: Any
+) -> None:
+    module("inline_hook", **hook(channel="OAUTH", **{**former, "scope": "hooks"}))
+    without_scope = {name: value for name, value in latter.items() if name != "scope"}
+    result = module("inline_hook", **hook(channel="OAUTH", **without_scope))
+    assert result["diff"][0]["after"]["channel"]["config"]["scope"] == config(sandbox)["scope"] == "hooks"
+
+
+@pytest.mark.parametrize("scheme", [{}, {"key": None, "value": None}], ids=["empty", "null"])
+def test_an_auth_scheme_that_is_removed_is_warned_of(scheme: dict[str, Any], module: Module, sandbox: Any) -> None:
+    module("inline_hook", **HOOKS["HTTP with a header"])
+    [warning] = module("inline_hook", **hook(auth_scheme=scheme), check=True).warnings
+    assert module("inline_hook", **hook(auth_scheme=scheme)).warnings == [warning]
+    assert 'The auth_scheme of inline hook "Hook" says nothing and is removed' in warning
+    assert config(sandbox)["authScheme"] is None
+    assert module("inline_hook", **hook(auth_scheme=scheme)).warnings == []
+
+
 def test_what_another_way_to_authenticate_needs_is_told(module: Module, sandbox: Any) -> None:
     module("inline_hook", **HOOKS["HTTP"])
     sandbox.calls.clear()
