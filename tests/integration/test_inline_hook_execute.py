@@ -115,6 +115,12 @@ def test_an_answer_of_nothing_has_nothing_that_is_expected(tried: str, module: M
     assert "commands is not there" in module.fails("inline_hook_execute", hook=tried, expect={"commands": []})
 
 
+def test_an_answer_that_is_no_map_will_do_where_nothing_is_expected(tried: str, module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="POST", path="/execute$", body=["a"], times=None)
+    assert module("inline_hook_execute", hook=tried)["answer"] == ["a"]
+    assert "not a map" in module.fails("inline_hook_execute", hook=tried, expect={"commands": []})
+
+
 @pytest.mark.parametrize(
     ("step", "code", "told"),
     [

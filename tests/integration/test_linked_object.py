@@ -278,6 +278,13 @@ def test_null_sides_and_texts_of_the_api_are_read_and_taken(module: Module, sand
     assert not module("linked_objects", linked_objects=read, prune=True).changed
 
 
+def test_an_empty_title_of_the_api_is_read_and_taken(module: Module, sandbox: Any) -> None:
+    sides = {side: {"name": side, "title": "", "description": "", "type": "USER"} for side in ("primary", "associated")}
+    sandbox.faults.add(method="GET", path=r"/linkedObjects$", body=[sides], times=None)
+    read = module("linked_object_info")["linked_objects"]
+    assert not module("linked_objects", linked_objects=read, prune=True).changed
+
+
 def test_one_is_read_by_the_name_of_either_side_with_one_request(module: Module, sandbox: Any) -> None:
     for name, found in (("manager", 1), ("subordinate", 1), ("mentor", 0)):
         sandbox.calls.clear()

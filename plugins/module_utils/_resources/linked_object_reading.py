@@ -53,7 +53,7 @@ def definition_item(body: Any, doing: str) -> dict[str, Any]:
     if not isinstance(sides["primary"].get("name"), str):
         raise UnexpectedAnswerError(f"Could not {doing}: Okta answered with a {KIND} that has no name")
     item: dict[str, Any] = {
-        side: {option: content.get(option) for option in ("name", "title", "description")}
+        side: {option: content.get(option) or None for option in ("name", "title", "description")}
         if content.get("name")
         else None
         for side, content in sides.items()
