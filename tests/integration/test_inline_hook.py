@@ -364,6 +364,14 @@ def test_one_that_cannot_be_deleted_is_told_to_be_inactive(module: Module, sandb
     assert module("inline_hook", name="Hook", state="absent").changed
 
 
+def test_an_activation_whose_answer_was_lost_is_looked_up(module: Module, sandbox: Any) -> None:
+    module("inline_hook", **HOOKS["HTTP"], status="INACTIVE")
+    sandbox.faults.add(method="POST", path="/activate$", drop="after", times=1)
+    result = module("inline_hook", **hook(uri=f"{URI}/2"), status="ACTIVE")
+    assert result["inline_hook"]["status"] == held(sandbox).status == "ACTIVE"
+    assert [change["status"] for change in result["changes"]] == ["applied"]
+
+
 def test_a_change_that_stops_half_way_is_told(module: Module, sandbox: Any) -> None:
     module("inline_hook", **HOOKS["HTTP"])
     sandbox.faults.add(method="PUT", path="/inlineHooks/", status=403)
