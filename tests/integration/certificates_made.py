@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
@@ -56,10 +57,14 @@ def sign_request(
     Its subject, which can be given as RFC 4514 has it, and its DNS names are those of the request unless said.
     """
     wanted = x509.load_pem_x509_csr(request.encode())
+    # Okta takes countries of three letters, of which the library warns.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        named = x509.Name.from_rfc4514_string(subject) if subject else wanted.subject
     now = datetime.now(timezone.utc).replace(microsecond=0)
     builder = x509.CertificateBuilder(
         x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority")]),
-        x509.Name.from_rfc4514_string(subject) if subject else wanted.subject,
+        named,
         wanted.public_key(),
         x509.random_serial_number(),
         begin or now - timedelta(days=1),

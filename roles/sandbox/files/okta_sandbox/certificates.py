@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -84,7 +85,10 @@ def new(name: str, algorithm: str, days: int) -> str:
 
 def _shown(certificate: x509.Certificate) -> Certificate:
     key = certificate.public_key()
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    # Okta takes countries of three letters, of which the library warns.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return Certificate(
         fingerprint=_text(certificate.fingerprint(hashes.SHA256())),
         expires_at=certificate.not_valid_after_utc.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
