@@ -210,6 +210,24 @@ def test_a_link_that_appeared_in_between_is_not_replaced(module: Module, sandbox
     assert links(module)["ana@example.com"] == "another"
 
 
+def test_a_link_that_was_replaced_in_between_is_not_removed(module: Module, sandbox: Any) -> None:
+    org = sandbox.org
+    find, looks = org.idp_users.get, []
+
+    def replaced(idp: Any, user_id: str) -> Any:
+        looks.append(user_id)
+        if len(looks) == 2:
+            org.idp_users.unlink(idp, find(idp, user_id))
+            org.idp_users.link(idp, org.users.get(user_id), "another")
+        return find(idp, user_id)
+
+    org.idp_users.get = replaced
+    message = module.fails("idp_user", **DORA, external_id="fb-dora", state="absent")
+    assert "by now there is a link with another external id" in message
+    assert sandbox.writes() == []
+    assert links(module)["dora@example.com"] == "another"
+
+
 def test_a_user_who_was_deleted_in_between_counts_as_unlinked_and_cannot_be_linked(
     module: Module, sandbox: Any
 ) -> None:

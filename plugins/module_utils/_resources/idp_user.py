@@ -68,20 +68,20 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
 
     def apply(self, client: OktaClient, change: Change, previous: Any) -> Unchanged | None:
         user = change.declared["user"]
-        if change.action == "unlink":
-            client.delete(LINK, change.id, user, doing=change.doing)
-            return None
-        # What Okta makes of a second link is not documented; it must never replace one that nobody has seen.
+        # What Okta makes of a second link is not documented; none that nobody has seen is ever replaced or removed.
         there = client.find(LINK, change.id, user, doing=change.doing)
-        if there is None:
-            body = {"externalId": change.declared["external_id"]}
-            client.create(LINK, change.id, user, doing=change.doing, body=body)
-            return None
-        if link_of(there).external_id != change.declared["external_id"]:
+        if there is not None and link_of(there).external_id != change.declared["external_id"]:
             raise RefusedError(
                 f"Could not {change.doing}: by now there is a link with another external id",
                 "Run this again to plan with what the org has",
             )
+        if change.action == "unlink":
+            client.delete(LINK, change.id, user, doing=change.doing)
+            return None
+        if there is None:
+            body = {"externalId": change.declared["external_id"]}
+            client.create(LINK, change.id, user, doing=change.doing, body=body)
+            return None
         return Unchanged(there)
 
     def result(
