@@ -96,6 +96,14 @@ def test_a_public_key_in_a_wrapping_is_unwrapped(module: Module, sandbox: Any) -
     assert module("hook_key", name="Signing")["hook_key"]["read_only"]["public_key"] == key.public_key()
 
 
+def test_no_public_key_is_asked_for_where_okta_does_not_tell_its_id(module: Module, sandbox: Any) -> None:
+    key_id = module("hook_key", name="Signing")["hook_key"]["id"]
+    sandbox.faults.add(method="GET", path="/hook-keys$", body=[{"id": key_id, "name": "Signing"}], times=None)
+    sandbox.calls.clear()
+    assert module("hook_key", name="Signing")["hook_key"]["read_only"]["public_key"] is None
+    assert [call.path for call in sandbox.calls] == ["/api/v1/hook-keys"]
+
+
 def test_text_for_a_truth_is_understood(module: Module, sandbox: Any) -> None:
     told = [{"id": "HKY1", "keyId": "kid", "name": "One", "isUsed": used} for used in ("true", "false", None)]
     sandbox.faults.add(method="GET", path="/hook-keys$", body=told)

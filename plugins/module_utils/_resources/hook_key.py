@@ -31,7 +31,9 @@ def find_hook_key(client: OktaClient, key_id: str) -> dict[str, Any] | None:
 
 
 def read_public_key(client: OktaClient, item: Item) -> dict[str, Any] | None:
-    """The public key of a hook key, as a JSON Web Key; None if it is gone."""
+    """The public key of a hook key, as a JSON Web Key; None if it is gone, or Okta does not tell the id of it."""
+    if item["read_only"]["key_id"] is None:
+        return None
     doing = f'read the public key of the hook key "{item["name"]}"'
     try:
         body = client.request("GET", HOOK_KEYS + "/public/{}", (str(item["read_only"]["key_id"]),), doing).body
