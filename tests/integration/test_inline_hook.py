@@ -246,6 +246,19 @@ def test_the_scope_that_is_left_out_stays_when_a_client_authenticates_in_another
     assert result["diff"][0]["after"]["channel"]["config"]["scope"] == config(sandbox)["scope"] == "hooks"
 
 
+@pytest.mark.parametrize("former", ["HTTP", "OAUTH by secret"])
+@pytest.mark.parametrize("check", [True, False], ids=["check", "real"])
+def test_a_new_auth_scheme_without_a_key_is_told_before_any_write(
+    check: bool, former: str, module: Module, sandbox: Any
+) -> None:
+    module("inline_hook", **HOOKS[former])
+    sandbox.calls.clear()
+    channel = {"type": "HTTP", "config": {"auth_scheme": {"value": CANARY}}}
+    message = module.fails("inline_hook", check=check, name="Hook", channel=channel)
+    assert "Declare channel.config.auth_scheme.key as well" in message
+    assert sandbox.writes() == []
+
+
 @pytest.mark.parametrize("scheme", [{}, {"key": None, "value": None}], ids=["empty", "null"])
 def test_an_auth_scheme_that_is_removed_is_warned_of(scheme: dict[str, Any], module: Module, sandbox: Any) -> None:
     module("inline_hook", **HOOKS["HTTP with a header"])

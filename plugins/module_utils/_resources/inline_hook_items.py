@@ -88,6 +88,7 @@ NEEDED = {
 NEVER_EMPTY = ("uri", "client_id", "client_secret", "hook_key", "token_url")
 ADDRESSES = ("uri", "token_url")
 SCHEME_VALUE, CLIENT_SECRET = "channel.config.auth_scheme.value", "channel.config.client_secret"
+SCHEME_KEY = "channel.config.auth_scheme.key"
 SECRETS = (SCHEME_VALUE, CLIENT_SECRET)
 HIDDEN, HIDDEN_NEW = "hidden", "hidden, new"
 
@@ -341,7 +342,7 @@ def scheme_body(declared: Mapping[str, Any] | None, config: Mapping[str, Any]) -
 
 
 def check_secret(doing: str, body: Mapping[str, Any]) -> None:
-    """Raise RefusedError for a replace that would leave out a secret, and so lose it."""
+    """Raise RefusedError for a replace that would lose a secret, InputError for one without the name of its header."""
     config = body["channel"]["config"]
     auth_type = config.get("authType")
     if body["channel"]["type"] != HTTP and auth_type not in (BY_SECRET, BY_KEY):
@@ -351,6 +352,10 @@ def check_secret(doing: str, body: Mapping[str, Any]) -> None:
             "Change it in Okta's console, or declare another auth_type",
         )
     missing = ""
+    if config.get("authScheme") and not config["authScheme"].get("key"):
+        raise InputError(
+            f"Could not {doing}: it has no auth_scheme yet, and a new one needs a key", f"Declare {SCHEME_KEY} as well"
+        )
     if config.get("authScheme") and not config["authScheme"].get("value"):
         missing = SCHEME_VALUE
     elif auth_type == BY_SECRET and not config.get("clientSecret"):
