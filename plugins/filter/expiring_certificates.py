@@ -2,78 +2,70 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The certificates that expire soon."""
+"""List the certificates of identity providers that expire soon."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: expiring_certificates
-short_description: Tell which trusted certificates expire soon
+short_description: List the certificates of identity providers that expire soon
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the certificates of identity providers that expire within some days, the next one first.
+  - Tells which certificates that identity providers trust expire in fewer than so many days, or have expired.
+  - Certificates that cannot be read are left out. The Python library C(cryptography) is needed where Ansible runs.
+
 options:
   _input:
-    description: The identity providers that matter, each with a C(name) and perhaps a C(type), or with an C(id).
-    type: list
-    elements: dict
-    required: true
-  idps:
-    description: The identity providers of the org, as M(community.okta.idp_info) returns them.
-    type: list
-    elements: dict
-    required: true
-  idp_keys:
-    description: The certificates of the org, as M(community.okta.idp_key_info) returns them.
+    description: Identity providers, as M(community.okta.idp_info) and M(community.okta.idps) return them.
     type: list
     elements: dict
     required: true
   days:
-    description: How many days are soon.
+    description: How many days.
     type: int
-    default: 30
-positional: idps, idp_keys, days
+    required: true
+  now:
+    description: The moment, in UTC.
+    type: raw
+    required: true
 """
 
 EXAMPLES = r"""
-- name: Nothing expires where there is nothing
-  ansible.builtin.debug:
-    msg: "{{ [{'name': 'Partner'}] | community.okta.expiring_certificates([], [], 30) }}"
+- name: Read all identity providers
+  community.okta.idp_info:
+  register: live
+
+- name: Every certificate is valid for another month
+  ansible.builtin.assert:
+    that: live.idps | community.okta.expiring_certificates(30, now(utc=true)) | length == 0
 """
 
 RETURN = r"""
 _value:
-  description: Each with C(idp), C(subject), C(fingerprint), C(not_after) and C(days_to_expiry).
+  description:
+    - The certificates, the one that expires next first, each with the name of its identity provider under C(idp), its
+      C(subject), C(fingerprint) and C(not_after), and the whole C(days_to_expiry), below zero if it has expired.
   type: list
   elements: dict
 """
 
-from typing import Any, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Callable, Iterable, Mapping
 
-from ansible.errors import AnsibleFilterError
+from ansible_collections.community.okta.plugins.plugin_utils._declarations import told_to_ansible
+from ansible_collections.community.okta.plugins.plugin_utils._federation import expiring, in_utc
 
-from ..plugin_utils._federated_idps import expiring_certificates
 
-
-def expiring(
-    items: Iterable[Mapping[str, Any]],
-    idps: Sequence[Mapping[str, Any]],
-    idp_keys: Sequence[Mapping[str, Any]],
-    days: int = 30,
-) -> list[dict[str, Any]]:
-    """The certificates that expire soon. Raises AnsibleFilterError for what no module returned."""
-    try:
-        return expiring_certificates(items, idps, idp_keys, int(days))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise AnsibleFilterError(
-            f"expiring_certificates takes lists of maps, and was given something else ({type(error).__name__})"
-        ) from None
+def expiring_certificates(idps: Iterable[Mapping[str, Any]], days: int, now: datetime) -> list[dict[str, Any]]:
+    """The certificates. Raises AnsibleFilterError."""
+    with told_to_ansible():
+        return expiring(idps, int(days), in_utc(now))
 
 
 class FilterModule:
-    """The filter of this file."""
+    """The filter."""
 
     def filters(self) -> dict[str, Callable[..., Any]]:
-        """The filter by its name."""
-        return {"expiring_certificates": expiring}
+        """It, by its name."""
+        return {"expiring_certificates": expiring_certificates}

@@ -2,89 +2,103 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Identity providers with what their partners publish."""
+"""Declare identity providers with what their partners publish."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: federated_idps
-short_description: Combine identity providers with what their partners publish
+short_description: Declare identity providers with what their partners publish
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Takes the list of the role C(community.okta.federation), and returns what M(community.okta.idps) takes.
-  - What an item says outranks what its partner publishes. Beside a new certificate of a partner, the one that was
-    trusted before stays for some days, as the partner may sign with either while it changes over.
+  - Makes of the items of the role P(community.okta.federation#role), and of what their documents say, what
+    M(community.okta.idps) takes. What an item says outranks its document.
+  - Where the document of an identity provider names another certificate than the org trusts, both are trusted for a
+    while, as Okta trusts two.
+
 options:
   _input:
-    description: The identity providers.
+    description: The items.
     type: list
     elements: dict
     required: true
-  documents:
+  saml:
     description:
-      - What was read of partners, the C(idp) that M(community.okta.saml_metadata_info) or
-        M(community.okta.oidc_discovery_info) returned, by the name of the item that it is for.
-    type: dict
-    default: {}
+      - What M(community.okta.saml_metadata_info) returned as C(idp), for each of the documents in their order.
+    type: list
+    elements: dict
+    default: []
+  oidc:
+    description:
+      - What M(community.okta.oidc_discovery_info) returned as C(idp), for each of the documents in their order.
+    type: list
+    elements: dict
+    default: []
   idps:
     description: The identity providers of the org, as M(community.okta.idp_info) returns them.
     type: list
     elements: dict
     default: []
-  idp_keys:
-    description: The certificates of the org, as M(community.okta.idp_key_info) returns them.
+  keys:
+    description: The certificates in the key store, as M(community.okta.idp_key_info) returns them.
     type: list
     elements: dict
     default: []
   overlap_days:
     description:
-      - For how many days after a new certificate was added the former one stays trusted. V(0) ends the trust at once.
+      - How many days after the published certificate came into the key store the one before it is still trusted.
+      - V(0) drops it at once, V(-1) trusts it until it expires.
     type: int
-    default: 7
-positional: documents
+    default: -1
+  now:
+    description: The moment, in UTC.
+    type: raw
+    required: true
 """
 
 EXAMPLES = r"""
-- name: What a partner publishes, under a name of our own
-  ansible.builtin.debug:
-    msg: "{{ [{'name': 'Partner'}] | community.okta.federated_idps({'Partner': {'type': 'SAML2'}}) }}"
+- name: Declare the partner
+  community.okta.idps:
+    idps: "{{ partners | community.okta.federated_idps(now=now(utc=true)) }}"
+  vars:
+    partners:
+      - name: Partner
+        status: INACTIVE
 """
 
 RETURN = r"""
 _value:
-  description: The identity providers, those that are to go last.
+  description: The identity providers, as M(community.okta.idps) takes them.
   type: list
   elements: dict
 """
 
+from datetime import datetime
 from typing import Any, Callable, Iterable, Mapping, Sequence
 
-from ansible.errors import AnsibleFilterError
+from ansible_collections.community.okta.plugins.plugin_utils._declarations import told_to_ansible
+from ansible_collections.community.okta.plugins.plugin_utils._federation import declared_idps, in_utc
 
-from ..plugin_utils._federated_idps import federated_idps, utc_now
 
-
-def combine(
+def federated_idps(
     items: Iterable[Mapping[str, Any]],
-    documents: Mapping[str, Mapping[str, Any]] | None = None,
+    *,
+    now: datetime,
+    saml: Sequence[Mapping[str, Any]] = (),
+    oidc: Sequence[Mapping[str, Any]] = (),
     idps: Sequence[Mapping[str, Any]] = (),
-    idp_keys: Sequence[Mapping[str, Any]] = (),
-    overlap_days: int = 7,
+    keys: Sequence[Mapping[str, Any]] = (),
+    overlap_days: int = -1,
 ) -> list[dict[str, Any]]:
-    """The identity providers for the module. Raises AnsibleFilterError for what is no list of them."""
-    try:
-        return federated_idps(items, documents or {}, idps, idp_keys, int(overlap_days), utc_now())
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        # The text of the error may hold a part of an item, and that a secret.
-        raise AnsibleFilterError(
-            f"federated_idps takes lists of maps, and was given something else ({type(error).__name__})"
-        ) from None
+    """The items for the module. Raises AnsibleFilterError."""
+    with told_to_ansible():
+        return declared_idps(items, {"saml": saml, "oidc": oidc}, idps, keys, int(overlap_days), in_utc(now))
 
 
 class FilterModule:
-    """The filter of this file."""
+    """The filter."""
 
     def filters(self) -> dict[str, Callable[..., Any]]:
-        """The filter by its name."""
-        return {"federated_idps": combine}
+        """It, by its name."""
+        return {"federated_idps": federated_idps}

@@ -4,96 +4,118 @@
 
 # Private to this collection: it may change in any release.
 
-"""Social logins in few words, as identity providers."""
+"""Social logins in the few words that people like to write, as identity providers. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Iterable, Mapping
 
-NAMES = {
-    "AMAZON": "Amazon",
-    "APPLE": "Apple",
-    "DISCORD": "Discord",
-    "FACEBOOK": "Facebook",
-    "GITHUB": "GitHub",
-    "GITLAB": "GitLab",
-    "GOOGLE": "Google",
-    "LINKEDIN": "LinkedIn",
-    "MICROSOFT": "Microsoft",
-    "PAYPAL": "PayPal",
-    "SALESFORCE": "Salesforce",
-    "SPOTIFY": "Spotify",
-    "XERO": "Xero",
-    "YAHOO": "Yahoo",
-    "YAHOOJP": "Yahoo Japan",
-}
+from ansible_collections.community.okta.plugins.module_utils._errors import InputError
+from ansible_collections.community.okta.plugins.plugin_utils._declarations import plain
+
 OPENID = ("openid", "email", "profile")
-# What to ask for where the standard does not tell. Of those that are neither here nor speak OpenID, people say it.
-SCOPES = {"APPLE": ("openid", "email", "name"), "FACEBOOK": ("public_profile", "email")}
-WITHOUT_OPENID = ("DISCORD", "GITHUB", "LINKEDIN", "SALESFORCE")
+# What people call each type, and the scopes by which Okta learns who somebody is.
+TYPES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "AMAZON": ("Amazon", ("profile",)),
+    "APPLE": ("Apple", ("openid", "email", "name")),
+    "DISCORD": ("Discord", ("identify", "email")),
+    "FACEBOOK": ("Facebook", ("public_profile", "email")),
+    "GITHUB": ("GitHub", ("read:user", "user:email")),
+    "GITLAB": ("GitLab", OPENID),
+    "GOOGLE": ("Google", OPENID),
+    "LINKEDIN": ("LinkedIn", OPENID),
+    "MICROSOFT": ("Microsoft", (*OPENID, "https://graph.microsoft.com/User.Read")),
+    "PAYPAL": ("PayPal", OPENID),
+    "PAYPAL_SANDBOX": ("PayPal Sandbox", OPENID),
+    "SALESFORCE": ("Salesforce", ("id", "email", "profile")),
+    "SPOTIFY": ("Spotify", ("user-read-email", "user-read-private")),
+    "XERO": ("Xero", OPENID),
+    "YAHOO": ("Yahoo", OPENID),
+    "YAHOOJP": ("Yahoo Japan", OPENID),
+}
+TEMPLATE = "idpuser.email"
+# Handed on as they are.
+SAME = ("id", "issuer_mode", "status", "update_secret")
+AUTO, DISABLED = "AUTO", "DISABLED"
 
 
-class ProviderError(Exception):
-    """An item that cannot be understood."""
+def declared_logins(providers: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The items as M(community.okta.idps) takes them. Raises InputError."""
+    return [declared(said(provider)) for provider in plain(list(providers))]
 
 
-def social_logins(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The identity providers, those that are to go last. Raises ProviderError."""
-    rows = [removed(item) if item.get("state") == "absent" else identity_provider(item) for item in items]
-    return sorted(rows, key=lambda row: row.get("state") == "absent")
+def said(provider: Mapping[str, Any]) -> dict[str, Any]:
+    """What an item says; null says nothing."""
+    return {key: value for key, value in provider.items() if value is not None}
 
 
-def removed(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {"name": name_of(item), "type": item["type"], "state": "absent"}
-
-
-def name_of(item: Mapping[str, Any]) -> str:
-    return str(item.get("name") or NAMES[item["type"]])
-
-
-def identity_provider(item: Mapping[str, Any]) -> dict[str, Any]:
-    """One identity provider. What an item leaves out and what is not safe to choose is left to Okta."""
-    row: dict[str, Any] = {"name": name_of(item), "type": item["type"]}
-    if item.get("status"):
-        row["status"] = item["status"]
-    row["protocol"] = {"scopes": scopes_of(item), "credentials": credentials_of(item)}
-    account_link: dict[str, Any] = {
-        "filter": {"users": {"exclude_admins": item["exclude_admins"] if is_given(item, "exclude_admins") else True}}
+def declared(provider: Mapping[str, Any]) -> dict[str, Any]:
+    """One item as the module takes it. Raises InputError."""
+    type_ = provider.get("type")
+    if type_ not in TYPES:
+        raise InputError(f"There is no social login of the type {type_}", f"Say one of {', '.join(TYPES)}")
+    name, scopes = TYPES[type_]
+    label = provider.get("name", name)
+    if provider.get("state") == "absent":
+        kept = {key: provider[key] for key in ("id",) if key in provider}
+        return {**kept, "name": label, "type": type_, "state": "absent"}
+    return {
+        **{key: provider[key] for key in SAME if key in provider},
+        "name": label,
+        "type": type_,
+        "protocol": {"scopes": provider.get("scopes", list(scopes)), "credentials": credentials(provider, label)},
+        "policy": {
+            "account_link": account_link(provider),
+            "provisioning": provisioning(provider, label),
+            "subject": subject(provider),
+        },
     }
-    if is_given(item, "link_accounts"):
-        account_link["action"] = "AUTO" if item["link_accounts"] else "DISABLED"
-    row["policy"] = {
-        "subject": {"user_name_template": {"template": item.get("user_name") or "idpuser.email"}},
-        "account_link": account_link,
-    }
-    provisioning: dict[str, Any] = {}
-    if is_given(item, "create_accounts"):
-        provisioning["action"] = "AUTO" if item["create_accounts"] else "DISABLED"
-    if is_given(item, "groups"):
-        groups = list(item["groups"])
-        provisioning["groups"] = {"action": "ASSIGN", "assignments": groups} if groups else {"action": "NONE"}
-    if provisioning:
-        row["policy"]["provisioning"] = provisioning
-    return row
 
 
-def scopes_of(item: Mapping[str, Any]) -> list[str]:
-    if item.get("scopes"):
-        return list(item["scopes"])
-    if item["type"] in WITHOUT_OPENID:
-        raise ProviderError(f"{NAMES[item['type']]} needs scopes, as there are none that everybody asks for")
-    return list(SCOPES.get(item["type"], OPENID))
+def credentials(provider: Mapping[str, Any], label: str) -> dict[str, Any]:
+    """What Okta is to the provider. Raises InputError for what the type does not have."""
+    apple = provider["type"] == "APPLE"
+    foreign = [key for key in (("client_secret",) if apple else ("team_id", "kid", "private_key")) if key in provider]
+    if foreign:
+        raise InputError(
+            f'social login "{label}" is of the type {provider["type"]}, which has no {foreign[0]}',
+            "Give team_id, kid and private_key" if apple else "Give client_secret",
+        )
+    client = {key: provider[key] for key in ("client_id", "client_secret") if key in provider}
+    signing = {key: provider[key] for key in ("team_id", "kid", "private_key") if key in provider}
+    return {**({"client": client} if client else {}), **({"signing": signing} if signing else {})}
 
 
-def credentials_of(item: Mapping[str, Any]) -> dict[str, Any]:
-    if item["type"] != "APPLE":
-        return {"client": {key: item[key] for key in ("client_id", "client_secret") if is_given(item, key)}}
-    names = {"key_id": "kid", "team_id": "team_id", "private_key": "private_key"}
-    signing = {name: item[key] for key, name in names.items() if is_given(item, key)}
-    client = {key: item[key] for key in ("client_id",) if is_given(item, key)}
-    return {"client": client, **({"signing": signing} if signing else {})}
+def account_link(provider: Mapping[str, Any]) -> dict[str, Any]:
+    """Who is linked: nobody who is an admin, unless the item says so."""
+    action = provider.get("account_link", AUTO)
+    if action == DISABLED:
+        return {"action": DISABLED}
+    users: dict[str, Any] = {"exclude_admins": provider.get("account_link_exclude_admins", True)}
+    if "account_link_exclude_users" in provider:
+        users["exclude"] = provider["account_link_exclude_users"]
+    groups = {"include": provider["account_link_groups"]} if "account_link_groups" in provider else {}
+    return {"action": action, "filter": {"users": users, **({"groups": groups} if groups else {})}}
 
 
-def is_given(item: Mapping[str, Any], key: str) -> bool:
-    return key in item and item[key] is not None
+def provisioning(provider: Mapping[str, Any], label: str) -> dict[str, Any]:
+    """Who becomes a user: nobody, unless the item says so. Raises InputError for groups that nobody would come into."""
+    action = provider.get("provisioning", DISABLED)
+    groups = provider.get("groups")
+    if groups and action == DISABLED:
+        raise InputError(
+            f'social login "{label}" has groups, and creates no users that could come into them',
+            "Say provisioning: AUTO, or leave out groups",
+        )
+    made: dict[str, Any] = {"action": action}
+    if groups is not None:
+        made["groups"] = {"action": "ASSIGN", "assignments": groups} if groups else {"action": "NONE"}
+    if "profile_master" in provider:
+        made["profile_master"] = provider["profile_master"]
+    return made
+
+
+def subject(provider: Mapping[str, Any]) -> dict[str, Any]:
+    """By what a user is known."""
+    template = {"user_name_template": {"template": provider.get("user_name_template", TEMPLATE)}}
+    return {**template, **({"match_type": provider["match_type"]} if "match_type" in provider else {})}

@@ -1,0 +1,61 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Declare social logins as identity providers."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: social_idps
+short_description: Declare social logins as identity providers
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Makes of the items of the role P(community.okta.social_login#role) what M(community.okta.idps) takes, with what is
+    usual or safe where an item does not say.
+
+options:
+  _input:
+    description: The items.
+    type: list
+    elements: dict
+    required: true
+"""
+
+EXAMPLES = r"""
+- name: Declare the social logins of the shop
+  community.okta.idps:
+    idps: "{{ providers | community.okta.social_idps }}"
+  vars:
+    providers:
+      - type: GOOGLE
+        client_id: 1234.apps.example.com
+        client_secret: "{{ google_client_secret }}"
+"""
+
+RETURN = r"""
+_value:
+  description: The identity providers, as M(community.okta.idps) takes them.
+  type: list
+  elements: dict
+"""
+
+from typing import Any, Callable, Iterable, Mapping
+
+from ansible_collections.community.okta.plugins.plugin_utils._declarations import told_to_ansible
+from ansible_collections.community.okta.plugins.plugin_utils._social_logins import declared_logins
+
+
+def social_idps(providers: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The items for the module. Raises AnsibleFilterError."""
+    with told_to_ansible():
+        return declared_logins(providers)
+
+
+class FilterModule:
+    """The filter."""
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """It, by its name."""
+        return {"social_idps": social_idps}

@@ -1,0 +1,60 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""What filters share: declarations as people write them, laid over one another. Pure."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import Any, Iterator, Mapping
+
+from ansible.errors import AnsibleFilterError
+from ansible_collections.community.okta.plugins.module_utils._errors import MissingLibraryError, OktaError
+
+# How ansible-core 2.18 writes a value that is left out by default(omit).
+OMITTED = "__omit_place_holder__"
+
+
+def is_omitted(value: Any) -> bool:
+    """Whether a value is left out by C(default(omit))."""
+    if isinstance(value, str):
+        return value.startswith(OMITTED)
+    # Newer versions have an object for it, and no public name for that.
+    return type(value).__name__.endswith("OmitType")
+
+
+def plain(value: Any) -> Any:
+    """A value in containers of its own, without what is left out. Templates in it are rendered on the way."""
+    if isinstance(value, Mapping):
+        # Asked one by one, as a container of templates renders what it is asked for.
+        entries = {name: value[name] for name in value}
+        return {name: plain(each) for name, each in entries.items() if not is_omitted(each)}
+    if isinstance(value, (list, tuple)):
+        return [plain(each) for each in value if not is_omitted(each)]
+    return value
+
+
+def laid_over(base: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
+    """A map with another laid over it, at every depth. Null says nothing; a list takes the place of a list."""
+    result = dict(base)
+    for name, value in declared.items():
+        beneath = result.get(name)
+        if isinstance(value, Mapping) and isinstance(beneath, Mapping):
+            result[name] = laid_over(beneath, value)
+        elif value is not None or name not in result:
+            result[name] = value
+    return result
+
+
+@contextmanager
+def told_to_ansible() -> Iterator[None]:
+    """Have Ansible tell what cannot be declared. Raises AnsibleFilterError for OktaError."""
+    try:
+        yield
+    except MissingLibraryError as error:
+        raise AnsibleFilterError(f"The Python library {error.library} is needed where Ansible runs") from None
+    except OktaError as error:
+        raise AnsibleFilterError(str(error)) from None
