@@ -18,9 +18,9 @@ SECRETS = {
         f"vault_okta_idp_{name}_client_secret": f"canary-client-secret-of-{name}"
         for name in ("google", "google_for_partners", "microsoft", "facebook", "partner_4", "partner_5", "partner_6")
     },
-    "vault_okta_hook_claims_authorization": "canary-of-claims",
     "vault_okta_hook_claims_auth_scheme": "canary-of-claims",
     "vault_okta_hook_claims_x_company": "canary-header",
+    "vault_okta_hook_assertions_auth_scheme": "canary-of-assertions",
 }
 
 # What declarations name and do not hold: every org that they fit has it already.
@@ -117,7 +117,12 @@ LARGE_COMPANY: dict[str, Any] = {
     "inline_hooks": [
         {"name": "Claims", "authorization": "canary-of-claims", "headers": {"X-Company": "canary-header"}},
         {"name": "Registrations", "type": "com.okta.user.pre-registration", "hook_key": "Registrations"},
-        {"name": "Assertions", "type": "com.okta.saml.tokens.transform", "status": "INACTIVE", "authorization": "x"},
+        {
+            "name": "Assertions",
+            "type": "com.okta.saml.tokens.transform",
+            "status": "INACTIVE",
+            "authorization": "canary-of-assertions",
+        },
     ],
     "linked_objects": [
         {

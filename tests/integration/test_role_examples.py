@@ -1,0 +1,46 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The example in the README of each role runs as it stands: planned without a write, run, and unchanged again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from okta_sandbox import Sandbox
+from playbook_runs import ROOT, play
+
+TOKEN = "00canary-token-of-the-examples"
+# The sandbox is no job in an org; its own scenario starts it.
+ROLES = sorted(path.name for path in (ROOT / "roles").iterdir() if path.is_dir() and path.name != "sandbox")
+SEED: dict[str, Any] = {
+    "users": [{"login": f"{name}@example.com"} for name in ("ana", "ben")],
+    "groups": [{"name": "Sales"}, {"name": "Support"}],
+    "idp_keys": [{"name": "Supplier"}],
+    "idps": [{"name": "Supplier", "key": "Supplier", "signing_keys": [{"valid_days": 20, "active": True}]}],
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_example_runs_and_then_changes_nothing(role: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (ROOT / "roles" / role / "README.md").read_text(encoding="utf-8")
+    [example] = [
+        text
+        for text in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
+        if text.startswith("- name") and "hosts:" in text
+    ]
+    monkeypatch.setenv("PWD", str(tmp_path))
+    with Sandbox(token=TOKEN, seed=SEED) as sandbox:
+        planned = play(tmp_path, yaml.safe_load(example), sandbox.url, TOKEN, "--check --diff")
+        assert planned.status == "successful", planned.output
+        assert sandbox.writes() == []
+        done = play(tmp_path, yaml.safe_load(example), sandbox.url, TOKEN)
+        assert (done.status, done.changed > 0) == ("successful", True), done.output
+        sandbox.calls.clear()
+        again = play(tmp_path, yaml.safe_load(example), sandbox.url, TOKEN, "--diff")
+        assert (again.status, again.changed, sandbox.writes()) == ("successful", 0, []), again.output
