@@ -38,7 +38,9 @@ else:
 
 ORG_URL_ADVICE = "Set org_url (or OKTA_CLIENT_ORGURL) to the org's own address, without a path and without '-admin'"
 
-ENVIRONMENT_ADVICE = "Check the proxies and the CA bundle that the environment names (HTTPS_PROXY, REQUESTS_CA_BUNDLE)"
+ENVIRONMENT_ADVICE = "Check the proxy and the CA bundle (proxy and ca_path, or HTTPS_PROXY and REQUESTS_CA_BUNDLE)"
+ORG_ADVICE = "Check org_url (or OKTA_CLIENT_ORGURL) and the network"
+PROXY_ADVICE = "Check proxy (or HTTPS_PROXY), and the credentials in it where the proxy demands some"
 
 
 @dataclass(frozen=True)
@@ -118,12 +120,18 @@ class Transport:
             if has_unverified_certificate(error):
                 raise SettingsError(
                     f"Could not {doing}: the certificate of {self.org_url} could not be verified ({reason_of(error)})",
-                    "If an authority of your own has signed it, name that one with ca_path (or REQUESTS_CA_BUNDLE)",
+                    "Name the authorities that issued it with ca_path (or REQUESTS_CA_BUNDLE)",
+                ) from error
+            if has_no_authorities(error):
+                raise SettingsError(
+                    f"Could not {doing}: the CA bundle holds no certificate ({reason_of(error)})", ENVIRONMENT_ADVICE
                 ) from error
             if never_sent(error):
-                raise UnreachableError(
-                    f"Could not {doing}: {self.org_url} cannot be reached ({reason_of(error)})",
-                    "Check org_url (or OKTA_CLIENT_ORGURL), the network, and the proxy if there is one",
+                by_proxy = isinstance(error, requests.exceptions.ProxyError)
+                way = " through the proxy" if by_proxy else ""
+                raise (SettingsError if is_refused_by_proxy(error) else UnreachableError)(
+                    f"Could not {doing}: {self.org_url} cannot be reached{way} ({reason_of(error)})",
+                    PROXY_ADVICE if by_proxy else ORG_ADVICE,
                 ) from error
             raise AnswerLostError(f"Could not {doing}: the connection broke before the answer arrived") from error
         except requests.exceptions.Timeout as error:
@@ -157,17 +165,18 @@ class Transport:
 
         C(advice) is for a refusal, where it is better than what the refusal itself leads to.
         """
-        status = response.status_code
-        if 300 <= status < 400:
+        body = self.body(response, doing)
+        if response.status_code >= 400:
+            raise self.api_error(response, doing, advice)
+        return Answer(response.status_code, body, self._next_page(response, doing))
+
+    def body(self, response: requests.Response, doing: str) -> Any:
+        """The body decoded, None where there is none. Raises AnswerLostError or UnexpectedAnswerError as C(read)."""
+        if 300 <= response.status_code < 400:
             raise UnexpectedAnswerError(
                 f"Could not {doing}: {self.org_url} answered with a redirect, which is not followed", ORG_URL_ADVICE
             )
-        body = None
-        if status != 204 and response.content:
-            body = self._decoded(response, doing)
-        if status >= 400:
-            raise self.api_error(response, doing, advice)
-        return Answer(status, body, self._next_page(response, doing))
+        return self._decoded(response, doing) if response.status_code != 204 and response.content else None
 
     def _decoded(self, response: requests.Response, doing: str) -> Any:
         content_type = response.headers.get("Content-Type") or "no content type"
@@ -196,14 +205,6 @@ class Transport:
 
     def api_error(self, response: requests.Response, doing: str, advice: str = "") -> ApiError:
         """Okta's refusal, as far as its body tells, without the secrets that it has shown before."""
-
-        def told(text: Any) -> str:
-            shown = str(text or "")
-            # Others may add to them meanwhile, and one may be a part of another.
-            for secret in sorted(self.secrets, key=len, reverse=True):
-                shown = shown.replace(secret, HIDDEN)
-            return shown
-
         try:
             body = response.json()
         except ValueError:
@@ -217,15 +218,23 @@ class Transport:
             doing,
             response.status_code,
             code=code,
-            summary=told(body.get("errorSummary") or body.get("error_description")),
+            summary=self.without_secrets(body.get("errorSummary") or body.get("error_description")),
             causes=[
-                told(cause["errorSummary"])
+                self.without_secrets(cause["errorSummary"])
                 for cause in (causes if isinstance(causes, list) else ())
                 if isinstance(cause, dict) and cause.get("errorSummary")
             ],
             request_id=response.headers.get("X-Okta-Request-Id", ""),
             advice="" if code in ADVICE else advice,
         )
+
+    def without_secrets(self, text: Any) -> str:
+        """What Okta says, as it can be shown."""
+        shown = str(text or "")
+        # Others may add to them meanwhile, and one may be a part of another.
+        for secret in sorted(self.secrets, key=len, reverse=True):
+            shown = shown.replace(secret, HIDDEN)
+        return shown
 
 
 def unsigned(request: Any) -> Any:
@@ -251,6 +260,16 @@ def causes_of(error: BaseException | None) -> Iterator[BaseException]:
 def has_unverified_certificate(error: Exception) -> bool:
     """True where the other side showed a certificate that could not be verified."""
     return any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes_of(error))
+
+
+def has_no_authorities(error: Exception) -> bool:
+    """True where the certificate authorities to trust could not be read: there was no connection then."""
+    return any(isinstance(cause, ssl.SSLError) and cause.library == "X509" for cause in causes_of(error))
+
+
+def is_refused_by_proxy(error: Exception) -> bool:
+    """True where a proxy does not let this client through, now or later: without credentials, or at all."""
+    return any("Tunnel connection failed: 4" in str(cause) for cause in causes_of(error))
 
 
 def never_sent(error: Exception) -> bool:

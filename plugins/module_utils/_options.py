@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 import re
+import ssl
 from typing import Any, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from ansible.module_utils.basic import AnsibleFallbackNotFound, env_fallback
+from ansible.module_utils.basic import AnsibleFallbackNotFound
 
 from ._addresses import is_loopback
 from ._auth import AccessToken, ApiToken, Authentication, Proofs, ServiceApp
@@ -33,8 +34,14 @@ class FromEnvironment(str):
 
 
 def from_environment(*variables: str) -> FromEnvironment:
-    """A fallback of Ansible's for an option: the first variable that is set."""
-    return FromEnvironment(env_fallback(*variables))
+    """A fallback of Ansible's for an option: the first variable that is set.
+
+    An empty one is not: so come the fields of a credential that were left out.
+    """
+    for variable in variables:
+        if os.environ.get(variable, "").strip():
+            return FromEnvironment(os.environ[variable])
+    raise AnsibleFallbackNotFound
 
 
 def token_from_environment(*modes: str) -> FromEnvironment:
@@ -45,7 +52,7 @@ def token_from_environment(*modes: str) -> FromEnvironment:
 
 
 CONNECTION_OPTIONS: dict[str, Any] = {
-    "org_url": {"type": "str", "fallback": (env_fallback, ["OKTA_CLIENT_ORGURL"])},
+    "org_url": {"type": "str", "fallback": (from_environment, ["OKTA_CLIENT_ORGURL"])},
     "api_token": {"type": "str", "no_log": True, "fallback": (token_from_environment, list(API_TOKEN_MODES))},
     "access_token": {"type": "str", "no_log": True, "fallback": (token_from_environment, list(ACCESS_TOKEN_MODES))},
     "dpop_private_key": {"type": "str", "no_log": True},
@@ -54,9 +61,9 @@ CONNECTION_OPTIONS: dict[str, Any] = {
     "key_id": {
         "type": "str",
         "no_log": False,
-        "fallback": (env_fallback, ["OKTA_CLIENT_KID", "OKTA_CLIENT_PRIVATEKEYID"]),
+        "fallback": (from_environment, ["OKTA_CLIENT_KID", "OKTA_CLIENT_PRIVATEKEYID"]),
     },
-    "scopes": {"type": "list", "elements": "str", "fallback": (env_fallback, ["OKTA_CLIENT_SCOPES"])},
+    "scopes": {"type": "list", "elements": "str", "fallback": (from_environment, ["OKTA_CLIENT_SCOPES"])},
     "proxy": {"type": "str", "no_log": True},
     "ca_path": {"type": "path"},
     "timeout": {"type": "float", "default": 30.0},
@@ -166,8 +173,17 @@ def checked_proxy(proxy: str | None) -> str | None:
 
 def checked_ca_path(path: str | None) -> str | None:
     """The file or directory of certificate authorities. Raises InputError where there is none."""
-    if path is not None and not os.path.exists(path):
+    if path is None:
+        return None
+    if not os.path.exists(path):
         raise InputError(f"ca_path {path} does not exist", "It must be there on the host that the module runs on")
+    try:
+        if not os.path.isdir(path):
+            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)
+    except OSError:
+        raise InputError(
+            f"ca_path {path} is not a file of certificates that can be read", "Give certificates in PEM"
+        ) from None
     return path
 
 
@@ -189,7 +205,9 @@ def checked_org_url(org_url: str) -> str:
         raise InputError(
             f"org_url must begin with https:// (not {parts.scheme}://), for the token is sent there", example
         )
-    if host.split(".")[0].endswith("-admin"):
+    label, _dot, domain = host.partition(".")
+    # A custom domain may end so, and is the org's own.
+    if label.endswith("-admin") and domain.startswith("okta"):
         raise InputError(
             f"org_url names the admin console ({host}), which has no API", "Leave out '-admin' from the host"
         )

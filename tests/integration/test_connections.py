@@ -11,6 +11,8 @@ import http.server
 import json
 import socket
 import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,6 +20,7 @@ import pytest
 import trustme
 from module_runs import Module
 from partners import served
+from tunnels import Proxy, behind_tls, closed_port, listening, proxied
 
 
 class OneGroup(http.server.BaseHTTPRequestHandler):
@@ -136,135 +139,180 @@ def test_settings_of_the_environment_that_cannot_work_are_told_at_once(
     assert result["api"]["calls"] == 1
 
 
-class ConnectProxy(http.server.BaseHTTPRequestHandler):
-    """A proxy as companies have them: opens a way to a host and sees nothing of what goes through."""
-
-    refuses: ClassVar[int] = 0
-    seen: ClassVar[list[tuple[str, bytes]]] = []
-
-    def do_CONNECT(self) -> None:
-        self.seen.append((self.path, str(self.headers).encode()))
-        if self.refuses:
-            self.send_error(self.refuses)
-            return
-        host, _colon, port = self.path.partition(":")
-        with socket.create_connection((host, int(port)), timeout=10) as there:
-            self.send_response(200)
-            self.end_headers()
-            self.pass_on(there)
-
-    def pass_on(self, there: socket.socket) -> None:
-        """What either side says, to the other, until one has no more."""
-        self.connection.settimeout(10)
-
-        def back() -> None:
-            with contextlib.suppress(OSError):
-                while content := there.recv(65536):
-                    self.connection.sendall(content)
-                self.connection.shutdown(socket.SHUT_WR)
-
-        thread = threading.Thread(target=back, daemon=True)
-        thread.start()
-        with contextlib.suppress(OSError):
-            while content := self.connection.recv(65536):
-                self.seen.append((self.path, content))
-                there.sendall(content)
-        thread.join(timeout=1)
-
-    def log_message(self, *_arguments: Any) -> None:
-        pass
+CREDENTIALS = "somebody:s3cret-of-the-proxy@"
 
 
 @pytest.fixture
-def org(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """An org whose certificate comes from an authority that only a file in this directory knows."""
-    for variable in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"):
-        monkeypatch.delenv(variable, raising=False)
+def bundle(tmp_path: Path) -> tuple[trustme.CA, str]:
+    """A certificate authority that only the option ca_path can make known, and the file of its certificate."""
     authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(tmp_path / "company.pem"))
-    with served(OneGroup, authority) as url:
-        yield url
+    authority.cert_pem.write_to_path(str(tmp_path / "private.pem"))
+    return authority, str(tmp_path / "private.pem")
 
 
-def test_an_authority_of_the_company_is_trusted_where_it_is_named(org: str, tmp_path: Path) -> None:
-    assert "could not be verified" in Module(org, "some-token")("group_info", may_fail=True).message
-    assert Module(org, "some-token")("group_info", ca_path=str(tmp_path / "company.pem"))["groups"]
+@pytest.fixture
+def private_org(module: Module, bundle: tuple[trustme.CA, str]) -> Iterator[Module]:
+    """The sandbox behind TLS, with a certificate of that authority."""
+    with behind_tls(module.url, bundle[0]) as url:
+        yield Module(url, module.token)
 
 
-def test_naming_an_authority_does_not_trust_others(org: str, tmp_path: Path) -> None:
+@pytest.fixture
+def proxy() -> Iterator[Proxy]:
+    with proxied() as running:
+        yield running
+
+
+def with_credentials(url: str) -> str:
+    return url.replace("//", f"//{CREDENTIALS}")
+
+
+def test_an_org_is_reached_with_the_ca_bundle_that_the_task_names(
+    private_org: Module, bundle: tuple[trustme.CA, str]
+) -> None:
+    assert private_org("group", name="New", ca_path=bundle[1]).changed
+    assert not private_org("group", name="New", ca_path=bundle[1]).changed
+
+
+def test_the_ca_bundle_of_the_task_outranks_that_of_the_environment(
+    private_org: Module, bundle: tuple[trustme.CA, str], trusted: trustme.CA
+) -> None:
+    assert private_org("group_info", name="Sales", ca_path=bundle[1])["groups"]
+
+
+def test_a_ca_bundle_of_others_is_refused_at_once_and_ca_path_is_told(
+    private_org: Module, sandbox: Any, tmp_path: Path
+) -> None:
     trustme.CA().cert_pem.write_to_path(str(tmp_path / "other.pem"))
-    result = Module(org, "some-token")("group_info", may_fail=True, ca_path=str(tmp_path / "other.pem"))
+    result = private_org("group", may_fail=True, name="New", ca_path=str(tmp_path / "other.pem"))
     assert "could not be verified" in result.message
     assert "ca_path" in result.message
+    assert (result["api"]["calls"], result["api"]["waited_seconds"]) == (1, 0)
+    assert list(sandbox.calls) == []
 
 
-def test_the_named_authority_outranks_the_environment(
-    org: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_file_without_certificates_is_refused_before_a_request(
+    private_org: Module, sandbox: Any, tmp_path: Path
 ) -> None:
-    trustme.CA().cert_pem.write_to_path(str(tmp_path / "other.pem"))
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "other.pem"))
-    assert Module(org, "some-token")("group_info", ca_path=str(tmp_path / "company.pem"))["groups"]
+    (tmp_path / "empty.pem").write_text("nothing\n", encoding="utf-8")
+    message = private_org.fails("group", name="New", ca_path=str(tmp_path / "empty.pem"))
+    assert "ca_path" in message
+    assert "not a file of certificates" in message
+    assert list(sandbox.calls) == []
 
 
-@pytest.mark.parametrize("how", ["option", "environment", "option over environment"])
-def test_a_proxy_opens_the_way_and_sees_no_token(
-    how: str, org: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_bundle_without_certificates_in_the_environment_is_told_at_once(
+    private_org: Module, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handler = type("Seeing", (ConnectProxy,), {"seen": []})
-    with served(handler) as proxy:
-        options = {} if how == "environment" else {"proxy": proxy}
-        if how != "option":
-            monkeypatch.setenv("https_proxy", proxy if how == "environment" else "http://127.0.0.1:9")
-        module = Module(org, "some-token-for-the-org")
-        assert module("group_info", ca_path=str(tmp_path / "company.pem"), **options)["groups"]
-    assert {path for path, _content in handler.seen} == {org[len("https://") :]}
-    assert len(handler.seen) > 1
-    assert not any(b"some-token-for-the-org" in content for _path, content in handler.seen)
+    (tmp_path / "empty.pem").write_text("nothing\n", encoding="utf-8")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "empty.pem"))
+    result = private_org("group_info", may_fail=True)
+    assert "holds no certificate" in result.message
+    assert "REQUESTS_CA_BUNDLE" in result.message
+    assert result["api"]["calls"] == 1
 
 
-@pytest.mark.parametrize("status", [407, 403, 502])
-def test_a_proxy_that_refuses_is_told_without_its_password(status: int, org: str, tmp_path: Path) -> None:
-    handler = type("Refusing", (ConnectProxy,), {"seen": [], "refuses": status})
-    with served(handler) as proxy:
-        with_password = proxy.replace("http://", "http://somebody:s3cret-of-the-proxy@")
-        result = Module(org, "some-token")(
-            "group_info", may_fail=True, ca_path=str(tmp_path / "company.pem"), proxy=with_password
-        )
-    assert "proxy" in result.message.lower()
-    assert "defect" not in result.message
+def test_an_org_is_reached_through_the_proxy_that_the_task_names(
+    private_org: Module, bundle: tuple[trustme.CA, str], proxy: Proxy, sandbox: Any
+) -> None:
+    assert private_org("group", name="New", proxy=proxy.url, ca_path=bundle[1]).changed
+    org = private_org.url[len("https://") :]
+    assert [line.rpartition(" ")[0] for line in proxy.connected_to] == [f"CONNECT {org}"]
+    assert len(sandbox.writes()) == 1
+
+
+def test_a_proxy_never_sees_the_token_in_clear_text(
+    private_org: Module, bundle: tuple[trustme.CA, str], proxy: Proxy
+) -> None:
+    private_org("group", name="New", proxy=with_credentials(proxy.url), ca_path=bundle[1])
+    seen = b"".join([*proxy.heads, *proxy.tunnelled])
+    assert b"Proxy-Authorization: Basic" in seen
+    assert private_org.token.encode() not in seen
+    assert b"SSWS" not in seen
+    assert b"api/v1" not in seen
+
+
+@pytest.mark.parametrize("variable", ["https_proxy", "no_proxy"])
+def test_the_proxy_of_the_task_outranks_the_environment(
+    variable: str, private_org: Module, bundle: tuple[trustme.CA, str], proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    value = {"https_proxy": f"http://127.0.0.1:{closed_port()}", "no_proxy": "127.0.0.1"}[variable]
+    monkeypatch.setenv(variable, value)
+    assert private_org("group_info", name="Sales", proxy=proxy.url, ca_path=bundle[1])["groups"]
+    assert proxy.heads
+
+
+@pytest.mark.parametrize("refusal", ["407 Proxy Authentication Required", "403 Forbidden"])
+def test_a_proxy_that_refuses_is_asked_once_and_told(
+    refusal: str, private_org: Module, bundle: tuple[trustme.CA, str], sandbox: Any
+) -> None:
+    with proxied(refusal) as proxy:
+        result = private_org("group", may_fail=True, name="New", proxy=with_credentials(proxy.url), ca_path=bundle[1])
+    assert f"cannot be reached through the proxy (Tunnel connection failed: {refusal}). Check proxy" in result.message
+    assert "s3cret-of-the-proxy" not in result.text
+    assert private_org.token.encode() not in b"".join(proxy.heads)
+    assert len(proxy.heads) == 1
+    assert list(sandbox.calls) == []
+
+
+def test_a_proxy_that_cannot_serve_is_asked_again_and_told(private_org: Module, bundle: tuple[trustme.CA, str]) -> None:
+    with proxied("502 Bad Gateway") as proxy:
+        result = private_org("group_info", may_fail=True, proxy=with_credentials(proxy.url), ca_path=bundle[1])
+    assert "cannot be reached through the proxy (Tunnel connection failed: 502 Bad Gateway)" in result.message
+    assert "s3cret-of-the-proxy" not in result.text
+    assert len(proxy.heads) == 4
+
+
+def test_a_proxy_that_is_not_there_is_told(private_org: Module, bundle: tuple[trustme.CA, str]) -> None:
+    gone = with_credentials(f"http://127.0.0.1:{closed_port()}")
+    result = private_org("group_info", may_fail=True, proxy=gone, ca_path=bundle[1])
+    assert "cannot be reached through the proxy" in result.message
+    assert "Check proxy" in result.message
     assert "s3cret-of-the-proxy" not in result.text
 
 
-def test_an_org_that_does_not_answer_is_given_up_after_the_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
-    listener = socket.create_server(("127.0.0.1", 0))
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    result = Module(url, "some-token")("group_info", may_fail=True, timeout=0.2)
-    listener.close()
-    assert "0.2" in result.message or "timeout" in result.message
+def test_an_org_that_does_not_answer_is_waited_for_as_long_as_the_task_says() -> None:
+    held = threading.Event()
+    with listening(lambda _client: bool(held.wait(30))) as port:
+        began = time.monotonic()
+        result = Module(f"http://127.0.0.1:{port}", "some-token")("group_info", may_fail=True, timeout=0.3)
+        held.set()
+    assert "no answer within 0.3 seconds" in result.message
+    assert result["api"]["calls"] == 4
+    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize(
-    "url",
+    "host",
     [
-        "https://example.okta.com",
-        "https://example.oktapreview.com",
-        "https://example.okta-emea.com",
-        "https://example.okta-gov.com",
-        "https://example.okta.mil",
-        "https://login.example.com",
+        "example.okta.com",
+        "example.oktapreview.com",
+        "example.okta-emea.com",
+        "example.okta-gov.com",
+        "example.okta.mil",
+        "id.example.com",
+        "login-admin.example.com",
+        "EXAMPLE.okta.com",
     ],
 )
-def test_hosts_of_every_kind_are_taken_for_orgs(url: str) -> None:
-    # Nothing is sent: the proxy is not there.
-    result = Module(url, "some-token")("group_info", may_fail=True, proxy="http://127.0.0.1:9", timeout=1)
-    assert "cannot be reached" in result.message
+def test_hosts_of_each_kind_of_org_are_asked_for_a_tunnel(host: str) -> None:
+    with proxied("403 Forbidden") as proxy:
+        Module(f"https://{host}", "some-token")("group_info", may_fail=True, proxy=proxy.url)
+    assert proxy.connected_to[0].startswith(f"CONNECT {host.lower()}:443 ")
 
 
-@pytest.mark.parametrize(
-    "url", ["http://example.okta.com", "https://example-admin.okta.com", "ftp://example.okta.com", "https://"]
-)
-def test_what_is_no_address_of_an_org_is_refused_before_a_request(url: str) -> None:
-    result = Module(url, "some-token")("group_info", may_fail=True)
-    assert result.failed
-    assert "org_url" in result.message
-    assert "api" not in result.values or result["api"]["calls"] == 0
+@pytest.mark.parametrize("domain", ["okta.com", "oktapreview.com", "okta-emea.com", "okta-gov.com", "okta.mil"])
+def test_the_admin_console_is_refused_before_a_request(domain: str, proxy: Proxy) -> None:
+    message = Module(f"https://example-admin.{domain}", "some-token").fails("group_info", proxy=proxy.url)
+    assert "Leave out '-admin'" in message
+    assert proxy.heads == []
+
+
+@pytest.mark.parametrize("host", ["example.okta.com", "127.0.0.1.example.com", "localhost.example.com", "10.0.0.1"])
+def test_what_is_not_this_machine_is_not_asked_without_tls(
+    host: str, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", proxy.url)
+    message = Module(f"http://{host}", "some-token").fails("group_info", proxy=proxy.url)
+    assert "must begin with https://" in message
+    assert proxy.heads == []
