@@ -21,8 +21,8 @@ TOKEN_PATH = "/oauth2/v1/token"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 # Okta takes up to an hour; a few minutes leave room for clocks that differ.
 ASSERTION_SECONDS = 300
-# Clocks that differ by less do no harm.
-MOST_SECONDS_APART = 30.0
+# What was signed so long ago is near its end; what was signed later than now is refused at once.
+MOST_SECONDS_OLD = 30.0
 # A token is renewed when so little of its life is left: a request that is sent with it must arrive in time.
 RENEWAL_MARGIN_SECONDS = 60.0
 # What the token endpoint gives when it does not say.
@@ -74,7 +74,7 @@ class Authentication(ABC):
         """Get what requests are signed with, by asking the token endpoint. Raises SignInError."""
         raise NotImplementedError("what is always ready is never obtained")
 
-    def can_go_on(self, credential: str, status: int, headers: Mapping[str, str]) -> bool:
+    def can_go_on(self, credential: str, answer: Any) -> bool:
         """Whether a request that was signed with a credential and refused may succeed when it is signed again."""
         return False
 
@@ -128,6 +128,12 @@ class Proofs:
         self.nonce = given
         return is_new
 
+    def can_be_better(self, answer: Any, now: float) -> bool:
+        """Whether another proof may be taken where this answer refused one: with its nonce, or of the right time."""
+        is_new = self.learn(answer.headers)
+        issued = claims_of(answer.request.headers.get("DPoP", "")).get("iat")
+        return is_new or (issued is not None and is_wrong_time(issued, now))
+
 
 class AccessToken(Authentication):
     """Signs with an access token; one that is bound to a key with a proof of that key as well."""
@@ -148,8 +154,8 @@ class AccessToken(Authentication):
     def credential(self) -> str:
         return self._token
 
-    def can_go_on(self, credential: str, status: int, headers: Mapping[str, str]) -> bool:
-        return self._proofs is not None and self._proofs.learn(headers)
+    def can_go_on(self, credential: str, answer: Any) -> bool:
+        return self._proofs is not None and self._proofs.can_be_better(answer, self.clock())
 
 
 class ServiceApp(Authentication):
@@ -198,13 +204,14 @@ class ServiceApp(Authentication):
         self.scopes = list(dict.fromkeys(scopes))
         self.expires = 0.0
 
-    def can_go_on(self, credential: str, status: int, headers: Mapping[str, str]) -> bool:
-        if self._proofs is not None and self._proofs.learn(headers):
+    def can_go_on(self, credential: str, answer: Any) -> bool:
+        if self._proofs is not None and self._proofs.can_be_better(answer, self.clock()):
             return True
+        is_refused = bool(answer.status_code == 401)
         # Another request may have met the same and got a new token meanwhile.
-        if status == 401 and credential == self._token:
+        if is_refused and credential == self._token:
             self.expires = 0.0
-        return status == 401
+        return is_refused
 
     def obtain(self, org_url: str, ask: Ask) -> None:
         url = org_url + TOKEN_PATH
@@ -216,7 +223,7 @@ class ServiceApp(Authentication):
                 self._take(reply)
                 return
             # The answer has told the time at Okta: what was signed for another time is signed again.
-            clock_was_wrong = abs(self.clock() - asked - (time.monotonic() - began)) > MOST_SECONDS_APART
+            clock_was_wrong = is_wrong_time(asked, self.clock(), time.monotonic() - began)
             if reply.body.get("error") in DEMANDS_OF_A_PROOF:
                 is_first = self._proofs is None
                 self._proofs = self._proofs or Proofs(new_private_key())
@@ -247,7 +254,7 @@ class ServiceApp(Authentication):
     def _take(self, reply: Reply) -> None:
         token, kind = reply.body.get("access_token"), str(reply.body.get("token_type")).lower()
         fitting = kind == ("bearer" if self._proofs is None else "dpop")
-        if not isinstance(token, str) or not token or not fitting:
+        if not isinstance(token, str) or not is_sendable(token) or not fitting:
             raise UnexpectedAnswerError(
                 f"Could not sign in as {self.identity}: Okta did not answer with a token that can be used"
             )
@@ -276,6 +283,16 @@ class ServiceApp(Authentication):
             )
         request_id = reply.headers.get("x-okta-request-id", "")
         return SignInError(f"sign in as {self.identity}", reply.status, error, told, (), request_id, advice)
+
+
+def is_wrong_time(signed: float, now: float, took: float = 0.0) -> bool:
+    """Whether what was signed at a time, and answered after so many seconds, is better signed again by Okta's clock."""
+    return int(signed) > now or now - signed - took > MOST_SECONDS_OLD
+
+
+def is_sendable(token: str) -> bool:
+    """Whether a token has only the characters that one can have in a header."""
+    return bool(token) and token.isascii() and token.isprintable() and " " not in token
 
 
 def sign(request: Any, token: str, proofs: Proofs | None, now: float) -> Any:

@@ -299,7 +299,7 @@ class OktaClient:
                 if response.status_code in REFUSED_SIGNATURES and signatures < MOST_SIGNATURES:
                     # What is refused so was not carried out, so even a POST may be sent again.
                     signatures += 1
-                    if self.authentication.can_go_on(credential, response.status_code, response.headers):
+                    if self.authentication.can_go_on(credential, response):
                         attempt -= 1
                         continue
                 passing = response.status_code in PASSING_STATUSES

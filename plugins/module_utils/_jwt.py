@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import hashlib
 import json
+import re
 import traceback
 import uuid
 from typing import Any, Mapping
@@ -19,6 +21,7 @@ from ._errors import InputError, MissingLibraryError
 
 try:
     import jwt
+    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric import ec, rsa
     from cryptography.hazmat.primitives.serialization import (
         Encoding,
@@ -38,7 +41,10 @@ ALGORITHMS_OF_CURVES = {"secp256r1": "ES256", "secp384r1": "ES384", "secp521r1":
 RSA_ALGORITHMS = ("RS256", "RS384", "RS512")
 FEWEST_RSA_BITS = 2048
 PUBLIC_PARTS = ("kty", "crv", "x", "y", "n", "e")
-FORMS = "Give it in PEM, without a passphrase, or as a JWK in JSON"
+FORMS = "Give the key itself, not the path of its file, in PEM without a passphrase or as a JWK in JSON"
+KINDS = "Use an RSA key or one on a NIST curve"
+# Environment variables and JSON often hold a PEM in one line, with the ends of its lines spelled out.
+SPELLED_LINE_ENDS = re.compile(r"(\\+[rn])+")
 
 
 class PrivateKey:
@@ -90,14 +96,22 @@ def parse_private_key(text: str, what: str) -> PrivateKey:
     text = text.strip()
     try:
         if text.startswith("{"):
-            return _key_of_jwk(json.loads(text), what)
-        # Environment variables and JSON often hold a PEM in one line, with the line feeds spelled out.
-        pem = text if "\n" in text else text.replace("\\n", "\n")
-        key = load_pem_private_key(pem.encode(), None)
-    except (ValueError, TypeError, jwt.PyJWTError, AttributeError):
+            return _key_of_jwk(_map_in(text), what)
+        key = load_pem_private_key(SPELLED_LINE_ENDS.sub("\n", text).encode(), None)
+    except UnsupportedAlgorithm:
+        raise InputError(f"{what} is of a kind that Okta does not take", KINDS) from None
+    except (ValueError, TypeError, SyntaxError, RecursionError, jwt.PyJWTError, AttributeError):
         # The cause may quote the text.
         raise InputError(f"{what} is not a private key that can be read", FORMS) from None
     return PrivateKey(key, algorithm_of(key, None, what), None)
+
+
+def _map_in(text: str) -> Any:
+    """The map in a text of JSON, or in what Ansible makes of a map for an option that is a text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return ast.literal_eval(text)
 
 
 def _key_of_jwk(body: Mapping[str, Any], what: str) -> PrivateKey:
@@ -105,7 +119,7 @@ def _key_of_jwk(body: Mapping[str, Any], what: str) -> PrivateKey:
         raise InputError(f"{what} is a JWK without its private part", "Give the key pair that Okta showed once")
     family = {"RSA": "RS256", "EC": "ES256"}.get(str(body.get("kty")), "")
     if not family:
-        raise InputError(f"{what} is of a kind that Okta does not take", "Use an RSA key or one on a NIST curve")
+        raise InputError(f"{what} is of a kind that Okta does not take", KINDS)
     key = get_default_algorithms()[family].from_jwk(json.dumps(body))
     key_id = body.get("kid")
     return PrivateKey(key, algorithm_of(key, body.get("alg"), what), str(key_id) if key_id else None)
@@ -120,7 +134,7 @@ def algorithm_of(key: Any, declared: Any, what: str) -> str:
     elif isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in ALGORITHMS_OF_CURVES:
         fitting = (ALGORITHMS_OF_CURVES[key.curve.name],)
     else:
-        raise InputError(f"{what} is of a kind that Okta does not take", "Use an RSA key or one on a NIST curve")
+        raise InputError(f"{what} is of a kind that Okta does not take", KINDS)
     if declared is not None and declared not in fitting:
         raise InputError(f"{what} cannot sign with {declared}, which its JWK names", f"It signs with {fitting[0]}")
     return declared or fitting[0]

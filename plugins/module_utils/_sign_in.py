@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 import threading
 from functools import partial
@@ -47,15 +46,23 @@ class SignIn:
         self._count = count
         self._wait = wait
         self._turn = threading.Lock()
+        self._failures: list[OktaError] = []
         authentication.clock = limits.now
 
     def credential(self, timeout: float, give_up_at: float) -> str:
-        """What the next request is signed with. Raises SignInError, UnreachableError or AnswerLostError."""
+        """What the next request is signed with. Raises SignInError, UnreachableError or UnexpectedAnswerError."""
         if not self._authentication.is_ready:
+            failed_before = len(self._failures)
             with self._turn:
-                # Another may have got it meanwhile.
+                # Another may have got it meanwhile, or been refused: then asking again would not help.
                 if not self._authentication.is_ready:
-                    self._obtain(timeout, give_up_at)
+                    if len(self._failures) > failed_before:
+                        raise self._failures[-1]
+                    try:
+                        self._obtain(timeout, give_up_at)
+                    except OktaError as failure:
+                        self._failures.append(failure)
+                        raise
         return self._authentication.credential
 
     def _obtain(self, timeout: float, give_up_at: float) -> None:
@@ -71,14 +78,17 @@ class SignIn:
                 raise
             except TokenRefusedForNow as refused:
                 if self._clock() + refused.seconds > give_up_at or (attempt >= ATTEMPTS and not refused.is_a_limit):
-                    raise SignInError(
-                        f"sign in as {self._authentication.identity}", refused.status, refused.code
-                    ) from None
+                    raise refused.refusal from None
                 seconds = refused.seconds
-            except (UnreachableError, AnswerLostError):
+            except UnreachableError:
                 if attempt == ATTEMPTS:
                     raise
-                seconds = FIRST_BACKOFF * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)
+                seconds = backoff(attempt)
+            except AnswerLostError as lost:
+                if attempt == ATTEMPTS:
+                    # What needed the token was never sent, so nothing of it can be done.
+                    raise UnreachableError(str(lost), "Run this again later") from lost
+                seconds = backoff(attempt)
             self._wait(seconds)
 
     def _ask(self, timeout: float, form: Mapping[str, str], headers: Mapping[str, str]) -> Reply:
@@ -86,31 +96,41 @@ class SignIn:
         self._count()
         self._transport.secrets.add(form["client_assertion"])
         url = self._transport.org_url + TOKEN_PATH
-        response = self._transport.post_form(url, f"sign in as {self._authentication.identity}", timeout, form, headers)
+        doing = f"sign in as {self._authentication.identity}"
+        response = self._transport.post_form(url, doing, timeout, form, headers)
         self._limits.learn(ENDPOINT, response.headers)
-        body: Any = None
-        with contextlib.suppress(ValueError):
-            body = response.json()
-        body = body if isinstance(body, dict) else {}
         if response.status_code == 429:
             seconds = self._limits.seconds_until_reset(response.headers)
-            code = str(body.get("errorCode") or "")
-            raise TokenRefusedForNow(429, code, random.uniform(*UNKNOWN_RESET_SECONDS) if seconds is None else seconds)
+            seconds = random.uniform(*UNKNOWN_RESET_SECONDS) if seconds is None else seconds
+            raise TokenRefusedForNow(self._refusal(response, doing), seconds)
         if response.status_code >= 500:
-            raise TokenRefusedForNow(response.status_code, "", FIRST_BACKOFF * random.uniform(1.0, 3.0))
+            refusal = self._refusal(response, doing, "Okta cannot serve now: run this again later")
+            raise TokenRefusedForNow(refusal, FIRST_BACKOFF * random.uniform(1.0, 3.0))
+        body = self._transport.body(response, doing)
+        body = body if isinstance(body, dict) else {}
+        if response.status_code != 200:
+            body = {name: self._transport.without_secrets(said) for name, said in body.items()}
         return Reply(response.status_code, body, response.headers)
+
+    def _refusal(self, response: Any, doing: str, advice: str = "") -> SignInError:
+        told = self._transport.api_error(response, doing)
+        return SignInError(doing, told.status, told.code, told.summary, told.causes, told.request_id, advice)
 
 
 class TokenRefusedForNow(OktaError):
     """The token endpoint cannot answer now; after so many seconds it may."""
 
-    def __init__(self, status: int, code: str, seconds: float) -> None:
-        super().__init__(f"no token for now (HTTP {status})")
-        self.status = status
-        self.code = code
+    def __init__(self, refusal: SignInError, seconds: float) -> None:
+        super().__init__(str(refusal))
+        self.refusal = refusal
         self.seconds = seconds
 
     @property
     def is_a_limit(self) -> bool:
         """Whether a rate limit was reached, which passes for sure."""
-        return self.status == 429
+        return self.refusal.status == 429
+
+
+def backoff(attempt: int) -> float:
+    """Seconds to wait after an attempt that met no answer."""
+    return FIRST_BACKOFF * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)
