@@ -165,7 +165,8 @@ def test_a_token_endpoint_that_cannot_serve_is_told_with_what_okta_said(sandbox:
 def test_requests_that_wait_for_one_token_fail_together(fault: dict[str, Any], asked: int, sandbox: Any) -> None:
     sandbox.settings.access_token_seconds = 1
     sandbox.faults.add(method="POST", path="/groups$", delay=1.5, times=None)
-    sandbox.faults.add(**TOKEN_ENDPOINT, after=1, times=None, **fault)
+    # Long enough for all to wait for the one that asks.
+    sandbox.faults.add(**TOKEN_ENDPOINT, after=1, times=None, delay=1, **fault)
     result = run("groups", {"org_url": sandbox.url, **AS_PLAIN, "groups": MANY, "concurrency": 8})
     assert result.failed
     refused = [status for status in statuses(sandbox) if status != 200]
