@@ -30,9 +30,7 @@ def sandbox() -> Iterator[Any]:
 
 
 def keep(tmp_path: Path, sandbox: Any, item: dict[str, Any], arguments: str = "", **more: Any) -> Play:
-    told = {
-        "ansible.builtin.debug": {"msg": "waiting: {{ signing_key_rotation_waiting | map(attribute='csr') | list }}"}
-    }
+    told = {"ansible.builtin.debug": {"msg": "{{ signing_key_rotation_waiting }}"}}
     one = {
         "hosts": "localhost",
         "connection": "local",
