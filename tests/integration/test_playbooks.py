@@ -102,10 +102,10 @@ def test_the_demo_plans_runs_and_then_changes_nothing(tmp_path: Path) -> None:
     demo = ROOT / "playbooks" / "demo.yml"
     with Sandbox(token=TOKEN, seed=seed) as sandbox:
         planned = play(tmp_path, demo, sandbox.url, TOKEN, "--check --diff")
-        assert (planned.status, planned.changed) == ("successful", 8)
+        assert (planned.status, planned.changed) == ("successful", 8), planned.output
         assert sandbox.writes() == []
         first = play(tmp_path, demo, sandbox.url, TOKEN)
-        assert (first.status, first.changed) == ("successful", 8)
+        assert (first.status, first.changed) == ("successful", 8), first.output
         sandbox.calls.clear()
         again = play(tmp_path, demo, sandbox.url, TOKEN)
         assert (again.status, again.changed) == ("successful", 0)
