@@ -1,0 +1,105 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The report of a comparison."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: drift_report
+short_description: Report how an Okta org differs from its declaration
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Turns what the playbook C(community.okta.drift) saw into its report, the data of the files that it writes.
+  - It tells what drifted, who administers what, which certificates expire, and what the org has beside its declaration.
+options:
+  _input:
+    description:
+      - What was seen. C(changes) are those that the role C(community.okta.org) plans, C(results) the results of its
+        tasks. C(declared) has its sections, null for one that is not declared, and C(groups_state) the state of groups
+        that say none. C(declared_roles) are rows of M(community.okta.group_roles).
+      - C(failures) have C(what), C(section), C(sentence) and C(api). C(skipped) are sections that were left out.
+      - C(org) is the result of M(community.okta.org_info), and C(found) has results of other modules that read, by
+        their key.
+    type: dict
+    required: true
+  strict_about:
+    description:
+      - What counts as drift besides differences. V(admin_roles) are admin roles of groups that nothing declares, and
+        V(certificates) those in use that have expired or expire within O(warn_days). The others are objects that
+        nothing declares, in a section that is declared at all.
+    type: list
+    elements: str
+    choices:
+      - admin_roles
+      - certificates
+      - group_attributes
+      - linked_objects
+      - groups
+      - group_rules
+      - idps
+      - hook_keys
+      - inline_hooks
+    default: [admin_roles]
+  warn_days:
+    description: How many days before a certificate expires it is told.
+    type: int
+    default: 30
+"""
+
+EXAMPLES = r"""
+- name: Tell how an org without any declaration stands
+  ansible.builtin.debug:
+    msg: "{{ (seen | community.okta.drift_report)['status'] }}"
+  vars:
+    seen:
+      changes: []
+      results: []
+      declared: {}
+      groups_state: present
+      declared_roles: []
+      failures: []
+      skipped: []
+      org: {}
+      found: {}
+"""
+
+RETURN = r"""
+_value:
+  description:
+    - The report. C(status) is V(in_sync), V(drifted) or V(failed), C(sentence) says why, and C(counts) in numbers.
+    - C(sections) have what differs, C(administrators) the groups with admin roles, C(certificates) when each expires,
+      C(undeclared) what nothing declares, and C(errors) what could not be compared or read.
+  type: dict
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Callable
+
+from ansible.errors import AnsibleFilterError
+
+from ..plugin_utils._drift_report import ReportError, drift_report
+
+
+def report(seen: Mapping[str, Any], strict_about: Sequence[str] = ("admin_roles",), warn_days: int = 30) -> Any:
+    """The report. Raises AnsibleFilterError for what cannot be reported."""
+    try:
+        return drift_report(seen, strict_about, int(warn_days))
+    except ReportError as error:
+        raise AnsibleFilterError(str(error)) from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # The text of the error may hold a part of a declaration, and that a secret.
+        raise AnsibleFilterError(
+            "drift_report takes what the playbook community.okta.drift saw of an org, and was given something else "
+            f"({type(error).__name__})"
+        ) from None
+
+
+class FilterModule:
+    """The filter of this file."""
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """The filter by its name."""
+        return {"drift_report": report}

@@ -1,0 +1,338 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""What a comparison of an org with its declaration found, as a report for people and schedulers. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Dict
+
+from ._drift_admins import administrators, undeclared_roles
+from ._drift_certificates import certificates
+from ._org_files import plain
+from ._social_logins import TYPES
+
+Item = Dict[str, Any]
+
+# The sections of a declaration in the order in which they are compared, and what people call them.
+SECTIONS = {
+    "group_attributes": "Group attributes",
+    "linked_objects": "Linked objects",
+    "groups": "Groups, owners, admin roles, members",
+    "group_rules": "Group rules",
+    "idp_keys": "Trusted certificates",
+    "idps": "Identity providers",
+    "social_logins": "Social logins",
+    "signing_keys": "Signing keys",
+    "hook_keys": "Hook keys",
+    "inline_hooks": "Inline hooks",
+}
+# The section in which each kind of thing is declared.
+SECTION_OF_KIND = {
+    "group schema": "group_attributes",
+    "linked object": "linked_objects",
+    "group": "groups",
+    "group ownership": "groups",
+    "role": "groups",
+    "group membership": "groups",
+    "group rule": "group_rules",
+    "IdP key": "idp_keys",
+    "identity provider": "idps",
+    "IdP signing key": "signing_keys",
+    "hook key": "hook_keys",
+    "inline hook": "inline_hooks",
+}
+# What was read of the org: the key of each result, and what to call it where it could not be read.
+READ = {
+    "group_schema": "the attributes of groups",
+    "linked_objects": "the definitions of links",
+    "groups": "the groups",
+    "group_roles": "the admin roles of groups",
+    "group_memberships": "the members of groups",
+    "group_rules": "the group rules",
+    "idp_keys": "the trusted certificates",
+    "idps": "the identity providers",
+    "idp_signing_keys": "the signing keys",
+    "hook_keys": "the hook keys",
+    "inline_hooks": "the inline hooks",
+}
+# What is listed where nothing declares it, by the section of which it would be part.
+UNDECLARED = ("group_attributes", "linked_objects", "groups", "group_rules", "idps", "hook_keys", "inline_hooks")
+STRICT = ("admin_roles", "certificates", *UNDECLARED)
+ERROR = ("what", "section", "sentence")
+WORDS_OF_COUNTS = {
+    "differences": ("difference", "differences"),
+    "undeclared_admin_roles": ("admin role that nothing declares", "admin roles that nothing declares"),
+    "undeclared": ("other thing that nothing declares", "other things that nothing declares"),
+    "expired": ("certificate in use that has expired", "certificates in use that have expired"),
+    "expiring": ("certificate in use that expires soon", "certificates in use that expire soon"),
+}
+
+
+class ReportError(Exception):
+    """What is asked for cannot be reported."""
+
+
+def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int) -> Item:
+    """The report of one org.
+
+    C(seen) is what the playbook saw: C(changes) (those that the declaration plans), C(results) (of the tasks that
+    planned them), C(declared) (the sections, null for one that is not declared), C(groups_state), C(declared_roles),
+    C(failures), C(skipped) (sections left out), C(org) and C(found) (results of the modules that read). C(strict) says
+    what counts as drift besides differences. Raises ReportError.
+    """
+    if unknown := sorted(set(strict) - set(STRICT)):
+        raise ReportError(
+            f"drift_strict_about knows {', '.join(STRICT)}; it does not know {', '.join(map(str, unknown))}"
+        )
+    there = plain(seen)
+    found = readable(there["found"])
+    # An older Ansible makes an empty text of null.
+    declared = {section: there["declared"].get(section) or None for section in SECTIONS}
+    declared.update({section: [] for section in SECTIONS if there["declared"].get(section) == []})
+    declared["social_logins"] = as_idps(declared["social_logins"])
+    differences = differences_by_section(there["changes"], there["results"], declared)
+    errors = [*({key: failure[key] for key in ERROR} for failure in there["failures"]), *unread(there["found"])]
+    results = [there["org"], *there["results"], *there["failures"], *there["found"].values()]
+    sections = section_rows(declared, differences, there["failures"], there["skipped"])
+    compared = {row["name"] for row in sections if row["status"] in ("in_sync", "drifted")}
+    unnamed = undeclared_roles(there, found) if "groups" in compared and declared["groups"] is not None else None
+    keys = certificates(found, warn_days)
+    undeclared = undeclared_rows(declared, found, strict)
+    counts = {
+        "differences": sum(len(row["summaries"]) for rows in differences.values() for row in rows),
+        "undeclared_admin_roles": len(unnamed or ()),
+        "undeclared": sum(len(row["names"]) for row in undeclared),
+        "expired": sum(key["alarm"] and key["state"] == "expired" for key in keys),
+        "expiring": sum(key["alarm"] and key["state"] == "expiring" for key in keys),
+        "errors": len(errors),
+    }
+    counted = [
+        "differences",
+        *(["undeclared_admin_roles"] if "admin_roles" in strict else []),
+        *(["undeclared"] if any(row["is_drift"] for row in undeclared) else []),
+        *(["expired", "expiring"] if "certificates" in strict else []),
+    ]
+    status = "failed" if errors else "drifted" if any(counts[key] for key in counted) else "in_sync"
+    org = there["org"].get("org") or {}
+    return {
+        "status": status,
+        "sentence": sentence(status, counts, counted, errors),
+        "counts": counts,
+        "org": org,
+        "caller": there["org"].get("caller") or {},
+        "errors": errors,
+        "sections": sections,
+        "administrators": administrators(found, unnamed),
+        "undeclared_roles_are_drift": "admin_roles" in strict,
+        "roles_read": "group_roles" in found,
+        "certificates": keys,
+        "certificates_read": bool({"idp_keys", "idp_signing_keys"} & set(found)),
+        "undeclared": undeclared,
+        "strict_about": [name for name in STRICT if name in strict],
+        "warn_days": warn_days,
+        "calls": sum(calls(result) for result in results),
+    }
+
+
+def as_idps(logins: list[Item] | None) -> list[Item] | None:
+    """Social logins by the names that they have as identity providers in the org."""
+    if logins is None:
+        return None
+    return [{**login, "name": login.get("name") or TYPES.get(login.get("type"), ("",))[0]} for login in logins]
+
+
+def readable(results: Mapping[str, Any]) -> Item:
+    """What could be read, by its key."""
+    return {key: result[key] for key, result in results.items() if key in (result or {})}
+
+
+def unread(results: Mapping[str, Any]) -> list[Item]:
+    """What could not be read, and why. What was not tried is none of it."""
+    return [
+        {"what": f"Read {READ[key]}", "section": "", "sentence": str(result["msg"])}
+        for key, result in results.items()
+        if result and key not in result and "msg" in result and not result.get("skipped")
+    ]
+
+
+def calls(result: Mapping[str, Any] | None) -> int:
+    """How many requests a result, or the results of its items, took."""
+    rows = (result or {}).get("results") or [result or {}]
+    return sum((row.get("api") or {}).get("calls", 0) for row in rows if isinstance(row, dict))
+
+
+# What differs
+
+
+def differences_by_section(
+    changes: Iterable[Mapping[str, Any]], results: Iterable[Mapping[str, Any]], declared: Mapping[str, Any]
+) -> dict[str, list[Item]]:
+    """One row for each object that differs, with what would be done to it and what its diff shows."""
+    shown = {
+        diff["before_header"]: diff
+        for result in results
+        for row in [result or {}, *((result or {}).get("results") or [])]
+        if isinstance(row, dict)
+        for diff in row.get("diff") or []
+        if isinstance(diff, dict) and "before_header" in diff
+    }
+    rows: dict[str, dict[Any, Item]] = {}
+    for change in changes:
+        section = section_of(change, declared)
+        row = rows.setdefault(section, {}).setdefault(
+            (change["kind"], change["name"]),
+            {"kind": change["kind"], "name": change["name"], "summaries": [], "fields": []},
+        )
+        row["summaries"].append(str(change["summary"]))
+        diff = shown.get(f"{change['kind']} {change['name']}")
+        if diff:
+            fields = changed_fields(diff.get("before") or {}, diff.get("after") or {})
+            # What changes of a list stands in the summaries already.
+            row["fields"] = [field for field in fields if not field["path"].endswith(" that change")]
+    return {section: list(of_section.values()) for section, of_section in rows.items()}
+
+
+def section_of(change: Mapping[str, Any], declared: Mapping[str, Any]) -> str:
+    """The section whose declaration plans a change."""
+    section = SECTION_OF_KIND.get(change["kind"], "groups")
+    if section == "idps" and change["name"] in names_of(declared["social_logins"] or []):
+        return "social_logins"
+    if section == "idp_keys" and declared["idp_keys"] is None:
+        return "idps"
+    return section
+
+
+def changed_fields(before: Any, after: Any, path: str = "") -> list[Item]:
+    """The parts of an object that differ, each by its path, as people read values; "" for nothing."""
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return [{"path": path, "before": in_words(before), "after": in_words(after)}] if before != after else []
+    fields: list[Item] = []
+    for key in sorted({*before, *after}, key=str):
+        one, other = before.get(key), after.get(key)
+        deeper = f"{path}.{key}" if path else str(key)
+        if isinstance(one, dict) or isinstance(other, dict):
+            fields += changed_fields(one or {}, other or {}, deeper)
+        else:
+            fields += changed_fields(one, other, deeper)
+    return fields
+
+
+def in_words(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(in_words(each) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {in_words(each)}" for key, each in value.items())
+    text = str(value)
+    return "(certificate)" if text.startswith("-----BEGIN") else text
+
+
+def section_rows(
+    declared: Mapping[str, Any],
+    differences: Mapping[str, list[Item]],
+    failures: Sequence[Mapping[str, Any]],
+    skipped: Sequence[str],
+) -> list[Item]:
+    """Each section with its status; after a failure nothing is known of what would have come."""
+    order = list(SECTIONS)
+    broken = {failure["section"] for failure in failures}
+    reached = min((order.index(name) for name in broken if name in order), default=-1 if failures else len(order))
+    rows = []
+    for position, (name, title) in enumerate(SECTIONS.items()):
+        of_section = differences.get(name, [])
+        unfinished = position > reached or (bool(failures) and any(is_absent(item) for item in declared[name] or []))
+        if declared[name] is None and not of_section:
+            status = "not_declared"
+        elif name in broken:
+            status = "failed"
+        elif of_section:
+            status = "drifted"
+        elif unfinished or name in skipped:
+            status = "not_compared"
+        else:
+            status = "in_sync"
+        rows.append({"name": name, "title": title, "status": status, "differences": of_section})
+    return rows
+
+
+def is_absent(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("state") == "absent"
+
+
+# What nothing declares
+
+
+def undeclared_rows(declared: Mapping[str, Any], found: Mapping[str, Any], strict: Sequence[str]) -> list[Item]:
+    """What the org has beside the declaration, in the sections that are declared at all."""
+    rows = []
+    for section in UNDECLARED:
+        if declared[section] is None:
+            continue
+        said = names_of([*declared[section], *((declared["social_logins"] or []) if section == "idps" else [])])
+        names = sorted(
+            str(name_of(each))
+            for each in of_section(section, found)
+            if name_of(each) not in said and each.get("id") not in said
+        )
+        if names:
+            rows.append({"name": section, "title": SECTIONS[section], "names": names, "is_drift": section in strict})
+            if section == "groups":
+                rows[-1]["title"] = "Groups"
+    return rows
+
+
+def of_section(section: str, found: Mapping[str, Any]) -> list[Item]:
+    """What the org has of a section that a declaration could name."""
+    if section == "group_attributes":
+        return (found.get("group_schema") or {}).get("attributes") or []
+    rows = found.get(section) or []
+    return [row for row in rows if row["read_only"]["type"] == "OKTA_GROUP"] if section == "groups" else rows
+
+
+def name_of(item: Mapping[str, Any]) -> Any:
+    return (item.get("primary") or {}).get("name") if "primary" in item else item.get("name")
+
+
+def names_of(items: Iterable[Any]) -> set[Any]:
+    """The names and ids by which a declaration means objects."""
+    return {
+        each
+        for item in items
+        if isinstance(item, dict)
+        for each in (name_of(item), item.get("id"))
+        if isinstance(each, str)
+    }
+
+
+# In a sentence
+
+
+def sentence(
+    status: str, counts: Mapping[str, int], counted: Sequence[str], errors: Sequence[Mapping[str, Any]]
+) -> str:
+    """The report in one sentence, without its subject and its full stop. C(counted) are the counts that are drift."""
+    drift = in_numbers(counts, counted)
+    if status == "failed":
+        reason = errors[0]["sentence"].rstrip(".")
+        return f"could not be compared as a whole{f' (until then: {drift})' if drift else ''}: {reason}"
+    besides = in_numbers(counts, [key for key in ("expired", "expiring") if key not in counted])
+    told = f"is not as declared: {drift}" if status == "drifted" else "is as declared"
+    return f"{told}; besides, there {are(counts, counted)} {besides}" if besides else told
+
+
+def in_numbers(counts: Mapping[str, int], keys: Iterable[str]) -> str:
+    return ", ".join(f"{counts[key]} {WORDS_OF_COUNTS[key][counts[key] != 1]}" for key in keys if counts[key])
+
+
+def are(counts: Mapping[str, int], counted: Sequence[str]) -> str:
+    """Is or are, by the first number that follows."""
+    first = next(counts[key] for key in ("expired", "expiring") if key not in counted and counts[key])
+    return "is" if first == 1 else "are"

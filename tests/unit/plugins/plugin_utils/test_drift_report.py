@@ -1,0 +1,203 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A comparison becomes a report that tells all that was seen, and no more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible.errors import AnsibleFilterError
+from ansible_collections.community.okta.plugins.filter.drift_report import report as drift_report
+
+SUPER, HELP_DESK = {"type": "SUPER_ADMIN", "org_wide": True}, {"type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]}
+CHANGE = {"action": "update", "kind": "group", "name": "Sales", "summary": 'update group "Sales"', "status": "planned"}
+
+
+def report(
+    strict_about: Any = ("admin_roles",), found: Any = None, declared: Any = None, **seen: Any
+) -> dict[str, Any]:
+    defaults = {
+        "changes": [], "results": [], "groups_state": "present", "declared_roles": [], "failures": [], "skipped": [],
+        "org": {},
+    }  # fmt: skip
+    read = {key: {key: value} for key, value in (found or {}).items()}
+    return drift_report({**defaults, "declared": declared or {}, "found": read, **seen}, strict_about)
+
+
+def statuses(told: dict[str, Any]) -> dict[str, str]:
+    return {row["name"]: row["status"] for row in told["sections"]}
+
+
+def group(name: str, kind: str = "OKTA_GROUP") -> dict[str, Any]:
+    return {"id": f"id of {name}", "name": name, "read_only": {"type": kind}}
+
+
+def holding(name: str, *roles: dict[str, Any]) -> dict[str, Any]:
+    return {"group": name, "roles": list(roles), "read_only": {"group_id": f"id of {name}", "other_roles": []}}
+
+
+def key(days: int | None, kid: str = "k", certificate: str = "PEM") -> dict[str, Any]:
+    facts = {"kid": kid, "subject": "CN=partner,O=Partner", "days_to_expiry": days, "not_after": "2027-01-02T03:04:05Z"}
+    return {"certificate": certificate, "read_only": facts}
+
+
+def test_nothing_to_tell_is_in_sync() -> None:
+    told = report(declared={"groups": []})
+    assert (told["status"], told["sentence"]) == ("in_sync", "is as declared")
+    assert statuses(told)["groups"] == "in_sync"
+    assert statuses(told)["idps"] == "not_declared"
+
+
+def test_a_planned_change_is_drift_with_its_values_before_and_after() -> None:
+    diff = {"before_header": "group Sales", "before": {"description": "a", "same": 1}, "after": {"same": 1}}
+    told = report(declared={"groups": []}, changes=[CHANGE], results=[{"changes": [CHANGE], "diff": [diff]}])
+    assert (told["status"], told["sentence"]) == ("drifted", "is not as declared: 1 difference")
+    [row] = next(section for section in told["sections"] if section["name"] == "groups")["differences"]
+    assert row["fields"] == [{"path": "description", "before": "a", "after": ""}]
+
+
+def test_the_values_of_loops_are_found_too() -> None:
+    diff = {"before_header": "group Sales", "before": "", "after": {"name": "Sales"}}
+    told = report(changes=[CHANGE], results=[{"results": [{"changes": [CHANGE], "diff": [diff]}, {"skipped": True}]}])
+    assert told["sections"][2]["differences"][0]["fields"] == [{"path": "name", "before": "", "after": "Sales"}]
+
+
+def test_a_social_login_is_told_among_its_like() -> None:
+    change = {**CHANGE, "kind": "identity provider", "name": "Google"}
+    told = report(declared={"social_logins": [{"type": "GOOGLE"}], "idps": []}, changes=[change])
+    assert (statuses(told)["social_logins"], statuses(told)["idps"]) == ("drifted", "in_sync")
+
+
+def test_after_a_failure_nothing_is_said_of_what_would_have_come() -> None:
+    failure = {"what": "Rules fill groups", "section": "group_rules", "sentence": "No.", "api": {"calls": 3}}
+    told = report(
+        declared={"groups": [], "group_rules": [], "idps": [], "linked_objects": [{"state": "absent"}]},
+        failures=[failure],
+    )
+    assert told["status"] == "failed"
+    assert told["calls"] == 3
+    found = statuses(told)
+    assert [found[name] for name in ("linked_objects", "groups", "group_rules", "idps")] == [
+        "not_compared", "in_sync", "failed", "not_compared",
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_read_makes_the_report_fail() -> None:
+    told = drift_report(
+        {
+            "changes": [], "results": [], "declared": {}, "groups_state": "present", "declared_roles": [],
+            "failures": [], "skipped": [], "org": {}, "found": {"group_roles": {"msg": "Not allowed"}, "idps": {}},
+        }
+    )  # fmt: skip
+    assert told["errors"] == [{"what": "Read the admin roles of groups", "section": "", "sentence": "Not allowed"}]
+    assert told["status"] == "failed"
+
+
+@pytest.mark.parametrize(
+    ("item", "undeclared"),
+    [
+        (None, 2),
+        ({"name": "Admins"}, 2),
+        ({"name": "Admins", "roles": [{"type": "SUPER_ADMIN"}]}, 1),
+        ({"id": "id of Admins", "roles": [SUPER, HELP_DESK]}, 0),
+        # The comparison itself plans to take away what is more.
+        ({"name": "Admins", "roles": [], "state": "exact"}, 0),
+        ({"name": "Admins", "state": "exact"}, 2),
+        ({"name": "Admins", "state": "absent"}, 0),
+    ],
+)
+def test_roles_that_a_group_has_and_no_declaration_names_are_told(item: Any, undeclared: int) -> None:
+    found = {"groups": [group("Admins")], "group_roles": [holding("Admins", SUPER, HELP_DESK)]}
+    told = report(declared={"groups": [item] if item else []}, found=found)
+    assert told["counts"]["undeclared_admin_roles"] == undeclared
+    assert (told["status"] == "drifted") == bool(undeclared)
+
+
+def test_custom_roles_declared_by_id_are_those_that_the_org_names() -> None:
+    custom = {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"}
+    found = {"groups": [group("Admins")], "group_roles": [holding("Admins", custom)]}
+    declared = {"groups": [{"name": "Admins", "roles": [{"role": "cr0123", "resource_set": "iam0123"}]}]}
+    assert report(declared=declared, found=found)["counts"]["undeclared_admin_roles"] == 1
+    told = report(declared=declared, found=found, declared_roles=[{"group": "Admins", "roles": [custom]}])
+    assert told["counts"]["undeclared_admin_roles"] == 0
+
+
+def test_roles_are_no_drift_where_groups_are_not_declared() -> None:
+    found = {"groups": [group("Admins")], "group_roles": [holding("Admins", SUPER)]}
+    assert report(declared={"idps": []}, found=found)["status"] == "in_sync"
+    assert report((), declared={"groups": []}, found=found)["status"] == "in_sync"
+
+
+def test_who_may_do_everything_comes_first() -> None:
+    roles = [
+        holding("Auditors", {"type": "READ_ONLY_ADMIN", "org_wide": True}),
+        holding("Help Desk", HELP_DESK),
+        holding("Wide", {"type": "HELP_DESK_ADMIN", "org_wide": True}),
+        holding("Owners", HELP_DESK, SUPER),
+    ]
+    members = [{"group": "Owners", "users": ["z", "a"], "read_only": {"group_id": "id of Owners"}}]
+    told = report(found={"group_roles": roles, "group_memberships": members})["administrators"]
+    assert [row["group"] for row in told] == ["Owners", "Wide", "Auditors", "Help Desk"]
+    assert [role["reach"] for role in told[0]["roles"]] == ["everything", "limited"]
+    assert (told[0]["members"], told[1]["members"]) == (["a", "z"], None)
+    assert told[3]["roles"][0]["targets"] == ["group Sales"]
+
+
+@pytest.mark.parametrize(
+    ("days", "used", "state", "alarm"),
+    [(-1, True, "expired", True), (30, True, "expiring", True), (31, True, "valid", False),
+     (-1, False, "expired", False), (None, True, "unreadable", False)],
+)  # fmt: skip
+def test_only_certificates_in_use_alarm(days: int | None, used: bool, state: str, alarm: bool) -> None:
+    idps = [{"id": "1", "name": "Partner", "trust_certificates": ["PEM\n"]}] if used else []
+    [told] = report(found={"idp_keys": [key(days)], "idps": idps})["certificates"]
+    assert (told["name"], told["not_after"], told["state"], told["alarm"]) == ("partner", "2027-01-02", state, alarm)
+
+
+def test_a_signing_key_of_the_org_is_told_once_with_all_that_it_signs_for() -> None:
+    keys = [
+        {"idp": idp, "kid": "k", "read_only": {**key(3)["read_only"], "active": active}}
+        for idp, active in (("B", True), ("A", True), ("C", False))
+    ]
+    [told] = report(found={"idp_signing_keys": keys})["certificates"]
+    assert (told["used_by"], told["use"]) == (["A", "B"], "signs")
+
+
+def test_expiry_is_told_and_is_drift_only_for_those_who_say_so() -> None:
+    found = {"idp_keys": [key(5)], "idps": [{"id": "1", "name": "Partner", "trust_certificates": ["PEM"]}]}
+    told = report(found=found)
+    assert (told["status"], told["sentence"]) == (
+        "in_sync", "is as declared; besides, there is 1 certificate in use that expires soon",
+    )  # fmt: skip
+    assert report(["certificates"], found=found)["status"] == "drifted"
+
+
+def test_what_nothing_declares_is_told_in_sections_that_are_declared() -> None:
+    found = {
+        "groups": [group("Sales"), group("Pilot"), group("Directory", "APP_GROUP")],
+        "group_rules": [{"id": "r", "name": "Rule"}],
+        "linked_objects": [{"primary": {"name": "manager"}}],
+        "idps": [{"id": "i", "name": "Google"}],
+    }
+    declared = {"groups": [{"name": "Sales"}], "linked_objects": [], "idps": [], "social_logins": [{"type": "GOOGLE"}]}
+    told = report(declared=declared, found=found)
+    assert {row["name"]: row["names"] for row in told["undeclared"]} == {
+        "groups": ["Pilot"],
+        "linked_objects": ["manager"],
+    }
+    assert told["status"] == "in_sync"
+    assert report(["groups"], declared=declared, found=found)["status"] == "drifted"
+
+
+def test_what_it_is_not_to_be_strict_about_is_an_error_that_names_it() -> None:
+    with pytest.raises(AnsibleFilterError, match="it does not know roles"):
+        report(["roles"])
+
+
+def test_an_error_shows_nothing_of_the_declaration() -> None:
+    with pytest.raises(AnsibleFilterError) as raised:
+        report(declared={"groups": ["canary-secret"]}, found={"group_roles": [], "groups": [group("A")]})
+    assert "canary" not in str(raised.value)
