@@ -120,7 +120,7 @@ MODULE_SCOPES: dict[str, ModuleScopes] = {
     "group_role": OF_ROLES,
     "group_role_app_targets": OF_ROLES,
     "group_role_group_targets": ModuleScopes(READS_ROLES, CHANGES_ROLES),
-    "group_role_info": ModuleScopes(READS_ROLES, sometimes={"okta.apps.read": APPS}),
+    "group_role_info": ModuleScopes(READS_ROLES),
     "group_roles": OF_ROLES,
     "group_rule": OF_USERS_OF_GROUPS,
     "group_rule_info": ModuleScopes(READS_GROUPS, sometimes={"okta.users.read": LOGINS}),

@@ -2,74 +2,118 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the collection says that each module needs is what it needs: no less, no more, and documented."""
+"""The scopes that a module is said to need are those that it needs, neither fewer nor more."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._scopes import MODULE_SCOPES
-from hook_service import HookService
+from module_runs import Module, Result
 from okta_sandbox import Sandbox
 from okta_sandbox.oauth.scopes import needed
-from tables import FEDERATED, NO_ORG, READING, TRYING, WRITING
-from ways import PLAIN, RSA_KEY, Connected, service_app
+from table_runs import ASKING, run_table, seed_for
+from tables import NO_ORG, PARTNER, WRITING
+from ways import APPS, PLAIN, Connected
 
-GUIDE = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "guide_authentication.rst"
-RUN = sorted({*WRITING, *READING, *TRYING} - NO_ORG)
+MODULES = Path(__file__).parents[2] / "plugins" / "modules"
+TOKEN = "00token-of-the-scopes"
 
-
-@pytest.fixture
-def sandbox() -> Iterator[Any]:
-    apps = [service_app(PLAIN, RSA_KEY)]
-    with (
-        HookService() as service,
-        Sandbox(seed={**FEDERATED, "service_apps": apps}, settings={"http_hooks": True}) as running,
-    ):
-        for hook in running.org.inline_hooks.all():
-            hook.content.channel["config"]["uri"] = service.url
-        yield running
+APP_ROLE = {"group": "Finance", "type": "APP_ADMIN", "app_targets": [{"instance": "Payroll"}]}
+EXCLUDING = {"account_link": {"filter": {"users": {"exclude": ["ana@example.com"]}}}}
+JOINING = {"provisioning": {"groups": {"action": "ASSIGN", "assignments": ["Sales"]}}}
+LIMITED_PARTNER = {**PARTNER, "policy": {**PARTNER["policy"], **EXCLUDING, **JOINING}}
 
 
-def run_with(sandbox: Any, scopes: list[str], name: str) -> list[Any]:
-    """Run a module through its table with a token of these scopes, and return what it asked the org."""
-    connected = Connected({"org_url": sandbox.url, "access_token": sandbox.access_token(PLAIN, scopes)})
-    sandbox.calls.clear()
-    if name in WRITING:
-        for step in (WRITING[name].create, WRITING[name].update, WRITING[name].absent):
-            connected(name, **step)
-    else:
-        connected(name, **{**READING, **TRYING}[name])
-    return list(sandbox.calls)
+@dataclass(frozen=True)
+class Case:
+    """A case that a module's table does not reach: what is there before, the options, and the scopes that it takes."""
+
+    options: dict[str, Any]
+    scopes: frozenset[str]
+    before: tuple[str, dict[str, Any]] | None = None
+
+
+OWNERS = WRITING["group_ownership"].create
+READS_APPS, READS_USERS, READS_GROUPS = (frozenset({f"okta.{each}.read"}) for each in ("apps", "users", "groups"))
+OTHER_CASES = {
+    "group_ownership_info": Case(
+        {"groups": ["Sales"]}, READS_USERS, ("group_ownership", WRITING["group_ownership"].create)
+    ),
+    "group_role": Case(APP_ROLE, READS_APPS),
+    "group_rule_info": Case({}, READS_USERS, ("group_rule", WRITING["group_rule"].create)),
+    "idp": Case(LIMITED_PARTNER, READS_USERS),
+    "idp_info": Case({"name": "Partner"}, READS_USERS | READS_GROUPS, ("idp", LIMITED_PARTNER)),
+    "idp_user_info": Case({"idp": "Facebook", "user": "dora@example.com"}, READS_USERS),
+    "idps": Case({"idps": [LIMITED_PARTNER]}, READS_GROUPS),
+}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A module that ran through its table with a token of exactly its scopes."""
+
+    name: str
+    results: list[Result]
+    calls: list[Any]
+
+
+def needed_for(calls: list[Any]) -> set[str | None]:
+    """The scopes without which these requests are refused."""
+    return {needed(call.method, call.path) for call in calls}
+
+
+def with_scopes(sandbox: Any, scopes: list[str]) -> Connected:
+    return Connected({"org_url": sandbox.url, "access_token": sandbox.access_token(PLAIN, scopes)})
+
+
+def org_for(name: str) -> Sandbox:
+    return Sandbox(token=TOKEN, seed={**seed_for(name), "service_apps": APPS})
+
+
+@pytest.fixture(scope="module", params=[name for name in ASKING if name != "access_token"])
+def ran(request: pytest.FixtureRequest) -> Iterator[Ran]:
+    name = request.param
+    with org_for(name) as sandbox:
+        connected = with_scopes(sandbox, MODULE_SCOPES[name].asked(check_mode=False))
+        yield Ran(name, run_table(name, connected, sandbox), list(sandbox.calls))
 
 
 def test_every_module_that_asks_an_org_says_its_scopes() -> None:
-    assert set(MODULE_SCOPES) == {*RUN, "access_token"}
+    assert set(MODULE_SCOPES) == {path.stem for path in MODULES.glob("[a-z]*.py")} - NO_ORG
 
 
-@pytest.mark.parametrize("name", RUN)
-def test_a_module_needs_the_scopes_that_it_always_asks_for_and_no_others(name: str, sandbox: Any) -> None:
-    said = MODULE_SCOPES[name]
-    calls = run_with(sandbox, said.asked(check_mode=False) or ["okta.groups.read"], name)
-    assert [call for call in calls if call.status in (401, 403)] == []
-    used = {scope for call in calls if (scope := needed(call.method, call.path))}
-    always = {*said.reads, *said.changes}
-    assert always <= used <= {*always, *said.sometimes}
+def test_a_module_does_its_work_with_its_scopes(ran: Ran) -> None:
+    assert all(result.changed or ran.name not in WRITING for result in ran.results)
+    assert [call for call in ran.calls if call.status == 403] == []
 
 
-def test_the_guide_has_a_table_of_exactly_these_scopes() -> None:
-    text = GUIDE.read_text(encoding="utf-8")
-    rows = re.findall(r"^   \* - ``(\w+)``\n     - (.*)\n     - (.*)\n     - (.*)$", text, re.MULTILINE)
-    shown = {name: tuple(re.findall(r"``(okta[\w.]+)``", cell) for cell in cells) for name, *cells in rows}
-    said = {
-        name: (list(scopes.reads), list(scopes.changes), list(scopes.sometimes))
-        for name, scopes in MODULE_SCOPES.items()
-    }
-    assert shown == said
-    for name, scopes in MODULE_SCOPES.items():
-        for case in scopes.sometimes.values():
-            assert re.search(rf"\* - ``{name}``\n(.*\n){{2}}.*{re.escape(case)}", text), name
+def test_a_module_asks_for_no_scope_that_it_does_not_need(ran: Ran) -> None:
+    declared = MODULE_SCOPES[ran.name]
+    reached = needed_for(ran.calls)
+    assert {*declared.reads, *declared.changes} <= reached
+    assert set(declared.sometimes) - reached == (OTHER_CASES[ran.name].scopes if ran.name in OTHER_CASES else set())
+
+
+@pytest.mark.parametrize("name", OTHER_CASES)
+def test_what_is_needed_sometimes_is_needed_then(name: str) -> None:
+    case = OTHER_CASES[name]
+    with org_for(name) as sandbox:
+        if case.before:
+            before, options = case.before
+            Module(sandbox.url, TOKEN)(before, **options)
+        sandbox.calls.clear()
+        with_scopes(sandbox, MODULE_SCOPES[name].asked(check_mode=False))(name, **case.options)
+        assert case.scopes <= needed_for(sandbox.calls)
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_check_mode_does_with_the_scopes_that_read(name: str) -> None:
+    scopes = MODULE_SCOPES[name].asked(check_mode=True)
+    assert not set(MODULE_SCOPES[name].changes) & set(scopes)
+    with org_for(name) as sandbox:
+        assert with_scopes(sandbox, scopes)(name, check=True, **WRITING[name].create).changed
