@@ -61,7 +61,8 @@ def needed(method: str, template: str, has_scopes: bool) -> str:
     role = f"an admin role that permits it, such as {', '.join((*ROLES_THAT_READ, *roles) if reads else roles)}"
     if has_scopes and scope:
         return f"It takes the scope {scope}, and {role}, of the app"
-    return f"It takes {role}; a group may also be managed by Okta or by a directory"
+    managed = resource_of(template) == "groups" and not reads
+    return f"It takes {role}" + ("; a group may also be managed by Okta or by a directory" if managed else "")
 
 
 @dataclass(frozen=True)

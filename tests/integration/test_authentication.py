@@ -271,6 +271,7 @@ def test_a_role_that_is_missing_is_told_for_an_api_token(sandbox: Any) -> None:
     result = run("idp_info", {"org_url": sandbox.url, "api_token": TOKEN})
     assert "READ_ONLY_ADMIN" in result.message
     assert "okta.idps" not in result.message
+    assert "a group" not in result.message
 
 
 def test_check_mode_asks_for_what_reads_alone(sandbox: Any) -> None:
