@@ -2,102 +2,180 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A real org's answers to sign-ins, recorded: whoever gets them from our requests is signed in."""
+"""Against what a real org answered, our client asks in the order in which that was asked, and ends up with a token."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import http.server
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs
 
 import jwt
 import pytest
-from module_runs import run
-from partners import served
-from ways import AS_PLAIN
+from ansible_collections.community.okta.plugins.module_utils._auth import ASSERTION_TYPE, TOKEN_PATH
+from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
+from ansible_collections.community.okta.plugins.module_utils._jwt import hash_of
+from ansible_collections.community.okta.plugins.module_utils._options import CONNECTION_OPTIONS, connect
+from replay.recordings import Exchange, Recording, at_hand, read_all
+from ways import AS_PLAIN, PLAIN
 
-RECORDINGS = Path(__file__).parents[3] / "shared" / "okta" / "exchanges" / "sdk"
-DANCES = sorted(
-    path.name
-    for path in RECORDINGS.glob("test_dpop_it__*.jsonl")
-    if '"use_dpop_nonce"' in path.read_text(encoding="utf-8")
-)
-WITHOUT_PROOF = "test_dpop_it__test_private_key_auth_without_dpop.jsonl"
-
-pytestmark = pytest.mark.skipif(not DANCES, reason="The recordings of a real org are not at hand")
+RECORDINGS = [each for each in (read_all() if at_hand() else ()) if "/test_dpop_it__" in each.name]
 
 
-def recorded(name: str) -> list[dict[str, Any]]:
-    lines = (RECORDINGS / name).read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+def asks_for_a_nonce(exchange: Exchange) -> bool:
+    return exchange.path == TOKEN_PATH and exchange.response_body.get("error") == "use_dpop_nonce"
 
 
-def one_sign_in(name: str) -> list[dict[str, Any]]:
-    """The first sign-in of a recording, until the token is there."""
-    exchanges = [each for each in recorded(name) if each["path"] == "/oauth2/v1/token"]
-    return exchanges[: next(number for number, each in enumerate(exchanges, 1) if each["status"] == 200)]
+# Where somebody signed in with proofs of possession, and how an org answers who does so without one.
+SIGN_INS = {each.name: each for each in RECORDINGS if asks_for_a_nonce(each.exchanges[0])}
+DEMANDS = [
+    exchange
+    for each in RECORDINGS
+    for exchange in each.exchanges
+    if exchange.path == TOKEN_PATH and exchange.response_body.get("error") == "invalid_dpop_proof"
+]
+FORM = {"grant_type", "scope", "client_assertion_type", "client_assertion"}
+KEPT_HEADERS = ("content-type", "dpop-nonce", "x-okta-request-id")
 
 
-class Replay(http.server.BaseHTTPRequestHandler):
-    """Answers the token endpoint from a recording, in its order, and all else with an empty list."""
+@dataclass
+class Asked:
+    """A request that our client made."""
 
-    exchanges: Iterator[dict[str, Any]]
-    seen: list[tuple[str, str, dict[str, str], str]]
+    method: str
+    path: str
+    headers: dict[str, str]
+    form: dict[str, list[str]]
 
-    def do_POST(self) -> None:
-        exchange = next(self.exchanges)
-        self.answer(exchange["status"], exchange["response_body"], exchange["headers"])
+    @property
+    def proof(self) -> dict[str, Any] | None:
+        """The claims of its proof of possession."""
+        return claims(self.headers["dpop"]) if "dpop" in self.headers else None
 
-    def do_GET(self) -> None:
-        self.answer(200, [], {"content-type": "application/json"})
 
-    def answer(self, status: int, body: Any, headers: dict[str, Any]) -> None:
-        sent = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        self.seen.append((self.command, self.path, dict(self.headers), sent))
-        content = json.dumps(body).encode()
-        self.send_response(status)
-        for name in ("dpop-nonce", "x-okta-request-id", "content-type"):
-            if name in headers:
-                self.send_header(name, headers[name])
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+@dataclass
+class RecordedOrg:
+    """Gives the recorded answers, each once, in their order."""
 
-    def log_message(self, *_arguments: Any) -> None:
-        pass
+    left: list[Exchange]
+    asked: list[Asked] = field(default_factory=list)
+    url: str = ""
 
 
 def claims(token: str) -> dict[str, Any]:
-    return jwt.decode(token, options={"verify_signature": False})
+    found: dict[str, Any] = jwt.decode(token, options={"verify_signature": False})
+    return found
 
 
-@pytest.mark.parametrize("name", DANCES)
-def test_a_recorded_dance_ends_with_its_token(name: str) -> None:
-    # The recordings begin with a proof. We learn first that one is demanded, from what was recorded without.
-    dance = [*recorded(WITHOUT_PROOF), *one_sign_in(name)]
-    handler = type("Dance", (Replay,), {"exchanges": iter(dance), "seen": []})
-    with served(handler) as url:
-        result = run("group_info", {"org_url": url, **AS_PLAIN})
-    assert not result.failed, result.message
-    *asked, read = handler.seen
-    assert [each[:2] for each in asked] == [("POST", "/oauth2/v1/token")] * len(dance)
-    proofs = [headers.get("DPoP") for _method, _path, headers, _body in asked]
-    assert proofs[0] is None
-    said = [claims(str(proof)) for proof in proofs[1:]]
-    assert [each.get("nonce") for each in said] == [None, dance[1]["headers"]["dpop-nonce"]]
-    assert {(each["htm"], each["htu"]) for each in said} == {("POST", f"{url}/oauth2/v1/token")}
-    forms = [parse_qs(body) for _method, _path, _headers, body in asked]
-    assert all(form["grant_type"] == ["client_credentials"] for form in forms)
-    # Okta takes an assertion, and a proof, once.
-    assertions = [claims(form["client_assertion"][0])["jti"] for form in forms]
-    assert len(set(assertions)) == len(dance)
-    assert len({each["jti"] for each in said}) == len(said)
-    token = dance[-1]["response_body"]["access_token"]
-    assert read[2]["Authorization"] == f"DPoP {token}"
-    digest = base64.urlsafe_b64encode(hashlib.sha256(token.encode()).digest()).decode().rstrip("=")
-    assert claims(read[2]["DPoP"])["ath"] == digest
+@contextmanager
+def org_of(exchanges: list[Exchange]) -> Iterator[RecordedOrg]:
+    org = RecordedOrg(list(exchanges))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            path, _mark, _query = self.path.partition("?")
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            org.asked.append(Asked(self.command, path, headers, parse_qs(sent)))
+            recorded = org.left.pop(0)
+            body = json.dumps(recorded.response_body).encode()
+            self.send_response(recorded.status)
+            for name in KEPT_HEADERS:
+                if name in recorded.headers:
+                    self.send_header(name, recorded.headers[name])
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_POST
+
+        def log_message(self, *_arguments: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    org.url = f"http://127.0.0.1:{server.server_address[1]}"
+    try:
+        yield org
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def client_of(org: RecordedOrg, scopes: list[str]) -> OktaClient:
+    params = {name: option.get("default") for name, option in CONNECTION_OPTIONS.items()}
+    return connect({**params, **AS_PLAIN, "org_url": org.url}, scopes)
+
+
+def sessions(recording: Recording) -> list[list[Exchange]]:
+    """The exchanges of each client, which begins without a nonce."""
+    found: list[list[Exchange]] = []
+    for each in recording.exchanges:
+        if asks_for_a_nonce(each):
+            found.append([])
+        found[-1].append(each)
+    return found
+
+
+@pytest.mark.skipif(not at_hand(), reason="the recorded exchanges are not at hand, in ../shared of the repository")
+def test_there_are_recorded_sign_ins() -> None:
+    assert len(SIGN_INS) > 5
+    assert DEMANDS
+
+
+@pytest.mark.parametrize("name", SIGN_INS)
+def test_our_client_asks_as_was_recorded(name: str) -> None:
+    for recorded in sessions(SIGN_INS[name]):
+        # Our client finds out by a first request without a proof that an app demands them.
+        session = [DEMANDS[0], *recorded]
+        tokens = [each.response_body for each in session if each.path == TOKEN_PATH and each.status == 200]
+        scopes = tokens[0]["scope"].split()
+        with org_of(session) as org:
+            client = client_of(org, scopes)
+            for each in session:
+                if each.path == TOKEN_PATH and each.status == 200:
+                    client.authentication.ask_for(scopes)  # type: ignore[attr-defined]
+                    client.sign_in()
+                    assert client.authentication.credential == tokens.pop(0)["access_token"]
+                elif each.path != TOKEN_PATH:
+                    client.request(each.method, each.path, (), "read what was recorded")
+        assert (org.left, tokens) == ([], [])
+        assert [(each.method, each.path) for each in org.asked] == [(each.method, each.path) for each in session]
+        check_sign_in(org, session, scopes)
+        check_calls(org, client.authentication.credential)
+
+
+def check_sign_in(org: RecordedOrg, session: list[Exchange], scopes: list[str]) -> None:
+    answered = [(ours, each) for ours, each in zip(org.asked, session, strict=True) if each.path == TOKEN_PATH]
+    asked = [ours for ours, _answer in answered]
+    assertions = [claims(each.form["client_assertion"][0]) for each in asked]
+    assert all(set(each.form) == FORM for each in asked)
+    assert all(each.form["grant_type"] == ["client_credentials"] for each in asked)
+    assert all(each.form["client_assertion_type"] == [ASSERTION_TYPE] for each in asked)
+    assert all(each.form["scope"] == [" ".join(scopes)] for each in asked)
+    assert all((each["iss"], each["sub"], each["aud"]) == (PLAIN, PLAIN, org.url + TOKEN_PATH) for each in assertions)
+    assert len({each["jti"] for each in assertions}) == len(asked)
+    assert all("authorization" not in each.headers for each in asked)
+    assert asked[0].proof is None
+    proofs = [each.proof or {} for each in asked[1:]]
+    assert all((each["htm"], each["htu"]) == ("POST", org.url + TOKEN_PATH) for each in proofs)
+    assert len({each["jti"] for each in proofs}) == len(proofs)
+    assert not any("ath" in each for each in proofs)
+    # Each proof has the nonce of the answer before it; the first comes before any.
+    nonces = [answer.headers.get("dpop-nonce") for _ours, answer in answered[:-1]]
+    assert [each.get("nonce") for each in proofs] == nonces
+    assert (nonces[0], len(set(nonces[1:]))) == (None, 1)
+
+
+def check_calls(org: RecordedOrg, token: str) -> None:
+    for each in org.asked:
+        if each.path != TOKEN_PATH:
+            proof = each.proof or {}
+            assert each.headers["authorization"] == f"DPoP {token}"
+            assert (proof["htm"], proof["htu"], proof["ath"]) == (each.method, org.url + each.path, hash_of(token))
