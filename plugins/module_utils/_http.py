@@ -74,6 +74,8 @@ def fill(template: str, segments: Iterable[str]) -> str:
 
 
 HIDDEN = "********"
+# Access tokens, assertions and proofs of possession: whoever refuses one may repeat it.
+JSON_WEB_TOKEN = re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*")
 CHALLENGE = re.compile(r'\b(error|error_description)="([^"]*)"')
 
 
@@ -203,8 +205,16 @@ class Transport:
             )
         return url
 
+    def told(self, text: Any) -> str:
+        """What Okta said, without the secrets that it has shown before and without tokens."""
+        shown = str(text or "")
+        # Others may add to them meanwhile, and one may be a part of another.
+        for secret in sorted(self.secrets, key=len, reverse=True):
+            shown = shown.replace(secret, HIDDEN)
+        return JSON_WEB_TOKEN.sub(HIDDEN, shown)
+
     def api_error(self, response: requests.Response, doing: str, advice: str = "") -> ApiError:
-        """Okta's refusal, as far as its body tells, without the secrets that it has shown before."""
+        """Okta's refusal, as far as its body tells."""
         try:
             body = response.json()
         except ValueError:
@@ -213,28 +223,20 @@ class Transport:
         causes = body.get("errorCauses")
         if not body:
             body = challenge(response.headers.get("WWW-Authenticate", ""))
-        code = str(body.get("errorCode") or body.get("error") or "")
+        code = self.told(body.get("errorCode") or body.get("error"))
         return ApiError(
             doing,
             response.status_code,
             code=code,
-            summary=self.without_secrets(body.get("errorSummary") or body.get("error_description")),
+            summary=self.told(body.get("errorSummary") or body.get("error_description")),
             causes=[
-                self.without_secrets(cause["errorSummary"])
+                self.told(cause["errorSummary"])
                 for cause in (causes if isinstance(causes, list) else ())
                 if isinstance(cause, dict) and cause.get("errorSummary")
             ],
             request_id=response.headers.get("X-Okta-Request-Id", ""),
             advice="" if code in ADVICE else advice,
         )
-
-    def without_secrets(self, text: Any) -> str:
-        """What Okta says, as it can be shown."""
-        shown = str(text or "")
-        # Others may add to them meanwhile, and one may be a part of another.
-        for secret in sorted(self.secrets, key=len, reverse=True):
-            shown = shown.replace(secret, HIDDEN)
-        return shown
 
 
 def unsigned(request: Any) -> Any:

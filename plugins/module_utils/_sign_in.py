@@ -109,7 +109,7 @@ class SignIn:
         body = self._transport.body(response, doing)
         body = body if isinstance(body, dict) else {}
         if response.status_code != 200:
-            body = {name: self._transport.without_secrets(said) for name, said in body.items()}
+            body = {name: self._transport.told(said) for name, said in body.items()}
         return Reply(response.status_code, body, response.headers)
 
     def _refusal(self, response: Any, doing: str, advice: str = "") -> SignInError:
