@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -133,6 +134,7 @@ def test_a_new_nonce_is_taken_up(sandbox: Any) -> None:
     [
         pytest.param(RSA_KEY, pem(RSA_KEY), id="RS256 in PEM"),
         pytest.param(RSA_KEY, pem(RSA_KEY).replace("\n", "\\n"), id="PEM in one line"),
+        pytest.param(RSA_KEY, str(json.loads(jwk(RSA_KEY))), id="JWK as ansible-core 2.18 writes a map"),
         *(pytest.param(RSA_KEY, jwk(RSA_KEY, alg=each), id=f"JWK for {each}") for each in ("RS256", "RS384", "RS512")),
         *(
             pytest.param(key, pem(key), id=f"PEM of {key.curve.name}")
@@ -151,6 +153,7 @@ def test_keys_of_each_kind_sign(key: Any, private_key: str) -> None:
     [
         ("not a key", "not a private key"),
         ("{", "not a private key"),
+        ("{'kty': secretpart}", "not a private key"),
         ('{"kty": "RSA", "n": "AQAB", "e": "AQAB"}', "without its private part"),
         ('{"kty": "RSA", "n": "AQAB", "e": "AQAB", "d": "secretpart"}', "not a private key"),
         ('{"kty": "oct", "k": "secretpart", "d": "x"}', "kind that Okta does not take"),
@@ -160,7 +163,7 @@ def test_keys_of_each_kind_sign(key: Any, private_key: str) -> None:
         (pem(ec.generate_private_key(ec.SECP256K1())), "kind that Okta does not take"),
         ("  ", "private_key is needed"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_what_is_no_key_is_refused_before_a_request_and_not_told(private_key: str, told: str, sandbox: Any) -> None:
     app = Connected({"org_url": sandbox.url, "client_id": PLAIN, "private_key": private_key})
