@@ -47,8 +47,12 @@ def play(
     arguments: str = "",
     verbosity: int = 0,
     inventory: dict[str, Any] | None = None,
+    credential: dict[str, str] | None = None,
 ) -> Play:
-    """Run a playbook, given as a path or as plays, against an org, or against those of an inventory."""
+    """Run a playbook, given as a path or as plays, against an org, or against those of an inventory.
+
+    C(credential) is the environment that tells the org and how to authenticate, instead of C(url) and C(token).
+    """
     # A directory of its own for each run: ansible-runner takes up the arguments of the one before.
     directory = Path(tempfile.mkdtemp(dir=directory))
     if not isinstance(playbook, Path):
@@ -70,8 +74,7 @@ def play(
             "ANSIBLE_LOCALHOST_WARNING": "False",
             "ANSIBLE_INVENTORY_UNPARSED_WARNING": "False",
             "ANSIBLE_HOME": str(directory / "home"),
-            "OKTA_CLIENT_ORGURL": url,
-            "OKTA_CLIENT_TOKEN": token,
+            **({"OKTA_CLIENT_ORGURL": url, "OKTA_CLIENT_TOKEN": token} if credential is None else credential),
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         },
     )
