@@ -279,6 +279,12 @@ class Matrix:
         step.call(venv / "bin/ansible-builder", "introspect", self.installed, cwd=self.folder, env=env)
         step.expect("requests>=2.28")
         step.expect("cryptography>=3.4")
+        # The example of docs/awx, as it is in the artifact. Its context is all: an image would take a container engine.
+        example = self.installed / "ansible_collections/community/okta/docs/awx/execution_environment"
+        context = self.folder / "context"
+        step.call(venv / "bin/ansible-builder", "create", "--context", context, cwd=example, env=env)
+        if "community.okta" not in (context / "_build/requirements.yml").read_text():
+            raise StepFailed("the execution environment of docs/awx would not have the collection")
 
     def documentation(self, core: str) -> Callable[[Step], None]:
         def work(step: Step) -> None:
