@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The demo: builds and installs the collection, starts a sandbox, and shows a plan, a run and a run without changes.
+"""The demo: an org as files, a change in the files, its plan, its run, and a run without changes, on a sandbox.
 
 Runs with the Python of the project's own environment, see the target `demo` of the Makefile.
 """
@@ -10,6 +10,8 @@ Runs with the Python of the project's own environment, see the target `demo` of 
 from __future__ import annotations
 
 import contextlib
+import difflib
+import http.server
 import json
 import locale
 import os
@@ -20,6 +22,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 
@@ -29,6 +32,42 @@ INSTALLED = pathlib.Path(sys.prefix) / "demo"
 READY = re.compile(r"Okta sandbox ready at (http://\S+)")
 COLOUR = sys.stdout.isatty() and "NO_COLOR" not in os.environ
 READS = {"GET", "HEAD"}
+GROUP_STEWARDS = """\
+  - name: Group Stewards
+    roles:
+      - {type: GROUP_MEMBERSHIP_ADMIN, group_targets: [Engineering]}
+    members: [kofi.mensah@example.com]
+"""
+LINKED_OBJECTS = """\
+org_linked_objects:
+  - primary: {name: manager, title: Manager}
+    associated: {name: subordinate, title: Subordinate}
+"""
+# Okta asks a service before it issues a token, and the role tries it: a tiny one that this program runs.
+INLINE_HOOKS = """\
+org_inline_hooks:
+  - name: Claims
+    type: com.okta.oauth2.tokens.transform
+    channel:
+      type: HTTP
+      config:
+        uri: "{{ demo_hook_url }}"
+        auth_scheme: {key: Authorization, value: "{{ demo_hook_secret }}"}
+    expect: {commands: [{type: com.okta.access.patch}]}
+"""
+# What the person does who maintains the files: each a text that is there, and what takes its place.
+CHANGES = {
+    "groups.yml": [
+        # Somebody joins, and the help desk looks after one more group.
+        ("      - ben.osei@example.com\n", "      - ben.osei@example.com\n      - carla.nunes@example.com\n"),
+        ("          - Sales\n", "          - Sales\n          - Support\n"),
+        # A new group, with what it administers.
+        ("  - name: Marketing\n", f"{GROUP_STEWARDS}  - name: Marketing\n"),
+    ],
+    "linked_objects.yml": [("org_linked_objects: []\n", LINKED_OBJECTS)],
+    "inline_hooks.yml": [("org_inline_hooks: []\n", INLINE_HOOKS)],
+}
+HOOK_ANSWER = {"commands": [{"type": "com.okta.access.patch", "value": [{"op": "add", "path": "/claims/team"}]}]}
 
 
 def say(text: str, style: str = "0") -> None:
@@ -90,6 +129,8 @@ def sandbox(folder: pathlib.Path, token: str) -> Iterator[str]:
     log = folder / "sandbox.log"
     command = [sys.executable, str(PROJECT / "roles/sandbox/files/okta_sandbox"), "--port", "0", "--token", token]
     command += ["--seed", str(PROJECT / "playbooks/files/demo_seed.yml"), "--calls", str(folder / "calls")]
+    # The service of the hook is one of this machine.
+    command += ["--http-hooks"]
     with log.open("w") as output:
         # In a session of its own, so that Ctrl-C reaches it through this program only.
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
@@ -112,9 +153,53 @@ def wait_until_ready(process: subprocess.Popen[bytes], log: pathlib.Path) -> str
     sys.exit(f"The sandbox did not start:\n{log.read_text()}")
 
 
-def play(environment: dict[str, str], *options: str) -> int:
-    """Run the playbook, show what it prints, and return how many tasks changed something."""
-    command = [str(BIN / "ansible-playbook"), "community.okta.demo", *options]
+class HookService(http.server.BaseHTTPRequestHandler):
+    """The service that Okta asks: answers with a claim to add, and counts."""
+
+    asked = 0
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        type(self).asked += 1
+        content = json.dumps(HOOK_ANSWER).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_arguments: object) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def hook_service() -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), HookService) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/claims"
+        finally:
+            server.shutdown()
+
+
+def change(files: pathlib.Path) -> None:
+    """Change the files as their maintainer would, and show the difference."""
+    for name, replacements in CHANGES.items():
+        path = files / name
+        text = before = path.read_text(encoding="utf-8")
+        for old, new in replacements:
+            if text.count(old) != 1:
+                sys.exit(f"The demo expects {old!r} once in {name} of the export: that is a fault of this demo.")
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+        difference = difflib.unified_diff(before.splitlines(), text.splitlines(), name, name, lineterm="", n=1)
+        for line in difference:
+            say(line, {"+": "32", "-": "31", "@": "36"}.get(line[:1], "0"))
+
+
+def play(environment: dict[str, str], playbook: str, *options: str) -> int:
+    """Run a playbook, show what it prints, and return how many tasks changed something."""
+    command = [str(BIN / "ansible-playbook"), f"community.okta.{playbook}", *options]
     printed = []
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stdout
@@ -146,38 +231,68 @@ class Calls:
         return reads, len(methods) - reads
 
 
-def show(environment: dict[str, str], calls: Calls) -> None:
-    banner("1 of 3: the plan", "Check mode with --diff: what would be done to the org, and nothing is done.")
-    changed = play(environment, "--check", "--diff")
+def show(environment: dict[str, str], calls: Calls, files: pathlib.Path, hook_url: str) -> None:
+    # The tasks that have nothing to do are most of them, and say nothing of interest.
+    environment = {**environment, "ANSIBLE_DISPLAY_SKIPPED_HOSTS": "False", "ANSIBLE_DISPLAY_OK_HOSTS": "False"}
+    kept = (
+        "demo",
+        "-e",
+        f"demo_directory={files}",
+        "-e",
+        f"demo_hook_url={hook_url}",
+        "-e",
+        "demo_hook_secret=not-real",
+    )
+
+    banner("1 of 5: the org as files", "community.okta.export reads the org and writes what declares it.")
+    play(environment, "export", "-e", "export_hosts=localhost", "-e", f"export_directory={files}")
+    reads, writes = calls.since_last()
+    say(f"The org saw {reads} reads and {writes} writes. The files:", "1")
+    for path in sorted(files.iterdir()):
+        say(f"  {path.name:22}{len(path.read_text(encoding='utf-8').splitlines()):5} lines")
+
+    banner("2 of 5: a change in the files", "What the org is to become, as anybody reviews it before it is merged.")
+    change(files)
+
+    banner("3 of 5: the dry run", "Check mode with --diff: what would be done to the org, and nothing is done.")
+    changed = play(environment, *kept, "--check", "--diff")
     reads, writes = calls.since_last()
     say(f"Planned in {changed} tasks. The org saw {reads} reads and {writes} writes.", "1")
-    if writes:
-        sys.exit("A plan must not write: that is a fault of the collection.")
+    if writes or not changed:
+        sys.exit("A plan must plan and not write: that is a fault of the collection.")
 
-    banner("2 of 3: the run", "The same playbook for real: what was planned is done.")
-    changed = play(environment)
+    banner("4 of 5: the run", "The same for real: what was planned is done, and the service of the hook is tried.")
+    changed = play(environment, *kept)
     reads, writes = calls.since_last()
     say(f"Changed in {changed} tasks. The org saw {reads} reads and {writes} writes.", "1")
+    if HookService.asked != 1:
+        sys.exit("Okta did not ask the service of the hook: that is a fault of the collection.")
 
     banner(
-        "3 of 3: the same again", "The org is as declared, so nothing is left to do, and --diff has nothing to show."
+        "5 of 5: the same again", "The org is as declared, so nothing is left to do, and --diff has nothing to show."
     )
-    changed = play(environment, "--diff")
+    changed = play(environment, *kept, "--diff")
+    # A trial of a hook is a request that changes nothing in the org.
+    tried = HookService.asked - 1
     reads, writes = calls.since_last()
-    if changed or writes:
-        sys.exit(f"The third run changed {changed} tasks with {writes} writes: it must change nothing.")
-    say(f"Nothing changed. The org saw {reads} reads and no write.", "1")
+    if changed or writes > tried:
+        sys.exit(f"The last run changed {changed} tasks with {writes} writes: it must change nothing.")
+    say(f"Nothing changed. The org saw {reads} reads, and called the service of the hook to try it.", "1")
 
 
 def where_next() -> None:
-    banner("Where to go next", "That was a local sandbox, gone by now. What you saw is in playbooks/demo.yml.")
+    banner(
+        "Where to go next",
+        "That was a local sandbox, gone by now. What ran are the files in playbooks/.",
+    )
     print(f"""
   README.md tells what the modules do and how to install the collection.
 
-  Your own org, with the plan first (the demo's names are not yours, so write your own playbook):
+  Your own org as files, which only reads it, and what the files would change in it, which should be nothing:
     export OKTA_CLIENT_ORGURL=https://your-org.okta.com
     export OKTA_CLIENT_TOKEN=...
-    ansible-playbook your-playbook.yml --check --diff
+    ansible-playbook community.okta.export -e export_hosts=localhost -e export_directory="$PWD/okta"
+    ansible-playbook community.okta.demo -e demo_directory="$PWD/okta" --check --diff
 
   The documentation of a module, here and now:
     export ANSIBLE_COLLECTIONS_PATH={INSTALLED.relative_to(PROJECT)}
@@ -198,10 +313,10 @@ def main() -> None:
     token = secrets.token_urlsafe(30)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        with sandbox(folder, token) as url:
-            say(f"A sandbox, a local Okta, listens at {url}.")
+        with sandbox(folder, token) as url, hook_service() as hook_url:
+            say(f"A sandbox, a local Okta with the org of a small company, listens at {url}.")
             environment |= {"OKTA_CLIENT_ORGURL": url, "OKTA_CLIENT_TOKEN": token}
-            show(environment, Calls(folder / "calls"))
+            show(environment, Calls(folder / "calls"), folder / "okta", hook_url)
     where_next()
 
 
