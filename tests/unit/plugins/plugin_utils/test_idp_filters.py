@@ -52,8 +52,8 @@ def stored(text: str, days_ago: float) -> dict[str, Any]:
     return {"fingerprint": parse_certificate(text, "It").fingerprint, "read_only": {"created": created}}
 
 
-def trusted(published: Any, *idps: Any, item: Any = ITEM, **given: Any) -> Any:
-    [one] = federated_idps([item], now=NOW, saml=[published], idps=list(idps), **given)
+def trusted(published: Any, *idps: Any, item: Any = None, **given: Any) -> Any:
+    [one] = federated_idps([item or ITEM], now=NOW, saml=[published], idps=list(idps), **given)
     return one.get("trust_certificates")
 
 
@@ -239,7 +239,7 @@ def test_what_shall_go_is_named_by_its_type() -> None:
 @pytest.mark.parametrize(
     "item",
     [{"kid": "x"}, {"type": "SAML2"}, {"type": "APPLE", "client_secret": "x"}, {"groups": ["Sales"]}],
-    ids=lambda item: str(item),
+    ids=str,
 )
 def test_what_a_social_login_cannot_have_is_told(item: dict[str, Any]) -> None:
     with pytest.raises(AnsibleFilterError, match="social login"):
