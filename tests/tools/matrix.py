@@ -39,6 +39,19 @@ CORES = {
     "2.21": ("3.14", "3.13", "3.12"),
 }
 OLDEST, *BETWEEN, NEWEST = CORES
+# Ansible has no part in what these try; `make test` has run them.
+OF_NO_CORE = tuple(
+    f"--ignore=tests/integration/test_{name}.py"
+    for name in ("authentication", "beside_the_sdk", "connections", "keys_and_tokens", "recorded_sign_in", "scopes")
+)
+# Each module once, and all that runs as playbooks: what can differ between two cores that all else passes on.
+OF_EVERY_CORE = (
+    "tests/unit",
+    *(
+        f"tests/integration/test_{name}.py"
+        for name in ("every_module", "playbooks", "role_examples", "org_role", "federation_role", "drift", "awx_files")
+    ),
+)
 # The oldest Python that modules may meet on a managed host.
 FLOOR = "3.8"
 # The names under which ansible-test of these cores keeps the get-pip.py it downloads.
@@ -205,11 +218,13 @@ class Matrix:
         step.call(*pip, *what, cwd=PROJECT, env=dict(os.environ))
 
     def tests(self, core: str) -> Callable[[Step], None]:
+        what = OF_EVERY_CORE if core in BETWEEN else ("tests/unit", "tests/integration", *OF_NO_CORE)
+
         def work(step: Step) -> None:
             venv, tree = self.core(step, core), self.tree(f"tests-{core}")
             step.note = f"Python {python_for(core)}"
             step.call(
-                venv / "bin/pytest", "-q", "-n", "4", "-p", "no:cacheprovider", "tests/unit", "tests/integration",
+                venv / "bin/pytest", "-q", "-n", "4", "-p", "no:cacheprovider", "--durations", "10", *what,
                 cwd=tree, env=environment(venv, tree.parents[2]),
             )  # fmt: skip
 
@@ -319,13 +334,13 @@ class Matrix:
             Step(f"unit tests on Python {FLOOR}, ansible-core {OLDEST}", self.floor),
             Step(f"tests, ansible-core {NEWEST}", self.tests(NEWEST)),
             Step("demo", self.demo),
+            *(Step(f"molecule {scenario}", self.molecule(scenario)) for scenario in scenarios),
         ]
         others = [
             *(Step(f"tests, ansible-core {core}", self.tests(core)) for core in (OLDEST, *BETWEEN)),
             Step("artifact: build and install", self.build),
             Step("artifact: importer and execution environment", self.inspect),
             *(Step(f"documentation, ansible-core {core}", self.documentation(core)) for core in (OLDEST, NEWEST)),
-            *(Step(f"molecule {scenario}", self.molecule(scenario)) for scenario in scenarios),
         ]
         return ansible_test, others
 
