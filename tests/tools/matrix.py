@@ -224,7 +224,8 @@ class Matrix:
             venv, tree = self.core(step, core), self.tree(f"tests-{core}")
             step.note = f"Python {python_for(core)}"
             step.call(
-                venv / "bin/pytest", "-q", "-n", "4", "-p", "no:cacheprovider", "--durations", "10", *what,
+                venv / "bin/pytest", "-q", "-n", "4", "--dist", "worksteal", "--durations", "10",
+                "-p", "no:cacheprovider", *what,
                 cwd=tree, env=environment(venv, tree.parents[2]),
             )  # fmt: skip
 
