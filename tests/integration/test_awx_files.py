@@ -25,6 +25,8 @@ from okta_sandbox import Sandbox
 from playbook_runs import ROOT, Play, play
 from ways import PLAIN, RSA_KEY, jwk, pem, service_app
 
+pytestmark = pytest.mark.thorough
+
 AWX = ROOT / "docs" / "awx"
 TOKEN = "00canary-token-of-awx"
 SEED = {"groups": [{"name": "Everyone Else"}], "service_apps": [service_app(PLAIN, RSA_KEY)]}

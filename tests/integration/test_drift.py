@@ -19,6 +19,8 @@ from drifting_company import DECLARED, HOSTILE, ORG, SECRET, login
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, Play, play
 
+pytestmark = pytest.mark.thorough
+
 TOKEN = "00canary-token-of-the-drift"
 DRIFT = ROOT / "playbooks" / "drift.yml"
 

@@ -19,6 +19,8 @@ from okta_sandbox import Sandbox
 from partners import Partner, entity, key, oidc_document, saml_metadata, served, service
 from playbook_runs import Play, play
 
+pytestmark = pytest.mark.thorough
+
 TOKEN = "00canary-token-of-the-roles"
 OLD, NEW, OTHER = (make_certificate(name, days) for name, days in (("Old", 20), ("New", 400), ("Other", 400)))
 POLICY = {"policy": {"subject": {"user_name_template": {"template": "idpuser.email"}}}}

@@ -15,6 +15,8 @@ from hook_service import HookService, answering
 from okta_sandbox import Sandbox
 from playbook_runs import Play, play
 
+pytestmark = pytest.mark.thorough
+
 TOKEN = "00canary-token-of-the-hooks"
 CLAIM = b'{"commands": [{"type": "com.okta.access.patch", "value": []}]}'
 EXPECTED = {"commands": [{"type": "com.okta.access.patch"}]}

@@ -17,6 +17,8 @@ from large_company import GROUND, LARGE_COMPANY, SECRETS
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, Play, play
 
+pytestmark = pytest.mark.thorough
+
 TOKEN = "00canary-token-of-the-roles"
 EXPORT = ROOT / "playbooks" / "export.yml"
 ROLE = {"ansible.builtin.import_role": {"name": "community.okta.org"}}

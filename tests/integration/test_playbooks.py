@@ -112,6 +112,7 @@ def test_the_demo_plans_runs_and_then_changes_nothing(tmp_path: Path) -> None:
         assert sandbox.writes() == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [*WRITING, *READING, *TRYING, *sorted(FOR_APPS)])
 def test_the_examples_of_the_documentation_run(name: str, tmp_path: Path) -> None:
     with (

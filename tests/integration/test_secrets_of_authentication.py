@@ -18,6 +18,8 @@ from playbook_runs import play
 from tables import COMPANY
 from ways import APPS, AS_BOUND, BOUND, EC_KEY, PLAIN, RSA_KEY, jwk, pem
 
+pytestmark = pytest.mark.thorough
+
 TOKEN = "00canary-token-of-the-authentication"
 # Access tokens, client assertions and proofs of possession alike; the last part alone would do no harm.
 JSON_WEB_TOKEN = re.compile(r"eyJ[\w-]{10,}\.")

@@ -17,6 +17,8 @@ import requests
 from okta_sandbox import Sandbox
 from playbook_runs import Play, play
 
+pytestmark = pytest.mark.thorough
+
 NAMES = ("dev", "test", "prod")
 DECLARED = {
     "declared_groups": [{"name": "Help Desk"}, {"name": "Sales"}, {"name": "Only {{ inventory_hostname }}"}],

@@ -15,6 +15,8 @@ from certificates_made import make_authority, sign_request
 from okta_sandbox import Sandbox
 from playbook_runs import Play, play
 
+pytestmark = pytest.mark.thorough
+
 TOKEN = "00canary-token-of-the-rotation"
 SEED = {
     "idp_keys": [{"name": "Supplier"}],
