@@ -313,11 +313,13 @@ class Matrix:
 
     def molecule(self, scenario: str) -> Callable[[Step], None]:
         def work(step: Step) -> None:
+            # Molecule finds what the scenarios share by the repository around it, and the copy is in none.
             tree = self.tree("molecule")
+            shared = tree / ".config/molecule/config.yml"
             env = environment(VENV, tree.parents[2])
             env |= {"MOLECULE_GLOB": "tests/molecule/*/molecule.yml"}
             env |= {"MOLECULE_EPHEMERAL_DIRECTORY": str(self.folder / "molecule" / scenario)}
-            step.call(VENV / "bin/molecule", "test", "-s", scenario, cwd=tree, env=env)
+            step.call(VENV / "bin/molecule", "--base-config", shared, "test", "-s", scenario, cwd=tree, env=env)
 
         return work
 
