@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from unittest import mock
 
 from ansible.module_utils import basic
 from ansible.module_utils.common import warnings as module_warnings
@@ -95,17 +96,11 @@ def run(name: str, options: dict[str, Any], check: bool = False, no_log: bool = 
 @contextlib.contextmanager
 def as_on_a_managed_host() -> Iterator[None]:
     """Have modules return their warnings: where a process has imported a filter, ansible-core displays them instead."""
-    try:
-        from ansible.module_utils import _internal
-    except ImportError:
+    from ansible.module_utils import _internal
+
+    # ansible-core displays warnings in place of returning them since 2.19, which brought the attribute.
+    with mock.patch.object(_internal, "is_controller", False, create=True):
         yield
-        return
-    before = _internal.is_controller
-    _internal.is_controller = False
-    try:
-        yield
-    finally:
-        _internal.is_controller = before
 
 
 @contextlib.contextmanager

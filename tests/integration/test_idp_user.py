@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -435,14 +436,14 @@ def test_no_token_is_shown_at_any_verbosity_and_the_next_task_can_use_it(
     tasks = [reading(no_log=True), *({**task, "no_log": True} for task in USING)]
     with Sandbox(token="00canary-token", seed=seed) as sandbox:
         if fails:
-            # Ansible shows why a task failed also where it has no_log.
+            # Since ansible-core 2.19 a task with no_log shows why it failed.
             more = {"Link": f'<{sandbox.url}/api/v1/idps/more/users/more/credentials/tokens>; rel="next"'}
             body = {"errorCode": "E0000001", "errorSummary": f"Not {SOCIAL_TOKEN}", "errorCauses": []}
             sandbox.faults.add(method="GET", path="/more/credentials/tokens$", status=400, body=body)
             sandbox.faults.add(method="GET", path="/tokens$", headers=more)
         done = play(tmp_path, one_play(tasks), sandbox.url, "00canary-token", arguments, verbosity=4)
     assert done.status == ("failed" if fails else "successful"), done.output
-    assert ("Not ********" in done.output) == fails
+    assert ("Not ********" in done.output) == (fails and version("ansible-core") >= "2.19")
     texts = [done.output, *(path.read_text(encoding="utf-8") for path in tmp_path.rglob("job_events/*.json"))]
     assert len(texts) > len(tasks)
     assert not any(SOCIAL_TOKEN in text for text in texts)
