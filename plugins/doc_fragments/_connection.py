@@ -51,8 +51,8 @@ options:
     description:
       - The scopes to ask for as an app, such as V(okta.groups.manage). Each must have been granted to the app.
       - If left out, the environment variable E(OKTA_CLIENT_SCOPES) is used, separated by commas or spaces. Without it,
-        those that the module may need are asked for, in check mode those to read with. M(community.okta.org_info)
-        tells them for every module.
+        those that the module may need are asked for, in check mode those to read with.
+        M(community.okta.connection_info) returns them for every module.
     type: list
     elements: str
   access_token:

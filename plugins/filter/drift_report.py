@@ -21,8 +21,8 @@ options:
         tasks. C(declared) has its sections, null for one that is not declared, and C(groups_state) the state of groups
         that say none. C(declared_roles) are rows of M(community.okta.group_roles).
       - C(failures) have C(what), C(section), C(sentence) and C(api). C(skipped) are sections that were left out.
-      - C(org) is the result of M(community.okta.org_info), and C(found) has results of other modules that read, by
-        their key.
+      - C(org) is the result of M(community.okta.connection_info), and C(found) has results of other modules that read,
+        by their key.
     type: dict
     required: true
   strict_about:

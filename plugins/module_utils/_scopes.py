@@ -154,6 +154,6 @@ MODULE_SCOPES: dict[str, ModuleScopes] = {
     "linked_object_value": ModuleScopes((*OF_LINKED_OBJECTS.reads, "okta.users.read"), ("okta.users.manage",)),
     "linked_object_value_info": ModuleScopes(("okta.users.read",)),
     "linked_objects": OF_LINKED_OBJECTS,
-    "org_info": ModuleScopes(sometimes={"okta.roles.read": "for the admin roles of who is connected"}),
+    "connection_info": ModuleScopes(sometimes={"okta.roles.read": "for the admin roles of who is connected"}),
     "user_info": ModuleScopes(("okta.users.read",)),
 }

@@ -24,7 +24,7 @@ notes:
     O(private_key) in each task gets a new one in time.
   - In an ad-hoc command the environment variable E(ANSIBLE_NO_LOG) does what C(no_log) does in a task.
 seealso:
-  - module: community.okta.org_info
+  - module: community.okta.connection_info
 extends_documentation_fragment:
   - community.okta._attributes.info
   - community.okta._connection
@@ -116,7 +116,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.org import read_access_token
+from ansible_collections.community.okta.plugins.module_utils._resources.connection import read_access_token
 
 
 def main() -> None:

@@ -445,7 +445,7 @@ READING: dict[str, dict[str, Any]] = {
     "inline_hook_info": {"type": "com.okta.oauth2.tokens.transform"},
     "hook_key_info": {"name": "Signing"},
     "oidc_discovery_info": {"document": oidc_document("https://login.partner.example.com")},
-    "org_info": {"modules": ["group"]},
+    "connection_info": {"modules": ["group"]},
     "idp_signing_key_info": {"idp": "Supplier"},
 }
 # Modules that ask no org, and so have no options for a connection.

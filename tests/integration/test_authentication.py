@@ -302,8 +302,8 @@ def test_a_token_is_got_by_an_app_that_says_its_scopes(sandbox: Any) -> None:
     )
 
 
-def test_org_info_tells_which_org_and_which_admin(sandbox: Any) -> None:
-    told = run("org_info", {"org_url": sandbox.url, "api_token": TOKEN})
+def test_connection_info_tells_which_org_and_which_admin(sandbox: Any) -> None:
+    told = run("connection_info", {"org_url": sandbox.url, "api_token": TOKEN})
     assert told["org"]["url"] == sandbox.url
     assert told["org"]["id"].startswith("00o")
     assert told["caller"]["type"] == "user"
@@ -313,14 +313,15 @@ def test_org_info_tells_which_org_and_which_admin(sandbox: Any) -> None:
 
 
 @pytest.mark.parametrize("way", ["private key", "proof of possession"])
-def test_org_info_tells_what_an_app_may_and_what_it_lacks(way: str) -> None:
+def test_connection_info_tells_what_an_app_may_and_what_it_lacks(way: str) -> None:
     key, app = {"private key": (RSA_KEY, AS_PLAIN), "proof of possession": (EC_KEY, AS_BOUND)}[way]
     granted = ["okta.groups.read", "okta.roles.read"]
     seeded = service_app(
         app["client_id"], key, scopes=granted, dpop_required=key is EC_KEY, roles=[{"type": "ORG_ADMIN"}]
     )
     with Sandbox(token=TOKEN, seed={**COMPANY, "service_apps": [seeded]}) as sandbox:
-        told = run("org_info", {"org_url": sandbox.url, **app, "modules": ["group", "community.okta.group_role"]})
+        asked = {"org_url": sandbox.url, **app, "modules": ["group", "community.okta.group_role"]}
+        told = run("connection_info", asked)
     assert told["caller"] == {
         "type": "app",
         "id": app["client_id"],
@@ -333,24 +334,24 @@ def test_org_info_tells_what_an_app_may_and_what_it_lacks(way: str) -> None:
     assert [sorted(row["missing_scopes"]) for row in told["modules"]] == [[lacking[1]], [lacking[0], lacking[2]]]
 
 
-def test_org_info_tells_what_a_token_lacks(sandbox: Any) -> None:
+def test_connection_info_tells_what_a_token_lacks(sandbox: Any) -> None:
     token = sandbox.access_token(PLAIN, ["okta.groups.read"])
-    told = run("org_info", {"org_url": sandbox.url, "access_token": token, "modules": ["group"]})
+    told = run("connection_info", {"org_url": sandbox.url, "access_token": token, "modules": ["group"]})
     assert told["missing_scopes"] == ["okta.groups.manage", "okta.roles.read"]
     assert told["caller"]["roles"] is None
     assert told["caller"]["id"] == PLAIN
 
 
-def test_org_info_finds_out_one_by_one_where_okta_refuses_all_for_one(sandbox: Any) -> None:
+def test_connection_info_finds_out_one_by_one_where_okta_refuses_all_for_one(sandbox: Any) -> None:
     refusal = {"error": "invalid_scope", "error_description": "One or more scopes are not configured"}
     sandbox.faults.add(method="POST", path="/oauth2/v1/token", status=400, body=refusal)
-    told = run("org_info", {"org_url": sandbox.url, **AS_PLAIN, "modules": ["group"]})
+    told = run("connection_info", {"org_url": sandbox.url, **AS_PLAIN, "modules": ["group"]})
     assert told["missing_scopes"] == []
     assert token_requests(sandbox).count(200) == len(told["caller"]["scopes"]) + 1
 
 
-def test_org_info_knows_its_modules(sandbox: Any) -> None:
-    result = run("org_info", {"org_url": sandbox.url, "api_token": TOKEN, "modules": ["groop"]})
+def test_connection_info_knows_its_modules(sandbox: Any) -> None:
+    result = run("connection_info", {"org_url": sandbox.url, "api_token": TOKEN, "modules": ["groop"]})
     assert "groop" in result.message
 
 

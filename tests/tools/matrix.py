@@ -317,7 +317,7 @@ class Matrix:
             tree = self.tree("molecule")
             shared = tree / ".config/molecule/config.yml"
             env = environment(VENV, tree.parents[2])
-            env |= {"MOLECULE_GLOB": "tests/molecule/*/molecule.yml"}
+            env |= {"MOLECULE_GLOB": "extensions/molecule/*/molecule.yml"}
             env |= {"MOLECULE_EPHEMERAL_DIRECTORY": str(self.folder / "molecule" / scenario)}
             step.call(VENV / "bin/molecule", "--base-config", shared, "test", "-s", scenario, cwd=tree, env=env)
 
@@ -330,7 +330,7 @@ class Matrix:
 
     def lanes(self) -> tuple[list[Step], list[Step]]:
         """Two lists that take about as long. ansible-test is in one of them, for its runs share a folder."""
-        scenarios = sorted(path.parent.name for path in PROJECT.glob("tests/molecule/*/molecule.yml"))
+        scenarios = sorted(path.parent.name for path in PROJECT.glob("extensions/molecule/*/molecule.yml"))
         ansible_test = [
             *(Step(f"sanity, ansible-core {core}", self.sanity(core)) for core in (NEWEST, OLDEST)),
             Step(f"unit tests on Python {FLOOR}, ansible-core {OLDEST}", self.floor),

@@ -64,4 +64,4 @@ def test_no_variable_is_used_that_the_specification_does_not_know(role: str) -> 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_it_has_a_molecule_scenario(role: str) -> None:
-    assert (ROOT / "tests" / "molecule" / role / "molecule.yml").is_file()
+    assert (ROOT / "extensions" / "molecule" / role / "molecule.yml").is_file()

@@ -22,7 +22,7 @@ ME = "/api/v1/users/me"
 USER_ROLES = "/api/v1/users/{}/roles"
 CLIENT_ROLES = "/oauth2/v1/clients/{}/roles"
 
-ORG_QUERY: dict[str, Any] = {"modules": {"type": "list", "elements": "str", "default": []}}
+CONNECTION_QUERY: dict[str, Any] = {"modules": {"type": "list", "elements": "str", "default": []}}
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.000Z"
 # The token endpoint refuses so what it does not grant: all that was asked for, or one scope of it.
 NOT_GRANTED = ("invalid_scope", "consent_required")
@@ -30,8 +30,8 @@ NOT_GRANTED = ("invalid_scope", "consent_required")
 MAY_BE_CLOSED = (401, 403, 404)
 
 
-def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
-    """What M(community.okta.org_info) returns. Raises InputError for a module that there is none of."""
+def read_connection(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+    """What M(community.okta.connection_info) returns. Raises InputError for a module that there is none of."""
     modules = [name.rpartition(".")[2] for name in params["modules"]]
     unknown = [name for name in modules if name not in MODULE_SCOPES]
     if unknown:
@@ -155,7 +155,7 @@ def read_access_token(client: OktaClient, params: Mapping[str, Any]) -> dict[str
     if not app.scopes_given:
         raise InputError(
             "Which scopes the token shall have is not said",
-            "List in scopes what the tasks need; community.okta.org_info tells it",
+            "List in scopes what the tasks need; community.okta.connection_info tells it",
         )
     client.sign_in()
     bound_to = app.bound_key

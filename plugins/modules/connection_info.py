@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
-module: org_info
+module: connection_info
 short_description: Read which Okta org this is, who is connected, and what that may do
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
@@ -42,11 +42,11 @@ extends_documentation_fragment:
 
 EXAMPLES = r"""
 - name: See who is connected, and as what
-  community.okta.org_info:
+  community.okta.connection_info:
   register: connected
 
 - name: See whether the next tasks may do what they shall
-  community.okta.org_info:
+  community.okta.connection_info:
     modules:
       - group
       - group_role
@@ -200,12 +200,15 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.org import ORG_QUERY, read_org
+from ansible_collections.community.okta.plugins.module_utils._resources.connection import (
+    CONNECTION_QUERY,
+    read_connection,
+)
 
 
 def main() -> None:
     """Run the module."""
-    run_info_module(Info(ORG_QUERY, read_org))
+    run_info_module(Info(CONNECTION_QUERY, read_connection))
 
 
 if __name__ == "__main__":
