@@ -8,8 +8,8 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Check mode, diff mode and the action group: of modules that write, that read, that try something out, and that
-    read no org.
+    """Check mode, diff mode and the action group: of modules that write, that read, that try something out, that read
+    no org, and that work on the host alone.
     """
 
     DOCUMENTATION = r"""
@@ -69,6 +69,23 @@ attributes:
   diff_mode:
     description: Has nothing to show, as it changes nothing.
     support: N/A
+  action_group:
+    description:
+      - Is not in the action group V(community.okta.okta), as it asks no org. What C(module_defaults) of that group set,
+        such as the API token, never reaches it.
+    support: none
+    membership: []
+"""
+
+    LOCAL = r"""
+options: {}
+attributes:
+  check_mode:
+    description: Can run in check mode and tell what it would sign without signing it.
+    support: full
+  diff_mode:
+    description: The changes are listed in the result, without a diff.
+    support: none
   action_group:
     description:
       - Is not in the action group V(community.okta.okta), as it asks no org. What C(module_defaults) of that group set,

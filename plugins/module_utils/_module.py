@@ -84,6 +84,14 @@ def run_document_module(
     leave(module, lambda: {"changed": False, **read(module.params)})
 
 
+def run_local_module(
+    options: Mapping[str, Any], work: Callable[[Mapping[str, Any], bool], dict[str, Any]], **constraints: Any
+) -> None:
+    """Run a module that does something on the host where it runs, and asks no org; the work is told of check mode."""
+    module = AnsibleModule(argument_spec={**options}, supports_check_mode=True, **constraints)
+    leave(module, lambda: work(module.params, module.check_mode))
+
+
 def connecting(module: AnsibleModule) -> Callable[[Mapping[str, Any]], OktaClient]:
     """How this module connects: asking for the scopes that it needs, where its options name none."""
     needs = MODULE_SCOPES[module._name.rpartition(".")[2]]

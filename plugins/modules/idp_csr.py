@@ -23,6 +23,8 @@ description:
   - Publishing does not make Okta sign with the new key. M(community.okta.idp_signing_key) does, with
     O(community.okta.idp_signing_key#module:activate=true).
   - A CSR is never changed, and signing keys are never removed.
+  - A CSR that is returned for other names than were declared is an error. Check a CSR with
+    M(community.okta.idp_csr_certificate) before it is signed.
 options:
   idp:
     description:
@@ -97,6 +99,7 @@ options:
     choices: [present, absent]
     default: present
 seealso:
+  - module: community.okta.idp_csr_certificate
   - module: community.okta.idp_signing_key
   - module: community.okta.idp_csr_info
   - module: community.okta.idp
@@ -109,7 +112,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-# These three tasks may run every day: they change nothing until the certificate expires within 60 days.
+# These four tasks may run every day: they change nothing until the certificate expires within 60 days.
 - name: A signing key is certified, or a CSR waits for its certificate
   community.okta.idp_csr:
     idp: Supplier
@@ -123,20 +126,27 @@ EXAMPLES = r"""
   register: request
 
 - name: The authority signs the CSR, if there is one
-  ansible.builtin.command:
-    cmd: >-
-      openssl x509 -req -CA {{ authority_certificate }} -CAkey {{ authority_key }} -CAcreateserial
-      -days 365 -copy_extensions copy -out {{ signed_certificate }}
-    stdin: "{{ request.idp_csr.csr }}"
+  community.okta.idp_csr_certificate:
+    csr: "{{ request.idp_csr.csr }}"
+    subject:
+      country_name: US
+      organization_name: Example
+      common_name: sso.example.com
+    dns_names:
+      - sso.example.com
+    ca_certificate_path: "{{ authority_certificate }}"
+    ca_private_key_path: "{{ authority_key }}"
   when: request.idp_csr.csr is not none
+  register: signed
 
-# If people sign the CSR, hand it to them instead, and run this again when the certificate is there.
+# If people sign the CSR, check it likewise without an authority and hand it to them; run this again with their
+# certificate.
 - name: The certificate is published
   community.okta.idp_csr:
     idp: Supplier
-    certificate: "{{ lookup('ansible.builtin.file', signed_certificate) }}"
+    certificate: "{{ signed.idp_csr_certificate.certificate }}"
     min_days: 60
-  when: signed_certificate is exists
+  when: (signed.idp_csr_certificate | default({})).certificate | default(none) is not none
   register: published
 
 - name: The certified key signs, once the partner trusts it

@@ -12,22 +12,17 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
-from typing import Any, FrozenSet, Tuple
+from typing import Any, FrozenSet, Iterable, Mapping, Sequence, Tuple
 
-from .certificates import PEM_COLUMNS, WHITESPACE, Certificate, without_warnings
+from .._errors import InputError
+from .certificates import PEM_COLUMNS, UNREADABLE, WHITESPACE, Certificate, without_warnings
 
 try:
     from cryptography import x509
-    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 except ImportError:
     # Whoever reads a request has called C(require_cryptography) before.
     pass
-else:
-    UNREADABLE = (
-        *(ValueError, TypeError, UnsupportedAlgorithm),
-        *(x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType),
-    )
 
 # The attributes of a subject that Okta takes, by their options.
 SUBJECT_ATTRIBUTES = {
@@ -76,6 +71,34 @@ def pem_of_request(text: Any) -> str | None:
     return "\n".join(["-----BEGIN CERTIFICATE REQUEST-----", *lines, "-----END CERTIFICATE REQUEST-----", ""])
 
 
+def declared_subject(given: Mapping[str, str | None] | None) -> Subject | None:
+    """The declared subject without what is empty. Raises InputError where nothing is left of it."""
+    if given is None:
+        return None
+    values = {option: value.strip() for option, value in given.items() if value is not None and value.strip()}
+    if not values:
+        raise InputError("subject is empty", "Give at least its common_name")
+    return frozenset(values.items())
+
+
+def declared_dns_names(given: Sequence[str | None] | None) -> list[str] | None:
+    """The declared DNS names, each once. Raises InputError for what is none."""
+    if given is None:
+        return None
+    names = [name.strip() for name in given if name is not None]
+    for name in names:
+        if not name:
+            raise InputError("dns_names has an empty entry", "Check the variable that it comes from")
+        if not name.isascii():
+            raise InputError(f'"{name}" in dns_names has letters that no certificate takes', "Write it as xn--...")
+    return list({name.lower(): name for name in names}.values())
+
+
+def lower(names: Iterable[str]) -> frozenset[str]:
+    """DNS names as they are compared."""
+    return frozenset(name.lower() for name in names)
+
+
 def subject_item(subject: Subject) -> dict[str, str | None]:
     """A subject in the shape of the options: what it does not have is null."""
     values = dict(sorted(subject))
@@ -99,8 +122,15 @@ def _identity(der: bytes | None, load: str) -> Identity | None:
     if not der:
         return None
     try:
+        return identity_of(getattr(x509, load)(der))
+    except UNREADABLE:
+        return None
+
+
+def identity_of(signed: Any) -> Identity | None:
+    """Whom a request or a certificate of the library names; None where that cannot be read."""
+    try:
         with without_warnings():
-            signed = getattr(x509, load)(der)
             subject = frozenset(
                 (OPTIONS.get(attribute.oid.dotted_string, attribute.oid.dotted_string), str(attribute.value))
                 for attribute in signed.subject
@@ -116,4 +146,4 @@ def _dns_names(signed: Any) -> frozenset[str]:
         names = signed.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except x509.ExtensionNotFound:
         return frozenset()
-    return frozenset(name.lower() for name in names.get_values_for_type(x509.DNSName))
+    return lower(names.get_values_for_type(x509.DNSName))

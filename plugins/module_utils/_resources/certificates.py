@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import re
 import traceback
@@ -23,13 +22,19 @@ from .._errors import InputError, MisplacedSecretError, MissingLibraryError
 
 try:
     from cryptography import x509
-    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.exceptions import InternalError, UnsupportedAlgorithm
 except ImportError:
     HAS_CRYPTOGRAPHY = False
     CRYPTOGRAPHY_IMPORT_ERROR: str | None = traceback.format_exc()
+    UNREADABLE: tuple[type[Exception], ...] = ()
 else:
     HAS_CRYPTOGRAPHY = True
     CRYPTOGRAPHY_IMPORT_ERROR = None
+    # What the library raises where a certificate or a request is broken; older versions take some for their own fault.
+    UNREADABLE = (
+        *(ValueError, TypeError, UnsupportedAlgorithm, InternalError),
+        *(x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType),
+    )
 
 PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----")
 PEM_BLOCK = re.compile(r"-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERTIFICATE-----", re.DOTALL)
@@ -153,7 +158,7 @@ def _certificate(encoded: str, what: str) -> Certificate:
                 not_after=_time(certificate, "not_valid_after"),
                 serial=f"{certificate.serial_number:x}",
             )
-    except (binascii.Error, ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion):
+    except UNREADABLE:
         # The cause may quote the text.
         raise InputError(f"{what} is not a certificate that can be read", FORMS) from None
 

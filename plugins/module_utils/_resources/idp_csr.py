@@ -12,12 +12,20 @@ from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
 from .._client import OktaClient
-from .._errors import ApiError, InputError, MissingError
+from .._errors import ApiError, InputError, MissingError, PartlyDoneError, RefusedError
 from .._names import Names
 from .._plan import Change, Unchanged
 from .._resource import STATE_OPTION, Declaration
-from .certificate_requests import SUBJECT_ATTRIBUTES, Identity, Subject, identity_of_certificate
+from .certificate_requests import (
+    SUBJECT_ATTRIBUTES,
+    Identity,
+    declared_dns_names,
+    declared_subject,
+    identity_of_certificate,
+    lower,
+)
 from .certificates import days_to_expiry, parse_certificate, require_cryptography
+from .csr_checks import difference
 from .idp_csr_planning import (
     DeclaredCsr,
     FoundCsr,
@@ -25,16 +33,17 @@ from .idp_csr_planning import (
     csr_of_certificate,
     generation,
     is_of,
-    lower,
     pending_csr,
     publication,
     revocation,
     same_names,
     satisfying_key,
+    visible,
 )
 from .idp_csr_reading import (
     CSR,
     CSRS,
+    Csr,
     check_idp,
     csr_item,
     csr_of_body,
@@ -122,6 +131,7 @@ class IdpCsrDeclaration(Declaration[DeclaredCsr, FoundCsr]):
         if declared.certificate is not None:
             csr = csr_of_certificate(declared, found)
             check_publishable(declared.certificate, declared.min_days, found.now)
+            check_certified(declared)
             return [publication(declared.certificate, found.idp, csr)]
         if pending_csr(declared, found):
             return []
@@ -134,7 +144,9 @@ class IdpCsrDeclaration(Declaration[DeclaredCsr, FoundCsr]):
 
     def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
         if change.action == "generate":
-            return csr_of_body(client.create(CSRS, change.id, doing=change.doing, body=change.declared["body"])[0])
+            csr = csr_of_body(client.create(CSRS, change.id, doing=change.doing, body=change.declared["body"])[0])
+            check_generated(change, csr)
+            return csr
         if change.action == "publish":
             return publish(client, change)
         client.delete(CSR, change.id, change.subject, doing=change.doing)
@@ -192,27 +204,31 @@ class IdpCsrDeclaration(Declaration[DeclaredCsr, FoundCsr]):
         return warnings
 
 
-def declared_subject(given: Mapping[str, str | None] | None) -> Subject | None:
-    """The declared subject without what is empty. Raises InputError where nothing is left of it."""
-    if given is None:
-        return None
-    values = {option: value.strip() for option, value in given.items() if value is not None and value.strip()}
-    if not values:
-        raise InputError("subject is empty", "Give at least its common_name")
-    return frozenset(values.items())
+def check_generated(change: Change, csr: Csr) -> None:
+    """Raise PartlyDoneError where what was generated asks for something else than was declared."""
+    subject, dns_names = change.declared["subject"], change.declared["dns_names"]
+    different = difference(csr.identity, subject, dns_names) if csr.identity else "cannot be read"
+    if different:
+        raise PartlyDoneError(
+            f"Could not {change.doing}: the CSR {csr.id} that was returned {different}",
+            "It must not be signed: something between this host and the org may have replaced it. Revoke it with its "
+            "id and state: absent",
+            visible(csr) or {},
+        )
 
 
-def declared_dns_names(given: Sequence[str | None] | None) -> list[str] | None:
-    """The declared DNS names, each once. Raises InputError for what is none."""
-    if given is None:
-        return None
-    names = [name.strip() for name in given if name is not None]
-    for name in names:
-        if not name:
-            raise InputError("dns_names has an empty entry", "Check the variable that it comes from")
-        if not name.isascii():
-            raise InputError(f'"{name}" in dns_names has letters that no certificate takes', "Write it as xn--...")
-    return list({name.lower(): name for name in names}.values())
+def check_certified(declared: DeclaredCsr) -> None:
+    """Raise RefusedError where a certificate names somebody else than is declared with it."""
+    if declared.identity is None:
+        return
+    dns_names = None if declared.dns_names is None else lower(declared.dns_names)
+    different = difference(declared.identity, declared.subject, dns_names)
+    if different:
+        raise RefusedError(
+            f"The certificate {different}",
+            "Have the authority keep what is declared, or leave out subject and dns_names to publish the certificate "
+            "as it is",
+        )
 
 
 def publish(client: OktaClient, change: Change) -> Any:

@@ -15,7 +15,7 @@ from typing import Any, Iterable, Sequence
 from .._errors import AmbiguousError, InputError, MissingError, RefusedError
 from .._plan import REMOVE, Change, Item, Reference
 from .._spelling import api_name
-from .certificate_requests import Identity, Subject, identity_of_certificate, subject_item, subject_text
+from .certificate_requests import Identity, Subject, identity_of_certificate, lower, subject_item, subject_text
 from .certificates import Certificate, days_to_expiry, moment
 from .idp_csr_reading import Csr
 from .signing_key_reading import SigningKey, newest_first
@@ -61,11 +61,6 @@ class FoundCsr:
     idp: Reference | None = None
     csrs: Sequence[Csr] = ()
     keys: Sequence[SigningKey] = ()
-
-
-def lower(names: Iterable[str]) -> frozenset[str]:
-    """DNS names as they are compared."""
-    return frozenset(name.lower() for name in names)
 
 
 def same_names(one: Identity | None, other: Identity | None) -> bool:
@@ -176,6 +171,7 @@ def visible(csr: Csr | None) -> Item | None:
 def generation(declared: DeclaredCsr, idp: Reference) -> Change:
     """The change that generates a request."""
     subject = declared.subject or frozenset()
+    dns_names = lower(declared.dns_names or ())
     body: dict[str, Any] = {"subject": {api_name(option): value for option, value in sorted(subject)}}
     if declared.dns_names:
         body["subjectAltNames"] = {"dnsNames": list(declared.dns_names)}
@@ -184,8 +180,8 @@ def generation(declared: DeclaredCsr, idp: Reference) -> Change:
         KIND,
         subject_text(subject),
         f'generate a CSR for "{subject_text(subject)}" of identity provider "{idp.name}"',
-        after=visible_csr(subject, declared.dns_names or ()),
-        declared={"body": body},
+        after=visible_csr(subject, dns_names),
+        declared={"body": body, "subject": subject, "dns_names": dns_names},
         id=idp.id,
     )
 
