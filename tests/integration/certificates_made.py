@@ -10,6 +10,7 @@ import warnings
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, Iterable
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -91,15 +92,29 @@ def public_key_fingerprint(pem: str) -> str:
     return digest.finalize().hex()
 
 
-def make_authority(directory: Path) -> dict[str, str]:
-    """The files of an authority, and where the certificate goes that it issues, as variables of a playbook."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority")])
-    now = datetime.now(timezone.utc)
-    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=3650))
-    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+def make_authority(directory: Path, passphrase: str = "", key: Any = None, **certificate: Any) -> dict[str, str]:
+    """The files of an authority, and where what it signs or hands over goes, as variables of a playbook."""
+    key = key or ec.generate_private_key(ec.SECP256R1())
     pem, private = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
-    paths = {name: directory / name for name in ("authority_certificate", "authority_key", "signed_certificate")}
-    paths["authority_certificate"].write_bytes(builder.sign(key, hashes.SHA256()).public_bytes(pem))
-    paths["authority_key"].write_bytes(key.private_bytes(pem, private, serialization.NoEncryption()))
+    encryption = (
+        serialization.BestAvailableEncryption(passphrase.encode()) if passphrase else serialization.NoEncryption()
+    )
+    names = ("authority_certificate", "authority_key", "signed_certificate", "signing_request")
+    paths = {name: directory / name for name in names}
+    paths["authority_certificate"].write_text(authority_certificate(key, **certificate), encoding="utf-8")
+    paths["authority_key"].write_bytes(key.private_bytes(pem, private, encryption))
     return {name: str(path) for name, path in paths.items()}
+
+
+def authority_certificate(
+    key: Any, days: float = 3650, begin: float = -1, extensions: Iterable[Any] | None = None, hash_: Any = None
+) -> str:
+    """The certificate of an authority, in PEM: valid from and for so many days, and a minute more."""
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority")])
+    now = datetime.now(timezone.utc).replace(microsecond=0)
+    builder = x509.CertificateBuilder(
+        name, name, key.public_key(), 1, now + timedelta(days=begin), now + timedelta(days=days, minutes=1)
+    )
+    for extension in [x509.BasicConstraints(ca=True, path_length=None)] if extensions is None else extensions:
+        builder = builder.add_extension(extension, critical=True)
+    return builder.sign(key, hash_ or hashes.SHA256()).public_bytes(serialization.Encoding.PEM).decode()
