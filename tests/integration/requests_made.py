@@ -152,6 +152,11 @@ def pem_of(der: bytes) -> str:
     return f"-----BEGIN CERTIFICATE REQUEST-----\n{encoded}-----END CERTIFICATE REQUEST-----\n"
 
 
+def in_base64(der: bytes) -> str:
+    """A request as Okta shows it."""
+    return base64.b64encode(der).decode()
+
+
 def tampered(der: bytes) -> bytes:
     """A request whose signature is not valid."""
     return der[:-1] + bytes([der[-1] ^ 1])

@@ -11,6 +11,7 @@ from typing import Any
 
 from certificates_made import make_certificate
 from partners import oidc_document, saml_metadata
+from requests_made import make_request, pem_of
 
 COMPANY: dict[str, Any] = {
     "group_schema": {
@@ -441,6 +442,12 @@ READING: dict[str, dict[str, Any]] = {
     "linked_object_info": {},
     "linked_object_value_info": {"name": "subordinate", "user": "ana@example.com"},
     "idp_csr_info": {"idp": "Shop"},
+    # Without an authority it only checks.
+    "idp_csr_certificate": {
+        "csr": pem_of(make_request()),
+        "subject": {"common_name": "sso.example.com"},
+        "dns_names": ["sso.example.com"],
+    },
     "saml_metadata_info": {"metadata": saml_metadata("https://login.partner.example.com")},
     "inline_hook_info": {"type": "com.okta.oauth2.tokens.transform"},
     "hook_key_info": {"name": "Signing"},
@@ -449,7 +456,7 @@ READING: dict[str, dict[str, Any]] = {
     "idp_signing_key_info": {"idp": "Supplier"},
 }
 # Modules that ask no org, and so have no options for a connection.
-NO_ORG = {"saml_metadata_info", "oidc_discovery_info"}
+NO_ORG = {"saml_metadata_info", "oidc_discovery_info", "idp_csr_certificate"}
 # Modules for which an API token does not do.
 FOR_APPS = {"access_token"}
 # What changes nothing in the org and yet writes: it has others do something.

@@ -18,6 +18,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from idp_bodies import IDPS
 from module_runs import Module, Result
+from requests_made import in_base64, make_request
 from sandbox_client import Client
 from tables import COMPANY, SHOP
 
@@ -311,12 +312,44 @@ def test_a_certificate_that_is_not_valid_yet_is_not_sent(module: Module, sandbox
 def test_a_certificate_with_other_names_than_its_request_is_published_and_told(module: Module) -> None:
     csr = generate(module)
     renamed = sign_request(csr["csr"], subject="CN=renamed", dns_names=["Renamed.example.com"])
-    for _time in range(2):
-        told = publish(module, renamed, subject=SUBJECT).warnings
-        assert any("would generate another" in warning for warning in told)
+    assert any("would generate another" in warning for warning in publish(module, renamed).warnings)
+    assert any("would generate another" in warning for warning in publish(module, renamed, subject=SUBJECT).warnings)
     now = {"idp": "Shop", "subject": {"common_name": "renamed"}, "dns_names": ["renamed.example.com"]}
     assert not module("idp_csr", **now).changed
     assert publish(module, renamed, **now).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("signed", "told"),
+    [
+        ({"subject": "CN=renamed"}, "has the subject common_name renamed"),
+        ({"dns_names": ["other.example.com"]}, "has the DNS names other.example.com"),
+    ],
+)
+def test_a_certificate_with_other_names_than_are_declared_with_it_is_not_sent(
+    signed: dict[str, Any], told: str, module: Module, sandbox: Any
+) -> None:
+    certificate = sign_request(generate(module)["csr"], **signed)
+    sandbox.calls.clear()
+    for check in (True, False):
+        message = module.fails("idp_csr", check=check, **DECLARED, certificate=certificate)
+        assert told in message
+        assert "leave out subject and dns_names" in message
+    assert writes(sandbox) == []
+
+
+@pytest.mark.parametrize("csr", ["?", in_base64(make_request())])
+def test_what_was_generated_for_other_names_is_an_error_and_is_not_returned(
+    csr: str, module: Module, sandbox: Any
+) -> None:
+    body = {"id": "h9zkutaSe7fZX0SwN1GqDApofgD1OW8g2B5l2azha50", "csr": csr, "kty": "RSA"}
+    sandbox.faults.add(method="POST", path="/credentials/csrs$", body=body)
+    result = module("idp_csr", may_fail=True, **DECLARED)
+    assert result.failed
+    assert "must not be signed" in result.message and "Revoke it" in result.message
+    assert body["id"] in result.message
+    assert [change["status"] for change in result["changes"]] == ["failed"]
+    assert "BEGIN CERTIFICATE REQUEST" not in result.text
 
 
 def test_a_private_key_is_neither_sent_nor_shown(module: Module, sandbox: Any) -> None:

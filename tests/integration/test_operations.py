@@ -18,7 +18,7 @@ from hook_service import HookService
 from module_runs import Module
 from okta_sandbox import Sandbox
 from operations import OPERATIONS
-from tables import FEDERATED, READING, TRYING, WRITING
+from tables import FEDERATED, NO_ORG, READING, TRYING, WRITING
 
 TOKEN = "00token-of-the-operations"
 # Words that stand where other operations have an id.
@@ -38,7 +38,7 @@ def run_everything(module: Module) -> None:
         for options in (table.create, table.update, table.absent):
             module(name, **options)
     for name, options in READING.items():
-        if name not in ("saml_metadata_info", "oidc_discovery_info"):
+        if name not in NO_ORG:
             module(name, **options)
     for name, options in TRYING.items():
         module(name, **options)

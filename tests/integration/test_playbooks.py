@@ -85,6 +85,8 @@ VARIABLES = {
     "company_group_rules": [
         {"name": "Sales people", "expression": 'user.department == "Sales"', "groups": ["Sales"]},
     ],
+    "signing_subject": {"common_name": "sso.example.com"},
+    "signing_dns_names": ["sso.example.com"],
     "client_id": PLAIN,
     "vault_private_key": jwk(RSA_KEY, kid="main"),
     "partner_certificate": make_certificate("Partner"),
