@@ -16,6 +16,9 @@ options:
     description:
       - Address of the Okta org, such as V(https://example.okta.com). A custom domain of the org does as well.
       - It must begin with V(https://), except for an address of this machine, such as that of the sandbox.
+      - Where E(OKTA_CLIENT_ORGURL) names another org, the task must bring the secret as well (O(api_token),
+        O(access_token) or O(private_key)). A secret from the environment is not sent to another org than the one that
+        the environment names, and the task fails.
       - If left out, the environment variable E(OKTA_CLIENT_ORGURL) is used.
     type: str
   api_token:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import ssl
@@ -22,6 +23,7 @@ from ._client import OktaClient
 from ._errors import InputError
 from ._jwt import parse_private_key
 
+ORG_VARIABLE = "OKTA_CLIENT_ORGURL"
 # Where Okta's SDKs authenticate with an access token, they read it from the variable of the API token.
 MODE_VARIABLE = "OKTA_CLIENT_AUTHORIZATIONMODE"
 TOKEN_VARIABLE = "OKTA_CLIENT_TOKEN"
@@ -52,7 +54,7 @@ def token_from_environment(*modes: str) -> FromEnvironment:
 
 
 CONNECTION_OPTIONS: dict[str, Any] = {
-    "org_url": {"type": "str", "fallback": (from_environment, ["OKTA_CLIENT_ORGURL"])},
+    "org_url": {"type": "str", "fallback": (from_environment, [ORG_VARIABLE])},
     "api_token": {"type": "str", "no_log": True, "fallback": (token_from_environment, list(API_TOKEN_MODES))},
     "access_token": {"type": "str", "no_log": True, "fallback": (token_from_environment, list(ACCESS_TOKEN_MODES))},
     "dpop_private_key": {"type": "str", "no_log": True},
@@ -69,13 +71,15 @@ CONNECTION_OPTIONS: dict[str, Any] = {
     "timeout": {"type": "float", "default": 30.0},
     "concurrency": {"type": "int", "default": 8},
 }
+# Each is named after the option of its secret.
 WAYS = {"api_token": ("api_token",), "access_token": ("access_token",), "private_key": ("client_id", "private_key")}
 
 # Okta refuses more than 75 requests at a time in an org (35 in a free one).
 MOST_CONCURRENT = 32
 LONGEST_TIMEOUT = 600
 LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
-HOST = re.compile(rf"{LABEL}(\.{LABEL})*", re.IGNORECASE)
+HOST = re.compile(rf"{LABEL}(\.{LABEL})*")
+DEFAULT_PORTS = {"https": 443, "http": 80}
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
@@ -85,12 +89,14 @@ def connect(params: Mapping[str, Any], usual_scopes: Sequence[str] = ()) -> Okta
     C(usual_scopes) are asked for where the options say none.
     """
     authentication = authentication_of(params, usual_scopes)
+    org_url = checked_org_url(params["org_url"] or "")
+    check_origin_of_secret(org_url, params, os.environ.get(ORG_VARIABLE, ""))
     if not 0 < params["timeout"] <= LONGEST_TIMEOUT:
         raise InputError(f"timeout must be more than 0 and at most {LONGEST_TIMEOUT} seconds")
     if not 1 <= params["concurrency"] <= MOST_CONCURRENT:
         raise InputError(f"concurrency must be between 1 and {MOST_CONCURRENT}")
     return OktaClient(
-        checked_org_url(params["org_url"] or ""),
+        org_url,
         authentication,
         timeout=params["timeout"],
         concurrency=params["concurrency"],
@@ -147,6 +153,26 @@ def chosen_way(params: Mapping[str, Any]) -> str:
     )
 
 
+def check_origin_of_secret(org_url: str, params: Mapping[str, Any], org_of_environment: str) -> None:
+    """Raise InputError where a secret of the environment would go to another org than the environment names."""
+    secret = chosen_way(params)
+    if not isinstance(params[secret], FromEnvironment) or not org_of_environment.strip():
+        return
+    try:
+        own_org = checked_org_url(org_of_environment)
+    except InputError:
+        raise InputError(
+            f"{ORG_VARIABLE} is not the address of an org, so {secret} of the environment is not sent to {org_url}",
+            f"Correct {ORG_VARIABLE}, or give {secret} in the task",
+        ) from None
+    if own_org != org_url:
+        raise InputError(
+            f"org_url names {org_url}, but {secret} comes from the environment, which names {own_org} "
+            f"({ORG_VARIABLE}): it is not sent to another org",
+            f"Give {secret} in the task as well, or leave out org_url",
+        )
+
+
 def checked_token(given: str, origin: str) -> str:
     """A token that can be sent. Raises InputError, which does not tell it."""
     token = given.strip()
@@ -188,18 +214,25 @@ def checked_ca_path(path: str | None) -> str | None:
 
 
 def checked_org_url(org_url: str) -> str:
-    """The org's address as C(scheme://host[:port]); raises InputError for one that no token may be sent to."""
+    """The org's address as C(scheme://host[:port]), the same text for each way to write it.
+
+    Raises InputError for one that no token may be sent to.
+    """
     org_url = org_url.strip()
     if not org_url:
-        raise InputError("No org is given", "Set org_url or the environment variable OKTA_CLIENT_ORGURL")
+        raise InputError("No org is given", f"Set org_url or the environment variable {ORG_VARIABLE}")
     example = "Write it as https://example.okta.com"
     try:
         parts = urlsplit(org_url if "://" in org_url else f"https://{org_url}")
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise InputError("org_url is not an address", example) from None
+    if not host.isascii():
+        # There are several rules to turn such letters into the name that is looked up, and they differ.
+        raise InputError("org_url names its host in letters that are not ASCII", "Write it in the form with xn--")
+    host = host[:-1] if host.endswith(".") else host
     more = (parts.path.strip("/"), parts.query, parts.fragment, parts.username, parts.password)
-    if not (HOST.fullmatch(host) or is_loopback(host)) or any(more):
+    if not (HOST.fullmatch(host) or is_loopback(host)) or any(more) or port == 0:
         raise InputError("org_url must name the org's host and nothing else", example)
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
         raise InputError(
@@ -211,5 +244,5 @@ def checked_org_url(org_url: str) -> str:
         raise InputError(
             f"org_url names the admin console ({host}), which has no API", "Leave out '-admin' from the host"
         )
-    shown_host = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown_host}" + (f":{port}" if port else "")
+    shown_host = f"[{ipaddress.ip_address(host)}]" if ":" in host else host
+    return f"{parts.scheme}://{shown_host}" + ("" if port in (None, DEFAULT_PORTS[parts.scheme]) else f":{port}")

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +55,13 @@ def read(name: str) -> Any:
 TYPES = {each["name"]: each for each in read("credential_types.yml")["controller_credential_types"]}
 JOBS = read("job_templates.yml")
 TEMPLATES = {each["name"]: each for each in JOBS["controller_templates"]}
+
+
+def role_options(role: str) -> dict[str, Any]:
+    """The options of a role."""
+    specification = yaml.safe_load((ROOT / "roles" / role / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))
+    options: dict[str, Any] = specification["argument_specs"]["main"]["options"]
+    return options
 
 
 def injected(credential_type: str, fields: dict[str, str]) -> dict[str, str]:
@@ -185,6 +193,45 @@ def test_what_must_not_change_anything_runs_in_check_mode() -> None:
     assert modes == {"Okta dry run": "check", "Okta apply": "run", "Okta drift": "check", "Okta export": "run"}
 
 
+# What narrows a job to fewer hosts or tasks, and how many jobs share them.
+MAY_BE_ASKED = {"ask_limit_on_launch", "ask_tags_on_launch", "ask_job_slice_count_on_launch"}
+QUESTIONS = {
+    question["variable"]: question
+    for template in TEMPLATES.values()
+    for question in template.get("survey_spec", {}).get("spec", ())
+}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_launch_can_narrow_a_job_and_bring_no_variables_tasks_or_credentials(name: str) -> None:
+    assert {key for key, value in TEMPLATES[name].items() if key.startswith("ask_") and value} <= MAY_BE_ASKED
+
+
+def test_the_project_is_run_from_its_own_branch() -> None:
+    [project] = JOBS["controller_projects"]
+    assert project["scm_branch"]
+    assert project["allow_override"] is False
+
+
+def test_a_dry_run_and_its_run_are_asked_the_same() -> None:
+    surveys = [TEMPLATES[name]["survey_spec"] for name in ("Okta dry run", "Okta apply")]
+    assert surveys[0] == surveys[1]
+    enabled = {name for name, template in TEMPLATES.items() if template.get("survey_enabled")}
+    assert enabled == {name for name, template in TEMPLATES.items() if "survey_spec" in template}
+
+
+@pytest.mark.parametrize("variable", QUESTIONS)
+def test_a_survey_has_choices_for_a_variable_of_the_role_that_is_no_part_of_a_connection(variable: str) -> None:
+    question, options = QUESTIONS[variable], role_options("org")
+    assert question["type"] == "multiplechoice"
+    assert question["required"]
+    assert question["default"] in question["choices"]
+    assert options[variable]["type"] == "int"
+    assert question["default"] == str(options[variable]["default"])
+    # No choice lifts the limit.
+    assert all(int(choice) >= 0 for choice in question["choices"])
+
+
 class Project:
     """The project of docs/awx as a checkout of it, with the orgs of sandboxes and their tokens."""
 
@@ -240,6 +287,19 @@ def test_a_dry_run_tells_an_apply_does_and_drift_is_seen(project: Project) -> No
     assert (drifted.status, org.writes()) == ("failed", [])
     assert "Support" in [result["msg"] for result in drifted.results("failed")][-1]
     assert [list(project.orgs[other].calls) for other in ("test", "prod")] == [[], []]
+
+
+def test_the_answer_to_the_survey_limits_what_an_apply_takes_away(project: Project) -> None:
+    org = project.orgs["dev"]
+    declared = {"org_groups": [{"name": "Everyone Else", "state": "absent"}]}
+    (project.folder / "project" / "group_vars" / "okta_orgs" / "groups.yml").write_text(yaml.safe_dump(declared))
+    answers = QUESTIONS["org_max_removals"]["choices"]
+    refused, done = (
+        project.launch("Okta apply", f"--limit dev -e '{json.dumps({'org_max_removals': answer})}'")
+        for answer in answers[:2]
+    )
+    assert (refused.status, done.status, len(org.writes())) == ("failed", "successful", 1), done.output
+    assert "max_removals" in refused.output
 
 
 def test_an_export_writes_each_org_into_a_directory_of_its_own(project: Project) -> None:
