@@ -15,6 +15,7 @@ from okta_sandbox import answers
 from okta_sandbox.calls import READS
 from okta_sandbox.errors import OktaError
 from okta_sandbox.oauth.errors import OAuthError
+from okta_sandbox.requested import LARGEST_BODY
 from okta_sandbox.resources import BLUEPRINTS
 from okta_sandbox.state import Org
 
@@ -25,6 +26,7 @@ def build(org: Org) -> Flask:
     application.extensions["org"] = org
     application.url_map.strict_slashes = False
     application.url_map.merge_slashes = False
+    application.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     application.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     for blueprint in BLUEPRINTS:
         application.register_blueprint(blueprint)

@@ -7,21 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, abort, jsonify, request
 
 from okta_sandbox.calls import Calls
 from okta_sandbox.faults import Faults
+from okta_sandbox.json_text import decoded
+from okta_sandbox.requested import JSON, LARGEST_BODY
 from okta_sandbox.settings import Settings
 
 
 def build(faults: Faults, settings: Settings, calls: Calls, reset: Callable[[], None]) -> Flask:
     """An application that changes a running sandbox; each of its operations needs the token too."""
     control = Flask("okta_sandbox.control", static_folder=None)
+    control.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
 
     @control.post("/_sandbox/faults")
     def add_faults() -> Response:
-        wanted = request.get_json()
+        wanted = _given()
         added = faults.add_all(wanted if isinstance(wanted, list) else [wanted])
         return jsonify([asdict(fault) for fault in added])
 
@@ -32,7 +36,7 @@ def build(faults: Faults, settings: Settings, calls: Calls, reset: Callable[[], 
 
     @control.patch("/_sandbox/settings")
     def change_settings() -> Response:
-        settings.change(request.get_json())
+        settings.change(_given())
         return jsonify(asdict(settings))
 
     @control.post("/_sandbox/reset")
@@ -49,3 +53,10 @@ def build(faults: Faults, settings: Settings, calls: Calls, reset: Callable[[], 
         return jsonify({"error": str(error)}), 400
 
     return control
+
+
+def _given() -> Any:
+    """The body, of a type that no page of the web can send without asking first."""
+    if request.mimetype != JSON:
+        abort(415)
+    return decoded(request.get_data())

@@ -9,6 +9,7 @@ import json
 import operator
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,8 @@ Operators = Callable[[str], frozenset[str]]
 
 FILTER_OPERATORS = frozenset({"eq", "gt", "lt", "ge", "le"})
 SEARCH_OPERATORS = FILTER_OPERATORS | {"sw", "co", "pr"}
+# Deeper parentheses are taken for nonsense before they reach the limit of recursion.
+MOST_NESTED = 50
 NO_OPERATORS: frozenset[str] = frozenset()
 
 TOKEN = re.compile(r'\s*(\(|\)|"(?:[^"\\]|\\.)*"|[^\s()"]+)')
@@ -41,7 +44,9 @@ def comparable(value: Any) -> Any:
     """A value as comparisons see it: letters' case does not count, timestamps are moments."""
     if isinstance(value, str):
         if TIMESTAMP.match(value):
-            return datetime.strptime(value.split(".")[0].rstrip("Z"), "%Y-%m-%dT%H:%M:%S")
+            # Some have the form, and a thirteenth month.
+            with suppress(ValueError):
+                return datetime.strptime(value.split(".")[0].rstrip("Z"), "%Y-%m-%dT%H:%M:%S")
         return value.casefold()
     return value
 
@@ -55,6 +60,7 @@ class _Parser:
     def __init__(self, text: str, operators: Operators) -> None:
         self._tokens = self._split(text)
         self._operators = operators
+        self._nested = 0
 
     def whole(self) -> Expression:
         expression = self._alternatives()
@@ -100,9 +106,13 @@ class _Parser:
     def _single(self) -> Expression:
         token = self._next()
         if token == "(":
+            self._nested += 1
+            if self._nested > MOST_NESTED:
+                raise OktaError("E0000031")
             inner = self._alternatives()
             if self._next() != ")":
                 raise OktaError("E0000031")
+            self._nested -= 1
             return inner
         return self._comparison(token)
 

@@ -11,7 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from okta_sandbox.settings import is_fitting
+
 DROPS = (None, "before", "after")
+STATUSES = range(200, 600)
+KINDS: dict[str, tuple[type, ...]] = {
+    "method": (str, type(None)),
+    "path": (str,),
+    "status": (int, type(None)),
+    "delay": (int, float),
+    "truncate": (bool,),
+    "times": (int, type(None)),
+    "after": (int,),
+}
 
 
 @dataclass
@@ -42,6 +54,13 @@ class Fault:
     def __post_init__(self) -> None:
         if self.drop not in DROPS:
             raise ValueError(f"drop cannot be {self.drop!r}; it is 'before' or 'after'")
+        for name, kinds in KINDS.items():
+            if not is_fitting(getattr(self, name), kinds):
+                raise ValueError(f"{name} cannot be {getattr(self, name)!r}")
+        if self.status is not None and self.status not in STATUSES:
+            raise ValueError(f"status cannot be {self.status!r}; it is from 200 to 599")
+        if not isinstance(self.headers, dict) or not all(is_header(*header) for header in self.headers.items()):
+            raise ValueError("headers is not a map from the names of headers to texts of one line")
         self.pattern = re.compile(self.path)
 
     def applies(self, method: str, path: str) -> bool:
@@ -54,6 +73,11 @@ class Fault:
         if self.times is not None:
             self.times -= 1
         return True
+
+
+def is_header(name: Any, value: Any) -> bool:
+    """Whether an answer can have this header."""
+    return all(isinstance(text, str) and text.isascii() and text.isprintable() for text in (name, value)) and bool(name)
 
 
 NAMES = frozenset(entry.name for entry in fields(Fault))
@@ -74,6 +98,8 @@ class Faults:
     def add_all(self, wanted: list[Mapping[str, Any]]) -> list[Fault]:
         """Switch several faults on; an unknown or impossible option is a ValueError that names it."""
         for fault in wanted:
+            if not isinstance(fault, Mapping):
+                raise ValueError("a fault is a map from options to values")
             unknown = sorted(set(fault) - NAMES)
             if unknown:
                 raise ValueError(f"unknown option {unknown[0]!r} of a fault; known are {', '.join(sorted(NAMES))}")

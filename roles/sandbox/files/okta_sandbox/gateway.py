@@ -23,6 +23,7 @@ from okta_sandbox.calls import Call, Calls, without_secrets
 from okta_sandbox.errors import ERRORS, OktaError
 from okta_sandbox.faults import Fault, Faults
 from okta_sandbox.limits import Allowance, RateLimits
+from okta_sandbox.neighbours import is_neighbour
 from okta_sandbox.state import Org
 
 CONTROL_PATH = "/_sandbox/"
@@ -57,6 +58,8 @@ class Gateway:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
+        if not is_neighbour(environ):
+            return answers.page_of_html(421, "Misdirected Request")(environ, start_response)
         request = Request(environ)
         if request.path.startswith(CONTROL_PATH):
             return self._controlled(request)(environ, start_response)

@@ -18,6 +18,8 @@ from flask import Response, request
 
 from okta_sandbox import answers
 from okta_sandbox.errors import invalid_cursor, validation_failed
+from okta_sandbox.json_text import decoded
+from okta_sandbox.requested import whole_number
 
 
 class HasId(Protocol):
@@ -59,7 +61,7 @@ class OpaqueCursor:
     def read(self, cursor: str) -> Key:
         """The key of the item that the cursor stands behind."""
         try:
-            return tuple(json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))))
+            return tuple(decoded(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))))
         except (binascii.Error, ValueError, TypeError):
             raise invalid_cursor() from None
 
@@ -82,10 +84,10 @@ def by_id(item: HasId) -> Key:
 
 def limit_of(default: int, maximum: int) -> int:
     """The effective limit: Okta silently lowers one that is above its maximum."""
-    text = request.args.get("limit", str(default))
-    if not text.isdecimal() or int(text) < 1:
+    limit = whole_number("limit", str(default))
+    if not limit:
         raise validation_failed("limit", "limit: The value must be a positive number")
-    return min(int(text), maximum)
+    return min(limit, maximum)
 
 
 def answer(

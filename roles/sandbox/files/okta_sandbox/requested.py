@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, cast
 
 from flask import current_app, request
 
 from okta_sandbox.errors import OktaError
+from okta_sandbox.json_text import decoded
 from okta_sandbox.state import Org
 
 JSON = "application/json"
+# Far more than Okta has for anything; the server waits for a whole body before it asks who sends it.
+LARGEST_BODY = 4 * 1024 * 1024
+# A number of more digits is past every limit, and Python refuses to read one of thousands.
+MOST_DIGITS = 100
 
 
 def the_org() -> Org:
@@ -26,7 +30,7 @@ def body() -> dict[str, Any]:
     if request.mimetype != JSON:
         raise OktaError("E0000019")
     try:
-        content = json.loads(request.get_data())
+        content = decoded(request.get_data())
     except ValueError:
         raise OktaError("E0000003") from None
     if not isinstance(content, dict):
@@ -47,6 +51,12 @@ def part(content: dict[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(inner, dict):
         raise OktaError("E0000003")
     return inner
+
+
+def whole_number(name: str, default: str = "") -> int | None:
+    """A query parameter that is a number without a sign, None where it is none."""
+    text = request.args.get(name, default)
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def flag(name: str, default: bool) -> bool:

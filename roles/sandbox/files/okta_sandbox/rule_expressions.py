@@ -48,6 +48,8 @@ ESCAPE = re.compile(r"\\(.)")
 NUMBER = re.compile(r"\d")
 NAME = re.compile(r"[A-Za-z_]")
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
+# What is nested more deeply has not the form of the language, before it reaches the limit of recursion.
+MOST_NESTED = 50
 OPERATOR_WORDS = frozenset({"and", "or", "not", "eq", "ne"})
 
 
@@ -115,6 +117,7 @@ class _Constant:
 class _Parser:
     def __init__(self, text: str) -> None:
         self._tokens = _split(text)
+        self._nested = 0
 
     def whole(self) -> Term:
         term = self._conditional()
@@ -123,6 +126,17 @@ class _Parser:
         return term
 
     def _conditional(self) -> Term:
+        return self._within(self._condition)
+
+    def _within(self, part: Callable[[], Term]) -> Term:
+        self._nested += 1
+        if self._nested > MOST_NESTED:
+            raise InvalidExpression
+        term = part()
+        self._nested -= 1
+        return term
+
+    def _condition(self) -> Term:
         condition = self._alternatives()
         if not self._take("?"):
             return condition
@@ -147,7 +161,7 @@ class _Parser:
 
     def _negation(self) -> Term:
         if self._take("!", "not"):
-            term = self._negation()
+            term = self._within(self._negation)
             return lambda user: term(user) is not True
         return self._comparison()
 
@@ -171,7 +185,7 @@ class _Parser:
         if token[0] in "\"'":
             return _Constant(ESCAPE.sub(r"\1", token[1:-1]))
         if NUMBER.match(token):
-            return _Constant(float(token) if "." in token else int(token))
+            return _Constant(_number(token))
         if not NAME.match(token) or token.lower() in OPERATOR_WORDS:
             raise InvalidExpression
         return self._call(token) if self._take("(") else _named(token)
@@ -220,6 +234,14 @@ def _split(text: str) -> list[str]:
         tokens.append(match.group(1))
         position = match.end()
     return tokens[::-1]
+
+
+def _number(token: str) -> int | float:
+    try:
+        return float(token) if "." in token else int(token)
+    except ValueError:
+        # Python reads no number of thousands of digits.
+        raise InvalidExpression from None
 
 
 def _named(name: str) -> Term:

@@ -15,6 +15,8 @@ from waitress.server import create_server
 from waitress.task import WSGITask
 from waitress.wasyncore import close_all, loop
 
+from okta_sandbox.requested import LARGEST_BODY
+
 HOST = "127.0.0.1"
 
 # Requests that a fault delays hold a thread each.
@@ -52,6 +54,8 @@ class Server:
             map=self._connections,
             threads=THREADS,
             ident=None,
+            # The server refuses what is as large as its limit.
+            max_request_body_size=LARGEST_BODY + 1,
             clear_untrusted_proxy_headers=False,
         )
         server.channel_class = Channel

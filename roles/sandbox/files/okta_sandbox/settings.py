@@ -50,11 +50,13 @@ class Settings:
     """Seconds that a write of a linked object takes; others that come in the meantime are answered and not kept."""
 
     def change(self, new: Mapping[str, Any]) -> None:
-        """Set the named switches; an unknown name or a wrong kind of value is a ValueError that names it."""
+        """Set the named switches; an unknown name or a value that it cannot have is a ValueError that names it."""
+        if not isinstance(new, Mapping):
+            raise ValueError("settings are a map from names to values")
         for name, value in new.items():
             if name not in KINDS:
                 raise ValueError(f"unknown setting {name!r}; known are {', '.join(sorted(KINDS))}")
-            if not isinstance(value, KINDS[name]) or (isinstance(value, bool) and bool not in KINDS[name]):
+            if not is_fitting(value, KINDS[name]):
                 raise ValueError(f"setting {name!r} cannot be {value!r}")
         for name, value in new.items():
             setattr(self, name, value)
@@ -63,6 +65,19 @@ class Settings:
         """Back to the defaults."""
         for field in fields(self):
             setattr(self, field.name, field.default)
+
+
+# More seconds, or requests, than anybody waits for.
+LARGEST = 10**9
+
+
+def is_fitting(value: Any, kinds: tuple[type, ...]) -> bool:
+    """Whether a value that came as JSON is of one of these kinds, and no number past counting."""
+    if isinstance(value, bool):
+        return bool in kinds
+    if isinstance(value, dict):
+        return dict in kinds and all(is_fitting(inner, (int,)) for inner in value.values())
+    return isinstance(value, kinds) and not (isinstance(value, (int, float)) and abs(value) > LARGEST)
 
 
 KINDS: dict[str, tuple[type, ...]] = {

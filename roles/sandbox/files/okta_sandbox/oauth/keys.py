@@ -71,7 +71,7 @@ def claims_of(token: str, key: PublicKey, algorithm: str) -> dict[str, Any]:
         raise jwt.InvalidSignatureError
     try:
         claims: dict[str, Any] = jwt.decode(token, key, algorithms=[algorithm], options=NOTHING_CHECKED)
-    except jwt.PyJWTError as error:
+    except (jwt.PyJWTError, RecursionError) as error:
         # A curve that the algorithm does not go with is as good as a wrong signature.
         raise jwt.InvalidSignatureError from error
     return claims
@@ -87,7 +87,7 @@ def unverified(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The header and the claims of a JWT, on nobody's word; a jwt.DecodeError where it is none."""
     try:
         parts = jwt.decode_complete(token, options={**NOTHING_CHECKED, "verify_signature": False})
-    except jwt.PyJWTError as error:
+    except (jwt.PyJWTError, RecursionError) as error:
         raise jwt.DecodeError from error
     return parts["header"], parts["payload"]
 

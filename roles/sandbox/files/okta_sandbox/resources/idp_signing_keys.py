@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 
 from okta_sandbox import answers
 from okta_sandbox.errors import validation_failed
-from okta_sandbox.requested import the_org
+from okta_sandbox.requested import the_org, whole_number
 from okta_sandbox.signing_certificates import after_years
 from okta_sandbox.state.idps import Idp
 from okta_sandbox.state.signing_keys import SigningKey
@@ -75,10 +75,10 @@ def generate(idp_id: str) -> Response:
     """Make a key with a certificate for some years."""
     org = the_org()
     idp = org.idps.get(idp_id)
-    text = request.args.get("validityYears", "")
-    if not text.isdecimal() or not FEWEST_YEARS <= int(text) <= MOST_YEARS:
+    years = whole_number("validityYears")
+    if years is None or not FEWEST_YEARS <= years <= MOST_YEARS:
         raise validation_failed("generateKey", "Validity years out of range. It should be 2 - 10 years")
-    return created(idp, org.signing_keys.generate(idp, partial(after_years, years=int(text))))
+    return created(idp, org.signing_keys.generate(idp, partial(after_years, years=years)))
 
 
 @blueprint.post("/<kid>/clone")
