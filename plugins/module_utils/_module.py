@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Callable, Mapping
+from typing import Any, Callable, Mapping, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from ._apply import unexpected
 from ._client import OktaClient
+from ._display import visible, with_visible_reports
 from ._errors import InputError, MisplacedSecretError, MissingLibraryError, OktaError
 from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from ._options import CONNECTION_OPTIONS, connect
@@ -30,6 +31,32 @@ NEEDS_NO_LOG = (
 MAX_REMOVALS: dict[str, Any] = {"type": "int", "default": 10}
 
 
+class Module(AnsibleModule):
+    """A module whose reports cannot act on a terminal or a log, what Ansible itself words included."""
+
+    def exit_json(self, **result: Any) -> NoReturn:
+        """End the module with this result."""
+        self._mask_visible_secrets()
+        super().exit_json(**with_visible_reports(result))
+
+    def fail_json(self, msg: str, **result: Any) -> NoReturn:
+        """End the module with this message."""
+        self._mask_visible_secrets()
+        super().fail_json(visible(msg), **with_visible_reports(result))
+
+    def warn(self, warning: str, **more: Any) -> None:
+        """Give this warning with the result."""
+        self._mask_visible_secrets()
+        super().warn(visible(warning), **more)
+
+    def _log_to_syslog(self, msg: str) -> None:
+        super()._log_to_syslog(visible(msg))
+
+    def _mask_visible_secrets(self) -> None:
+        """Have Ansible, which masks what it is given here, know the secrets as they look by then."""
+        self.no_log_values.update([visible(secret) for secret in self.no_log_values])
+
+
 @dataclass(frozen=True)
 class Info:
     """One module that only reads: its options and constraints, how it reads, and for which options that is secret."""
@@ -42,7 +69,7 @@ class Info:
 
 def run_module(declaration: Declaration[Any, Any]) -> None:
     """Run a module that changes something."""
-    module = AnsibleModule(
+    module = Module(
         argument_spec={**CONNECTION_OPTIONS, "max_removals": MAX_REMOVALS, **declaration.options},
         supports_check_mode=True,
         **declaration.constraints,
@@ -52,9 +79,7 @@ def run_module(declaration: Declaration[Any, Any]) -> None:
 
 def run_info_module(info: Info) -> None:
     """Run a module that only reads."""
-    module = AnsibleModule(
-        argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints
-    )
+    module = Module(argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints)
 
     def work() -> dict[str, Any]:
         if info.reveals(module.params) and not module.no_log:
@@ -68,7 +93,7 @@ def run_trial_module(
     options: Mapping[str, Any], attempt: Callable[[OktaClient, Mapping[str, Any], bool], dict[str, Any]]
 ) -> None:
     """Run a module that changes nothing in the org and still does something; the attempt is told of check mode."""
-    module = AnsibleModule(argument_spec={**CONNECTION_OPTIONS, **options}, supports_check_mode=True)
+    module = Module(argument_spec={**CONNECTION_OPTIONS, **options}, supports_check_mode=True)
 
     def read(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
         return attempt(client, params, module.check_mode)
@@ -80,7 +105,7 @@ def run_document_module(
     options: Mapping[str, Any], read: Callable[[Mapping[str, Any]], dict[str, Any]], **constraints: Any
 ) -> None:
     """Run a module that reads a document of somebody else, and asks no org."""
-    module = AnsibleModule(argument_spec={**options}, supports_check_mode=True, **constraints)
+    module = Module(argument_spec={**options}, supports_check_mode=True, **constraints)
     leave(module, lambda: {"changed": False, **read(module.params)})
 
 

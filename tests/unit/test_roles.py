@@ -7,13 +7,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
 ROLES = sorted(path.name for path in (ROOT / "roles").iterdir() if path.is_dir())
+# What runs against an org, and prints names of it.
+TASK_FILES = [
+    path
+    for path in sorted([*ROOT.glob("roles/*/tasks/*.yml"), *ROOT.glob("playbooks/*.yml")])
+    if path.parents[1].name != "sandbox"
+]
+EXPRESSION = re.compile(r"{{.*?}}", re.DOTALL)
+# What no org names: the host as the inventory has it, a file below the directory of the reports, names of files.
+NAMED_HERE = {"{{ inventory_hostname }}", "{{ __drift_file }}", "{{ __export_file_names }}"}
 CONNECTION = {"org_url", "api_token", "client_id", "private_key", "access_token", "dpop_private_key"}
 
 
@@ -65,3 +76,29 @@ def test_no_variable_is_used_that_the_specification_does_not_know(role: str) -> 
 @pytest.mark.parametrize("role", ROLES)
 def test_it_has_a_molecule_scenario(role: str) -> None:
     assert (ROOT / "extensions" / "molecule" / role / "molecule.yml").is_file()
+
+
+def tasks_of(node: Any) -> Iterator[dict[str, Any]]:
+    """Every map in a file of tasks or plays, which the tasks are among."""
+    if isinstance(node, dict):
+        yield node
+    for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from tasks_of(each)
+
+
+def printed(task: dict[str, Any]) -> Iterator[str]:
+    """The templates of a task that Ansible prints whatever the verbosity."""
+    if any("." in key or key in ("block", "hosts") for key in task):
+        yield str(task.get("name", ""))
+    control = task.get("loop_control", {})
+    yield str(control.get("label", "") if "label" in control else task.get("loop", ""))
+    for module in ("debug", "fail", "assert"):
+        arguments = task.get(f"ansible.builtin.{module}", {})
+        yield from (str(arguments.get(option, "")) for option in ("msg", "fail_msg", "success_msg"))
+
+
+@pytest.mark.parametrize("path", TASK_FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_tasks_print_shows_control_characters_as_escapes(path: Path) -> None:
+    tasks = list(tasks_of(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    templates = {expression for task in tasks for text in printed(task) for expression in EXPRESSION.findall(text)}
+    assert [each for each in templates - NAMED_HERE if not each.endswith("| community.okta._visible }}")] == []

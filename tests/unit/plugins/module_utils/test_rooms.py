@@ -23,6 +23,7 @@ ARROWS = {
     "_statistics": set(),
     "_limits": set(),
     "_compare": set(),
+    "_display": set(),
     "_spelling": set(),
     "_plan": {"_compare", "_errors"},
     "_diff": {"_plan"},
@@ -35,7 +36,7 @@ ARROWS = {
     "_resource": {"_client", "_compare", "_errors", "_names", "_plan"},
     "_apply": {"_client", "_errors", "_plan"},
     "_run": {"_apply", "_client", "_diff", "_errors", "_names", "_plan", "_resource"},
-    "_module": {"_apply", "_client", "_errors", "_http", "_options", "_resource", "_run", "_scopes"},
+    "_module": {"_apply", "_client", "_display", "_errors", "_http", "_options", "_resource", "_run", "_scopes"},
 }
 RESOURCES = {
     "_addresses",
@@ -86,8 +87,8 @@ def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
 
 
 def test_planning_and_comparing_are_pure() -> None:
-    for name in ("_plan", "_compare", "_diff", "_spelling"):
-        assert imports(UTILS / f"{name}.py")[1] <= {"__future__", "collections", "dataclasses", "typing"}
+    for name in ("_plan", "_compare", "_diff", "_display", "_spelling"):
+        assert imports(UTILS / f"{name}.py")[1] <= {"__future__", "collections", "dataclasses", "typing", "unicodedata"}
 
 
 def test_the_arrows_have_no_circle() -> None:

@@ -1,0 +1,45 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Text as terminals and logs may show it: one line, and nothing that acts on them or cannot be seen. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping
+from unicodedata import category
+
+# Control characters (C0, DEL, C1), lone surrogates, the separators of lines and of paragraphs, and format characters:
+# these turn the direction of text, or have no width and hide a difference between two names.
+INVISIBLE = ("Cc", "Cs", "Zl", "Zp", "Cf")
+# What of a result is a report. Objects of the org are data, which stays identical, for it may be given back.
+REPORTS = ("assumed", "changes", "diff", "error", "msg", "warnings")
+
+
+def visible(text: str) -> str:
+    """The text with an escape such as \\x1b or \\u2028 for each such character.
+
+    A backslash stays as it is: visible text does not change again. It is for people, and never read back.
+    """
+    # What is printable needs no second look, and nearly all text is.
+    if text.isprintable():
+        return text
+    return "".join(ascii(character)[1:-1] if category(character) in INVISIBLE else character for character in text)
+
+
+def all_visible(value: Any) -> Any:
+    """A value with every text in it, keys included, made visible."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, Mapping):
+        return {all_visible(key): all_visible(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [all_visible(each) for each in value]
+    return value
+
+
+def with_visible_reports(result: Mapping[str, Any]) -> dict[str, Any]:
+    """The result of a module with its reports made visible; the objects in it stay as they are."""
+    return {key: all_visible(value) if key in REPORTS else value for key, value in result.items()}
