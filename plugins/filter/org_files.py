@@ -14,14 +14,18 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Turns what the modules that read an org returned into the texts of the files of the role C(community.okta.export).
   - The role C(community.okta.org) keeps an org as these files say.
-  - Names stand for ids, and a variable stands in the place of each secret. Whatever a name holds that looks like a
-    template is marked so that Ansible does not evaluate it.
+  - Names stand for ids, and a variable stands in the place of each secret. It has the same name in every export, and no
+    other object has it.
+  - Ansible evaluates only these variables. Every other text is what it was in the org, whatever it looks like.
 options:
   _input:
     description:
-      - What was read, by section. C(group_attributes), C(linked_objects), C(groups), C(group_roles),
-        C(group_ownerships), C(group_memberships), C(group_rules), C(idp_keys), C(idps), C(idp_signing_keys),
-        C(idp_csrs), C(idp_users), C(hook_keys) and C(inline_hooks) are lists as the modules return them.
+      - The results of the modules that read, by the key that each returns. C(group_schema), C(linked_objects),
+        C(groups), C(group_rules), C(group_roles), C(group_ownerships), C(group_memberships), C(idp_keys), C(idps),
+        C(idp_signing_keys), C(idp_csrs), C(idp_users), C(hook_keys) and C(inline_hooks), also of loops.
+      - C(other_group_roles) is a second result of M(community.okta.group_role_info), of groups that the first left out.
+      - A result that is left out, or that has no such key because the module failed or was skipped, says that nothing
+        is known. Nothing is then written about it.
     type: dict
     required: true
 """
@@ -29,54 +33,54 @@ options:
 EXAMPLES = r"""
 - name: Write the groups of a small org
   ansible.builtin.copy:
-    content: "{{ (everything | community.okta.org_files)['groups.yml'] }}"
+    content: "{{ (results | community.okta.org_files).files['groups.yml'] }}"
     dest: groups.yml
     mode: "0644"
   vars:
-    everything:
-      group_attributes: []
-      linked_objects: []
+    results:
       groups:
-        - {id: 00g1, name: Sales, description: Wins customers, profile: {}, read_only: {type: OKTA_GROUP}}
-      group_roles: []
-      group_ownerships: []
+        groups:
+          - {id: 00g1, name: Sales, description: Wins customers, profile: {}, read_only: {type: OKTA_GROUP}}
+      group_rules:
+        group_rules: []
       group_memberships:
-        - {group: 00g1, users: [ana@example.com], read_only: {group_id: 00g1}}
-      group_rules: []
-      idp_keys: []
-      idps: []
-      idp_signing_keys: []
-      idp_csrs: []
-      idp_users: []
-      hook_keys: []
-      inline_hooks: []
+        group_memberships:
+          - {group: 00g1, users: [ana@example.com], read_only: {group_id: 00g1}}
 """
 
 RETURN = r"""
 _value:
-  description:
-    - The text of each file, by its name.
-    - One file for each section of the declaration, and C(EXPORT.md), which tells what to fill in and what is left out.
+  description: The export.
   type: dict
+  contains:
+    files:
+      description:
+        - The text of each file, by its name.
+        - One file for each section of the declaration that was read, and C(EXPORT.md), which tells what to fill in,
+          what is left out, and what could not be read.
+      type: dict
+    unread:
+      description: A sentence for all that could not be read.
+      type: list
+      elements: str
 """
 
 from typing import Any, Callable, Mapping
 
 from ansible.errors import AnsibleFilterError
 
-from ..plugin_utils._org_files import MaskedError, org_files
+from ..plugin_utils._org_files import MaskedError, UnreadError, org_files
 
 
-def files(found: Mapping[str, Any]) -> dict[str, str]:
-    """The text of each file by its name. Raises AnsibleFilterError for what no module returned."""
+def files(results: Mapping[str, Any]) -> dict[str, Any]:
+    """The texts of the files and what could not be read. Raises AnsibleFilterError for what no module returned."""
     try:
-        return org_files(found)
-    except MaskedError as error:
+        return org_files(results)._asdict()
+    except (MaskedError, UnreadError) as error:
         raise AnsibleFilterError(str(error)) from error
     except (AttributeError, KeyError, TypeError) as error:
         raise AnsibleFilterError(
-            f"org_files takes what the modules that read an org returned, in a map with all its sections; {error!r} "
-            "was met instead"
+            f"org_files takes the results of the modules that read an org, in a map; {error!r} was met instead"
         ) from error
 
 

@@ -8,20 +8,22 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import Any, Iterator, Mapping
 
 from ansible.errors import AnsibleFilterError
+from ansible_collections.community.okta.plugins.module_utils._display import visible
 from ansible_collections.community.okta.plugins.module_utils._errors import MissingLibraryError, OktaError
 
-# How ansible-core 2.18 writes a value that is left out by default(omit).
-OMITTED = "__omit_place_holder__"
+# How ansible-core 2.18 writes a value that is left out by default(omit): with a digest that differs in each run.
+OMITTED = re.compile(r"__omit_place_holder__[0-9a-f]{40}")
 
 
 def is_omitted(value: Any) -> bool:
     """Whether a value is left out by C(default(omit))."""
     if isinstance(value, str):
-        return value.startswith(OMITTED)
+        return OMITTED.fullmatch(value) is not None
     # Newer versions have an object for it, and no public name for that.
     return type(value).__name__.endswith("OmitType")
 
@@ -57,4 +59,4 @@ def told_to_ansible() -> Iterator[None]:
     except MissingLibraryError as error:
         raise AnsibleFilterError(f"The Python library {error.library} is needed where Ansible runs") from None
     except OktaError as error:
-        raise AnsibleFilterError(str(error)) from None
+        raise AnsibleFilterError(visible(str(error))) from None

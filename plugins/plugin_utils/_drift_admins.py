@@ -62,14 +62,18 @@ def undeclared_roles(seen: Mapping[str, Any], found: Mapping[str, Any]) -> set[t
 def administrators(found: Mapping[str, Any], undeclared: set[tuple[str, RoleKey]] | None) -> list[Item]:
     """Each group that has admin roles, with them and its members, the most powerful first.
 
-    C(undeclared) is None where the declaration does not speak of roles.
+    C(undeclared) is None where the declaration does not speak of roles, or where nobody knows. So is what could
+    not be read.
     """
     members = {row["read_only"]["group_id"]: row["users"] for row in found.get("group_memberships") or []}
     groups = {group["id"]: group for group in found.get("groups") or []}
     rows = []
     for row in found.get("group_roles") or []:
         group_id = row["read_only"]["group_id"]
-        roles = [role_row(role, (group_id, role_key(role)) in (undeclared or ())) for role in row["roles"]]
+        roles = [
+            role_row(role, None if undeclared is None else (group_id, role_key(role)) in undeclared)
+            for role in row["roles"]
+        ]
         for other in row["read_only"].get("other_roles") or []:
             label = str(other.get("label") or other.get("type"))
             roles.append(
@@ -80,7 +84,7 @@ def administrators(found: Mapping[str, Any], undeclared: set[tuple[str, RoleKey]
             {
                 "group": group.get("name", row["group"]),
                 "id": group_id,
-                "imported": (group.get("read_only") or {}).get("type", "OKTA_GROUP") != "OKTA_GROUP",
+                "imported": group["read_only"]["type"] != "OKTA_GROUP" if group else None,
                 "roles": sorted(roles, key=lambda role: (REACHES.index(role["reach"]), role["label"])),
                 "members": sorted(members[group_id]) if group_id in members else None,
             }
@@ -94,7 +98,7 @@ def role_key(role: Mapping[str, Any]) -> RoleKey:
     return (role.get("type") or "CUSTOM", role.get("role"), role.get("resource_set"))
 
 
-def role_row(role: Mapping[str, Any], is_undeclared: bool) -> Item:
+def role_row(role: Mapping[str, Any], is_undeclared: bool | None) -> Item:
     """A role with how far it reaches and, in words, what it is limited to."""
     targets = [f"group {name}" for name in role.get("group_targets") or []]
     for target in role.get("app_targets") or []:

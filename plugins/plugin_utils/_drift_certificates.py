@@ -16,13 +16,22 @@ Item = Dict[str, Any]
 
 
 def certificates(found: Mapping[str, Any], warn_days: int) -> list[Item]:
-    """Each certificate once, those in use first and by expiry. C(alarm) marks what is in use and expires soon."""
+    """Each certificate once, those in use first and by expiry. C(alarm) marks what is in use and expires soon.
+
+    C(used_by) is None for a trusted certificate where the identity providers could not be read, and then nobody knows
+    whether to raise an alarm.
+    """
     trusting: dict[str, list[str]] = {}
     for idp in found.get("idps") or []:
         for certificate in idp.get("trust_certificates") or []:
             trusting.setdefault(str(certificate).strip(), []).append(str(idp["name"]))
     rows = [
-        row(key["read_only"], "trusts", sorted(trusting.get(str(key.get("certificate")).strip(), [])), warn_days)
+        row(
+            key["read_only"],
+            "trusts",
+            sorted(trusting.get(str(key.get("certificate")).strip(), [])) if "idps" in found else None,
+            warn_days,
+        )
         for key in found.get("idp_keys") or []
     ]
     signing: dict[str, Item] = {}
@@ -31,10 +40,10 @@ def certificates(found: Mapping[str, Any], warn_days: int) -> list[Item]:
         if key["read_only"]["active"]:
             known["used_by"].append(str(key["idp"]))
     rows += [row(each["facts"], "signs", sorted(each["used_by"]), warn_days) for each in signing.values()]
-    return sorted(rows, key=lambda each: (not each["used_by"], each["days"] is None, each["days"] or 0, each["name"]))
+    return sorted(rows, key=lambda each: (each["used_by"] == [], each["days"] is None, each["days"] or 0, each["name"]))
 
 
-def row(facts: Mapping[str, Any], use: str, used_by: list[str], warn_days: int) -> Item:
+def row(facts: Mapping[str, Any], use: str, used_by: list[str] | None, warn_days: int) -> Item:
     """One certificate. C(use) is signs (Okta signs with it) or trusts (what partners sign is trusted by it)."""
     days = facts.get("days_to_expiry")
     if days is None:

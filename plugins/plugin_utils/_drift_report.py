@@ -8,12 +8,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Dict
+
+from ansible_collections.community.okta.plugins.module_utils._display import visible
 
 from ._drift_admins import administrators, undeclared_roles
 from ._drift_certificates import certificates
 from ._org_files import plain
+from ._readings import failures as failures_of
+from ._readings import readable
 from ._social_logins import TYPES
 
 Item = Dict[str, Any]
@@ -60,6 +64,15 @@ READ = {
     "hook_keys": "the hook keys",
     "inline_hooks": "the inline hooks",
 }
+# Without which nothing is known of a section.
+READINGS = {
+    "group_attributes": ("group_schema",),
+    "groups": ("groups", "group_roles", "group_memberships"),
+    "social_logins": ("idps",),
+    "signing_keys": ("idp_signing_keys",),
+}
+# Without which nobody knows all certificates, or which of them are in use.
+OF_CERTIFICATES = ("idp_keys", "idps", "idp_signing_keys")
 # What is listed where nothing declares it, by the section of which it would be part.
 UNDECLARED = ("group_attributes", "linked_objects", "groups", "group_rules", "idps", "hook_keys", "inline_hooks")
 STRICT = ("admin_roles", "certificates", *UNDECLARED)
@@ -90,22 +103,24 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
             f"drift_strict_about knows {', '.join(STRICT)}; it does not know {', '.join(map(str, unknown))}"
         )
     there = plain(seen)
-    found = readable(there["found"])
+    found, not_read = readable(there["found"], {}), failures_of(there["found"], {})
     # An older Ansible makes an empty text of null.
     declared = {section: there["declared"].get(section) or None for section in SECTIONS}
     declared.update({section: [] for section in SECTIONS if there["declared"].get(section) == []})
     declared["social_logins"] = as_idps(declared["social_logins"])
     differences = differences_by_section(there["changes"], there["results"], declared)
-    errors = [*({key: failure[key] for key in ERROR} for failure in there["failures"]), *unread(there["found"])]
+    errors = [*({key: failure[key] for key in ERROR} for failure in there["failures"]), *unread(not_read)]
     results = [there["org"], *there["results"], *there["failures"], *there["found"].values()]
-    sections = section_rows(declared, differences, there["failures"], there["skipped"])
-    compared = {row["name"] for row in sections if row["status"] in ("in_sync", "drifted")}
-    unnamed = undeclared_roles(there, found) if "groups" in compared and declared["groups"] is not None else None
+    sections = section_rows(declared, differences, there["failures"], there["skipped"], not_read)
+    compared = {row["name"] for row in sections if row["status"] in ("in_sync", "drifted", "not_read")}
+    concerns_roles = "groups" in compared and declared["groups"] is not None
+    unnamed = undeclared_roles(there, found) if concerns_roles and {"groups", "group_roles"} <= {*found} else None
     keys = certificates(found, warn_days)
     undeclared = undeclared_rows(declared, found, strict)
     counts = {
         "differences": sum(len(row["summaries"]) for rows in differences.values() for row in rows),
-        "undeclared_admin_roles": len(unnamed or ()),
+        # Null where nobody knows.
+        "undeclared_admin_roles": None if concerns_roles and unnamed is None else len(unnamed or ()),
         "undeclared": sum(len(row["names"]) for row in undeclared),
         "expired": sum(key["alarm"] and key["state"] == "expired" for key in keys),
         "expiring": sum(key["alarm"] and key["state"] == "expiring" for key in keys),
@@ -131,8 +146,13 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
         "undeclared_roles_are_drift": "admin_roles" in strict,
         "roles_read": "group_roles" in found,
         "certificates": keys,
-        "certificates_read": bool({"idp_keys", "idp_signing_keys"} & set(found)),
+        "certificates_not_read": [READ[key] for key in OF_CERTIFICATES if key not in found],
         "undeclared": undeclared,
+        "undeclared_not_read": [
+            SECTIONS[section]
+            for section in UNDECLARED
+            if declared[section] is not None and READINGS.get(section, (section,))[0] not in found
+        ],
         "strict_about": [name for name in STRICT if name in strict],
         "warn_days": warn_days,
         "calls": sum(calls(result) for result in results),
@@ -146,17 +166,10 @@ def as_idps(logins: list[Item] | None) -> list[Item] | None:
     return [{**login, "name": login.get("name") or TYPES.get(login.get("type"), ("",))[0]} for login in logins]
 
 
-def readable(results: Mapping[str, Any]) -> Item:
-    """What could be read, by its key."""
-    return {key: result[key] for key, result in results.items() if key in (result or {})}
-
-
-def unread(results: Mapping[str, Any]) -> list[Item]:
-    """What could not be read, and why. What was not tried is none of it."""
+def unread(not_read: Mapping[str, Mapping[str, Any]]) -> list[Item]:
+    """What could not be read, and why."""
     return [
-        {"what": f"Read {READ[key]}", "section": "", "sentence": str(result["msg"])}
-        for key, result in results.items()
-        if result and key not in result and "msg" in result and not result.get("skipped")
+        {"what": f"Read {READ[key]}", "section": "", "sentence": str(result["msg"])} for key, result in not_read.items()
     ]
 
 
@@ -200,7 +213,8 @@ def differences_by_section(
 def section_of(change: Mapping[str, Any], declared: Mapping[str, Any]) -> str:
     """The section whose declaration plans a change."""
     section = SECTION_OF_KIND.get(change["kind"], "groups")
-    if section == "idps" and change["name"] in names_of(declared["social_logins"] or []):
+    # Changes have names as logs may show them.
+    if section == "idps" and change["name"] in map(visible, names_of(declared["social_logins"] or [])):
         return "social_logins"
     if section == "idp_keys" and declared["idp_keys"] is None:
         return "idps"
@@ -240,8 +254,12 @@ def section_rows(
     differences: Mapping[str, list[Item]],
     failures: Sequence[Mapping[str, Any]],
     skipped: Sequence[str],
+    not_read: Collection[str],
 ) -> list[Item]:
-    """Each section with its status; after a failure nothing is known of what would have come."""
+    """Each section with its status; after a failure nothing is known of what would have come.
+
+    C(not_read) is what could not be read whole, by the keys of READ.
+    """
     order = list(SECTIONS)
     broken = {failure["section"] for failure in failures}
     reached = min((order.index(name) for name in broken if name in order), default=-1 if failures else len(order))
@@ -257,6 +275,8 @@ def section_rows(
             status = "drifted"
         elif unfinished or name in skipped:
             status = "not_compared"
+        elif any(key in not_read for key in READINGS.get(name, (name,))):
+            status = "not_read"
         else:
             status = "in_sync"
         rows.append({"name": name, "title": title, "status": status, "differences": of_section})
@@ -316,7 +336,7 @@ def names_of(items: Iterable[Any]) -> set[Any]:
 
 
 def sentence(
-    status: str, counts: Mapping[str, int], counted: Sequence[str], errors: Sequence[Mapping[str, Any]]
+    status: str, counts: Mapping[str, Any], counted: Sequence[str], errors: Sequence[Mapping[str, Any]]
 ) -> str:
     """The report in one sentence, without its subject and its full stop. C(counted) are the counts that are drift."""
     drift = in_numbers(counts, counted)
@@ -328,11 +348,11 @@ def sentence(
     return f"{told}; besides, there {are(counts, counted)} {besides}" if besides else told
 
 
-def in_numbers(counts: Mapping[str, int], keys: Iterable[str]) -> str:
+def in_numbers(counts: Mapping[str, Any], keys: Iterable[str]) -> str:
     return ", ".join(f"{counts[key]} {WORDS_OF_COUNTS[key][counts[key] != 1]}" for key in keys if counts[key])
 
 
-def are(counts: Mapping[str, int], counted: Sequence[str]) -> str:
+def are(counts: Mapping[str, Any], counted: Sequence[str]) -> str:
     """Is or are, by the first number that follows."""
     first = next(counts[key] for key in ("expired", "expiring") if key not in counted and counts[key])
     return "is" if first == 1 else "are"

@@ -8,18 +8,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Dict
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Dict, NamedTuple
 
-import yaml
+from ansible_collections.community.okta.plugins.module_utils._display import all_visible
 
-HEADER = "# Written by community.okta.export. Commit it, change it, and have community.okta.org keep the org so.\n---\n"
-# Whatever Jinja would take for its own.
-TEMPLATE_MARKS = ("{{", "{%", "{#")
+from ._org_groups import by_name, groups
+from ._org_notes import Notes, notes_text, quoted, sentences
+from ._org_yaml import Placeholder, can_be_written, section_text
+from ._readings import failures, readable
+
 # What Ansible shows in the place of a secret that it finds in a result.
-MASK = "*" * 8
+MASKS = ("*" * 8, "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER")
 
 Item = Dict[str, Any]
 
@@ -28,46 +29,67 @@ class MaskedError(Exception):
     """What was read is not what the org holds."""
 
 
-class Placeholder(str):
-    """A template that stands for a secret, the only text of an export that Ansible shall evaluate."""
+class UnreadError(Exception):
+    """So little could be read that files of it would mislead."""
 
 
-@dataclass
-class Notes:
-    """What a person has to know besides: secrets to fill in (variable, where), and what is left out of the files."""
+class Export(NamedTuple):
+    """The text of each file by its name, and a sentence for all that could not be read."""
 
-    secrets: dict[str, str] = field(default_factory=dict)
-    left_out: list[str] = field(default_factory=list)
-
-    def variable(self, where: str, *words: str) -> str:
-        """The name of a variable that no other secret has."""
-        name = base = "vault_okta_" + re.sub(r"\W+", "_", "_".join(words).lower(), flags=re.ASCII).strip("_")
-        number = 1
-        while name in self.secrets:
-            number += 1
-            name = f"{base}_{number}"
-        self.secrets[name] = where
-        return name
-
-    def secret(self, where: str, *words: str) -> Placeholder:
-        """A placeholder for a secret, which is left out as long as it has no value."""
-        return Placeholder(f"{{{{ {self.variable(where, *words)} | default(omit) }}}}")
+    files: dict[str, str]
+    unread: list[str]
 
 
-def org_files(found: Mapping[str, Any]) -> dict[str, str]:
-    """The text of each file of an export, by its name. C(found) has what each info module returned, by section."""
-    there = plain(found)
-    if holds_mask(there):
+def org_files(results: Mapping[str, Any]) -> Export:
+    """The files of an export. C(results) are those of the info modules, by the key that each returns.
+
+    What could not be read whole has no file and no key in one, and is named in EXPORT.md. Raises MaskedError, and
+    UnreadError where nothing could be read, or where it may be possible in a moment.
+    """
+    there = plain(results)
+    found = readable(there, KEYS)
+    if holds_mask(found):
         raise MaskedError(
             "Ansible has masked parts of what was read, because they are like a secret of the connection; "
             "use another, longer API token"
         )
-    notes = Notes()
-    sections = {name: make(there, notes) for name, make in SECTIONS.items()}
-    notes.left_out += [*below_idps(there), *never_carried(there)]
+    check_read(found, failures(there, KEYS))
+    notes = Notes(unread=unread(there))
+    sections = {
+        name: writable(name, make(found, notes), notes) for name, (key, make) in SECTIONS.items() if key in found
+    }
+    notes.left_out += [*below_idps(found), *never_carried(found)]
     files = {f"{name}.yml": section_text(name, items) for name, items in sections.items()}
     files["EXPORT.md"] = notes_text(notes)
-    return files
+    return Export(files, all_visible(sentences(notes)))
+
+
+def check_read(found: Mapping[str, Any], failed: Mapping[str, Item]) -> None:
+    """Raise UnreadError where an export is better not written."""
+    passing = [row for row in failed.values() if is_passing((row.get("error") or {}).get("status"))]
+    if passing:
+        raise UnreadError(f"{str(passing[0]['msg']).rstrip('.')}. Nothing was written; run this again later")
+    if failed and not any(key in found for key, _make in SECTIONS.values()):
+        raise UnreadError(str(next(iter(failed.values()))["msg"]))
+
+
+def is_passing(status: Any) -> bool:
+    """Whether a refusal with this HTTP status comes of the moment, and not of what the caller may read."""
+    return isinstance(status, int) and (status == 429 or status >= 500)
+
+
+def unread(results: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What could not be read, and why."""
+    return [(READ[key], str(row["msg"])) for key, row in failures(results, KEYS).items()]
+
+
+def writable(section: str, items: Sequence[Item], notes: Notes) -> list[Item]:
+    """The items that a file can hold; the others are named."""
+    for item in items:
+        if not can_be_written(item):
+            name = item.get("name") or item.get("primary", {}).get("name")
+            notes.left_out.append(f"{quoted(name)} in {section}, which holds text that is not valid Unicode")
+    return [item for item in items if can_be_written(item)]
 
 
 def holds_mask(value: Any) -> bool:
@@ -76,7 +98,7 @@ def holds_mask(value: Any) -> bool:
         return any(holds_mask(each) for pair in value.items() for each in pair)
     if isinstance(value, list):
         return any(holds_mask(each) for each in value)
-    return isinstance(value, str) and MASK in value
+    return isinstance(value, str) and any(mask in value for mask in MASKS)
 
 
 def plain(value: Any) -> Any:
@@ -89,65 +111,18 @@ def plain(value: Any) -> Any:
         return [plain(each) for each in value]
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)
-    return value
+    return float(value) if isinstance(value, float) else value
 
 
 # What each section is made of
 
 
 def group_attributes(found: Mapping[str, Any], notes: Notes) -> list[Item]:
-    return by_name(declared(attribute) for attribute in found["group_attributes"])
+    return by_name(declared(attribute) for attribute in found["group_schema"]["attributes"])
 
 
 def linked_objects(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     return sorted((declared(each) for each in found["linked_objects"]), key=lambda each: each["primary"]["name"])
-
-
-def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
-    """Each group with its owners, roles and members: who may do what, in one place."""
-    roles = {row["read_only"]["group_id"]: row for row in found["group_roles"]}
-    owners = {row["read_only"]["group_id"]: row for row in found["group_ownerships"]}
-    members = {row["read_only"]["group_id"]: row["users"] for row in found["group_memberships"]}
-    fed = rules_by_group(found)
-    shared = shared_names(found["groups"])
-    items, of_others = [], 0
-    for group in by_name(found["groups"]):
-        kind, name = group["read_only"]["type"], group["name"]
-        item: Item = {"id": group["id"], "name": name} if name in shared else {"name": name}
-        of_group = [declared_role(role) for role in roles[group["id"]]["roles"]] if group["id"] in roles else []
-        owning = declared_owners(owners.get(group["id"]))
-        note_roles(notes, name, roles.get(group["id"]))
-        if owners.get(group["id"], {}).get("read_only", {}).get("managed_elsewhere"):
-            notes.left_out.append(f"Owners of the group {quoted(name)} that come from an application or a directory")
-        if kind == "BUILT_IN":
-            if of_group:
-                notes.left_out.append(f"Admin roles of the group {quoted(name)}, which is built into Okta")
-            continue
-        if kind != "OKTA_GROUP":
-            if not (of_group or owning):
-                of_others += 1
-                continue
-            item["imported"] = True
-        else:
-            item.update({key: group[key] for key in ("description", "profile") if group.get(key)})
-        if owning:
-            item["owners"] = owning
-        if of_group:
-            item["roles"] = sorted(of_group, key=lambda role: (role["type"], role.get("role", ""), str(role)))
-        if kind == "OKTA_GROUP":
-            if rules := fed.get(name) or fed.get(group["id"]):
-                by = ", ".join(quoted(rule) for rule in sorted(rules))
-                notes.left_out.append(f"Members of the group {quoted(name)}, which group rules fill ({by})")
-            else:
-                item["members"] = members.get(group["id"], [])
-                if not item["members"]:
-                    item["allow_empty"] = True
-        items.append(item)
-    if of_others:
-        notes.left_out.append(
-            f"{of_others} groups that come from a directory or an application and have neither admin roles nor owners"
-        )
-    return items
 
 
 def group_rules(found: Mapping[str, Any], notes: Notes) -> list[Item]:
@@ -167,28 +142,44 @@ def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     items = []
-    for idp in sorted(found["idps"], key=lambda each: (each["name"], each["type"])):
+    for idp in distinct(found["idps"], ("name", "type"), "identity providers", notes):
         item = declared(idp)
+        of_idp = {"kind": "idp", "name": idp["name"], "type_": str(idp["type"])}
         where = f"identity provider {quoted(idp['name'])}"
         credentials = item.get("protocol", {}).get("credentials", {})
         if idp["type"] == "APPLE":
             if "signing" in credentials:
                 credentials["signing"]["private_key"] = notes.secret(
-                    f"private key of the {where}", "idp", idp["name"], "private_key"
+                    f"private key of the {where}", secret="private_key", **of_idp
                 )
         else:
             # Which key signs belongs to the org: another org has keys of its own.
             credentials.pop("signing", None)
             if idp["type"] == "IDV_PERSONA":
-                api_key = notes.variable(f"API key of the {where}", "idp", idp["name"], "api_key")
+                api_key = notes.variable(f"API key of the {where}", secret="api_key", **of_idp)
                 bearer = Placeholder(f"{{{{ {{'api_key': {api_key}}} if {api_key} is defined else omit }}}}")
                 item.setdefault("protocol", {}).setdefault("credentials", {})["bearer"] = bearer
-            elif "client" in credentials and not idp["type"].startswith("LOGINGOV"):
+            elif "client" in credentials and not str(idp["type"]).startswith("LOGINGOV"):
                 credentials["client"]["client_secret"] = notes.secret(
-                    f"client secret of the {where}", "idp", idp["name"], "client_secret"
+                    f"client secret of the {where}", secret="client_secret", **of_idp
                 )
         items.append(item)
     return items
+
+
+def distinct(rows: Sequence[Item], keys: Sequence[str], what: str, notes: Notes) -> list[Item]:
+    """The rows in the order of their keys, without those that no declaration can tell apart: these are named.
+
+    Nothing could tell either which of them is given a secret.
+    """
+    texts = [tuple(str(row[key]) for key in keys) for row in rows]
+    count = Counter(texts)
+    notes.left_out += [
+        f"The {number} {what} that are called {quoted(text[0])}: no declaration can tell them apart"
+        for text, number in sorted(count.items())
+        if number > 1
+    ]
+    return [row for text, row in sorted(zip(texts, rows), key=lambda pair: pair[0]) if count[text] == 1]
 
 
 def hook_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
@@ -201,44 +192,64 @@ def hook_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 def inline_hooks(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     items = []
-    for hook in sorted(found["inline_hooks"], key=lambda each: each["name"]):
+    for hook in distinct(found["inline_hooks"], ("name",), "inline hooks", notes):
         item = declared(hook)
-        config, name = item.get("channel", {}).get("config", {}), hook["name"]
+        config, of_hook = item.get("channel", {}).get("config", {}), {"kind": "hook", "name": hook["name"]}
+        where = f"inline hook {quoted(hook['name'])}"
         for header in config.get("headers", []):
             header["value"] = notes.secret(
-                f"header {header['key']} of the inline hook {quoted(name)}", "hook", name, header["key"]
+                f"header {header['key']} of the {where}", secret="header", key=header["key"], **of_hook
             )
-        if "auth_scheme" in config:
+        if config.get("auth_scheme"):
             config["auth_scheme"]["value"] = notes.secret(
-                f"header {config['auth_scheme'].get('key')} by which the inline hook {quoted(name)} authenticates",
-                "hook", name, "auth_scheme",
-            )  # fmt: skip
-        if config.get("auth_type", "").startswith("client_secret"):
-            config["client_secret"] = notes.secret(
-                f"client secret of the inline hook {quoted(name)}", "hook", name, "client_secret"
+                f"header {config['auth_scheme'].get('key')} by which the {where} authenticates",
+                secret="auth_scheme",
+                **of_hook,
             )
+        if config.get("auth_type", "").startswith("client_secret"):
+            config["client_secret"] = notes.secret(f"client secret of the {where}", secret="client_secret", **of_hook)
         items.append(item)
     return items
 
 
-# The files in the order in which community.okta.org applies them.
-SECTIONS: dict[str, Callable[[Mapping[str, Any], Notes], list[Item]]] = {
-    "group_attributes": group_attributes,
-    "linked_objects": linked_objects,
-    "groups": groups,
-    "group_rules": group_rules,
-    "idp_keys": idp_keys,
-    "idps": idps,
-    "hook_keys": hook_keys,
-    "inline_hooks": inline_hooks,
+# The files in the order in which community.okta.org applies them, with the key of what they are made of.
+SECTIONS: dict[str, tuple[str, Callable[[Mapping[str, Any], Notes], list[Item]]]] = {
+    "group_attributes": ("group_schema", group_attributes),
+    "linked_objects": ("linked_objects", linked_objects),
+    "groups": ("groups", groups),
+    "group_rules": ("group_rules", group_rules),
+    "idp_keys": ("idp_keys", idp_keys),
+    "idps": ("idps", idps),
+    "hook_keys": ("hook_keys", hook_keys),
+    "inline_hooks": ("inline_hooks", inline_hooks),
+}
+# The second reading of roles is by another name, as tasks register it.
+KEYS = {"other_group_roles": "group_roles"}
+# What is read, and what to call it where it could not be.
+READ = {
+    "group_schema": "The attributes of groups",
+    "linked_objects": "The definitions of links between users",
+    "groups": "The groups",
+    "group_rules": "The group rules",
+    "group_roles": "The admin roles of groups",
+    "other_group_roles": "The admin roles of the groups that have none by Okta's statistic",
+    "group_ownerships": "The owners of groups",
+    "group_memberships": "The members of groups",
+    "idp_keys": "The trusted certificates",
+    "idps": "The identity providers",
+    "idp_signing_keys": "The signing keys",
+    "idp_csrs": "The signing requests",
+    "idp_users": "The users that are linked to identity providers",
+    "hook_keys": "The hook keys",
+    "inline_hooks": "The inline hooks",
 }
 
 
 def below_idps(found: Mapping[str, Any]) -> list[str]:
     """What identity providers hold that no declaration carries."""
     notes = []
-    names = {idp["id"]: idp["name"] for idp in found["idps"]}
-    for key in found["idp_signing_keys"]:
+    names = {idp["id"]: idp["name"] for idp in found.get("idps", ())}
+    for key in found.get("idp_signing_keys", ()):
         facts = key["read_only"]
         if not facts["is_of_org"]:
             active = ", with which it signs" if facts["active"] else ""
@@ -246,11 +257,11 @@ def below_idps(found: Mapping[str, Any]) -> list[str]:
                 f"Signing key {key['kid']} of the identity provider {quoted(key['idp'])}, "
                 f"valid until {facts['not_after']}{active}"
             )
-    for csr in found["idp_csrs"]:
+    for csr in found.get("idp_csrs", ()):
         notes.append(
             f"Signing request {csr['id']} of the identity provider {quoted(names.get(csr['idp_id'], csr['idp']))}"
         )
-    for row in found["idp_users"]:
+    for row in found.get("idp_users", ()):
         if row["users"]:
             idp = quoted(names.get(row["idp"], row["idp"]))
             notes.append(f"Users linked to the identity provider {idp}: {len(row['users'])}")
@@ -259,14 +270,9 @@ def below_idps(found: Mapping[str, Any]) -> list[str]:
 
 def never_carried(found: Mapping[str, Any]) -> list[str]:
     """What other orgs must have of their own for the files to fit."""
-    links = [quoted(each["primary"]["name"]) for each in found["linked_objects"]]
+    links = [quoted(each["primary"]["name"]) for each in found.get("linked_objects", ())]
     notes = [f"The links between users by {', '.join(sorted(links))}"] if links else []
     return [*notes, "Users, apps, custom roles and resource sets: the files name them, and an org must have them"]
-
-
-def note_roles(notes: Notes, group: str, row: Mapping[str, Any] | None) -> None:
-    if row and row["read_only"].get("other_roles"):
-        notes.left_out.append(f"Admin roles of the group {quoted(group)} of types that this collection does not know")
 
 
 def declared(row: Mapping[str, Any]) -> Item:
@@ -290,109 +296,6 @@ def without_nulls(value: Mapping[str, Any]) -> Item:
     return {key: declared_value(each) for key, each in value.items() if each is not None}
 
 
-def declared_role(role: Mapping[str, Any]) -> Item:
-    return {key: value for key, value in role.items() if value is not None and not (key == "org_wide" and not value)}
-
-
-def declared_owners(row: Mapping[str, Any] | None) -> Item:
-    return {kind: row[kind] for kind in ("users", "groups") if row.get(kind)} if row else {}
-
-
-def rules_by_group(found: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The active rules that fill each group."""
-    rules: dict[str, list[str]] = {}
-    for rule in found["group_rules"]:
-        if rule["status"] == "ACTIVE":
-            for group in rule["groups"]:
-                rules.setdefault(group, []).append(rule["name"])
-    return rules
-
-
-def shared_names(rows: Iterable[Mapping[str, Any]]) -> set[str]:
-    """The names that several groups have."""
-    names = [row["name"] for row in rows]
-    return {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
-
-
 def is_expired(key: Mapping[str, Any]) -> bool:
     days = key["read_only"].get("days_to_expiry")
     return days is not None and days < 0
-
-
-def by_name(items: Iterable[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: str(item["name"]))
-
-
-def quoted(name: object) -> str:
-    return f'"{name}"'
-
-
-# How it is written
-
-
-class Dumper(yaml.SafeDumper):
-    """YAML as people write it: lists set in, texts of several lines as blocks, and nothing that Ansible would run."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def represent_text(dumper: Dumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    if any(mark in text for mark in TEMPLATE_MARKS):
-        # A name that looks like a template is a name. Otherwise whoever names a group could run what they like.
-        return dumper.represent_scalar("!unsafe", text, style=style or '"')
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-def represent_placeholder(dumper: Dumper, text: Placeholder) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
-
-
-Dumper.add_representer(str, represent_text)
-Dumper.add_representer(Placeholder, represent_placeholder)
-
-
-def section_text(name: str, items: Sequence[Item]) -> str:
-    """A file with one section of the declaration."""
-    content: dict[str, Any] = {f"org_{name}": list(items)}
-    if name == "groups":
-        content = {"org_groups_state": "exact", **content}
-    return HEADER + yaml.dump(content, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120)
-
-
-def notes_text(notes: Notes) -> str:
-    """What to fill in and what is not there, for a person to read."""
-    lines = [
-        "# About this export",
-        "",
-        "Written by `community.okta.export`. The role `community.okta.org` keeps an org as these files say.",
-        "",
-        "## Secrets to fill in",
-        "",
-    ]
-    if notes.secrets:
-        lines += [
-            "Okta shows no secrets, so the files name variables in their place. As long as one has no value, the",
-            "secret that an org has stays as it is; an org that does not have the object yet needs it. Keep the values",
-            "in Ansible Vault or in the credentials of your controller.",
-            "",
-            "| Variable | What it is |",
-            "| --- | --- |",
-            *(f"| `{name}` | {cell(where)} |" for name, where in notes.secrets.items()),
-        ]
-    else:
-        lines.append("None.")
-    lines += ["", "## What the files leave out", "", *(f"- {line_of(note)}" for note in notes.left_out)]
-    return "\n".join(lines) + "\n"
-
-
-def cell(text: str) -> str:
-    return line_of(text).replace("|", "\\|")
-
-
-def line_of(text: str) -> str:
-    return " ".join(text.split())

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from ansible_collections.community.okta.plugins.plugin_utils._org_notes import vault_variable
+
 GROUPS = 300
 LOGINS = [f"user{number:02}@example.com" for number in range(40)]
 
 # What stands in the files for the secrets of this company.
 SECRETS = {
-    "vault_okta_idp_apple_private_key": "canary-private-key-of-apple",
+    vault_variable("idp", "Apple", "private_key", "APPLE"): "canary-private-key-of-apple",
     **{
-        f"vault_okta_idp_{name}_client_secret": f"canary-client-secret-of-{name}"
-        for name in ("google", "google_for_partners", "microsoft", "facebook", "partner_4", "partner_5", "partner_6")
+        vault_variable("idp", name, "client_secret", type_): f"canary-client-secret-of-{name}"
+        for name, type_ in (
+            ("Google", "GOOGLE"), ("Google for partners", "GOOGLE"), ("Microsoft", "MICROSOFT"),
+            ("Facebook", "FACEBOOK"), ("Partner 4", "OIDC"), ("Partner 5", "OIDC"), ("Partner 6", "OIDC"),
+        )
     },
-    "vault_okta_hook_claims_auth_scheme": "canary-of-claims",
-    "vault_okta_hook_claims_x_company": "canary-header",
-    "vault_okta_hook_assertions_auth_scheme": "canary-of-assertions",
-}
+    vault_variable("hook", "Claims", "auth_scheme"): "canary-of-claims",
+    vault_variable("hook", "Claims", "header", key="X-Company"): "canary-header",
+    vault_variable("hook", "Assertions", "auth_scheme"): "canary-of-assertions",
+}  # fmt: skip
 
 # What declarations name and do not hold: every org that they fit has it already.
 GROUND: dict[str, Any] = {

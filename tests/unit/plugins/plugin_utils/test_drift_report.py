@@ -17,13 +17,13 @@ CHANGE = {"action": "update", "kind": "group", "name": "Sales", "summary": 'upda
 
 
 def report(
-    strict_about: Any = ("admin_roles",), found: Any = None, declared: Any = None, **seen: Any
+    strict_about: Any = ("admin_roles",), found: Any = None, declared: Any = None, unread: Any = (), **seen: Any
 ) -> dict[str, Any]:
     defaults = {
         "changes": [], "results": [], "groups_state": "present", "declared_roles": [], "failures": [], "skipped": [],
         "org": {},
     }  # fmt: skip
-    read = {key: {key: value} for key, value in (found or {}).items()}
+    read = {**{key: {key: value} for key, value in (found or {}).items()}, **dict.fromkeys(unread, REFUSED)}
     return drift_report({**defaults, "declared": declared or {}, "found": read, **seen}, strict_about)
 
 
@@ -94,6 +94,58 @@ def test_what_cannot_be_read_makes_the_report_fail() -> None:
     )  # fmt: skip
     assert told["errors"] == [{"what": "Read the admin roles of groups", "section": "", "sentence": "Not allowed"}]
     assert told["status"] == "failed"
+
+
+REFUSED = {"msg": "Not allowed", "failed": False}
+
+
+@pytest.mark.parametrize(
+    ("unread", "section"),
+    [
+        ("group_schema", "group_attributes"),
+        ("linked_objects", "linked_objects"),
+        ("groups", "groups"),
+        ("group_roles", "groups"),
+        ("group_memberships", "groups"),
+        ("group_rules", "group_rules"),
+        ("idp_keys", "idp_keys"),
+        ("idps", "idps"),
+        ("idps", "social_logins"),
+        ("idp_signing_keys", "signing_keys"),
+        ("hook_keys", "hook_keys"),
+        ("inline_hooks", "inline_hooks"),
+    ],
+)
+def test_a_section_that_could_not_be_read_is_not_in_sync(unread: str, section: str) -> None:
+    told = report(declared={section: []}, found={}, unread=[unread])
+    assert (statuses(told)[section], told["status"]) == ("not_read", "failed")
+    planned = report(declared={"groups": []}, changes=[CHANGE], unread=["groups"])
+    assert statuses(planned)["groups"] == "drifted"
+
+
+@pytest.mark.parametrize("unread", ["groups", "group_roles"])
+def test_roles_that_could_not_be_compared_are_neither_declared_nor_undeclared(unread: str) -> None:
+    found = {"groups": [group("Admins")], "group_roles": [holding("Admins", SUPER)]}
+    del found[unread]
+    told = report(declared={"groups": [{"name": "Admins", "roles": [SUPER]}]}, found=found, unread=[unread])
+    assert told["counts"]["undeclared_admin_roles"] is None
+    assert [role["undeclared"] for row in told["administrators"] for role in row["roles"]] == (
+        [None] if unread == "groups" else []
+    )
+    assert all(row["imported"] is None for row in told["administrators"])
+
+
+def test_nobody_knows_which_certificates_are_in_use_without_the_identity_providers() -> None:
+    told = report(found={"idp_keys": [key(-1)]}, unread=["idps", "idp_signing_keys"])
+    assert [(row["used_by"], row["state"], row["alarm"]) for row in told["certificates"]] == [(None, "expired", False)]
+    assert told["certificates_not_read"] == ["the identity providers", "the signing keys"]
+
+
+def test_what_nothing_declares_is_not_nothing_where_it_could_not_be_read() -> None:
+    found = {"groups": [group("Pilot")]}
+    told = report(declared={"groups": [], "group_rules": []}, found=found, unread=["group_rules"])
+    assert [row["names"] for row in told["undeclared"]] == [["Pilot"]]
+    assert told["undeclared_not_read"] == ["Group rules"]
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.community.okta.plugins.plugin_utils._org_files import SECTIONS, MaskedError, org_files
+from ansible.errors import AnsibleFilterError
+from ansible_collections.community.okta.plugins.filter.org_files import files as org_files_filter
+from ansible_collections.community.okta.plugins.plugin_utils._org_files import (
+    SECTIONS,
+    MaskedError,
+    UnreadError,
+    org_files,
+)
+from ansible_collections.community.okta.plugins.plugin_utils._org_notes import vault_variable
+from hypothesis import given
+from hypothesis import strategies as st
 
+# An org without anything, as the modules return it.
 EMPTY: dict[str, Any] = {
-    name: []
-    for name in (
-        *SECTIONS, "group_roles", "group_ownerships", "group_memberships", "idp_signing_keys", "idp_csrs", "idp_users",
-    )
+    **{
+        name: {name: []}
+        for name in (
+            "linked_objects", "groups", "group_rules", "group_roles", "group_ownerships", "group_memberships",
+            "idp_keys", "idps", "idp_signing_keys", "idp_csrs", "idp_users", "hook_keys", "inline_hooks",
+        )
+    },
+    "group_schema": {"group_schema": {"attributes": []}},
 }  # fmt: skip
+REFUSED = {"msg": "Could not read it: no permission (HTTP 403)", "error": {"status": 403}, "failed": False}
 
 
 class Loader(yaml.SafeLoader):
@@ -27,18 +45,23 @@ class Loader(yaml.SafeLoader):
 Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
 
 
+def exported(found: Mapping[str, Any]) -> dict[str, str]:
+    """The files of an org that has what is given, and nothing else. A result that is no list stands as it is."""
+    results = {name: value if isinstance(value, dict) else {name: value} for name, value in found.items()}
+    return org_files({**EMPTY, **results}).files
+
+
 def written(**found: Any) -> dict[str, Any]:
     """The variables of all files together."""
-    files = org_files({**EMPTY, **found})
     variables: dict[str, Any] = {}
-    for name, text in files.items():
+    for name, text in exported(found).items():
         if name.endswith(".yml"):
             variables.update(yaml.load(text, Loader))
     return variables
 
 
 def notes(**found: Any) -> str:
-    return org_files({**EMPTY, **found})["EXPORT.md"]
+    return exported(found)["EXPORT.md"]
 
 
 def group(name: str, kind: str = "OKTA_GROUP", **more: Any) -> dict[str, Any]:
@@ -89,21 +112,107 @@ def test_a_role_for_the_whole_org_says_so() -> None:
     assert item["roles"] == [{"type": "HELP_DESK_ADMIN", "org_wide": True}]
 
 
-def test_a_group_of_nobody_may_be_made_empty_again() -> None:
-    (item,) = written(groups=[group("Sales")])["org_groups"]
-    assert item == {"name": "Sales", "members": [], "allow_empty": True}
+def test_a_group_of_nobody_may_be_made_empty_again_and_nothing_else_of_it() -> None:
+    found = {"groups": [group("Sales")], "group_memberships": [below("Sales", users=[])]}
+    (item,) = written(**found)["org_groups"]
+    assert item == {"name": "Sales", "members": [], "allow_empty": ["members"]}
+
+
+def test_a_group_has_no_roles_only_where_its_list_was_read() -> None:
+    by_statistic = written(groups=[group("Sales")])["org_groups"]
+    assert by_statistic == [{"name": "Sales"}]
+    assert "Admin roles of 1 groups that have none by Okta's statistic" in notes(groups=[group("Sales")])
+    read = {"group_roles": [below("Sales", roles=[])]}
+    assert written(groups=[group("Sales")], other_group_roles=read)["org_groups"] == [
+        {"name": "Sales", "roles": [], "allow_empty": ["roles"]}
+    ]
+    assert written(groups=[group("Sales")], other_group_roles=REFUSED)["org_groups"] == [{"name": "Sales"}]
+
+
+def test_a_group_with_roles_that_are_not_known_is_not_said_to_have_none() -> None:
+    row = {"group": "Sales", "roles": [], "read_only": {"group_id": "id of Sales", "other_roles": [{"type": "NEW"}]}}
+    assert written(groups=[group("Sales")], group_roles=[row])["org_groups"] == [{"name": "Sales"}]
+    assert "of types that this collection does not know" in notes(groups=[group("Sales")], group_roles=[row])
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "what"),
+    [
+        ("group_schema", "org_group_attributes", "The attributes of groups"),
+        ("linked_objects", "org_linked_objects", "The definitions of links between users"),
+        ("groups", "org_groups", "The groups"),
+        ("group_rules", "org_group_rules", "The group rules"),
+        ("idp_keys", "org_idp_keys", "The trusted certificates"),
+        ("idps", "org_idps", "The identity providers"),
+        ("hook_keys", "org_hook_keys", "The hook keys"),
+        ("inline_hooks", "org_inline_hooks", "The inline hooks"),
+    ],
+)
+def test_a_section_that_could_not_be_read_has_no_file_and_is_named(name: str, key: str, what: str) -> None:
+    variables = written(**{name: REFUSED})
+    assert key not in variables
+    assert sorted({f"org_{each}" for each in SECTIONS} - {key}) == sorted(
+        each for each in variables if each != "org_groups_state"
+    )
+    assert f"- {what}: Could not read it: no permission (HTTP 403)" in notes(**{name: REFUSED})
+    assert org_files({**EMPTY, name: REFUSED}).unread == [f"{what}: {REFUSED['msg']}"]
+
+
+@pytest.mark.parametrize(
+    ("unread", "key"),
+    [
+        ("group_memberships", "members"),
+        # Whom a rule has added is not declared, and nobody knows who that is.
+        ("group_rules", "members"),
+        ("group_roles", "roles"),
+        ("group_ownerships", "owners"),
+    ],
+)
+def test_what_could_not_be_read_of_groups_is_left_out_of_each(unread: str, key: str) -> None:
+    found = {
+        "groups": [group("Sales")],
+        "group_roles": [below("Sales", roles=[{"type": "SUPER_ADMIN"}])],
+        "group_ownerships": [below("Sales", users=["ana@example.com"], groups=[])],
+        "group_memberships": [below("Sales", users=[])],
+    }
+    (whole,) = written(**found)["org_groups"]
+    (item,) = written(**{**found, unread: REFUSED})["org_groups"]
+    assert key in whole
+    assert item == {
+        each: value for each, value in whole.items() if each not in (key, *(["allow_empty"] * (key == "members")))
+    }
+    assert "## What could not be read" in notes(**{**found, unread: REFUSED})
+
+
+def test_a_loop_of_which_one_item_failed_was_not_read() -> None:
+    results = {"results": [{"idp_users": [{"idp": "a", "users": [1]}]}, REFUSED]}
+    assert "The users that are linked to identity providers: Could not" in notes(idp_users=results)
+    assert "Users linked to" not in notes(idp_users=results)
+
+
+def test_an_org_of_which_nothing_could_be_read_has_no_export() -> None:
+    with pytest.raises(UnreadError, match="no permission"):
+        org_files(dict.fromkeys(EMPTY, REFUSED))
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_an_org_that_is_busy_is_exported_later(status: int) -> None:
+    with pytest.raises(AnsibleFilterError, match="Nothing was written; run this again later"):
+        org_files_filter({**EMPTY, "idps": {"msg": "Could not.", "error": {"status": status}}})
 
 
 def test_members_that_rules_add_are_left_to_the_rules() -> None:
     rule = {"id": "r", "name": "By title", "status": "ACTIVE", "groups": ["Sales"], "excluded_users": []}
     found = {"groups": [group("Sales")], "group_rules": [rule]}
+    found["group_memberships"] = [below("Sales", users=["ana@example.com"])]
     assert written(**found)["org_groups"] == [{"name": "Sales"}]
     assert 'Members of the group "Sales", which group rules fill ("By title")' in notes(**found)
 
 
 def test_members_are_declared_where_the_rule_is_off() -> None:
     rule = {"id": "r", "name": "By title", "status": "INACTIVE", "groups": ["Sales"], "excluded_users": []}
-    assert "members" in written(groups=[group("Sales")], group_rules=[rule])["org_groups"][0]
+    found = {"groups": [group("Sales")], "group_memberships": [below("Sales", users=["ana@example.com"])]}
+    assert "members" in written(group_rules=[rule], **found)["org_groups"][0]
 
 
 def test_groups_of_a_directory_are_declared_only_where_they_have_something_to_say() -> None:
@@ -122,7 +231,7 @@ def test_groups_that_share_a_name_are_told_apart_by_id() -> None:
 
 @pytest.mark.parametrize("name", ["{{ lookup('pipe', 'id') }}", "{% if x %}", "{# gone #}", "two\nlines {{ x }}"])
 def test_no_name_is_ever_taken_for_a_template(name: str) -> None:
-    text = org_files({**EMPTY, "groups": [group(name)]})["groups.yml"]
+    text = exported({"groups": [group(name)]})["groups.yml"]
     assert "name: !unsafe" in text
     assert written(groups=[group(name)])["org_groups"][0]["name"] == name
 
@@ -134,15 +243,85 @@ def test_awkward_names_stay_what_they_are(name: str) -> None:
 
 def test_secrets_are_variables_that_are_told() -> None:
     client = {"protocol": {"credentials": {"client": {"client_id": "c"}}}}
-    found = {
-        "idps": [{"id": str(number), "name": name, "type": "GOOGLE", **client} for number, name in enumerate("Aa")]
-    }
+    found = {"idps": [{"id": name, "name": name, "type": "GOOGLE", **client} for name in ("corp", "Corp", "corp ")]}
     secrets = [idp["protocol"]["credentials"]["client"]["client_secret"] for idp in written(**found)["org_idps"]]
     assert secrets == [
-        "{{ vault_okta_idp_a_client_secret | default(omit) }}",
-        "{{ vault_okta_idp_a_client_secret_2 | default(omit) }}",
+        "{{ vault_okta_idp__google__corp__client_secret__1b28d040529d37334dde | default(omit) }}",
+        "{{ vault_okta_idp__google__corp__client_secret | default(omit) }}",
+        "{{ vault_okta_idp__google__corp__client_secret__57992a27f8b0aefb8e70 | default(omit) }}",
     ]
-    assert '| `vault_okta_idp_a_client_secret_2` | client secret of the identity provider "a" |' in notes(**found)
+    assert '| `vault_okta_idp__google__corp__client_secret` | client secret of the identity provider "corp" |' in (
+        notes(**found)
+    )
+
+
+NAMES = st.one_of(st.text(), st.text(alphabet="aA_ b0\u00e4\U0001f600", max_size=6))
+OBJECTS = st.one_of(
+    st.tuples(
+        st.just("idp"), NAMES, st.sampled_from(["client_secret", "private_key", "api_key"]),
+        st.one_of(st.sampled_from(["OIDC", "GOOGLE", "IDV_PERSONA", "google"]), NAMES.filter(bool)), st.just(""),
+    ),
+    st.tuples(st.just("hook"), NAMES, st.sampled_from(["client_secret", "auth_scheme"]), st.just(""), st.just("")),
+    st.tuples(st.just("hook"), NAMES, st.just("header"), st.just(""), NAMES),
+)  # fmt: skip
+
+
+@given(OBJECTS, OBJECTS)
+def test_no_two_objects_have_one_variable(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    assert (vault_variable(*one) == vault_variable(*other)) == (one == other)
+
+
+@given(OBJECTS)
+def test_no_object_has_the_variable_that_another_has_with_its_digest(taken: tuple[str, ...]) -> None:
+    variable = vault_variable(*taken)
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", variable)
+    # The name of an object that would have this variable if names alone decided.
+    rest = variable[len("vault_okta_") :]
+    for kind, type_ in (("hook", ""), ("idp", "OIDC")):
+        for secret in ("client_secret", "auth_scheme", "header"):
+            for name in (rest, rest.partition("__")[2], rest.rpartition("__")[0], *rest.split("__")):
+                twin = (kind, name, secret, type_, "")
+                assert twin == taken or vault_variable(*twin) != variable
+
+
+def test_a_variable_needs_nothing_but_the_exact_name() -> None:
+    # In any org, whatever it holds besides.
+    assert vault_variable("idp", "Corp Login", "client_secret", "OIDC") == (
+        "vault_okta_idp__oidc__corp_login__client_secret__80f0ae8467f635c902b2"
+    )
+    assert vault_variable("hook", "claims", "header", "", "x_company") == "vault_okta_hook__claims__x_company__header"
+
+
+def test_objects_that_nothing_tells_apart_are_given_no_secret() -> None:
+    client = {"protocol": {"credentials": {"client": {"client_id": "c"}}}}
+    twins = [{"id": number, "name": "Corp", "type": "OIDC", **client} for number in "12"]
+    other = {"id": "3", "name": "Corp", "type": "GOOGLE", **client}
+    assert [idp["type"] for idp in written(idps=[*twins, other])["org_idps"]] == ["GOOGLE"]
+    assert 'The 2 identity providers that are called "Corp"' in notes(idps=[*twins, other])
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
+        ("a|b `c` **d** _e_ ~~f~~ $g$", "a\\|b \\`c\\` \\*\\*d\\*\\* \\_e\\_ \\~\\~f\\~\\~ \\$g\\$"),
+        ("a\n# b", "a\\\\n# b"),
+        ("\x1b]0;x\x07\x00\x85\u2028\u202e\u2066", "\\\\x1b\\]0;x\\\\x07\\\\x00\\\\x85\\\\u2028\\\\u202e\\\\u2066"),
+    ],
+)
+def test_names_do_nothing_in_the_notes(name: str, shown: str) -> None:
+    of_idp = {"idp": name, "kid": "k", "read_only": {"is_of_org": False, "active": False, "not_after": "2027"}}
+    text = notes(idp_signing_keys=[of_idp], hook_keys=[{"name": name}])
+    assert f'The key pair of the hook key "{shown}": another org' in text
+    assert name not in text
+    assert all(character.isprintable() or character == "\n" for character in text)
+
+
+def test_text_that_is_no_unicode_is_left_out_and_named() -> None:
+    found = {"groups": [group("a\ud800"), group("Sales")]}
+    assert written(**found)["org_groups"] == [{"name": "Sales"}]
+    assert '"a\\\\ud800" in groups, which holds text that is not valid Unicode' in notes(**found)
 
 
 def test_no_signing_key_of_an_org_is_declared_for_another() -> None:
@@ -156,9 +335,7 @@ def test_certificates_stand_as_blocks() -> None:
         "fingerprint": "f",
         "read_only": {"subject": "CN=a", "days_to_expiry": 9},
     }
-    assert (
-        "  - certificate: |\n      -----BEGIN\n      abc\n" in org_files({**EMPTY, "idp_keys": [key]})["idp_keys.yml"]
-    )
+    assert "  - certificate: |\n      -----BEGIN\n      abc\n" in exported({"idp_keys": [key]})["idp_keys.yml"]
 
 
 def test_an_expired_certificate_is_told_and_not_declared() -> None:
@@ -167,11 +344,12 @@ def test_an_expired_certificate_is_told_and_not_declared() -> None:
     assert "CN=old" in notes(idp_keys=[key])
 
 
-def test_what_ansible_has_masked_is_not_written() -> None:
+@pytest.mark.parametrize("name", ["Sa********s", "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"])
+def test_what_ansible_has_masked_is_not_written(name: str) -> None:
     with pytest.raises(MaskedError, match="longer API token"):
-        org_files({**EMPTY, "groups": [group("Sa********s")]})
+        exported({"groups": [group(name)]})
 
 
 def test_the_order_of_what_was_read_does_not_matter() -> None:
     rows = [group(name) for name in "cab"]
-    assert org_files({**EMPTY, "groups": rows}) == org_files({**EMPTY, "groups": rows[::-1]})
+    assert exported({"groups": rows}) == exported({"groups": rows[::-1]})

@@ -1,0 +1,135 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""The groups of an org as items that declare them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Dict
+
+from ansible_collections.community.okta.plugins.module_utils._names import GROUP_ID
+
+from ._org_notes import Notes, quoted
+
+Item = Dict[str, Any]
+
+
+def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each group with its owners, roles and members: who may do what, in one place.
+
+    A key that could not be read, or that something else decides, is left out: it would be taken for the whole truth.
+    """
+    roles = by_group(found, "group_roles", "other_group_roles")
+    owners = by_group(found, "group_ownerships")
+    # Without the rules nobody knows which of the members they have added.
+    members = by_group(found, "group_memberships") if "group_rules" in found else {}
+    fed = rules_by_group(found.get("group_rules", ()))
+    shared = shared_names(found["groups"])
+    items: list[Item] = []
+    of_others = without_roles = 0
+    for group in by_name(found["groups"]):
+        kind, name = group["read_only"]["type"], group["name"]
+        of_group = [declared_role(role) for role in roles.get(group["id"], {}).get("roles", ())]
+        owning = declared_owners(owners.get(group["id"]))
+        notes.left_out += left_to_others(name, roles.get(group["id"]), owners.get(group["id"]))
+        if kind == "BUILT_IN":
+            if of_group:
+                notes.left_out.append(f"Admin roles of the group {quoted(name)}, which is built into Okta")
+            continue
+        if kind != "OKTA_GROUP" and not (of_group or owning):
+            of_others += 1
+            continue
+        by_id = name in shared or GROUP_ID.fullmatch(name)
+        item: Item = {"id": group["id"], "name": name} if by_id else {"name": name}
+        if kind == "OKTA_GROUP":
+            item.update({key: group[key] for key in ("description", "profile") if group.get(key)})
+        else:
+            item["imported"] = True
+        if owning:
+            item["owners"] = owning
+        if of_group:
+            item["roles"] = sorted(of_group, key=lambda role: (role["type"], role.get("role", ""), str(role)))
+        elif has_no_roles(roles.get(group["id"])):
+            item["roles"] = []
+        elif group["id"] not in roles:
+            without_roles += 1
+        if kind == "OKTA_GROUP":
+            if rules := fed.get(name) or fed.get(group["id"]):
+                by = ", ".join(quoted(rule) for rule in sorted(rules))
+                notes.left_out.append(f"Members of the group {quoted(name)}, which group rules fill ({by})")
+            elif group["id"] in members:
+                item["members"] = members[group["id"]]["users"]
+        if empty := [key for key in ("roles", "members") if item.get(key) == []]:
+            item["allow_empty"] = empty
+        items.append(item)
+    notes.left_out += not_declared(found, without_roles, of_others)
+    return items
+
+
+def by_group(found: Mapping[str, Any], *keys: str) -> dict[str, Item]:
+    """What was read below groups, by their ids."""
+    return {row["read_only"]["group_id"]: row for key in keys for row in found.get(key, ())}
+
+
+def has_no_roles(row: Mapping[str, Any] | None) -> bool:
+    """Whether the list of a group's roles was read, and has none. Okta's statistic about that is no such list."""
+    return row is not None and row["roles"] == [] and not row["read_only"].get("other_roles")
+
+
+def left_to_others(group: str, roles: Mapping[str, Any] | None, owners: Mapping[str, Any] | None) -> list[str]:
+    """What a group has that no declaration of it can say."""
+    notes = []
+    if roles and roles["read_only"].get("other_roles"):
+        notes.append(f"Admin roles of the group {quoted(group)} of types that this collection does not know")
+    if owners and owners["read_only"].get("managed_elsewhere"):
+        notes.append(f"Owners of the group {quoted(group)} that come from an application or a directory")
+    return notes
+
+
+def not_declared(found: Mapping[str, Any], without_roles: int, of_others: int) -> list[str]:
+    """What is said of no group, or of many."""
+    notes = []
+    if without_roles and "group_roles" in found:
+        notes.append(
+            f"Admin roles of {without_roles} groups that have none by Okta's statistic, which can be wrong: their "
+            "lists of roles were not read. With export_read_all_roles they are"
+        )
+    if "group_memberships" in found and "group_rules" not in found:
+        notes.append("Members of all groups: whom group rules have added could not be read")
+    if of_others:
+        notes.append(
+            f"{of_others} groups that come from a directory or an application and have neither admin roles nor owners"
+        )
+    return notes
+
+
+def declared_role(role: Mapping[str, Any]) -> Item:
+    return {key: value for key, value in role.items() if value is not None and not (key == "org_wide" and not value)}
+
+
+def declared_owners(row: Mapping[str, Any] | None) -> Item:
+    return {kind: row[kind] for kind in ("users", "groups") if row.get(kind)} if row else {}
+
+
+def rules_by_group(group_rules: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The active rules that fill each group."""
+    rules: dict[str, list[str]] = {}
+    for rule in group_rules:
+        if rule["status"] == "ACTIVE":
+            for group in rule["groups"]:
+                rules.setdefault(group, []).append(rule["name"])
+    return rules
+
+
+def shared_names(rows: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The names that several groups have."""
+    names = [row["name"] for row in rows]
+    return {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+
+
+def by_name(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: str(item["name"]))
