@@ -15,8 +15,8 @@ options:
   max_removals:
     description:
       - How many things this task may take away at the most. Every object, member, owner, role, target, attribute,
-        certificate and link that it would remove counts as one; what goes with them, such as the members of a group
-        that is deleted, is not counted.
+        certificate and link that it would remove, and every restriction that it would lift, counts as one. What goes
+        with them, such as the members of a group that is deleted, is not counted.
       - If it would take away more, it fails before its first change, in check mode too.
       - V(-1) sets no limit; other numbers below zero are refused.
     type: int

@@ -14,6 +14,7 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Makes of the items of the role P(community.okta.federation#role), and of what their documents say, what
     M(community.okta.idps) takes. What an item says outranks its document.
+  - An item that does not say otherwise gets O(community.okta.idps#module:idps[].defaults_on_create=safe).
   - Where the document of an identity provider names another certificate than the org trusts, both are trusted for a
     while, as Okta trusts two.
 

@@ -13,6 +13,7 @@ from typing import Any, Callable, Iterable, Mapping, Sequence
 
 from ._compare import differs, overlay
 from ._errors import AmbiguousError, InputError, MissingError, RefusedError
+from ._restrictions import Lifted, in_words
 
 # Changes of a later stage wait until all of the earlier have succeeded.
 PREPARE, REPAIR, BUILD, REMOVE = range(4)
@@ -52,7 +53,7 @@ class Change:
     C(lane) are applied one after the other; one that is C(independent) takes its turn even where one before it failed.
     One that is C(inseparable) from the one before it in its lane is tried even where something else stopped the run.
     C(subject) tells it apart from another of the same words, as names may repeat. C(left_behind) is what people must
-    know if it fails and may be done all the same, or in the stage of repairs if it fails.
+    know if it fails and may be done all the same, or in the stage of repairs. Its C(removals) count what it C(lifts).
     """
 
     action: str
@@ -72,6 +73,7 @@ class Change:
     inseparable: bool = False
     subject: str = ""
     left_behind: str = ""
+    lifts: Sequence[Lifted] = ()
 
     @property
     def object(self) -> tuple[str, str, str]:
@@ -244,7 +246,8 @@ def refuse_if_managed_elsewhere(rules: ObjectRules, match: Item, verb: str) -> N
 
 def declared_options(item: Item) -> dict[str, Any]:
     """The options of an item that say something, without those that only find it or are Okta's alone."""
-    return {key: value for key, value in item.items() if value is not None and key not in ("id", "state", "read_only")}
+    others = ("id", "state", "read_only", "allow_empty")
+    return {key: value for key, value in item.items() if value is not None and key not in others}
 
 
 def match_objects(rules: ObjectRules, declared: Sequence[Item], found: Sequence[Item]) -> list[Item | None]:
@@ -347,10 +350,8 @@ def plan_edges(
     wanted = {reference.key: reference for reference in declared.references}
     there = {reference.key: reference for reference in found}
     added = [] if declared.state == "absent" else [wanted[key] for key in wanted if key not in there]
-    if declared.state == "present":
-        removed = []
-    else:
-        removed = [there[key] for key in there if (key in wanted) == (declared.state == "absent")]
+    gone = [key for key in there if (key in wanted) == (declared.state == "absent")]
+    removed = [] if declared.state == "present" else [there[key] for key in gone]
     return [
         edge(rules, action, parent, reference, position)
         for action, references in (("add", added), ("remove", removed))
@@ -390,7 +391,7 @@ def check_removals(changes: Sequence[Change], limit: int) -> None:
         raise InputError(f"max_removals cannot be {limit}", "Give a number of things, or -1 for no limit")
     count = removals(changes)
     if 0 <= limit < count:
-        examples = ", ".join([change.doing for change in changes if change.removals][:3])
+        examples = ", ".join([change.doing + in_words(change.lifts) for change in changes if change.removals][:3])
         raise RefusedError(
             f"This task would take away {count} {'thing' if count == 1 else 'things'}, more than max_removals "
             f"({limit}) allows, so nothing was changed ({examples}{', ...' if count > 3 else ''})",

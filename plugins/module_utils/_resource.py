@@ -14,7 +14,7 @@ drives it and never asks which one it has.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Iterable, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
@@ -22,6 +22,7 @@ from ._compare import differs, overlay
 from ._errors import InputError, RefusedError
 from ._names import Names
 from ._plan import Change, Item, ObjectRules, Unchanged, match_objects, plan_objects
+from ._restrictions import RESTRICTIONS, Lifted, allow_empty, lifted, may_become_empty, refuse_emptied
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
@@ -111,7 +112,9 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
 
     def __init__(self, many: bool = False) -> None:
         self.many = many
-        one = {**self.object_options, "id": {"type": "str"}, "state": STATE_OPTION}
+        self.restrictions = RESTRICTIONS.get(self.returns_many, ())
+        leave = {"allow_empty": allow_empty(*may_become_empty(self.restrictions))} if self.restrictions else {}
+        one = {**self.object_options, **leave, "id": {"type": "str"}, "state": STATE_OPTION}
         if many:
             each = {**one, "read_only": {"type": "dict"}}
             rows = {
@@ -140,6 +143,10 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
     def visible(self, item: Item) -> Item:
         """What a diff shows of an item: its options."""
         return {key: item[key] for key in self.object_options if key in item}
+
+    def restricting(self, item: Item) -> Item:
+        """An item in which what restricts stands where its option does."""
+        return item
 
     def warnings(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[str]:
         there = {item["id"] for item in found}
@@ -190,7 +197,35 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
         return self.read_objects(client, declared.items, everything=declared.prune)
 
     def plan(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[Change]:
-        return plan_objects(self.rules, declared.items, found, declared.prune)
+        return self.planned(declared.items, found, declared.prune)
+
+    def planned(self, items: Sequence[Item], found: Sequence[Item], prune: bool) -> list[Change]:
+        """The changes that the items need, each with the restrictions that it lifts.
+
+        Raises RefusedError for one that lifts some by what is empty, and was not allowed to.
+        """
+        there = {item["id"]: item for item in found}
+        changes = []
+        for change in plan_objects(self.rules, items, found, prune):
+            lifts = self._lifts(there[change.id], change.declared) if change.action == "update" else []
+            if lifts:
+                refuse_emptied(f'{self.kind} "{change.name}"', lifts, items[change.position].get("allow_empty"))
+            changes.append(replace(change, removals=change.removals + len(lifts), lifts=lifts))
+        return changes
+
+    def _lifts(self, current: Item, declared: Item) -> list[Lifted]:
+        before, after = self.restricting(current), self.restricting(overlay(current, declared))
+        return lifted(self.restrictions, before, after)
+
+    def check_lifts(self, change: Change, current: Item) -> None:
+        """Raise RefusedError if the object has come to have a restriction that nobody planned to lift."""
+        planned = {each.key for each in change.lifts}
+        unplanned = [each.option for each in self._lifts(current, change.declared) if each.key not in planned]
+        if unplanned:
+            raise RefusedError(
+                f"Could not {change.doing}: by now that would also lift {', '.join(dict.fromkeys(unplanned))}",
+                "Run this again to plan with what the org has",
+            )
 
     def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
         path = self.collection + "/{}"
@@ -208,6 +243,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
             return None
         if not differs(current, change.declared):
             return Unchanged(current)
+        self.check_lifts(change, current)
         wanted = overlay(current, change.declared)
         body = self.to_api(wanted, change.declared)
         return self.from_api(client.replace(path, change.id, doing=change.doing, body=body))

@@ -19,6 +19,7 @@ from ._errors import AnswerLostError, HalfDoneError, MissingLibraryError, OktaEr
 from ._names import Names
 from ._plan import REMOVE, REPAIR, Change, check_removals, removals
 from ._resource import Declaration
+from ._restrictions import warnings_of
 
 # Okta shows what was just created within seconds; its own Terraform provider waits as long for it.
 LOOK_AGAIN_SECONDS = (0.5, 1.0, 2.0, 3.0, 4.0)
@@ -47,7 +48,10 @@ def run(
         found = declaration.read(client, names, declared)
         changes = declaration.plan(declared, found)
         check_removals(changes, params["max_removals"])
-    warnings = declaration.warnings(declared, found)
+    warnings = [
+        *declaration.warnings(declared, found),
+        *(told for change in changes for told in warnings_of(f'{change.kind} "{change.name}"', change.lifts)),
+    ]
     if check_mode:
         outcome = Outcome(pending=list(changes))
         shown: list[tuple[Change, Any]] = [(change, None) for change in changes]

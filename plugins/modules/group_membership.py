@@ -30,16 +30,19 @@ options:
   users:
     description:
       - Logins, written in full, or ids of the users. Capitals do not count in logins.
-      - With O(state=exact) an empty list is refused
-        unless O(allow_empty=true).
+      - With O(state=exact) an empty list that would remove something needs O(allow_empty).
     type: list
     elements: str
     required: true
   allow_empty:
     description:
-      - Whether O(state=exact) may remove every member.
-    type: bool
-    default: false
+      - The options that may be an empty list with O(state=exact) where that removes every member of the group.
+      - An option that is not listed is refused then, before the first change and in check mode too, as a
+        variable that is not set yields an empty list. An empty list that removes nothing does not need it.
+    type: list
+    elements: str
+    choices: [users]
+    default: []
   override_rules:
     description:
       - Whether O(state=exact) may change the members of a group

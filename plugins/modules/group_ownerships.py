@@ -36,24 +36,30 @@ options:
         description:
           - Logins, written in full, or ids of users. Capitals do not count in logins.
           - If left out or null, the users that own the group are left alone.
-          - With O(group_ownerships[].state=exact) an empty list is refused
-            unless O(group_ownerships[].allow_empty=true).
+          - With O(group_ownerships[].state=exact) an empty list that would remove something
+            needs O(group_ownerships[].allow_empty).
         type: list
         elements: str
       groups:
         description:
           - Names or ids of groups. Capitals count.
           - If left out or null, the groups that own the group are left alone.
-          - With O(group_ownerships[].state=exact) an empty list is refused
-            unless O(group_ownerships[].allow_empty=true).
+          - With O(group_ownerships[].state=exact) an empty list that would remove something
+            needs O(group_ownerships[].allow_empty).
         type: list
         elements: str
       allow_empty:
         description:
-          - Whether O(group_ownerships[].state=exact) may remove every user, or every group,
-            where the list of them is empty.
-        type: bool
-        default: false
+          - The options that may be an empty list with O(group_ownerships[].state=exact) where
+            that removes every user, or every group, that owns the group.
+          - An option that is not listed is refused then, before the first change and in check mode too, as a
+            variable that is not set yields an empty list. An empty list that removes nothing does not need it.
+        type: list
+        elements: str
+        choices:
+          - users
+          - groups
+        default: []
       state:
         description:
           - V(present) adds the owners that do not own the group yet.

@@ -141,10 +141,14 @@ options:
         default: false
       allow_empty:
         description:
-          - Whether an empty list of O(group_roles[].roles) with O(group_roles[].state=exact) may take every role away.
-          - If V(false), such a list is an error, as a variable that is not set yields one.
-        type: bool
-        default: false
+          - The options that may be an empty list with O(group_roles[].state=exact) where that
+            removes every role of the group.
+          - An option that is not listed is refused then, before the first change and in check mode too, as a
+            variable that is not set yields an empty list. An empty list that removes nothing does not need it.
+        type: list
+        elements: str
+        choices: [roles]
+        default: []
       state:
         description:
           - V(present) assigns these roles, or changes what they are limited to. Other roles of the group are left
@@ -190,7 +194,7 @@ EXAMPLES = r"""
       - group: Contractors
         state: exact
         roles: []
-        allow_empty: true
+        allow_empty: [roles]
 
 - name: Read which groups have admin roles
   community.okta.group_role_info:

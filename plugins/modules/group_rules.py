@@ -61,7 +61,9 @@ options:
         description:
           - Users whom the rule never adds, by login or id. They are compared as a set.
           - Okta itself puts users on this list who were removed from a group that the rule had added them to.
-          - If left out, it is left alone; an empty list clears it.
+          - If left out, it is left alone; an empty list clears it, which needs O(group_rules[].allow_empty) where the
+            rule excludes anybody.
+          - Each user who is no longer excluded counts as one removal.
           - Whom the rule no longer fits is taken out of its groups when it is activated again.
             O(max_removals) does not count that.
         type: list
@@ -73,6 +75,15 @@ options:
             is inactive then; V(ACTIVE) said explicitly also repairs what an interrupted run has left inactive.
         type: str
         choices: [ACTIVE, INACTIVE]
+      allow_empty:
+        description:
+          - The options that may become empty where that lifts a restriction that the org has.
+          - An option that is not listed is refused then, before the first change and in check mode too, as a
+            variable that is not set yields an empty value. An empty value that changes nothing does not need it.
+        type: list
+        elements: str
+        choices: [excluded_users]
+        default: []
       state:
         description:
           - V(present) creates the rule if it is not there, and changes it where it differs.

@@ -28,7 +28,7 @@ options:
     description:
       - The custom attributes. Each is named once.
       - What is left out of an attribute that is there, or null, is left alone. An empty string or list clears.
-      - With O(state=exact) an empty list is refused unless O(allow_empty=true).
+      - With O(state=exact) an empty list that would remove something needs O(allow_empty).
     type: list
     elements: dict
     required: true
@@ -191,15 +191,33 @@ options:
                   - Id of the source, such as that of an app, see M(community.okta.app_info).
                 type: str
                 required: true
+      allow_empty:
+        description:
+          - The options that may become empty where that lifts what the values of the attribute are limited to;
+            V(0) is empty for a length. Each counts as one removal.
+          - An option that is not listed is refused then, before the first change and in check mode too, as a
+            variable that is not set yields an empty value. An empty value that changes nothing does not need it.
+        type: list
+        elements: str
+        choices:
+          - enum
+          - array_enum
+          - min_length
+          - max_length
+        default: []
       read_only:
         description:
           - What M(community.okta.group_schema_info) returns besides. It is ignored.
         type: dict
   allow_empty:
     description:
-      - Whether O(state=exact) may remove every custom attribute.
-    type: bool
-    default: false
+      - The options that may be an empty list with O(state=exact) where that removes every custom attribute.
+      - An option that is not listed is refused then, before the first change and in check mode too, as a
+        variable that is not set yields an empty list. An empty list that removes nothing does not need it.
+    type: list
+    elements: str
+    choices: [attributes]
+    default: []
   state:
     description:
       - V(present) creates the attributes that are not there, and changes those that differ.

@@ -40,7 +40,7 @@ options:
       users:
         description:
           - The users. Two of them cannot have the same external id.
-          - With O(idp_users[].state=exact) an empty list is refused unless O(idp_users[].allow_empty=true).
+          - With O(idp_users[].state=exact) an empty list that would remove something needs O(idp_users[].allow_empty).
         type: list
         elements: dict
         required: true
@@ -64,9 +64,13 @@ options:
             type: dict
       allow_empty:
         description:
-          - Whether O(idp_users[].state=exact) may unlink everyone.
-        type: bool
-        default: false
+          - The options that may be an empty list with O(idp_users[].state=exact) where that removes every link.
+          - An option that is not listed is refused then, before the first change and in check mode too, as a
+            variable that is not set yields an empty list. An empty list that removes nothing does not need it.
+        type: list
+        elements: str
+        choices: [users]
+        default: []
       allow_relink:
         description:
           - Whether users who are linked with another external id than O(idp_users[].users[].external_id) may be

@@ -18,6 +18,10 @@ description:
   - Okta replaces an identity provider as a whole. What is not declared is sent back as it was read just before, with
     its status and with the secrets that Okta shows.
   - No secret is returned or shown.
+  - Lifting a restriction that the org has counts as removals for O(max_removals). An exclusion counts for each user,
+    another restriction as one. So do values that restrict less than the one before, such as V(AUTO) after V(DISABLED),
+    V(SHA-1) after V(SHA-256), and V(false) for PKCE; a warning names each.
+  - A warning names identity providers by which admins can be linked or users are created without that being declared.
   - What M(community.okta.idp_info) returned can be given to O(idps) unchanged.
 requirements:
   - cryptography
@@ -472,6 +476,8 @@ options:
                         description:
                           - Names or ids of groups; only their members are linked. An empty list removes the
                             filter.
+                          - An empty list where the org has groups needs O(idps[].allow_empty), and counts as
+                            one removal.
                         type: list
                         elements: str
                   users:
@@ -482,11 +488,15 @@ options:
                       exclude:
                         description:
                           - Logins or ids of users who are not linked.
+                          - Each user who is no longer excluded counts as one removal. An empty list needs
+                            O(idps[].allow_empty) where the org has users.
                         type: list
                         elements: str
                       exclude_admins:
                         description:
                           - Whether admins are not linked.
+                          - From V(true) to V(false) counts as one removal, and a warning says so.
+                          - If omitted, it is left alone; Okta chooses V(false) for a new one.
                         type: bool
           provisioning:
             description:
@@ -528,6 +538,7 @@ options:
                   filter:
                     description:
                       - Names or ids of the groups that the provider may name, for V(APPEND) and V(SYNC).
+                      - An empty list where the org has groups needs O(idps[].allow_empty), and counts as one removal.
                     type: list
                     elements: str
                   source_attribute_name:
@@ -581,6 +592,8 @@ options:
               filter:
                 description:
                   - A regular expression that the login must fit, up to 1024 characters.
+                  - An empty one where the org has one needs O(idps[].allow_empty), and counts as one removal.
+                  - If omitted, it is left alone.
                 type: str
               match_type:
                 description:
@@ -673,6 +686,37 @@ options:
           - on_create
           - always
         default: on_create
+      allow_empty:
+        description:
+          - The options that may become empty where that lifts a restriction that the org has.
+          - An option that is not listed is refused then, before the first change and in check mode too, as a
+            variable that is not set yields an empty value. An empty value that changes nothing does not need it.
+          - V(extra) stands for every empty value there that removes something.
+        type: list
+        elements: str
+        choices:
+          - policy.account_link.filter.groups.include
+          - policy.account_link.filter.users.exclude
+          - policy.provisioning.groups.filter
+          - policy.subject.filter
+          - protocol.credentials.trust.issuer
+          - protocol.credentials.trust.audience
+          - protocol.issuer.url
+          - properties.aal_value
+          - properties.ial_value
+          - extra
+        default: []
+      defaults_on_create:
+        description:
+          - What a new identity provider gets where it does not say whom it lets in.
+          - V(okta) takes the defaults of Okta, which link every user, admins included, and create whoever
+            is not there. The diff shows them, and a warning names the options that settle it.
+          - V(safe) links no admin and creates nobody. If groups are given that people are put into,
+            O(idps[].policy.provisioning.action) must be given then.
+          - One that exists keeps what is not declared.
+        type: str
+        choices: [okta, safe]
+        default: okta
       state:
         description:
           - V(present) creates the identity provider if it is not there, and changes it where it

@@ -69,7 +69,9 @@ options:
                 O(inline_hooks[].channel.config.auth_scheme). V(OAUTH) sends them with a token, which Okta gets from
                 O(inline_hooks[].channel.config.token_url) before.
               - A new hook needs it. If left out, it is left alone.
-              - It can be changed; what only the former type has is gone then.
+              - It can be changed; what only the former type has is gone then. From V(OAUTH) to V(HTTP) without an
+                O(inline_hooks[].channel.config.auth_scheme) takes the authentication away and needs
+                O(inline_hooks[].allow_empty).
             type: str
             choices: [HTTP, OAUTH]
           config:
@@ -88,8 +90,10 @@ options:
                 description:
                   - Headers that every request has. Their order, and capitals in their names, do not count.
                   - Values are secret, and never shown. Okta returns them, so a value that differs is a change.
-                  - If left out, they are left alone; an empty list clears them. Headers that are not listed are taken
-                    away.
+                  - If left out, they are left alone; an empty list clears them, which needs
+                    O(inline_hooks[].allow_empty).
+                  - Headers that are not listed are taken away. Each counts as one removal, as the service
+                    may know Okta by it.
                 type: list
                 elements: dict
                 suboptions:
@@ -104,7 +108,8 @@ options:
               auth_scheme:
                 description:
                   - A header by which the service knows that Okta calls.
-                  - If left out, it is left alone; a map that says nothing, V({}), removes it, with a warning.
+                  - If left out, it is left alone; a map that says nothing, V({}), removes it, which needs
+                    O(inline_hooks[].allow_empty) and counts as one removal.
                   - The channel type V(OAUTH) has none.
                 type: dict
                 suboptions:
@@ -164,6 +169,17 @@ options:
         type: str
         choices: [on_create, always]
         default: on_create
+      allow_empty:
+        description:
+          - The options that may become empty where that lifts a restriction that the org has.
+          - An option that is not listed is refused then, before the first change and in check mode too, as a
+            variable that is not set yields an empty value. An empty value that changes nothing does not need it.
+        type: list
+        elements: str
+        choices:
+          - channel.config.auth_scheme
+          - channel.config.headers
+        default: []
       state:
         description:
           - V(present) creates the hook if it is not there, and changes it where it differs.

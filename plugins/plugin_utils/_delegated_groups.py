@@ -14,6 +14,15 @@ from typing import Any, Dict, List
 Rows = Dict[str, List[Dict[str, Any]]]
 
 
+# The lists that an item may have empty: whose row of a plural module has it, and the option there.
+MAY_BE_EMPTY = {
+    "owners.users": ("ownerships", "users"),
+    "owners.groups": ("ownerships", "groups"),
+    "roles": ("roles", "roles"),
+    "members": ("memberships", "users"),
+}
+
+
 class ItemError(Exception):
     """An item that cannot be understood."""
 
@@ -37,17 +46,34 @@ def add_rows(rows: Rows, item: Mapping[str, Any], state: str) -> None:
     if state == "absent":
         rows["absent"].append({**given(item, "name", "id"), "state": "absent"})
         return
-    edge = {"group": item.get("id") or item["name"], "state": state, **given(item, "allow_empty")}
+    leave = allowed(item)
+    edge = {"group": item.get("id") or item["name"], "state": state}
     imported = item.get("imported")
     if not imported:
         rows["groups"].append(given(item, "name", "id", "description", "profile"))
     owners = given(item.get("owners") or {}, "users", "groups")
     if owners:
-        rows["ownerships"].append({**edge, **owners})
+        rows["ownerships"].append({**edge, **leave["ownerships"], **owners})
     if item.get("roles") is not None:
-        rows["roles"].append({**edge, **given(item, "roles", "allow_reassign")})
+        rows["roles"].append({**edge, **leave["roles"], **given(item, "roles", "allow_reassign")})
     if item.get("members") is not None and not imported:
-        rows["memberships"].append({**edge, "users": item["members"], **given(item, "override_rules")})
+        more = given(item, "override_rules")
+        rows["memberships"].append({**edge, **leave["memberships"], "users": item["members"], **more})
+
+
+def allowed(item: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
+    """What each kind of row may have empty: nothing but what is named. Raises ItemError for what no list is called."""
+    names = item.get("allow_empty") or []
+    if not isinstance(names, (list, tuple)) or not all(
+        isinstance(each, str) and each in MAY_BE_EMPTY for each in names
+    ):
+        choices = ", ".join(MAY_BE_EMPTY)
+        raise ItemError(f"allow_empty of a group is a list of any of {choices}, which {names!r} is not")
+    leave: dict[str, dict[str, list[str]]] = {kind: {} for kind, _option in MAY_BE_EMPTY.values()}
+    for name in names:
+        kind, option = MAY_BE_EMPTY[name]
+        leave[kind].setdefault("allow_empty", []).append(option)
+    return leave
 
 
 def given(item: Mapping[str, Any], *keys: str) -> dict[str, Any]:

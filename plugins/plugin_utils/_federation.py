@@ -18,6 +18,7 @@ from ansible_collections.community.okta.plugins.module_utils._resources.certific
     has_expired,
     parse_chain,
 )
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_defaults import SAFE
 from ansible_collections.community.okta.plugins.plugin_utils._declarations import laid_over, plain
 
 CERTIFICATES = "trust_certificates"
@@ -107,6 +108,8 @@ def _declared(
     now: datetime,
 ) -> dict[str, Any]:
     own = {key: value for key, value in item.items() if key not in ROLE_ONLY}
+    if item.get("state") != "absent" and own.get("defaults_on_create") is None:
+        own["defaults_on_create"] = SAFE
     if said is None:
         return own
     declared = laid_over(plain(said), own)

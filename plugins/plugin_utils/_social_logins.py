@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any, Iterable, Mapping
 
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_defaults import SAFE
 from ansible_collections.community.okta.plugins.plugin_utils._declarations import plain
 
 OPENID = ("openid", "email", "profile")
@@ -36,7 +37,12 @@ TYPES: dict[str, tuple[str, tuple[str, ...]]] = {
 TEMPLATE = "idpuser.email"
 # Handed on as they are.
 SAME = ("id", "issuer_mode", "status", "update_secret")
-AUTO, DISABLED = "AUTO", "DISABLED"
+DISABLED = "DISABLED"
+# What may become empty, and where it stands in an identity provider.
+MAY_BE_EMPTY = {
+    "account_link_groups": "policy.account_link.filter.groups.include",
+    "account_link_exclude_users": "policy.account_link.filter.users.exclude",
+}
 
 
 def declared_logins(providers: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -61,8 +67,11 @@ def declared(provider: Mapping[str, Any]) -> dict[str, Any]:
         return {**kept, "name": label, "type": type_, "state": "absent"}
     return {
         **{key: provider[key] for key in SAME if key in provider},
+        **allowed(provider, label),
         "name": label,
         "type": type_,
+        # Of a new one; another that links nobody is not made to link.
+        "defaults_on_create": SAFE,
         "protocol": {"scopes": provider.get("scopes", list(scopes)), "credentials": credentials(provider, label)},
         "policy": {
             "account_link": account_link(provider),
@@ -86,16 +95,29 @@ def credentials(provider: Mapping[str, Any], label: str) -> dict[str, Any]:
     return {**({"client": client} if client else {}), **({"signing": signing} if signing else {})}
 
 
+def allowed(provider: Mapping[str, Any], label: str) -> dict[str, list[str]]:
+    """What may become empty, as the module names it. Raises InputError for what is no such list."""
+    names = provider.get("allow_empty")
+    if names is None:
+        return {}
+    if not isinstance(names, list) or not all(isinstance(each, str) and each in MAY_BE_EMPTY for each in names):
+        raise InputError(
+            f'allow_empty of social login "{label}" is not a list of lists that may become empty',
+            f"Give any of {', '.join(MAY_BE_EMPTY)}",
+        )
+    return {"allow_empty": [MAY_BE_EMPTY[name] for name in names]}
+
+
 def account_link(provider: Mapping[str, Any]) -> dict[str, Any]:
     """Who is linked: nobody who is an admin, unless the item says so."""
-    action = provider.get("account_link", AUTO)
-    if action == DISABLED:
-        return {"action": DISABLED}
+    action = {"action": provider["account_link"]} if "account_link" in provider else {}
+    if action == {"action": DISABLED}:
+        return action
     users: dict[str, Any] = {"exclude_admins": provider.get("account_link_exclude_admins", True)}
     if "account_link_exclude_users" in provider:
         users["exclude"] = provider["account_link_exclude_users"]
     groups = {"include": provider["account_link_groups"]} if "account_link_groups" in provider else {}
-    return {"action": action, "filter": {"users": users, **({"groups": groups} if groups else {})}}
+    return {**action, "filter": {"users": users, **({"groups": groups} if groups else {})}}
 
 
 def provisioning(provider: Mapping[str, Any], label: str) -> dict[str, Any]:

@@ -162,7 +162,7 @@ WRITING = {
         absent={
             "group_memberships": [
                 {"group": "Sales", "users": ["cleo@example.com"], "state": "absent"},
-                {"group": "Support", "users": [], "state": "exact", "allow_empty": True},
+                {"group": "Support", "users": [], "state": "exact", "allow_empty": ["users"]},
             ]
         },
     ),
@@ -196,7 +196,7 @@ WRITING = {
         },
         absent={
             "group_roles": [
-                {"group": "Finance", "roles": [], "state": "exact", "allow_empty": True},
+                {"group": "Finance", "roles": [], "state": "exact", "allow_empty": ["roles"]},
                 {"group": "Support", "roles": [{"type": "APP_ADMIN"}], "state": "absent"},
             ]
         },
@@ -241,7 +241,7 @@ WRITING = {
         absent={
             "group_ownerships": [
                 {"group": "Sales", "users": ["cleo@example.com"], "state": "absent"},
-                {"group": "Support", "users": [], "groups": [], "state": "exact", "allow_empty": True},
+                {"group": "Support", "users": [], "groups": [], "state": "exact", "allow_empty": ["groups"]},
             ]
         },
     ),
@@ -407,7 +407,12 @@ WRITING = {
     ),
     "inline_hook": Table(
         create=TOKEN_HOOK,
-        update={**TOKEN_HOOK, "status": "INACTIVE", "channel": {**TOKEN_HOOK["channel"], "config": NEW_ADDRESS}},
+        update={
+            **TOKEN_HOOK,
+            "status": "INACTIVE",
+            "channel": {**TOKEN_HOOK["channel"], "config": NEW_ADDRESS},
+            "allow_empty": ["channel.config.headers"],
+        },
         absent={"name": "Claims", "state": "absent"},
     ),
     "inline_hooks": Table(

@@ -209,6 +209,72 @@ def test_social_logins_are_safe_where_they_say_nothing(tmp_path: Path, sandbox: 
     assert idp.content.policy["provisioning"]["action"] == "DISABLED"
 
 
+def let_in(sandbox: Sandbox, name: str) -> tuple[str, bool, str]:
+    """Whether users are linked, admins are not, and users are created."""
+    [idp] = [one for one in sandbox.org.idps.all() if one.content.name == name]
+    policy = idp.content.policy
+    users = (policy["accountLink"]["filter"] or {}).get("users") or {}
+    return policy["accountLink"]["action"], users.get("excludeAdmins", False), policy["provisioning"]["action"]
+
+
+OPEN_WARNINGS = ("Admins can be linked by", "Users are created by")
+
+
+def test_a_new_identity_provider_links_no_admin_and_creates_nobody(tmp_path: Path, sandbox: Sandbox) -> None:
+    given = {"federation_idps": [partner(OLD), supplier()]}
+    planned = keep(tmp_path, sandbox, arguments="--check --diff", **given)
+    assert "exclude_admins" in planned.output
+    done = keep(tmp_path, sandbox, arguments="--diff", **given)
+    assert told(done)
+    assert [let_in(sandbox, name) for name in ("Partner", "Supplier")] == [("AUTO", True, "DISABLED")] * 2
+    reads = len(sandbox.calls)
+    again = keep(tmp_path, sandbox, **given)
+    assert (again.changed, sandbox.writes()) == (0, [])
+    assert len(sandbox.calls) < reads
+    assert not any(warning in one.output for one in (planned, done, again) for warning in OPEN_WARNINGS)
+
+
+def test_an_identity_provider_that_exists_is_left_open_and_warned_of(tmp_path: Path, sandbox: Sandbox) -> None:
+    keep(tmp_path, sandbox, federation_idps=[partner(OLD, defaults_on_create="okta")])
+    assert let_in(sandbox, "Partner") == ("AUTO", False, "AUTO")
+    again = keep(tmp_path, sandbox, federation_idps=[partner(OLD)])
+    assert (again.changed, let_in(sandbox, "Partner")) == (0, ("AUTO", False, "AUTO"))
+    assert all(warning in again.output for warning in OPEN_WARNINGS)
+    closed: dict[str, Any] = {
+        **POLICY["policy"],
+        "account_link": {"filter": {"users": {"exclude_admins": True}}},
+        "provisioning": {"action": "DISABLED"},
+    }
+    settled = keep(tmp_path, sandbox, federation_idps=[{**partner(OLD), "policy": closed}])
+    assert (settled.changed, let_in(sandbox, "Partner")) == (1, ("AUTO", True, "DISABLED"))
+    assert not any(warning in settled.output for warning in OPEN_WARNINGS)
+
+
+def test_a_role_lifts_a_restriction_only_where_the_item_allows_it(tmp_path: Path, sandbox: Sandbox) -> None:
+    restricted = {**POLICY["policy"], "subject": {**POLICY["policy"]["subject"], "filter": ".*@example"}}
+    lifted = {**POLICY["policy"], "subject": {"filter": ""}}
+    keep(tmp_path, sandbox, federation_idps=[{**supplier(), "policy": restricted}])
+    refused = keep(tmp_path, sandbox, federation_idps=[{**supplier(), "policy": lifted}])
+    assert (refused.status, sandbox.writes()) == ("failed", [])
+    assert "allow_empty: [policy.subject.filter]" in refused.output
+    allowed = {**supplier(), "policy": lifted, "allow_empty": ["policy.subject.filter"]}
+    assert keep(tmp_path, sandbox, federation_idps=[allowed], federation_max_removals=0).status == "failed"
+    assert keep(tmp_path, sandbox, federation_idps=[allowed], federation_max_removals=1).changed == 1
+
+
+def test_a_social_login_that_links_nobody_is_not_made_to_link_by_omission(tmp_path: Path, sandbox: Sandbox) -> None:
+    login = {"type": "FACEBOOK", "client_id": "shop", "client_secret": "not-a-real-secret"}
+    keep(tmp_path, sandbox, "social_login", social_login_providers=[{**login, "account_link": "DISABLED"}])
+    keep(tmp_path, sandbox, "social_login", social_login_providers=[login], social_login_max_removals=0)
+    assert let_in(sandbox, "Facebook")[0] == "DISABLED"
+    groups = {**login, "account_link": "AUTO", "account_link_groups": ["Sales"]}
+    told(keep(tmp_path, sandbox, "social_login", social_login_providers=[groups]))
+    emptied = {**groups, "account_link_groups": []}
+    assert keep(tmp_path, sandbox, "social_login", social_login_providers=[emptied]).status == "failed"
+    allowed = {**emptied, "allow_empty": ["account_link_groups"]}
+    assert keep(tmp_path, sandbox, "social_login", social_login_providers=[allowed]).changed == 1
+
+
 @pytest.mark.parametrize("arguments", ["--diff", "--check --diff"])
 @pytest.mark.parametrize("fails", [False, True])
 def test_no_secret_of_a_role_is_shown_at_any_verbosity(

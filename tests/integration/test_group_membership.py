@@ -137,11 +137,11 @@ def test_exact_adds_and_removes_until_the_members_are_as_declared(module: Module
 @pytest.mark.parametrize("check", [True, False])
 def test_nobody_is_meant_by_an_empty_list_only_where_it_is_said(check: bool, module: Module, sandbox: Any) -> None:
     module("group_membership", **SALES, users=["ana@example.com"])
-    assert "would remove every member" in module.fails(
+    assert "would remove every user from it" in module.fails(
         "group_membership", check=check, **SALES, users=[], state="exact"
     )
     assert members(module) == ["ana@example.com"]
-    module("group_membership", **SALES, users=[], state="exact", allow_empty=True)
+    module("group_membership", **SALES, users=[], state="exact", allow_empty=["users"])
     assert members(module) == []
 
 
@@ -159,7 +159,7 @@ def test_what_info_returned_of_members_changes_nothing_when_it_is_declared(modul
     rows = module("group_membership_info", groups=["Sales", "Support", "Directory People"])["group_memberships"]
     sandbox.calls.clear()
     assert not module("group_memberships", group_memberships=rows).changed
-    exact = [{**row, "state": "exact", "allow_empty": True} for row in rows]
+    exact = [{**row, "state": "exact", "allow_empty": ["users"]} for row in rows]
     assert not module("group_memberships", group_memberships=exact).changed
     assert sandbox.writes() == []
 

@@ -78,8 +78,10 @@ def test_new_owners_come_before_old_ones_go(module: Module, sandbox: Any) -> Non
 def test_an_empty_list_clears_its_kind_only_where_that_is_said(option: str, check: bool, module: Module) -> None:
     module("group_ownership", **SALES, users=[ANA], groups=["Finance"])
     empty = {**SALES, option: [], "state": "exact"}
-    assert "Check the variable" in module.fails("group_ownership", check=check, **empty)
-    assert module("group_ownership", check=check, **empty, allow_empty=True).changed
+    other = [each for each in ("users", "groups") if each != option]
+    for allowed in ([], other):
+        assert "Check the variable" in module.fails("group_ownership", check=check, **empty, allow_empty=allowed)
+    assert module("group_ownership", check=check, **empty, allow_empty=[option]).changed
     left = {"users": ([], ["Finance"]), "groups": ([ANA], [])}
     assert owners(module) == (([ANA], ["Finance"]) if check else left[option])
 
@@ -180,7 +182,7 @@ def test_what_info_returned_of_owners_changes_nothing_when_it_is_declared(module
     assert [row["users"] for row in rows] == [[ANA, BEN], [], []]
     sandbox.calls.clear()
     assert not module("group_ownerships", group_ownerships=rows).changed
-    exact = [{**row, "state": "exact", "allow_empty": True} for row in rows]
+    exact = [{**row, "state": "exact", "allow_empty": ["users", "groups"]} for row in rows]
     assert not module("group_ownerships", group_ownerships=exact).changed
     assert sandbox.writes() == []
 
@@ -231,7 +233,7 @@ def test_an_owner_without_an_id_crashes_nothing(module: Module, sandbox: Any) ->
     sandbox.faults.add(method="GET", path="/owners$", body=listed, times=None)
     [row] = module("group_ownership_info", groups=["Sales"])["group_ownerships"]
     assert (row["users"], row["groups"], len(row["read_only"]["managed_elsewhere"])) == ([], [], 3)
-    assert not module("group_ownership", **SALES, users=[], groups=[], state="exact", allow_empty=True).changed
+    assert not module("group_ownership", **SALES, users=[], groups=[], state="exact").changed
 
 
 def test_groups_that_share_a_name_are_read_as_the_plural_takes_them(module: Module, sandbox: Any) -> None:

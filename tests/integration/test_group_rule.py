@@ -120,7 +120,7 @@ def test_groups_and_users_are_sets_by_name_or_id(module: Module, sandbox: Any) -
 def test_an_empty_list_of_users_clears_it_and_null_leaves_it_alone(module: Module) -> None:
     module("group_rule", **RULE, excluded_users=["ana@example.com"])
     assert not module("group_rule", name="Sellers", excluded_users=None, expression=None, groups=None).changed
-    assert module("group_rule", name="Sellers", excluded_users=[]).changed
+    assert module("group_rule", name="Sellers", excluded_users=[], allow_empty=["excluded_users"]).changed
     assert read(module)["excluded_users"] == []
     assert not module("group_rule", name="Sellers", excluded_users=[]).changed
 

@@ -107,7 +107,7 @@ def test_what_was_not_declared_of_an_attribute_is_sent_back_as_it_was(
 def test_what_is_empty_clears(module: Module, sandbox: Any) -> None:
     declare(module, {**SIZE, "description": "How big", "one_of": NAMED_SIZES, "min_length": 1, "max_length": 5})
     empty = {"name": "size", "description": "", "enum": [], "min_length": 0, "max_length": 0}
-    assert declare(module, empty).changed
+    assert declare(module, {**empty, "allow_empty": ["enum", "min_length", "max_length"]}).changed
     assert not {"description", "enum", "oneOf", "minLength", "maxLength"} & set(kept(sandbox, "size"))
     assert not declare(module, empty).changed
 
@@ -185,7 +185,7 @@ def test_entries_of_an_array_have_values_and_names_too(module: Module, sandbox: 
     }
     assert declare(module, {"name": "sites", "array_enum": ["B", "L"]}).changed
     assert not declare(module, {"name": "sites", "array_enum": ["B", "L"]}).changed
-    declare(module, {"name": "sites", "array_enum": []})
+    declare(module, {"name": "sites", "array_enum": [], "allow_empty": ["array_enum"]})
     assert kept(sandbox, "sites")["items"] == {"type": "string"}
 
 
@@ -276,14 +276,14 @@ def test_an_empty_list_removes_everything_only_where_it_is_said(check: bool, mod
     assert "would remove every custom attribute" in refused(module, state="exact", check=check)
     assert not declare(module).changed
     assert not declare(module, state="absent").changed
-    declare(module, state="exact", allow_empty=True)
+    declare(module, state="exact", allow_empty=["attributes"])
     assert attributes(module) == {}
 
 
 @pytest.mark.parametrize("check", [True, False])
 def test_every_removed_attribute_counts(check: bool, module: Module, sandbox: Any) -> None:
     both = ({"name": "seats"}, {"name": "cost_center"}, {"name": "gone"})
-    for options in ({"state": "absent"}, {"state": "exact", "allow_empty": True}):
+    for options in ({"state": "absent"}, {"state": "exact", "allow_empty": ["attributes"]}):
         named = both if options["state"] == "absent" else ()
         assert "take away 2 things" in refused(module, *named, check=check, max_removals=1, **options)
     assert sandbox.writes() == []

@@ -362,6 +362,121 @@ def test_a_group_that_was_deleted_keeps_its_id_and_the_law_holds(module: Module,
     assert module("idp", name="Ours", policy={"max_clock_skew": 5}).changed
 
 
+FILLED_IN = {
+    "account_link": {"action": "AUTO", "filter": {"users": {"exclude_admins": False}}},
+    "provisioning": {
+        "action": "AUTO",
+        "profile_master": False,
+        "groups": {"action": "NONE"},
+        "conditions": {"deprovisioned": {"action": "NONE"}, "suspended": {"action": "NONE"}},
+    },
+}
+SAFE = {"account_link": {"action": "AUTO", "filter": {"users": {"exclude_admins": True}}}}
+BY_WHICH = ("Admins can be linked by", "Users are created by")
+SETTLED = [
+    {"account_link": {"action": "DISABLED"}, "provisioning": {"action": "DISABLED"}},
+    {**SAFE, "provisioning": {"action": "DISABLED"}},
+    {"account_link": {"filter": {"users": {"exclude_admins": False}}}, "provisioning": {"action": "AUTO"}},
+]
+
+
+def told_of(result: Any) -> list[str]:
+    return [warning for warning in result.warnings if any(words in warning for words in BY_WHICH)]
+
+
+def who_gets_in(sandbox: Any) -> tuple[str, bool, str]:
+    policy = from_okta(sandbox)["policy"]
+    users = ((policy["accountLink"].get("filter") or {}).get("users")) or {}
+    return policy["accountLink"]["action"], users.get("excludeAdmins", False), policy["provisioning"]["action"]
+
+
+@pytest.mark.parametrize("type_", ["SAML2", "OIDC", "GOOGLE", "APPLE", "OKTA_INTEGRATION"])
+def test_a_plan_shows_what_okta_fills_in_of_a_new_one(type_: str, module: Module, sandbox: Any) -> None:
+    planned = module("idp", check=True, **whole(type_))
+    [after] = [each["after"] for each in planned["diff"] if each["after_header"] == "identity provider Ours"]
+    assert {name: after["policy"][name] for name in FILLED_IN} == FILLED_IN
+    assert after["status"] == planned["idp"]["status"] == "ACTIVE"
+    assert {name: planned["idp"]["policy"][name] for name in FILLED_IN} == FILLED_IN
+    made = module("idp", **whole(type_))
+    assert made["diff"] == planned["diff"]
+    assert {name: made["idp"]["policy"][name] for name in FILLED_IN} == FILLED_IN
+
+
+def test_of_a_type_that_brings_no_users_nothing_is_filled_in(module: Module) -> None:
+    planned = module("idp", check=True, **whole("X509"))
+    assert set(planned["idp"]["policy"]) == {"subject"}
+    assert told_of(planned) == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_whom_a_new_one_lets_in_is_warned_of_until_it_is_settled(check: bool, module: Module, sandbox: Any) -> None:
+    admins, users = told_of(module("idp", check=check, **whole("SAML2")))
+    assert '"Ours"' in admins
+    assert "Set policy.account_link.filter.users.exclude_admins to true" in admins
+    assert "Set policy.provisioning.action to DISABLED" in users
+    for policy in SETTLED:
+        assert told_of(module("idp", check=True, **whole("SAML2", policy={**TEMPLATE, **policy}))) == []
+        if not check:
+            assert told_of(module("idp", check=True, name="Ours", policy=policy)) == []
+    if not check:
+        # One that exists keeps what is not declared, and is warned of in every run.
+        again = module("idp", name="Ours", policy={"max_clock_skew": 1})
+        assert told_of(again) == [admins, users]
+        assert who_gets_in(sandbox) == ("AUTO", False, "AUTO")
+
+
+def test_one_sentence_warns_of_all_that_let_in(module: Module) -> None:
+    named = [{**whole("GOOGLE"), "name": f"Login {number}"} for number in range(7)]
+    quiet = {**whole("GOOGLE", status="INACTIVE"), "policy": {**TEMPLATE, **OPEN}}
+    admins, users = told_of(module("idps", check=True, idps=[*named, quiet]))
+    for warning in (admins, users):
+        assert 'identity providers "Login 0", "Login 1", "Login 2", "Login 3", "Login 4" and 2 more' in warning
+
+
+def test_what_was_read_settles_whom_it_lets_in(module: Module) -> None:
+    module("idp", **whole("SAML2"))
+    [row] = module("idp_info")["idps"]
+    assert row["policy"]["account_link"]["filter"] == {"users": {"exclude_admins": False}}
+    assert told_of(module("idps", idps=[row])) == []
+
+
+@pytest.mark.parametrize("type_", ["SAML2", "GOOGLE", "X509"])
+def test_safe_defaults_link_no_admin_and_create_nobody(type_: str, module: Module, sandbox: Any) -> None:
+    given = whole(type_, defaults_on_create="safe")
+    planned = module("idp", check=True, **given)
+    made = module("idp", **given)
+    assert made["diff"] == planned["diff"]
+    assert told_of(planned) == told_of(made) == []
+    if type_ != "X509":
+        assert who_gets_in(sandbox) == ("AUTO", True, "DISABLED")
+    assert not module("idp", **given, max_removals=0).changed
+
+
+def test_what_is_declared_outranks_safe_defaults(module: Module, sandbox: Any) -> None:
+    said = {"account_link": {"filter": {"users": {"exclude_admins": False}}}, "provisioning": {"action": "AUTO"}}
+    module("idp", **whole("GOOGLE", policy={**TEMPLATE, **said}, defaults_on_create="safe"))
+    assert who_gets_in(sandbox) == ("AUTO", False, "AUTO")
+
+
+def test_one_that_exists_keeps_what_is_not_declared_whatever_a_new_one_would_get(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("GOOGLE"))
+    result = module("idp", **whole("GOOGLE", defaults_on_create="safe"))
+    assert (result.changed, len(told_of(result))) == (False, 2)
+    assert who_gets_in(sandbox) == ("AUTO", False, "AUTO")
+
+
+def test_safe_defaults_settle_a_new_one_that_shall_be_inactive(module: Module, sandbox: Any) -> None:
+    module("idp", **whole("GOOGLE", status="INACTIVE", defaults_on_create="safe"))
+    assert from_okta(sandbox)["status"] == "INACTIVE"
+    assert who_gets_in(sandbox) == ("AUTO", True, "DISABLED")
+
+
+def test_safe_defaults_do_not_guess_whether_people_come_into_groups(module: Module, sandbox: Any) -> None:
+    given = whole("GOOGLE", policy={**TEMPLATE, **ASSIGNED}, defaults_on_create="safe")
+    assert "Set policy.provisioning.action to AUTO, or to DISABLED" in module.fails("idp", **given)
+    assert sandbox.writes() == []
+
+
 def test_groups_of_earlier_tasks_are_assumed_in_check_mode(module: Module) -> None:
     given = {**whole("GOOGLE"), "policy": {**TEMPLATE, "provisioning": {"groups": {"action": "ASSIGN"}}}}
     given["policy"]["provisioning"]["groups"]["assignments"] = ["Not there yet"]

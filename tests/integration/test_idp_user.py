@@ -261,9 +261,9 @@ def test_exact_links_and_unlinks_until_the_links_are_as_declared(module: Module,
 
 
 def test_everyone_is_unlinked_only_where_it_is_said(module: Module, sandbox: Any) -> None:
-    assert "would unlink everyone" in module.fails("idp_users", idp_users=[row(state="exact")])
-    assert sandbox.calls == []
-    module("idp_users", idp_users=[row(state="exact", allow_empty=True)])
+    assert "would remove every link to it" in module.fails("idp_users", idp_users=[row(state="exact")])
+    assert sandbox.writes() == []
+    module("idp_users", idp_users=[row(state="exact", allow_empty=["users"])])
     assert links(module) == {}
 
 
@@ -316,7 +316,7 @@ def test_what_info_returned_of_links_changes_nothing_when_it_is_declared(module:
     sandbox.calls.clear()
     assert not module("idp_users", idp_users=rows[:3]).changed
     assert not module("idp_users", idp_users=rows[3:]).changed
-    exact = [{**each, "state": "exact", "allow_empty": True} for each in rows[:3]]
+    exact = [{**each, "state": "exact", "allow_empty": ["users"]} for each in rows[:3]]
     assert not module("idp_users", idp_users=exact).changed
     assert sandbox.writes() == []
 

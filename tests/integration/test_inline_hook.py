@@ -215,7 +215,8 @@ def test_what_is_said_to_be_empty_is_cleared_and_what_is_left_out_stays(module: 
     channel = {"config": {"auth_scheme": SCHEME, "uri": f"{URI}/new"}}
     module("inline_hook", name="Hook", channel=channel)
     assert config(sandbox)["headers"] == [{"key": "X-A", "value": CANARY}]
-    module("inline_hook", name="Hook", channel={"config": {"auth_scheme": {}, "headers": []}})
+    emptied = ["channel.config.auth_scheme", "channel.config.headers"]
+    module("inline_hook", name="Hook", channel={"config": {"auth_scheme": {}, "headers": []}}, allow_empty=emptied)
     assert config(sandbox)["headers"] == []
     assert config(sandbox)["authScheme"] is None
     assert not module("inline_hook", name="Hook", channel={"config": {"auth_scheme": {}, "headers": []}}).changed
@@ -260,13 +261,27 @@ def test_a_new_auth_scheme_without_a_key_is_told_before_any_write(
 
 
 @pytest.mark.parametrize("scheme", [{}, {"key": None, "value": None}], ids=["empty", "null"])
-def test_an_auth_scheme_that_is_removed_is_warned_of(scheme: dict[str, Any], module: Module, sandbox: Any) -> None:
+def test_an_auth_scheme_that_says_nothing_needs_leave(scheme: dict[str, Any], module: Module, sandbox: Any) -> None:
     module("inline_hook", **HOOKS["HTTP with a header"])
-    [warning] = module("inline_hook", **hook(auth_scheme=scheme), check=True).warnings
-    assert module("inline_hook", **hook(auth_scheme=scheme)).warnings == [warning]
-    assert 'The auth_scheme of inline hook "Hook" says nothing and is removed' in warning
+    sandbox.calls.clear()
+    for check in (True, False):
+        message = module.fails("inline_hook", **hook(auth_scheme=scheme), check=check)
+        assert "allow_empty: [channel.config.auth_scheme]" in message
+    assert sandbox.writes() == []
+    assert module("inline_hook", **hook(auth_scheme=scheme), allow_empty=["channel.config.auth_scheme"]).changed
     assert config(sandbox)["authScheme"] is None
-    assert module("inline_hook", **hook(auth_scheme=scheme)).warnings == []
+    assert not module("inline_hook", **hook(auth_scheme=scheme)).changed
+
+
+@pytest.mark.parametrize("former", ["OAUTH by secret", "OAUTH by key"])
+def test_a_hook_loses_its_client_for_nothing_only_where_that_is_allowed(
+    former: str, module: Module, sandbox: Any
+) -> None:
+    module("inline_hook", **HOOKS[former])
+    assert "allow_empty: [channel.config.auth_scheme]" in module.fails("inline_hook", **hook(), max_removals=-1)
+    allowed = {"allow_empty": ["channel.config.auth_scheme"]}
+    assert "take away 1 thing" in module.fails("inline_hook", **hook(), **allowed, max_removals=0)
+    assert module("inline_hook", **hook(), **allowed, max_removals=1).changed
 
 
 def test_what_another_way_to_authenticate_needs_is_told(module: Module, sandbox: Any) -> None:

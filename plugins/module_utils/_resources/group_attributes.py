@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Mapping, Sequence
 
 from .._errors import InputError, RefusedError
 from .._plan import Change, Item
+from .._restrictions import RESTRICTIONS, Lifted, lifted, refuse_emptied, refuse_emptied_set
 
 # A property of the schema as Okta writes it; whatever else it has is kept.
 Property = Mapping[str, Any]
@@ -46,6 +47,7 @@ class Attributes:
 
     attributes: Sequence[Item]
     state: str = "present"
+    allow_empty: Sequence[str] = ()
 
 
 def as_options(name: str, definition: Property) -> dict[str, Any]:
@@ -141,8 +143,13 @@ def plan_attributes(declared: Attributes, found: Mapping[str, Property]) -> list
             [name for name in properties if name not in found], [name for name in found if name not in names]
         )
         properties.update({name: None for name in found if name not in names})
+        if properties and not names:
+            refuse_emptied_set(
+                "the group schema", "attributes", "every custom attribute of groups", declared.allow_empty
+            )
     if not properties:
         return []
+    lifts = lifts_of(declared, properties, found)
     before = {name: visible(as_options(name, found[name])) for name in properties if name in found}
     after = {
         name: visible(as_options(name, definition)) for name, definition in properties.items() if definition is not None
@@ -156,9 +163,28 @@ def plan_attributes(declared: Attributes, found: Mapping[str, Property]) -> list
             before=before,
             after=after,
             declared={"properties": properties, "items": {item["name"]: item for item in declared.attributes}},
-            removals=len(properties) - len(after),
+            removals=len(properties) - len(after) + len(lifts),
+            lifts=lifts,
         )
     ]
+
+
+def lifts_of(
+    declared: Attributes, properties: Mapping[str, Property | None], found: Mapping[str, Property]
+) -> list[Lifted]:
+    """The restrictions on values that attributes would lose; those of one that is removed go with it.
+
+    Raises RefusedError for one that becomes empty and was not allowed to.
+    """
+    lifts = []
+    for item in declared.attributes:
+        before, after = found.get(item["name"]), properties.get(item["name"])
+        if before is not None and after is not None:
+            options = (as_options(item["name"], definition) for definition in (before, after))
+            of_attribute = lifted(RESTRICTIONS["attributes"], *options)
+            refuse_emptied(f'attribute "{item["name"]}" of groups', of_attribute, item.get("allow_empty"))
+            lifts += [replace(each, entry=item["name"]) for each in of_attribute]
+    return lifts
 
 
 def refuse_renames(created: Sequence[str], removed: Sequence[str]) -> None:

@@ -13,13 +13,15 @@ from typing import Any, Collection, Mapping, Sequence
 from .._errors import InputError
 from .._names import Names
 from .._plan import Change, Reference
+from .._restrictions import refuse_emptied_set
 
 EDGE_OPTIONS: dict[str, Any] = {
     "group": {"type": "str", "required": True},
-    "allow_empty": {"type": "bool", "default": False},
     "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
 }
 
+# What an exact list of nothing removes.
+AT_STAKE = {"users": "every user from it", "groups": "every group that owns it", "roles": "every role from it"}
 GROUPS_QUERY: dict[str, Any] = {"groups": {"type": "list", "elements": "str", "required": True}}
 
 
@@ -39,23 +41,30 @@ def declared_group(params: Mapping[str, Any]) -> str:
     return group
 
 
-def declared_names(params: Mapping[str, Any], option: str, expected: str, at_stake: str) -> list[str] | None:
+def declared_names(params: Mapping[str, Any], option: str, expected: str) -> list[str] | None:
     """The names that an option lists, each once, or None where it was left out.
 
-    Raises InputError for an empty name, and for an exact set of nothing unless that was allowed; C(expected) says what
-    to give, C(at_stake) what would go.
+    Raises InputError for an empty name; C(expected) says what to give.
     """
     if params[option] is None:
         return None
     names = [name.strip() for name in params[option] if name is not None]
     if "" in names:
         raise InputError(f'{option} of group "{params["group"]}" has an empty entry', f"Give {expected}")
-    if params["state"] == "exact" and not names and not params["allow_empty"]:
-        raise InputError(
-            f'{option} of group "{params["group"]}" is an empty list, which would remove {at_stake}',
-            "Check the variable that it comes from, or say allow_empty: true if that is meant",
-        )
     return list(dict.fromkeys(names))
+
+
+def check_emptied(
+    group: Reference,
+    option: str,
+    listed: Collection[Any],
+    state: str,
+    allowed: Sequence[str],
+    changes: Sequence[Change],
+) -> None:
+    """Raise RefusedError where an exact list of nothing would remove what the group has, unless that was allowed."""
+    if state == "exact" and not listed and changes:
+        refuse_emptied_set(f'group "{group.name}"', option, AT_STAKE[option], allowed)
 
 
 def find_declared_groups(names: Names, declared: Sequence[tuple[str, str]]) -> list[Reference | None]:

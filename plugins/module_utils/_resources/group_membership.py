@@ -16,9 +16,11 @@ from .._errors import ApiError, RefusedError
 from .._names import Names, user_reference
 from .._plan import Change, EdgeRules, Edges, Reference, plan_edges
 from .._resource import Declaration
+from .._restrictions import allow_empty
 from .group import managed_elsewhere
 from .group_edges import (
     EDGE_OPTIONS,
+    check_emptied,
     declared_group,
     declared_names,
     find_declared_groups,
@@ -34,6 +36,7 @@ USERS_PER_PAGE = 1000
 MEMBERSHIP_OPTIONS: dict[str, Any] = {
     **EDGE_OPTIONS,
     "users": {"type": "list", "elements": "str", "required": True},
+    "allow_empty": allow_empty("users"),
     "override_rules": {"type": "bool", "default": False},
 }
 
@@ -46,6 +49,7 @@ class Membership:
     users: Sequence[str]
     state: str
     override_rules: bool = False
+    allow_empty: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,7 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
             of_group = self._changes(position, item, there)
             if of_group and there.group is not None:
                 self._check(item, there, there.group)
+                check_emptied(there.group, "users", item.users, item.state, item.allow_empty, of_group)
             changes += of_group
         return changes
 
@@ -170,10 +175,10 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
 
 
 def membership(params: Mapping[str, Any]) -> Membership:
-    """The declared users of one group. Raises InputError for names that are empty, and for an exact set of nobody."""
+    """The declared users of one group. Raises InputError for names that are empty."""
     group = declared_group(params)
-    users = declared_names(params, "users", "logins or ids of users", "every member") or []
-    return Membership(group, users, params["state"], params["override_rules"])
+    users = declared_names(params, "users", "logins or ids of users") or []
+    return Membership(group, users, params["state"], params["override_rules"], params["allow_empty"] or ())
 
 
 def read_members(client: OktaClient, group: Reference | None) -> list[Reference]:

@@ -16,8 +16,10 @@ from .._errors import ApiError, InputError, MissingError, RefusedError
 from .._names import GROUP_ID, Names, no_such
 from .._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
 from .._resource import Declaration
+from .._restrictions import allow_empty
 from .group_edges import (
     EDGE_OPTIONS,
+    check_emptied,
     declared_group,
     declared_names,
     find_declared_groups,
@@ -31,6 +33,7 @@ OWNERSHIP_OPTIONS: dict[str, Any] = {
     **EDGE_OPTIONS,
     "users": {"type": "list", "elements": "str"},
     "groups": {"type": "list", "elements": "str"},
+    "allow_empty": allow_empty("users", "groups"),
 }
 # The options and what Okta calls the type of such owners.
 TYPES = {"users": "USER", "groups": "GROUP"}
@@ -47,6 +50,7 @@ class Ownership:
     group: str
     owners: Mapping[str, Sequence[str]]
     state: str
+    allow_empty: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,11 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
                     f"Could not {change.doing}: that owner is imported from an application or a directory",
                     "Take it away there",
                 )
+        for position, (item, there) in enumerate(zip(declared, found)):
+            for option, listed in item.owners.items():
+                concerned = [each for each in changes if (each.position, option_of(each)) == (position, option)]
+                if there.group is not None:
+                    check_emptied(there.group, option, listed, item.state, item.allow_empty, concerned)
         return changes
 
     @staticmethod
@@ -241,13 +250,13 @@ def ownership(params: Mapping[str, Any]) -> Ownership:
     """The declared owners of one group. Raises InputError for no owners at all, and for names that are empty."""
     group = declared_group(params)
     owners = {
-        "users": declared_names(params, "users", "logins or ids of users", "every user who owns it"),
-        "groups": declared_names(params, "groups", "names or ids of groups", "every group that owns it"),
+        "users": declared_names(params, "users", "logins or ids of users"),
+        "groups": declared_names(params, "groups", "names or ids of groups"),
     }
     if not any(listed is not None for listed in owners.values()):
         raise InputError(f'For group "{group}" neither users nor groups are given', "Give users, groups, or both")
     listed_owners = {option: listed for option, listed in owners.items() if listed is not None}
-    return Ownership(group, listed_owners, params["state"])
+    return Ownership(group, listed_owners, params["state"], params["allow_empty"] or ())
 
 
 def read_owners(client: OktaClient, group: Reference | None) -> list[Owner]:

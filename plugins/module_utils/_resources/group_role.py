@@ -14,6 +14,8 @@ from .._client import OktaClient
 from .._names import Names
 from .._plan import REMOVE, Change, Reference
 from .._resource import STATE_OPTION, Declaration
+from .._restrictions import allow_empty
+from .group_edges import check_emptied
 from .role_assignments import CUSTOM, Assignment, is_known
 from .role_input import ROLE_OPTIONS, Roles, declared_roles
 from .role_planning import RoleChanges, plan_role
@@ -37,7 +39,7 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             each = {
                 **group,
                 "roles": {"type": "list", "elements": "dict", "required": True, "options": role},
-                "allow_empty": {"type": "bool", "default": False},
+                "allow_empty": allow_empty("roles"),
                 "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
                 "read_only": {"type": "dict"},
             }
@@ -124,6 +126,7 @@ def plan_group(
                 resource_set = there.labels.get(assignment.resource_set, assignment.resource_set)
                 of_role = RoleChanges(group, label_of(assignment, resource_set), position, resource_set)
                 changes.append(of_role.unassign(assignment, REMOVE))
+    check_emptied(group, "roles", item.roles, item.state, item.allow_empty, changes)
     return changes
 
 

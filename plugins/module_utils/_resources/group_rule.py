@@ -14,7 +14,7 @@ from .._client import OktaClient
 from .._compare import overlay
 from .._errors import InputError
 from .._names import Names
-from .._plan import Change, Item, Reference, Unchanged, match_objects, plan_objects
+from .._plan import Change, Item, Reference, Unchanged, match_objects
 from .._resource import ChoicesOrNull, DeclaredObjects, ObjectDeclaration, check_selection
 from .group_rule_planning import (
     SETS,
@@ -112,8 +112,12 @@ class GroupRuleDeclaration(ObjectDeclaration):
         matches = match_objects(self.rules, declared.items, found)
         items = [resolved(item, match, meant) for item, match in zip(declared.items, matches)]
         by_id = {item["id"]: item for item in found}
-        changes = plan_objects(self.rules, items, found, declared.prune)
+        changes = self.planned(items, found, declared.prune)
         return [in_turn(change, by_id.get(change.id)) for change in changes]
+
+    def restricting(self, item: Item) -> Item:
+        # Names are shown as far as they are known.
+        return {**item, "excluded_users": item.get("excluded_user_ids")}
 
     def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
         names = change.declared["names"]
@@ -131,6 +135,7 @@ class GroupRuleDeclaration(ObjectDeclaration):
             return None
         if not needs_change(current, change.declared):
             return Unchanged(current)
+        self.check_lifts(change, current)
         return rule_item(update_rule(client, change, found, overlay(current, change.declared)), names)
 
     def warnings(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[str]:

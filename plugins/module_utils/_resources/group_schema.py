@@ -15,6 +15,7 @@ from .._errors import ApiError, InputError, OktaError, UnexpectedAnswerError
 from .._names import Names
 from .._plan import Change, Unchanged
 from .._resource import Declaration
+from .._restrictions import RESTRICTIONS, allow_empty, may_become_empty
 from .group_attributes import (
     Attributes,
     Property,
@@ -77,6 +78,7 @@ ATTRIBUTE: dict[str, Any] = {
             },
         },
     },
+    "allow_empty": allow_empty(*may_become_empty(RESTRICTIONS["attributes"])),
     "read_only": {"type": "dict"},
 }
 
@@ -102,24 +104,19 @@ class GroupSchemaDeclaration(Declaration[Attributes, "dict[str, Property]"]):
 
     options = {
         "attributes": {"type": "list", "elements": "dict", "required": True, "options": ATTRIBUTE},
-        "allow_empty": {"type": "bool", "default": False},
+        "allow_empty": allow_empty("attributes"),
         "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
     }
 
     def declared(self, params: Mapping[str, Any]) -> Attributes:
         attributes = params["attributes"]
-        if params["state"] == "exact" and not attributes and not params["allow_empty"]:
-            raise InputError(
-                "attributes is an empty list, which would remove every custom attribute of groups",
-                "Check the variable that it comes from, or say allow_empty: true if that is meant",
-            )
         positions: dict[str, int] = {}
         for position, item in enumerate(attributes, start=1):
             earlier = positions.setdefault(item["name"], position)
             if earlier != position:
                 raise InputError(f'Attribute "{item["name"]}" is listed twice: numbers {earlier} and {position}')
             check(item)
-        return Attributes(attributes, params["state"])
+        return Attributes(attributes, params["state"], params["allow_empty"] or ())
 
     def read(self, client: OktaClient, names: Names, declared: Attributes) -> dict[str, Property]:
         return read_properties(client, "read the group schema")

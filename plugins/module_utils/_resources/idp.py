@@ -16,9 +16,10 @@ from .._client import OktaClient
 from .._compare import differs, overlay
 from .._errors import InputError
 from .._names import Names
-from .._plan import PREPARE, Change, Item, Unchanged, match_objects, plan_objects
+from .._plan import PREPARE, Change, Item, Unchanged, match_objects
 from .._resource import DeclaredObjects, ObjectDeclaration
 from .certificates import Certificate, check_valid, parse_chain
+from .idp_defaults import OKTA, SAFE, as_made, open_doors, with_safe_defaults
 from .idp_items import (
     as_compared,
     check_beside,
@@ -58,6 +59,7 @@ class IdpDeclaration(ObjectDeclaration):
         **OBJECT_OPTIONS,
         "extra": {"type": "dict", "no_log": True},
         "update_secret": {"type": "str", "choices": ["on_create", "always"], "default": "on_create"},
+        "defaults_on_create": {"type": "str", "choices": [OKTA, SAFE], "default": OKTA},
     }
     max_lengths = {"name": 100}
 
@@ -154,14 +156,12 @@ class IdpDeclaration(ObjectDeclaration):
         items = [self._resolved(item, match, meaning) for item, match in zip(declared.items, matches)]
         beside = {match["id"]: as_compared(match, item) for item, match in zip(items, matches) if match is not None}
         there = [beside.get(item["id"], item) for item in found]
-        changes = [
-            self._told(change, beside.get(change.id))
-            for change in plan_objects(self.rules, items, there, declared.prune)
-        ]
+        changes = [self._told(change, beside.get(change.id)) for change in self.planned(items, there, declared.prune)]
         return [*self._keys(changes), *changes]
 
     def _resolved(self, item: Item, match: Item | None, meaning: Meaning) -> dict[str, Any]:
         """A declared item as it is compared. Raises InputError for what the type does not permit."""
+        item = self._settled(item, match)
         if item.get("state") == "absent":
             return dict(item)
         label = label_of(item)
@@ -188,6 +188,18 @@ class IdpDeclaration(ObjectDeclaration):
         # Okta takes it for a SAML2 one and never shows it.
         return {**wanted, "issuer_mode": None} if match is not None and type_ == "SAML2" else wanted
 
+    @staticmethod
+    def _settled(item: Item, match: Item | None) -> dict[str, Any]:
+        """A declared item with the defaults that it wishes for if it is new. Raises InputError."""
+        is_safe = match is None and item.get("defaults_on_create") == SAFE and item.get("state") != "absent"
+        settled = with_safe_defaults(item, label_of(item)) if is_safe and item.get("type") in TYPES else dict(item)
+        return {**settled, "defaults_on_create": None}
+
+    def warnings(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[str]:
+        matches = match_objects(self.rules, declared.items, found)
+        pairs = [(self._settled(item, match), match) for item, match in zip(declared.items, matches)]
+        return [*super().warnings(declared, found), *open_doors(pairs)]
+
     def _check_trust(self, wanted: Sequence[str] | None, trusted: Sequence[str], label: str) -> None:
         """Raise InputError for certificates that expired, RefusedError for another chain than the store has.
 
@@ -206,7 +218,8 @@ class IdpDeclaration(ObjectDeclaration):
         wanted = change.declared.get(CERTIFICATES)
         gone = set((match or {}).get(CERTIFICATES) or ()) - set(wanted) if wanted else ()
         doing = f"{change.doing} ({type_})" if type_ else change.doing
-        return replace(change, doing=doing, removals=change.removals + len(gone))
+        after = self.visible(as_made(change.declared)) if change.action == "create" else change.after
+        return replace(change, doing=doing, after=after, removals=change.removals + len(gone))
 
     def _keys(self, changes: Sequence[Change]) -> list[Change]:
         """The changes that put certificates into the key store which identity providers shall trust."""
@@ -241,6 +254,7 @@ class IdpDeclaration(ObjectDeclaration):
         beside = as_compared(item, change.declared)
         if not differs(beside, change.declared):
             return Unchanged(item)
+        self.check_lifts(change, beside)
         content = {name: value for name, value in change.declared.items() if name != "status"}
         made = update_idp(client, change, change.declared, current, differs(beside, content), self._kids)
         return self.from_api(made)
@@ -251,7 +265,8 @@ class IdpDeclaration(ObjectDeclaration):
         rows: list[Item | None] = list(match_objects(self.rules, declared.items, found))
         for change, made in changes:
             if change.position >= 0 and change.kind == self.kind:
-                planned = overlay(rows[change.position] or {}, change.declared)
+                row = rows[change.position]
+                planned = as_made(change.declared) if row is None else overlay(row, change.declared)
                 rows[change.position] = None if change.action == "delete" else made or planned
         shown = [None if row is None else idp_row(row, self._called, self._pems) for row in rows]
         if self.many:

@@ -19,12 +19,16 @@ from .._plan import Item
 from .._spelling import api_name, api_path, at, from_api, paths, to_api, with_value, within
 from .idp_key_reading import FINGERPRINT, trusted_kids
 from .idp_options import (
+    AUTO,
     CERTIFICATES,
     CLIENT_SECRET,
+    CREATE_ACTION,
+    EXCLUDE_ADMINS,
     FALSE_IF_ABSENT,
     GROUP_LISTS,
     INACTIVE,
     KEPT_BY_OKTA,
+    LINK_ACTION,
     OBJECT_OPTIONS,
     SECRETS,
     TYPES,
@@ -45,7 +49,7 @@ GROUPS_BY_ACTION = {
     "APPEND": ("action", "filter", "sourceAttributeName"),
     "SYNC": ("action", "filter", "sourceAttributeName"),
 }
-CLOSED_BY = ("policy.account_link.action", "policy.provisioning.action")
+CLOSED_BY = (LINK_ACTION, CREATE_ACTION)
 HIDDEN, HIDDEN_NEW = "hidden", "hidden, new"
 
 
@@ -61,6 +65,9 @@ def idp_item(body: Mapping[str, Any], fingerprints: Mapping[str, str]) -> dict[s
         if known and has_option(str(body["type"]), path):
             value = at(found, path)
             kept = with_value(kept, path, sorted(value) if path in UNORDERED else value)
+    if at(kept, LINK_ACTION) == AUTO and at(kept, EXCLUDE_ADMINS) is None:
+        # Okta leaves it out where it is false, and nobody should have to know that.
+        kept = with_value(kept, EXCLUDE_ADMINS, False)
     kids = trusted_kids(body)
     if kids and known and TYPES[body["type"]].most_certificates:
         kept[CERTIFICATES] = [fingerprints.get(kid, kid) for kid in kids]
@@ -247,9 +254,11 @@ def kid_of(certificate: str, kids: Mapping[str, str]) -> str:
 
 
 def laid_over(base: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
-    """A map of the API with another laid over it; what is said to be empty is taken out."""
+    """A map of the API with another laid over it; null says nothing, what is said to be empty is taken out."""
     result = dict(base)
     for name, value in declared.items():
+        if value is None:
+            continue
         if isinstance(value, Mapping):
             inner = result.get(name)
             value = laid_over(inner if isinstance(inner, Mapping) else {}, value)
@@ -281,8 +290,9 @@ def new_body(item: Item, kids: Mapping[str, str]) -> dict[str, Any]:
     """The body that creates an identity provider."""
     kind = TYPES[item["type"]]
     base: dict[str, Any] = {"protocol": {"type": kind.protocol}, "policy": {}}
-    if has_option(item["type"], "policy.account_link"):
-        base["policy"] = {"accountLink": {"action": "AUTO"}}
+    if has_option(item["type"], LINK_ACTION):
+        # What Okta would fill in is said, so that it is what was planned.
+        base["policy"] = {"accountLink": {"action": AUTO}, "provisioning": {"action": AUTO}}
     return written(item, base, kids)
 
 

@@ -78,7 +78,8 @@ PROTOCOL = part(
         send_application_context=FLAG,
     ),
 )
-ON_OFF = one_of("AUTO", "DISABLED")
+AUTO, DISABLED = "AUTO", "DISABLED"
+ON_OFF = one_of(AUTO, DISABLED)
 POLICY = part(
     account_link=part(
         action=ON_OFF,
@@ -115,6 +116,11 @@ PROPERTIES = part(
     idv_metadata=part(vendor_display_name=TEXT, terms_of_use=TEXT, privacy_policy=TEXT),
 )
 
+# What decides who is let in.
+LINK_ACTION = "policy.account_link.action"
+EXCLUDE_ADMINS = "policy.account_link.filter.users.exclude_admins"
+CREATE_ACTION = "policy.provisioning.action"
+
 # Where secrets stand in an item.
 CLIENT_SECRET = "protocol.credentials.client.client_secret"
 PRIVATE_KEY = "protocol.credentials.signing.private_key"
@@ -136,7 +142,7 @@ FALSE_IF_ABSENT = (
     "protocol.settings.participate_slo",
     "protocol.settings.send_application_context",
     "policy.provisioning.profile_master",
-    "policy.account_link.filter.users.exclude_admins",
+    EXCLUDE_ADMINS,
     "policy.trust_claims",
 )
 

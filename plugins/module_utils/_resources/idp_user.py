@@ -15,6 +15,7 @@ from .._errors import InputError, RefusedError
 from .._names import FEW_QUERIES, Names
 from .._plan import Change, Reference, Unchanged
 from .._resource import STATE_OPTION, Declaration
+from .._restrictions import allow_empty
 from .._spelling import at
 from .idp_user_planning import DeclaredLink, DeclaredLinks, FoundLinks, WantedLink, is_relinked, plan_links
 from .idp_user_reading import LINK, Link, find_link, idp_reference, link_of, list_links
@@ -42,7 +43,7 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
                     "required": True,
                     "options": {**LINK_OPTIONS, "read_only": {"type": "dict"}},
                 },
-                "allow_empty": {"type": "bool", "default": False},
+                "allow_empty": allow_empty("users"),
                 "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
                 "read_only": {"type": "dict"},
             }
@@ -136,13 +137,9 @@ def declared_links(params: Mapping[str, Any], rows: Sequence[Mapping[str, Any]])
                 f'external_id of {row["user"]} for identity provider "{idp}" has {len(external_id)} characters; '
                 f"Okta takes at most {LONGEST_EXTERNAL_ID}"
             )
-    if params["state"] == "exact" and not rows and not params["allow_empty"]:
-        raise InputError(
-            f'users of identity provider "{idp}" is an empty list, which would unlink everyone',
-            "Check the variable that it comes from, or say allow_empty: true if that is meant",
-        )
     links = [DeclaredLink(row["user"].strip(), row["external_id"]) for row in rows]
-    return DeclaredLinks(idp, links, params["state"], params["allow_relink"])
+    allowed = params.get("allow_empty") or ()
+    return DeclaredLinks(idp, links, params["state"], params["allow_relink"], allowed)
 
 
 def read_links(client: OktaClient, names: Names, declared: Sequence[DeclaredLinks]) -> list[FoundLinks]:

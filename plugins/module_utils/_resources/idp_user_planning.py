@@ -13,6 +13,7 @@ from typing import Mapping, Sequence
 
 from .._errors import RefusedError
 from .._plan import BUILD, REMOVE, Change, Reference
+from .._restrictions import refuse_emptied_set
 from .idp_user_reading import Link
 
 
@@ -32,6 +33,7 @@ class DeclaredLinks:
     links: Sequence[DeclaredLink]
     state: str
     allow_relink: bool
+    allow_empty: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ def plan_links(item: DeclaredLinks, there: FoundLinks, position: int) -> list[Ch
     if item.state == "exact":
         declared = {each.user.id for each in there.wanted}
         unlinked += [link for id_, link in there.links.items() if id_ not in declared]
+        if unlinked and not item.links:
+            refuse_emptied_set(f'identity provider "{idp.name}"', "users", "every link to it", item.allow_empty)
     gone = {link.user.id for link in unlinked}
     check_free(idp, linked, [link for link in there.links.values() if link.user.id not in gone])
     return changes_of(idp, linked, unlinked, {each.user.id: each.user for each in there.wanted}, position)

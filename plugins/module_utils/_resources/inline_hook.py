@@ -12,13 +12,14 @@ from dataclasses import replace
 from typing import Any, Iterable, Mapping, Sequence
 
 from .._client import OktaClient
-from .._compare import differs, is_empty, overlay
+from .._compare import differs, overlay
 from .._errors import InputError
 from .._names import Names
-from .._plan import Change, Item, Reference, Unchanged, match_objects, plan_objects
+from .._plan import Change, Item, Reference, Unchanged, match_objects
 from .._resource import DeclaredObjects, ObjectDeclaration, check_selection
 from .._spelling import at, with_value
 from .inline_hook_items import (
+    OAUTH,
     OBJECT_OPTIONS,
     as_compared,
     check_item,
@@ -36,7 +37,6 @@ from .inline_hook_items import (
 from .inline_hook_requests import HOOK, HOOKS, create_hook, delete_hook, find_hook, list_hooks, update_hook
 
 HOOK_KEY = "channel.config.hook_key"
-SCHEME = "channel.config.auth_scheme"
 
 
 class FoundHooks(list):  # type: ignore[type-arg]
@@ -114,25 +114,17 @@ class InlineHookDeclaration(ObjectDeclaration):
             if match is not None and item.get("state") != "absent"
         }
         there = [beside.get(item["id"], item) for item in found]
-        changes = plan_objects(self.rules, items, there, declared.prune)
+        changes = self.planned(items, there, declared.prune)
         for change in changes:
             if change.action == "update" and content_differs(beside[change.id], change.declared):
                 check_secret(change.doing, written(change.declared, beside[change.id]["body"]))
         return changes
 
-    def warnings(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[str]:
-        # Ansible does not tell an empty map from one whose values are null, as of a variable that is not set.
-        unguarded = [
-            f"The auth_scheme of {label_of(match)} says nothing and is removed: its service cannot tell any more by it "
-            "that Okta calls; leave auth_scheme out to keep it"
-            for item, match in zip(declared.items, match_objects(self.rules, declared.items, found))
-            if match is not None
-            and item.get("state") != "absent"
-            and at(item, SCHEME) == {}
-            and not is_empty(at(match, SCHEME))
-            and at(item, "channel.type") in (None, at(match, "channel.type"))
-        ]
-        return [*super().warnings(declared, found), *unguarded]
+    def restricting(self, item: Item) -> Item:
+        # A client proves itself without a scheme, and of headers the names are known without secrets.
+        scheme = OAUTH if at(item, "channel.type") == OAUTH else at(item, "channel.config.auth_scheme")
+        headers = [header["key"].lower() for header in at(item, "channel.config.headers") or ()]
+        return {"channel": {"config": {"auth_scheme": scheme, "headers": headers}}}
 
     def _resolved(self, item: Item, match: Item | None, keys: Mapping[str, Reference]) -> dict[str, Any]:
         """A declared item as it is compared. Raises InputError for what cannot be."""
@@ -166,6 +158,7 @@ class InlineHookDeclaration(ObjectDeclaration):
         beside = as_compared(item, change.declared)
         if not differs(beside, change.declared):
             return Unchanged(item)
+        self.check_lifts(change, beside)
         content = content_differs(beside, change.declared)
         return self.from_api(update_hook(client, change, change.declared, current, content))
 

@@ -64,6 +64,7 @@ class Roles:
     roles: Sequence[Role]
     state: str
     allow_reassign: bool = False
+    allow_empty: Sequence[str] = ()
 
     def targets(self, kind: str) -> list[str]:
         """All names of targets of a kind."""
@@ -75,12 +76,10 @@ def declared_roles(params: Mapping[str, Any], roles: Sequence[Mapping[str, Any]]
     group, state = params["group"], params["state"]
     if not group.strip():
         raise InputError("group is empty", "Give the name or the id of a group")
-    if state == "exact" and not roles and not params["allow_empty"]:
-        raise InputError(
-            f'roles of group "{group}" is an empty list, which would take every role away',
-            "Check the variable that it comes from, or say allow_empty: true if that is meant",
-        )
-    return Roles(group, [declared_role(group, state, role) for role in roles], state, bool(params["allow_reassign"]))
+    allowed = params.get("allow_empty") or ()
+    return Roles(
+        group, [declared_role(group, state, role) for role in roles], state, bool(params["allow_reassign"]), allowed
+    )
 
 
 def declared_role(group: str, state: str, params: Mapping[str, Any]) -> Role:

@@ -144,7 +144,7 @@ def test_only_an_app_and_its_own_instance_exclude_each_other(one: Target, other:
 DEFAULTS: dict[str, Any] = {
     "group": "G",
     "state": "present",
-    "allow_empty": False,
+    "allow_empty": [],
     "allow_reassign": False,
     **dict.fromkeys(("group_targets", "app_targets", "org_wide", "role", "resource_set", "disable_notifications")),
 }
@@ -196,12 +196,6 @@ def test_a_role_that_cannot_be_limited_to_apps_says_so(type_: str) -> None:
 def test_limits_that_cannot_be_meant_are_refused(options: dict[str, Any], told: str) -> None:
     with pytest.raises(InputError, match=told):
         declared(**options)
-
-
-def test_no_roles_at_all_need_the_word_for_it() -> None:
-    with pytest.raises(InputError, match="allow_empty"):
-        declared_roles({**DEFAULTS, "state": "exact"}, [])
-    assert declared_roles({**DEFAULTS, "state": "exact", "allow_empty": True}, []).roles == []
 
 
 def test_a_target_that_is_named_twice_is_one() -> None:

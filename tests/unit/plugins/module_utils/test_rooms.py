@@ -25,7 +25,8 @@ ARROWS = {
     "_compare": set(),
     "_display": set(),
     "_spelling": set(),
-    "_plan": {"_compare", "_errors"},
+    "_restrictions": {"_compare", "_errors", "_spelling"},
+    "_plan": {"_compare", "_errors", "_restrictions"},
     "_diff": {"_plan"},
     "_http": {"_errors"},
     "_documents": {"_addresses", "_errors", "_http"},
@@ -33,9 +34,9 @@ ARROWS = {
     "_client": {"_auth", "_errors", "_http", "_limits", "_scopes", "_sign_in", "_statistics"},
     "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt"},
     "_names": {"_client", "_errors", "_plan"},
-    "_resource": {"_client", "_compare", "_errors", "_names", "_plan"},
+    "_resource": {"_client", "_compare", "_errors", "_names", "_plan", "_restrictions"},
     "_apply": {"_client", "_errors", "_plan"},
-    "_run": {"_apply", "_client", "_diff", "_errors", "_names", "_plan", "_resource"},
+    "_run": {"_apply", "_client", "_diff", "_errors", "_names", "_plan", "_resource", "_restrictions"},
     "_module": {"_apply", "_client", "_display", "_errors", "_http", "_options", "_resource", "_run", "_scopes"},
 }
 RESOURCES = {
@@ -50,6 +51,7 @@ RESOURCES = {
     "_plan",
     "_resource",
     "_resources",
+    "_restrictions",
     "_scopes",
     "_spelling",
 }
@@ -87,7 +89,7 @@ def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
 
 
 def test_planning_and_comparing_are_pure() -> None:
-    for name in ("_plan", "_compare", "_diff", "_display", "_spelling"):
+    for name in ("_plan", "_compare", "_diff", "_display", "_restrictions", "_spelling"):
         assert imports(UTILS / f"{name}.py")[1] <= {"__future__", "collections", "dataclasses", "typing", "unicodedata"}
 
 

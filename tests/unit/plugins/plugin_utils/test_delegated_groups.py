@@ -39,8 +39,30 @@ def test_everything_of_a_group_goes_where_it_belongs() -> None:
 
 @pytest.mark.parametrize("own", [{}, {"state": "exact"}])
 def test_the_state_is_that_of_the_item_or_of_all(own: dict[str, str]) -> None:
-    made = rows({"name": "Sales", "members": [], "allow_empty": True, **own}, state="present" if own else "exact")
-    assert made["memberships"] == [{"group": "Sales", "state": "exact", "users": [], "allow_empty": True}]
+    made = rows({"name": "Sales", "members": [], **own}, state="present" if own else "exact")
+    assert made["memberships"] == [{"group": "Sales", "state": "exact", "users": []}]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "option"),
+    [
+        ("members", "memberships", "users"),
+        ("roles", "roles", "roles"),
+        ("owners.users", "ownerships", "users"),
+        ("owners.groups", "ownerships", "groups"),
+    ],
+)
+def test_each_list_that_may_be_empty_opens_its_own_door_alone(name: str, kind: str, option: str) -> None:
+    everything = {"members": [], "roles": [], "owners": {"users": [], "groups": []}}
+    made = rows({"name": "Sales", **everything, "allow_empty": [name]}, state="exact")
+    allowed = {each: row.get("allow_empty", []) for each, [row] in made.items() if each != "groups"}
+    assert allowed == {"memberships": [], "roles": [], "ownerships": [], kind: [option]}
+
+
+@pytest.mark.parametrize("wrong", [True, "members", ["users"], ["members", "owners"], [["members"]], {"members": 1}])
+def test_what_is_no_list_of_an_item_may_not_be_empty(wrong: Any) -> None:
+    with pytest.raises(ItemError, match="allow_empty of a group is a list of any of owners"):
+        delegated_groups([{"name": "Sales", "members": [], "allow_empty": wrong}], "exact")
 
 
 def test_what_clears_stays_what_clears() -> None:

@@ -64,6 +64,7 @@ def test_an_item_is_laid_over_its_document() -> None:
         "name": "Partner",
         "type": "SAML2",
         "status": "ACTIVE",
+        "defaults_on_create": "safe",
         "protocol": {"a": {"b": 1, "c": [2]}},
         "trust_certificates": [NEW],
     }
@@ -78,7 +79,14 @@ def test_documents_go_to_the_items_they_are_of() -> None:
 def test_nothing_that_only_the_role_knows_is_handed_on() -> None:
     item = {**ITEM, "metadata_entity_id": "urn:x", "overlap_days": 3}
     [one] = federated_idps([item], now=NOW, saml=[{"type": "SAML2"}])
-    assert one == {"name": "Partner", "type": "SAML2"}
+    assert one == {"name": "Partner", "type": "SAML2", "defaults_on_create": "safe"}
+
+
+def test_what_an_item_that_goes_or_says_it_gets_on_creation_is_its_own() -> None:
+    gone, own = federated_idps(
+        [{**ITEM, "state": "absent"}, {**ITEM, "name": "Other", "defaults_on_create": "okta"}], now=NOW
+    )
+    assert ("defaults_on_create" in gone, own["defaults_on_create"]) == (False, "okta")
 
 
 def test_no_document_is_read_of_what_shall_go() -> None:
@@ -190,9 +198,10 @@ def test_a_social_login_says_little() -> None:
     assert login(client_id="shop", client_secret=OMITTED, groups=None) == {
         "name": "Google",
         "type": "GOOGLE",
+        "defaults_on_create": "safe",
         "protocol": {"scopes": ["openid", "email", "profile"], "credentials": {"client": {"client_id": "shop"}}},
         "policy": {
-            "account_link": {"action": "AUTO", "filter": {"users": {"exclude_admins": True}}},
+            "account_link": {"filter": {"users": {"exclude_admins": True}}},
             "provisioning": {"action": "DISABLED"},
             "subject": {"user_name_template": {"template": "idpuser.email"}},
         },
@@ -204,7 +213,9 @@ def test_all_that_it_says_is_handed_on() -> None:
         name="Shop",
         account_link_exclude_admins=False,
         account_link_exclude_users=["ana@example.com"],
+        account_link="AUTO",
         account_link_groups=[],
+        allow_empty=["account_link_groups", "account_link_exclude_users"],
         provisioning="AUTO",
         groups=["Sales"],
         profile_master=True,
@@ -214,6 +225,8 @@ def test_all_that_it_says_is_handed_on() -> None:
     assert (one["name"], one["status"], one["policy"]["subject"]["match_type"]) == ("Shop", "INACTIVE", "EMAIL")
     users = {"exclude_admins": False, "exclude": ["ana@example.com"]}
     assert one["policy"]["account_link"] == {"action": "AUTO", "filter": {"users": users, "groups": {"include": []}}}
+    link_filter = "policy.account_link.filter"
+    assert one["allow_empty"] == [f"{link_filter}.groups.include", f"{link_filter}.users.exclude"]
     groups = {"action": "ASSIGN", "assignments": ["Sales"]}
     assert one["policy"]["provisioning"] == {"action": "AUTO", "groups": groups, "profile_master": True}
 
