@@ -23,11 +23,12 @@ demo: $(VENV)/.demo ## See the collection at work on a local sandbox: a plan, a 
 	@$(BIN)/python tests/tools/demo.py
 
 .PHONY: sandbox
+sandbox: export OKTA_SANDBOX_TOKEN = $(TOKEN)
 sandbox: $(VENV)/.demo ## Run the sandbox, a local Okta, until Ctrl-C (PORT=8085 TOKEN=sandbox-token SEED=file)
 	@echo "In another shell:"
 	@echo "  export OKTA_CLIENT_ORGURL=http://127.0.0.1:$(PORT)"
-	@echo "  export OKTA_CLIENT_TOKEN=$(TOKEN)"
-	@exec $(BIN)/python roles/sandbox/files/okta_sandbox --port $(PORT) --token "$(TOKEN)" $(if $(SEED),--seed "$(SEED)")
+	@echo "  export OKTA_CLIENT_TOKEN=$$OKTA_SANDBOX_TOKEN"
+	@exec $(BIN)/python roles/sandbox/files/okta_sandbox --port $(PORT) $(if $(SEED),--seed "$(SEED)")
 
 # Tests see the tree as it is, through a link, and nothing of the user's own Ansible and Okta settings.
 # antsibull-docs makes a copy of its own, and must not find the collection elsewhere as well.

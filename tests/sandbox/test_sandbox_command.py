@@ -71,6 +71,53 @@ def test_hooks_by_plain_http_are_taken_when_it_is_said_so(options: tuple[str, ..
             assert client.post("//_sandbox/reset").status_code == 204
 
 
+def test_the_token_comes_from_the_environment_or_from_a_file_and_not_only_from_the_arguments(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("of-the-file\n")
+    for options, environment, token in (
+        ((), "of-the-environment", "of-the-environment"),
+        (("--token-file", str(file)), "of-the-environment", "of-the-file"),
+        (("--token", "of-the-arguments"), "of-the-environment", "of-the-arguments"),
+    ):
+        command = [*COMMAND[:2], "--port", "0", *options]
+        variables = {**os.environ, "OKTA_SANDBOX_TOKEN": environment}
+        with subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            try:
+                client = Client(process.stdout.readline().split()[-1], token)
+                assert client.get("/groups").status_code == 200
+            finally:
+                process.kill()
+
+
+@pytest.mark.parametrize(
+    ("options", "content", "complaint"),
+    [
+        ((), None, "OKTA_SANDBOX_TOKEN"),
+        (("--token", ""), None, "needs an API token"),
+        (("--token", "two words"), None, "characters that no token has"),
+        (("--token-file", "FILE"), None, "cannot be read"),
+        (("--token-file", "FILE"), b"", "needs an API token"),
+        (("--token-file", "FILE"), b"s3cret\xff", "cannot be read"),
+        (("--token-file", "FILE"), b"s3cret\nsecond", "characters that no token has"),
+        (("--token-file", "FILE"), b"s3cret" * 4000, "too many"),
+    ],
+    ids=range(8),
+)
+def test_without_a_token_that_clients_can_send_it_does_not_start(
+    options: tuple[str, ...], content: bytes | None, complaint: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "token"
+    if content is not None:
+        file.write_bytes(content)
+    given = [str(file) if option == "FILE" else option for option in options]
+    result = subprocess.run([*COMMAND[:2], "--port", "0", *given], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert complaint in result.stderr
+    assert "s3cret" not in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_the_port_is_as_asked_for() -> None:
     with running("--port", "0") as (_process, line):
         port = line.rsplit(":", 1)[1].strip()

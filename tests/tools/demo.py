@@ -127,13 +127,20 @@ def install(environment: dict[str, str]) -> None:
 def sandbox(folder: pathlib.Path, token: str) -> Iterator[str]:
     """A sandbox on a free port of the loopback interface; ended whatever happens."""
     log = folder / "sandbox.log"
-    command = [sys.executable, str(PROJECT / "roles/sandbox/files/okta_sandbox"), "--port", "0", "--token", token]
+    command = [sys.executable, str(PROJECT / "roles/sandbox/files/okta_sandbox"), "--port", "0"]
     command += ["--seed", str(PROJECT / "playbooks/files/demo_seed.yml"), "--calls", str(folder / "calls")]
     # The service of the hook is one of this machine.
     command += ["--http-hooks"]
     with log.open("w") as output:
         # In a session of its own, so that Ctrl-C reaches it through this program only.
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
+        # The token is not in the arguments, which everybody on this machine can see.
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, "OKTA_SANDBOX_TOKEN": token},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
         yield wait_until_ready(process, log)
     finally:

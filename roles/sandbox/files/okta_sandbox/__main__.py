@@ -1,7 +1,10 @@
 # Copyright (c) 2026, community.okta contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command: python3 okta_sandbox --port 8085 --token TOKEN [--seed FILE] [--calls FILE] [--http-hooks]."""
+"""The command: OKTA_SANDBOX_TOKEN=TOKEN python3 okta_sandbox --port 8085 [--seed FILE] [--calls FILE] [--http-hooks].
+
+The token may be given by --token-file FILE, and for trials by --token TOKEN, as well.
+"""
 
 from __future__ import annotations
 

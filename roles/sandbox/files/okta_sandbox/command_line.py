@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -16,6 +17,12 @@ from okta_sandbox import seed
 from okta_sandbox.sandbox import Sandbox
 
 USAGE_ERROR = 2
+TOKEN_VARIABLE = "OKTA_SANDBOX_TOKEN"
+LONGEST_TOKEN = 4096
+
+
+class NoToken(Exception):
+    """No API token is given that clients can send, and why."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,8 +34,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         planted = seed.read(options.seed) if options.seed else {}
         settings = {"http_hooks": options.http_hooks}
-        sandbox = Sandbox(options.token, planted, options.port, options.calls, settings).start()
-    except seed.SeedError as error:
+        token = _token(options.token, options.token_file)
+        sandbox = Sandbox(token, planted, options.port, options.calls, settings).start()
+    except (NoToken, seed.SeedError) as error:
         return _complain(str(error))
     except (OSError, OverflowError) as error:
         return _complain(f"The Okta sandbox cannot start: {error}")
@@ -36,6 +44,23 @@ def main(arguments: Sequence[str]) -> int:
     ending.wait()
     sandbox.stop()
     return 0
+
+
+def _token(given: str | None, file: Path | None) -> str:
+    """The API token: that of the options, or else that of the environment, which keeps it no longer than that."""
+    from_environment = os.environ.pop(TOKEN_VARIABLE, "")
+    if file is not None:
+        try:
+            with file.open(encoding="ascii") as opened:
+                given = opened.read(LONGEST_TOKEN + 1)
+        except (OSError, UnicodeError) as error:
+            raise NoToken(f"The file of the token cannot be read ({type(error).__name__})") from None
+    token = (from_environment if given is None else given).strip()
+    if not token:
+        raise NoToken(f"The Okta sandbox needs an API token: {TOKEN_VARIABLE} in the environment, or --token-file FILE")
+    if len(token) > LONGEST_TOKEN or not token.isascii() or not token.isprintable() or " " in token:
+        raise NoToken("The API token has characters that no token has, or too many of them")
+    return token
 
 
 def _complain(sentence: str) -> int:
@@ -50,7 +75,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--port", type=int, default=8085, help="the port to listen on; 0 picks a free one (default: 8085)"
     )
-    parser.add_argument("--token", required=True, help="the API token, which may do everything")
+    token = parser.add_mutually_exclusive_group()
+    token.add_argument(
+        "--token",
+        help="the API token, which may do everything; whoever sees the processes of this machine sees it, so it is for "
+        f"trials (default: that of {TOKEN_VARIABLE} in the environment)",
+    )
+    token.add_argument("--token-file", type=Path, help="a file that holds the API token")
     parser.add_argument("--seed", type=Path, help="a file of JSON or YAML with what the org holds at the start")
     parser.add_argument("--calls", type=Path, help="a file to which one line of JSON is added for each request")
     parser.add_argument(
