@@ -8,30 +8,34 @@
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import re
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from ._errors import InputError
 
 # What RFC 3986 lets an address consist of.
 ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
+SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*:)?//")
+PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
+HIDDEN = "********"
 LONGEST_SHOWN = 200
 
 
 def checked_address(address: str, what: str) -> str:
     """An address of https, or of http at this machine, as it is; C(what) begins the sentence of the InputError."""
     if not ADDRESS.fullmatch(address):
-        raise InputError(f'{what} is "{shown(address)}", which is not an address')
+        raise InputError(f'{what} is "{shown_address(address)}", which is not an address')
     try:
         parts = urlsplit(address)
         host, _port = parts.hostname or "", parts.port
     except ValueError:
-        raise InputError(f'{what} is "{shown(address)}", which is not an address') from None
+        raise InputError(f'{what} is "{shown_address(address)}", which is not an address') from None
     if not is_private(parts):
-        raise InputError(f'{what} is "{shown(address)}", which does not begin with https://')
+        raise InputError(f'{what} is "{shown_address(address)}", which does not begin with https://')
     if not host:
-        raise InputError(f'{what} is "{shown(address)}", which names no host')
+        raise InputError(f'{what} is "{shown_address(address)}", which names no host')
     if "@" in parts.netloc:
         raise InputError(f"{what} holds credentials, which are sent to nobody", "Leave out what stands before the '@'")
     return address
@@ -50,6 +54,46 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def divided(address: str) -> tuple[str, str]:
+    """The scheme with the slashes behind it, where there are any, and the rest of an address."""
+    begin = SCHEME.match(address)
+    end = begin.end() if begin else 0
+    return address[:end], address[end:]
+
+
+def secrets_of_proxy(proxy: str) -> set[str]:
+    """The secrets in the address of a proxy, as they are written and as they are meant, also in one that is no address.
+
+    A password may have any character, so that nothing but the last C(@) says where it ends.
+    """
+    _scheme, address = divided(proxy.strip())
+    credentials, at, _host = address.rpartition("@")
+    if not at:
+        return set()
+    secret = credentials.partition(":")[2] if ":" in credentials else credentials
+    sent = base64.b64encode(unquote(credentials).encode(errors="replace")).decode()
+    return {form for form in (secret, unquote(secret), sent) if form}
+
+
+def is_usable_proxy(proxy: str) -> bool:
+    """Whether a text is the address of a proxy."""
+    try:
+        parts = urlsplit(proxy.strip())
+        return parts.scheme in PROXY_SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def shown_address(address: str) -> str:
+    """An address as a sentence can show it: without credentials, where it has some or is mistaken for having none.
+
+    A password may have any character, so all that stands before the last C(@) may be one.
+    """
+    scheme, without = divided(address)
+    before, at, rest = without.rpartition("@")
+    return shown(f"{scheme}{HIDDEN}@{rest}" if at and before else address)
 
 
 def shown(text: str) -> str:

@@ -15,9 +15,16 @@ from dataclasses import dataclass
 from typing import Any, Mapping
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from ._addresses import checked_address, shown
+from ._addresses import checked_address, is_usable_proxy, shown_address
 from ._errors import InputError, OktaError, SettingsError, UnexpectedAnswerError, UnreachableError
-from ._http import ENVIRONMENT_ADVICE, has_unverified_certificate, never_sent, reason_of
+from ._http import (
+    ENVIRONMENT_ADVICE,
+    UNUSABLE_PROXY,
+    has_unverified_certificate,
+    never_sent,
+    proxy_of_environment,
+    reason_of,
+)
 
 # Where it is missing, the door tells so before anything here runs.
 with contextlib.suppress(ImportError):
@@ -87,7 +94,7 @@ def _follow(url: str, asked: Asked, deadline: float) -> bytes:
                     return _content(response, at, asked, deadline)
                 at = redirected(at, response.headers.get("Location", ""), asked)
     raise UnexpectedAnswerError(
-        f"Could not read {asked.what}: {shown(url)} redirects more than {MOST_REDIRECTS} times", ADVICE
+        f"Could not read {asked.what}: {shown_address(url)} redirects more than {MOST_REDIRECTS} times", ADVICE
     )
 
 
@@ -95,24 +102,29 @@ def _exchange(session: requests.Session, url: str, asked: Asked, deadline: float
     left = deadline - time.monotonic()
     if left <= 0:
         raise too_slow(url, asked)
+    proxy = proxy_of_environment(url)
+    if proxy and not is_usable_proxy(proxy):
+        raise SettingsError(f"Could not read {asked.what}: {UNUSABLE_PROXY}", ENVIRONMENT_ADVICE)
     try:
         return session.get(url, auth=unsigned, timeout=left, allow_redirects=False, stream=True)
-    except requests.exceptions.Timeout as error:
-        raise too_slow(url, asked) from error
+    except requests.exceptions.Timeout:
+        raise too_slow(url, asked) from None
     except (requests.exceptions.RequestException, OSError, UnicodeError) as error:
-        raise not_reached(url, asked, error) from error
+        # Not from it: its words, which a traceback shows, may hold the password of a proxy.
+        raise not_reached(url, asked, error) from None
 
 
 def _content(response: requests.Response, url: str, asked: Asked, deadline: float) -> bytes:
     """The body, read no further than it may be long."""
     if response.status_code != 200:
         raise UnexpectedAnswerError(
-            f"Could not read {asked.what}: {shown(url)} answered with HTTP {response.status_code}", ADVICE
+            f"Could not read {asked.what}: {shown_address(url)} answered with HTTP {response.status_code}", ADVICE
         )
     if response.headers.get("Content-Encoding", "").lower() not in ("", "identity"):
         # Unpacking what somebody else packed could fill the memory.
         raise UnexpectedAnswerError(
-            f"Could not read {asked.what}: {shown(url)} answered with compressed content, which was not asked for",
+            f"Could not read {asked.what}: {shown_address(url)} answered with compressed content, which was not asked "
+            "for",
             "Fetch it by other means and give its text",
         )
     content = bytearray()
@@ -120,27 +132,27 @@ def _content(response: requests.Response, url: str, asked: Asked, deadline: floa
         for chunk in response.raw.stream(CHUNK, decode_content=False):
             content += chunk
             if len(content) > LARGEST:
-                raise too_large(asked.what, shown(url))
+                raise too_large(asked.what, shown_address(url))
             if time.monotonic() > deadline:
                 raise too_slow(url, asked)
     except OktaError:
         raise
-    except Exception as error:
+    except Exception:
         # What is raised here is urllib3's own, and differs between its versions.
-        raise UnreachableError(f"Could not read {asked.what}: {shown(url)} broke off its answer") from error
+        raise UnreachableError(f"Could not read {asked.what}: {shown_address(url)} broke off its answer") from None
     return bytes(content)
 
 
 def redirected(url: str, location: str, asked: Asked) -> str:
     """Where a redirect leads. Raises OktaError for one that leaves https, be it for this machine."""
-    where = f"Could not read {asked.what}: where {shown(url)} redirects to"
+    where = f"Could not read {asked.what}: where {shown_address(url)} redirects to"
     try:
         target = urldefrag(urljoin(url, location)).url
     except ValueError:
-        raise InputError(f'{where} is "{shown(location)}", which is not an address', ADVICE) from None
+        raise InputError(f'{where} is "{shown_address(location)}", which is not an address', ADVICE) from None
     checked_address(target, where)
     if urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https":
-        raise UnexpectedAnswerError(f'{where} is "{shown(target)}", which is not https', ADVICE)
+        raise UnexpectedAnswerError(f'{where} is "{shown_address(target)}", which is not https', ADVICE)
     return target
 
 
@@ -155,24 +167,24 @@ def too_large(what: str, source: str) -> OktaError:
 def too_slow(url: str, asked: Asked) -> OktaError:
     """The error for a document that takes too long."""
     return UnreachableError(
-        f"Could not read {asked.what}: {shown(url)} did not answer in full within {asked.timeout:g} seconds"
+        f"Could not read {asked.what}: {shown_address(url)} did not answer in full within {asked.timeout:g} seconds"
     )
 
 
 def not_reached(url: str, asked: Asked, error: Exception) -> OktaError:
     """The error for an exchange that failed."""
     doing = f"Could not read {asked.what}"
-    reason = shown(reason_of(error))
+    reason = reason_of(error)
     if has_unverified_certificate(error):
         return SettingsError(
-            f"{doing}: the certificate of {shown(url)} could not be verified ({reason})",
+            f"{doing}: the certificate of {shown_address(url)} could not be verified ({reason})",
             "If an authority of your own issued it, name it in the environment variable REQUESTS_CA_BUNDLE",
         )
     if never_sent(error):
-        return UnreachableError(f"{doing}: {shown(url)} cannot be reached ({reason})", "Check the address")
+        return UnreachableError(f"{doing}: {shown_address(url)} cannot be reached ({reason})", "Check the address")
     if isinstance(error, requests.exceptions.ConnectionError):
-        return UnreachableError(f"{doing}: {shown(url)} broke off the connection ({reason})")
-    return SettingsError(f"{doing}: {shown(url)} cannot be asked ({reason})", ENVIRONMENT_ADVICE)
+        return UnreachableError(f"{doing}: {shown_address(url)} broke off the connection ({reason})")
+    return SettingsError(f"{doing}: {shown_address(url)} cannot be asked ({reason})", ENVIRONMENT_ADVICE)
 
 
 def unsigned(request: Any) -> Any:

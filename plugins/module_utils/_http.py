@@ -8,15 +8,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import socket
 import ssl
 import traceback
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
+from ._addresses import HIDDEN, is_usable_proxy, secrets_of_proxy
 from ._errors import (
     ADVICE,
     AnswerLostError,
@@ -73,9 +78,27 @@ def fill(template: str, segments: Iterable[str]) -> str:
     return template.format(*quoted)
 
 
-HIDDEN = "********"
 # Access tokens, assertions and proofs of possession: whoever refuses one may repeat it.
 JSON_WEB_TOKEN = re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*")
+TUNNEL_REFUSED = re.compile(r"Tunnel connection failed: (\d{3})\b")
+# OpenSSL's codes for a certificate of another name or address; Python adds what it was compared with.
+OTHER_HOSTS = {62: "it is of another host", 64: "it is of another address"}
+UNUSABLE_PROXY = "the address of the proxy cannot be used"
+# What errors of requests and urllib3 mean in an exchange with an address that was checked before.
+MEANINGS = {
+    **dict.fromkeys(
+        ("InvalidProxyURL", "InvalidURL", "LocationParseError", "LocationValueError", "MissingSchema"), UNUSABLE_PROXY
+    ),
+    **dict.fromkeys(("ProxySchemeUnknown", "ProxySchemeUnsupported"), UNUSABLE_PROXY),
+    "UnicodeEncodeError": "the credentials of the proxy have characters that cannot be sent",
+    "InvalidSchema": "the proxy speaks SOCKS, which needs the Python library PySocks",
+    "ConnectTimeoutError": "no connection in time",
+    "RemoteDisconnected": "the connection was closed",
+}
+# What requests encodes credentials in is Latin-1.
+HIGHEST_OF_CREDENTIALS = 255
+# What is shorter is a part of many words.
+SHORTEST_PART = 8
 CHALLENGE = re.compile(r'\b(error|error_description)="([^"]*)"')
 
 
@@ -95,7 +118,9 @@ class Transport:
         if ca_path is not None:
             self._route["verify"] = ca_path
         # What Okta has shown and may repeat in an error.
-        self.secrets: set[str] = set()
+        self._proxy = proxy or proxy_of_environment(org_url)
+        self._of_proxy = frozenset(secrets_of_proxy(self._proxy))
+        self.secrets: set[str] = set(self._of_proxy)
         # Sessions keep their connections, so each is used again as soon as it is free.
         self._idle: deque[Any] = deque()
 
@@ -115,6 +140,8 @@ class Transport:
         return self._send("POST", url, doing, timeout, data=form, headers=headers, auth=unsigned)
 
     def _send(self, method: str, url: str, doing: str, timeout: float, **options: Any) -> requests.Response:
+        if self._proxy and not is_usable_proxy(self._proxy):
+            raise SettingsError(f"Could not {doing}: {UNUSABLE_PROXY}", ENVIRONMENT_ADVICE)
         try:
             with self._session() as session:
                 return session.request(method, url, timeout=timeout, allow_redirects=False, **self._route, **options)
@@ -123,29 +150,31 @@ class Transport:
                 raise SettingsError(
                     f"Could not {doing}: the certificate of {self.org_url} could not be verified ({reason_of(error)})",
                     "Name the authorities that issued it with ca_path (or REQUESTS_CA_BUNDLE)",
-                ) from error
+                ) from None
             if has_no_authorities(error):
                 raise SettingsError(
                     f"Could not {doing}: the CA bundle holds no certificate ({reason_of(error)})", ENVIRONMENT_ADVICE
-                ) from error
+                ) from None
             if never_sent(error):
                 by_proxy = isinstance(error, requests.exceptions.ProxyError)
                 way = " through the proxy" if by_proxy else ""
                 raise (SettingsError if is_refused_by_proxy(error) else UnreachableError)(
                     f"Could not {doing}: {self.org_url} cannot be reached{way} ({reason_of(error)})",
                     PROXY_ADVICE if by_proxy else ORG_ADVICE,
-                ) from error
-            raise AnswerLostError(f"Could not {doing}: the connection broke before the answer arrived") from error
-        except requests.exceptions.Timeout as error:
-            raise AnswerLostError(f"Could not {doing}: no answer within {timeout:g} seconds") from error
+                ) from None
+            raise AnswerLostError(f"Could not {doing}: the connection broke before the answer arrived") from None
+        except requests.exceptions.Timeout:
+            raise AnswerLostError(f"Could not {doing}: no answer within {timeout:g} seconds") from None
         except (requests.exceptions.InvalidSchema, requests.exceptions.InvalidURL) as error:
-            raise SettingsError(f"Could not {doing}: {reason_of(error)}", ENVIRONMENT_ADVICE) from error
+            raise SettingsError(f"Could not {doing}: {reason_of(error)}", ENVIRONMENT_ADVICE) from None
         except requests.exceptions.RequestException as error:
-            raise AnswerLostError(f"Could not {doing}: the answer was cut off ({type(error).__name__})") from error
+            raise AnswerLostError(f"Could not {doing}: the answer was cut off ({type(error).__name__})") from None
         except OSError as error:
-            raise SettingsError(f"Could not {doing}: {reason_of(error)}", ENVIRONMENT_ADVICE) from error
+            raise SettingsError(f"Could not {doing}: {reason_of(error)}", ENVIRONMENT_ADVICE) from None
         except UnicodeError as error:
-            raise InputError(f"Could not {doing}: a name has characters that cannot be sent") from error
+            if any(ord(character) > HIGHEST_OF_CREDENTIALS for secret in self._of_proxy for character in secret):
+                raise SettingsError(f"Could not {doing}: {reason_of(error)}", PROXY_ADVICE) from None
+            raise InputError(f"Could not {doing}: a name has characters that cannot be sent") from None
 
     @contextmanager
     def _session(self) -> Iterator[requests.Session]:
@@ -210,7 +239,8 @@ class Transport:
         shown = str(text or "")
         # Others may add to them meanwhile, and one may be a part of another.
         for secret in sorted(self.secrets, key=len, reverse=True):
-            shown = shown.replace(secret, HIDDEN)
+            if len(secret) >= SHORTEST_PART or shown == secret:
+                shown = shown.replace(secret, HIDDEN)
         return JSON_WEB_TOKEN.sub(HIDDEN, shown)
 
     def api_error(self, response: requests.Response, doing: str, advice: str = "") -> ApiError:
@@ -237,6 +267,15 @@ class Transport:
             request_id=response.headers.get("X-Okta-Request-Id", ""),
             advice="" if code in ADVICE else advice,
         )
+
+
+def proxy_of_environment(url: str) -> str:
+    """The proxy that the environment names for an address, empty where there is none."""
+    if not HAS_REQUESTS or urlsplit(url).scheme != "https":
+        return ""
+    proxy = requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url)) or ""
+    # As requests takes it.
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
 
 
 def unsigned(request: Any) -> Any:
@@ -269,20 +308,54 @@ def has_no_authorities(error: Exception) -> bool:
     return any(isinstance(cause, ssl.SSLError) and cause.library == "X509" for cause in causes_of(error))
 
 
+def tunnel_status(error: Exception) -> int | None:
+    """The status with which a proxy refused to let this client through, None where none did.
+
+    The library of Python tells it in words alone.
+    """
+    for cause in causes_of(error):
+        refused = TUNNEL_REFUSED.match(str(cause)) if isinstance(cause, OSError) else None
+        if refused:
+            return int(refused.group(1))
+    return None
+
+
 def is_refused_by_proxy(error: Exception) -> bool:
     """True where a proxy does not let this client through, now or later: without credentials, or at all."""
-    return any("Tunnel connection failed: 4" in str(cause) for cause in causes_of(error))
+    return (tunnel_status(error) or 0) // 100 == 4
 
 
 def never_sent(error: Exception) -> bool:
     """True where the connection was not even made, so that nothing can have been carried out."""
     unmade = ("ConnectTimeout", "ConnectTimeoutError", "NewConnectionError", "NameResolutionError")
-    return any(type(cause).__name__ in unmade or "Tunnel connection failed" in str(cause) for cause in causes_of(error))
+    return tunnel_status(error) is not None or any(type(cause).__name__ in unmade for cause in causes_of(error))
 
 
 def reason_of(error: Exception) -> str:
-    """The innermost reason of a failed connection, without addresses of objects and without credentials in URLs."""
-    innermost = list(causes_of(error))[-1]
-    text = re.sub(r"<[^>]* object at 0x[0-9a-f]+>:? ?", "", str(innermost))
-    text = re.sub(r"//[^/@\s]+@", "//", text)
-    return text.strip() or type(innermost).__name__
+    """The innermost reason of a failed exchange, by what its errors are and never in their words.
+
+    These repeat addresses, and parts of them, and so the password of a proxy that stands in one.
+    """
+    status = tunnel_status(error)
+    if status is not None:
+        phrases = [known.phrase for known in HTTPStatus if known == status]
+        return " ".join(["Tunnel connection failed:", str(status), *phrases])
+    causes = list(causes_of(error))
+    facts = [fact for fact in map(fact_of, reversed(causes)) if fact]
+    return facts[0] if facts else type(causes[-1]).__name__
+
+
+def fact_of(cause: BaseException) -> str:
+    """What one error means where that is known, in words that nobody but this library and Python's own has chosen."""
+    name = type(cause).__name__
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return OTHER_HOSTS.get(cause.verify_code) or str(cause.verify_message)
+    if isinstance(cause, ssl.SSLError):
+        return (cause.reason or "TLS failed").replace("_", " ").lower()
+    if isinstance(cause, socket.gaierror):
+        return "the name of the host cannot be resolved"
+    if type(cause) is OSError and cause.errno is None:
+        return "the CA bundle does not exist or cannot be read"
+    if isinstance(cause, OSError) and cause.errno in errno.errorcode:
+        return os.strerror(cause.errno)
+    return MEANINGS.get(name, "")

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from ansible.module_utils.basic import AnsibleFallbackNotFound
 
-from ._addresses import is_loopback
+from ._addresses import is_loopback, is_usable_proxy
 from ._auth import AccessToken, ApiToken, Authentication, Proofs, ServiceApp
 from ._client import OktaClient
 from ._errors import InputError
@@ -80,7 +80,6 @@ LONGEST_TIMEOUT = 600
 LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 HOST = re.compile(rf"{LABEL}(\.{LABEL})*")
 DEFAULT_PORTS = {"https": 443, "http": 80}
-PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
 def connect(params: Mapping[str, Any], usual_scopes: Sequence[str] = ()) -> OktaClient:
@@ -187,12 +186,7 @@ def checked_proxy(proxy: str | None) -> str | None:
     """The address of a proxy. Raises InputError, which does not tell it, as it may hold a password."""
     if proxy is None:
         return None
-    try:
-        parts = urlsplit(proxy.strip())
-        fits = parts.scheme in PROXY_SCHEMES and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        fits = False
-    if not fits:
+    if not is_usable_proxy(proxy):
         raise InputError("proxy is not the address of a proxy", "Write it as http://proxy.example.com:3128")
     return proxy.strip()
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any, Mapping
 
-from .._addresses import checked_address, shown
+from .._addresses import checked_address, shown, shown_address
 from .._documents import TIMEOUT, read_document
 from .._errors import InputError
 
@@ -74,7 +74,7 @@ def discovered(document: Mapping[str, Any], expected: str | None) -> dict[str, A
     issuer = address(document, "issuer", needed=True)
     if expected is not None and issuer != expected:
         raise InputError(
-            f'{DOCUMENT} is of the issuer "{issuer}", not of "{shown(expected)}"',
+            f'{DOCUMENT} is of the issuer "{issuer}", not of "{shown_address(expected)}"',
             "Give the issuer exactly as the partner writes it; a slash at the end counts",
         )
     endpoints = {}

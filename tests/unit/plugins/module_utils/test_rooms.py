@@ -28,7 +28,7 @@ ARROWS = {
     "_restrictions": {"_compare", "_errors", "_spelling"},
     "_plan": {"_compare", "_errors", "_restrictions"},
     "_diff": {"_plan"},
-    "_http": {"_errors"},
+    "_http": {"_addresses", "_errors"},
     "_documents": {"_addresses", "_errors", "_http"},
     "_sign_in": {"_auth", "_errors", "_http", "_limits"},
     "_client": {"_auth", "_errors", "_http", "_limits", "_scopes", "_sign_in", "_statistics"},
