@@ -113,7 +113,7 @@ def run_local_module(
     options: Mapping[str, Any], work: Callable[[Mapping[str, Any], bool], dict[str, Any]], **constraints: Any
 ) -> None:
     """Run a module that does something on the host where it runs, and asks no org; the work is told of check mode."""
-    module = AnsibleModule(argument_spec={**options}, supports_check_mode=True, **constraints)
+    module = Module(argument_spec={**options}, supports_check_mode=True, **constraints)
     leave(module, lambda: work(module.params, module.check_mode))
 
 

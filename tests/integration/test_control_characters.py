@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from ansible.module_utils import basic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from module_runs import Module, Result, run
@@ -164,3 +165,23 @@ def test_no_option_of_the_connection_acts_in_a_message(option: str, module: Modu
     result = module("group_info", may_fail=True, **{option: f"https://okta.example.com/{HOSTILE}"})
     assert result.failed
     assert acting(result) == []
+
+
+def test_no_option_acts_in_the_log_of_the_system(module: Module, monkeypatch: pytest.MonkeyPatch) -> None:
+    logged: list[str] = []
+    monkeypatch.setattr(basic, "has_journal", False)
+    monkeypatch.setattr(basic.syslog, "syslog", lambda _priority, text: logged.append(text))
+    module("group", name=HOSTILE, description=HOSTILE, id="00gnowhere", state="absent")
+    assert any("00gnowhere" in text for text in logged)
+    assert [text for text in logged if ACTING.search(text)] == []
+
+
+def test_a_secret_with_line_feeds_that_is_echoed_stays_masked(module: Module, sandbox: Any) -> None:
+    secret = "-----BEGIN-----\nfirst-word\nsecond-word\t\\line\n"
+    config = {"uri": "https://hooks.example.com/", "auth_scheme": {"key": "Authorization", "value": secret}}
+    options = {**TOKEN_HOOK, "channel": {"type": "HTTP", "config": config}}
+    body = {"errorCode": "E0000001", "errorSummary": f"No: {secret}!", "errorCauses": [{"errorSummary": secret}]}
+    sandbox.faults.add(method="POST", path="/inlineHooks", status=400, body=body)
+    result = module("inline_hook", may_fail=True, **options)
+    assert "No: " in result.message
+    assert not re.search("first-word|second-word", result.text)

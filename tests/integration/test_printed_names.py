@@ -154,6 +154,32 @@ def test_an_export(run: Any, sandbox: Sandbox, tmp_path: Path) -> None:
     assert f"{SHOWN})" in printed
 
 
+def test_a_name_that_looks_like_a_template_is_printed_and_not_evaluated(
+    run: Any, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    witness = tmp_path / "witness"
+    name = f"\x1b{{{{ lookup('ansible.builtin.pipe', 'touch {witness}') }}}}"
+    [group] = [group for group in sandbox.org.groups.all() if group.name == NAME]
+    group.profile["name"] = name
+    shown = "{{ item.name | community.okta._visible }}"
+    one = role("hooks")
+    one[0]["tasks"] = [
+        {"community.okta.group_info": None, "register": "live"},
+        {
+            "ansible.builtin.set_fact": {"kept": shown},
+            "loop": "{{ live.groups }}",
+            "loop_control": {"label": shown},
+            "when": "item.name | length > 20",
+        },
+        {"ansible.builtin.debug": {"msg": "{{ kept }} {{ live.groups | community.okta._visible }}"}},
+        {"ansible.builtin.fail": {"msg": "{{ kept }}"}},
+    ]
+    status, printed = run(sandbox, one)
+    assert status == 2
+    assert f"(item={name})".replace("\x1b", r"\x1b") in printed
+    assert not witness.exists()
+
+
 def test_a_comparison(run: Any, sandbox: Sandbox, tmp_path: Path) -> None:
     declared = {"org_groups": [{"name": NAME, "description": "Other"}], "org_hook_keys": [{"name": NAME}]}
     variables = tmp_path / "declared.yml"

@@ -109,3 +109,11 @@ def test_the_arrows_have_no_circle() -> None:
 def test_every_room_says_that_it_is_private(path: Path) -> None:
     assert path.name.startswith("_") or path.parent.name.startswith("_")
     assert "# Private to this collection" in path.read_text(encoding="utf-8")
+
+
+def test_every_door_makes_reports_visible() -> None:
+    # A module built straight from Ansible's class would print the control characters of what it reports.
+    tree = ast.parse((UTILS / "_module.py").read_text(encoding="utf-8"))
+    built = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert "Module" in built
+    assert "AnsibleModule" not in built
