@@ -14,12 +14,12 @@ import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from ._errors import InputError
+from ._secrets import HIDDEN
 
 # What RFC 3986 lets an address consist of.
 ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*:)?//")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
-HIDDEN = "********"
 LONGEST_SHOWN = 200
 
 

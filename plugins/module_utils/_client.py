@@ -226,7 +226,7 @@ class OktaClient:
 
     def hide(self, secrets: Iterable[str]) -> None:
         """Keep these out of what Okta says in errors from now on."""
-        self._transport.secrets.update(secret for secret in secrets if secret)
+        self._transport.secrets.update(secrets)
 
     def sign_in(self) -> None:
         """Have requests signed from now on, as the first of them would. Raises SignInError where Okta does not."""

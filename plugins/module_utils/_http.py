@@ -21,7 +21,7 @@ from http import HTTPStatus
 from typing import Any, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
-from ._addresses import HIDDEN, is_usable_proxy, secrets_of_proxy
+from ._addresses import is_usable_proxy, secrets_of_proxy
 from ._errors import (
     ADVICE,
     AnswerLostError,
@@ -31,6 +31,7 @@ from ._errors import (
     UnexpectedAnswerError,
     UnreachableError,
 )
+from ._secrets import HIDDEN, Secrets
 
 try:
     import requests
@@ -97,8 +98,6 @@ MEANINGS = {
 }
 # What requests encodes credentials in is Latin-1.
 HIGHEST_OF_CREDENTIALS = 255
-# What is shorter is a part of many words.
-SHORTEST_PART = 8
 CHALLENGE = re.compile(r'\b(error|error_description)="([^"]*)"')
 
 
@@ -117,10 +116,10 @@ class Transport:
             self._route["proxies"] = {"https": proxy}
         if ca_path is not None:
             self._route["verify"] = ca_path
-        # What Okta has shown and may repeat in an error.
         self._proxy = proxy or proxy_of_environment(org_url)
         self._of_proxy = frozenset(secrets_of_proxy(self._proxy))
-        self.secrets: set[str] = set(self._of_proxy)
+        # What the task has given or Okta has shown, and Okta may repeat in an error.
+        self.secrets = Secrets(self._of_proxy)
         # Sessions keep their connections, so each is used again as soon as it is free.
         self._idle: deque[Any] = deque()
 
@@ -210,7 +209,7 @@ class Transport:
         return self._decoded(response, doing) if response.status_code != 204 and response.content else None
 
     def _decoded(self, response: requests.Response, doing: str) -> Any:
-        content_type = response.headers.get("Content-Type") or "no content type"
+        content_type = self.told(response.headers.get("Content-Type")) or "no content type"
         if "json" in content_type:
             try:
                 return response.json()
@@ -235,13 +234,8 @@ class Transport:
         return url
 
     def told(self, text: Any) -> str:
-        """What Okta said, without the secrets that it has shown before and without tokens."""
-        shown = str(text or "")
-        # Others may add to them meanwhile, and one may be a part of another.
-        for secret in sorted(self.secrets, key=len, reverse=True):
-            if len(secret) >= SHORTEST_PART or shown == secret:
-                shown = shown.replace(secret, HIDDEN)
-        return JSON_WEB_TOKEN.sub(HIDDEN, shown)
+        """What Okta said, without secrets and without tokens."""
+        return JSON_WEB_TOKEN.sub(HIDDEN, self.secrets.hidden_in(str(text or "")))
 
     def api_error(self, response: requests.Response, doing: str, advice: str = "") -> ApiError:
         """Okta's refusal, as far as its body tells."""
@@ -264,7 +258,7 @@ class Transport:
                 for cause in (causes if isinstance(causes, list) else ())
                 if isinstance(cause, dict) and cause.get("errorSummary")
             ],
-            request_id=response.headers.get("X-Okta-Request-Id", ""),
+            request_id=self.told(response.headers.get("X-Okta-Request-Id")),
             advice="" if code in ADVICE else advice,
         )
 

@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, Callable, Mapping, NoReturn
+from typing import Any, Callable, Iterable, Iterator, Mapping, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from ._apply import unexpected
+from ._arguments import secrets_in, shown, unfilled
 from ._client import OktaClient
 from ._display import visible, with_visible_reports
 from ._errors import InputError, MisplacedSecretError, MissingLibraryError, OktaError
@@ -23,38 +23,14 @@ from ._options import CONNECTION_OPTIONS, connect
 from ._resource import Declaration
 from ._run import run, run_info
 from ._scopes import MODULE_SCOPES
+from ._secrets import SHORTEST, Secrets
+from ._shapes import misshapen
 
 NEEDS_NO_LOG = (
     "What this task asks for is secret, and Ansible would show and log it. Set no_log: true in the task, and register "
     "the result for tasks with no_log: true"
 )
 MAX_REMOVALS: dict[str, Any] = {"type": "int", "default": 10}
-
-
-class Module(AnsibleModule):
-    """A module whose reports cannot act on a terminal or a log, what Ansible itself words included."""
-
-    def exit_json(self, **result: Any) -> NoReturn:
-        """End the module with this result."""
-        self._mask_visible_secrets()
-        super().exit_json(**with_visible_reports(result))
-
-    def fail_json(self, msg: str, **result: Any) -> NoReturn:
-        """End the module with this message."""
-        self._mask_visible_secrets()
-        super().fail_json(visible(msg), **with_visible_reports(result))
-
-    def warn(self, warning: str, **more: Any) -> None:
-        """Give this warning with the result."""
-        self._mask_visible_secrets()
-        super().warn(visible(warning), **more)
-
-    def _log_to_syslog(self, msg: str) -> None:
-        super()._log_to_syslog(visible(msg))
-
-    def _mask_visible_secrets(self) -> None:
-        """Have Ansible, which masks what it is given here, know the secrets as they look by then."""
-        self.no_log_values.update([visible(secret) for secret in self.no_log_values])
 
 
 @dataclass(frozen=True)
@@ -67,9 +43,74 @@ class Info:
     reveals: Callable[[Mapping[str, Any]], bool] = lambda params: False
 
 
+class LongestFirst(set):  # type: ignore[type-arg]
+    """What ansible-core hides wherever it occurs, the longest first and without what is too short.
+
+    ansible-core 2.18 has no order: of a secret that another one is a part of, it would leave the rest.
+    """
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(super().__iter__(), key=len, reverse=True))
+
+    def update(self, *others: Iterable[Any]) -> None:
+        super().update(each for other in others for each in other if len(str(each).strip()) >= SHORTEST)
+
+
+class OktaModule(AnsibleModule):  # type: ignore[misc]
+    """A module that knows every secret before anything can fail, and refuses what is misshapen or was left unfilled.
+
+    Its reports cannot act on a terminal or a log, what Ansible itself words included.
+    """
+
+    # Until the arguments are there.
+    secrets = Secrets()
+    params: dict[str, Any] = {}
+
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.secrets = Secrets(secrets_in(self.argument_spec, self.params))
+        self.no_log_values = LongestFirst(self.secrets)
+
+    def _set_internal_properties(self, *arguments: Any, **more: Any) -> None:
+        super()._set_internal_properties(*arguments, **more)
+        refusal = unfilled(self.argument_spec, self.params) or misshapen(self.argument_spec, self.params)
+        if refusal:
+            self.fail_json(msg=refusal)
+
+    def _log_invocation(self) -> None:
+        given, self.params = self.params, shown(self.argument_spec, self.params)
+        try:
+            super()._log_invocation()
+        finally:
+            self.params = given
+
+    def warn(self, warning: str, **more: Any) -> None:
+        # Since 2.19, ansible-core does not look into warnings for what is to be hidden.
+        super().warn(visible(self.secrets.hidden_in(warning)), **more)
+
+    def exit_json(self, **result: Any) -> NoReturn:
+        """End the module with this result."""
+        super().exit_json(**with_visible_reports(self._hidden(result)))
+
+    def fail_json(self, msg: str, **result: Any) -> NoReturn:
+        """End the module with this message."""
+        hidden = self._hidden({**result, "msg": self.secrets.hidden_in(str(msg))})
+        super().fail_json(**with_visible_reports({**hidden, "msg": visible(hidden["msg"])}))
+
+    def _log_to_syslog(self, msg: str) -> None:
+        super()._log_to_syslog(visible(msg))
+
+    def _hidden(self, result: dict[str, Any]) -> dict[str, Any]:
+        """The result without secrets; ansible-core hides in it what is left, which is why it need not look for more."""
+        whole = {**result, "invocation": {"module_args": shown(self.argument_spec, self.params)}}
+        self.no_log_values = LongestFirst(self.secrets.occurring_in(whole))
+        hidden: dict[str, Any] = self.secrets.hidden(whole)
+        return hidden
+
+
 def run_module(declaration: Declaration[Any, Any]) -> None:
     """Run a module that changes something."""
-    module = Module(
+    module = OktaModule(
         argument_spec={**CONNECTION_OPTIONS, "max_removals": MAX_REMOVALS, **declaration.options},
         supports_check_mode=True,
         **declaration.constraints,
@@ -79,7 +120,9 @@ def run_module(declaration: Declaration[Any, Any]) -> None:
 
 def run_info_module(info: Info) -> None:
     """Run a module that only reads."""
-    module = Module(argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints)
+    module = OktaModule(
+        argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints
+    )
 
     def work() -> dict[str, Any]:
         if info.reveals(module.params) and not module.no_log:
@@ -93,7 +136,7 @@ def run_trial_module(
     options: Mapping[str, Any], attempt: Callable[[OktaClient, Mapping[str, Any], bool], dict[str, Any]]
 ) -> None:
     """Run a module that changes nothing in the org and still does something; the attempt is told of check mode."""
-    module = Module(argument_spec={**CONNECTION_OPTIONS, **options}, supports_check_mode=True)
+    module = OktaModule(argument_spec={**CONNECTION_OPTIONS, **options}, supports_check_mode=True)
 
     def read(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
         return attempt(client, params, module.check_mode)
@@ -105,7 +148,7 @@ def run_document_module(
     options: Mapping[str, Any], read: Callable[[Mapping[str, Any]], dict[str, Any]], **constraints: Any
 ) -> None:
     """Run a module that reads a document of somebody else, and asks no org."""
-    module = Module(argument_spec={**options}, supports_check_mode=True, **constraints)
+    module = OktaModule(argument_spec={**options}, supports_check_mode=True, **constraints)
     leave(module, lambda: {"changed": False, **read(module.params)})
 
 
@@ -113,17 +156,23 @@ def run_local_module(
     options: Mapping[str, Any], work: Callable[[Mapping[str, Any], bool], dict[str, Any]], **constraints: Any
 ) -> None:
     """Run a module that does something on the host where it runs, and asks no org; the work is told of check mode."""
-    module = Module(argument_spec={**options}, supports_check_mode=True, **constraints)
+    module = OktaModule(argument_spec={**options}, supports_check_mode=True, **constraints)
     leave(module, lambda: work(module.params, module.check_mode))
 
 
-def connecting(module: AnsibleModule) -> Callable[[Mapping[str, Any]], OktaClient]:
+def connecting(module: OktaModule) -> Callable[[Mapping[str, Any]], OktaClient]:
     """How this module connects: asking for the scopes that it needs, where its options name none."""
     needs = MODULE_SCOPES[module._name.rpartition(".")[2]]
-    return partial(connect, usual_scopes=needs.asked(module.check_mode))
+
+    def connecting_with(params: Mapping[str, Any]) -> OktaClient:
+        client = connect(params, usual_scopes=needs.asked(module.check_mode))
+        client.hide(module.secrets.given)
+        return client
+
+    return connecting_with
 
 
-def leave(module: AnsibleModule, work: Callable[[], dict[str, Any]]) -> None:
+def leave(module: OktaModule, work: Callable[[], dict[str, Any]]) -> None:
     """Do the work and end the module with its result or its error."""
     if not HAS_REQUESTS:
         module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
@@ -133,7 +182,7 @@ def leave(module: AnsibleModule, work: Callable[[], dict[str, Any]]) -> None:
         module.fail_json(msg=missing_required_lib(error.library), exception=error.import_error)
     except OktaError as error:
         if isinstance(error, MisplacedSecretError):
-            module.no_log_values.add(error.secret)
+            module.secrets.add(error.secret)
         module.fail_json(msg=str(error), **presented(module, error.result()))
     except Exception as error:
         # The last resort: whatever is wrong with this collection, a person reads a sentence.
@@ -141,7 +190,7 @@ def leave(module: AnsibleModule, work: Callable[[], dict[str, Any]]) -> None:
     module.exit_json(**presented(module, result))
 
 
-def presented(module: AnsibleModule, result: dict[str, Any]) -> dict[str, Any]:
+def presented(module: OktaModule, result: dict[str, Any]) -> dict[str, Any]:
     """The result as Ansible takes it: warnings given to the module, the diff only where it was asked for."""
     shown = dict(result)
     for warning in shown.pop("warnings", ()):

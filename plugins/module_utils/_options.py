@@ -22,6 +22,7 @@ from ._auth import AccessToken, ApiToken, Authentication, Proofs, ServiceApp
 from ._client import OktaClient
 from ._errors import InputError
 from ._jwt import parse_private_key
+from ._shapes import JSON_TEXT
 
 ORG_VARIABLE = "OKTA_CLIENT_ORGURL"
 # Where Okta's SDKs authenticate with an access token, they read it from the variable of the API token.
@@ -57,9 +58,9 @@ CONNECTION_OPTIONS: dict[str, Any] = {
     "org_url": {"type": "str", "fallback": (from_environment, [ORG_VARIABLE])},
     "api_token": {"type": "str", "no_log": True, "fallback": (token_from_environment, list(API_TOKEN_MODES))},
     "access_token": {"type": "str", "no_log": True, "fallback": (token_from_environment, list(ACCESS_TOKEN_MODES))},
-    "dpop_private_key": {"type": "str", "no_log": True},
+    "dpop_private_key": {"type": JSON_TEXT, "no_log": True},
     "client_id": {"type": "str", "fallback": (from_environment, ["OKTA_CLIENT_CLIENTID"])},
-    "private_key": {"type": "str", "no_log": True, "fallback": (from_environment, ["OKTA_CLIENT_PRIVATEKEY"])},
+    "private_key": {"type": JSON_TEXT, "no_log": True, "fallback": (from_environment, ["OKTA_CLIENT_PRIVATEKEY"])},
     "key_id": {
         "type": "str",
         "no_log": False,

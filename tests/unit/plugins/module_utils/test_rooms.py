@@ -16,7 +16,7 @@ UTILS = Path(__file__).parents[4] / "plugins" / "module_utils"
 # Which rooms each room may look into.
 ARROWS = {
     "_errors": set(),
-    "_addresses": {"_errors"},
+    "_addresses": {"_errors", "_secrets"},
     "_jwt": {"_errors"},
     "_auth": {"_errors", "_jwt"},
     "_scopes": set(),
@@ -28,16 +28,32 @@ ARROWS = {
     "_restrictions": {"_compare", "_errors", "_spelling"},
     "_plan": {"_compare", "_errors", "_restrictions"},
     "_diff": {"_plan"},
-    "_http": {"_addresses", "_errors"},
+    "_secrets": set(),
+    "_shapes": set(),
+    "_arguments": {"_secrets", "_shapes"},
+    "_http": {"_addresses", "_errors", "_secrets"},
     "_documents": {"_addresses", "_errors", "_http"},
     "_sign_in": {"_auth", "_errors", "_http", "_limits"},
     "_client": {"_auth", "_errors", "_http", "_limits", "_scopes", "_sign_in", "_statistics"},
-    "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt"},
+    "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_shapes"},
     "_names": {"_client", "_errors", "_plan"},
     "_resource": {"_client", "_compare", "_errors", "_names", "_plan", "_restrictions"},
     "_apply": {"_client", "_errors", "_plan"},
     "_run": {"_apply", "_client", "_diff", "_errors", "_names", "_plan", "_resource", "_restrictions"},
-    "_module": {"_apply", "_client", "_display", "_errors", "_http", "_options", "_resource", "_run", "_scopes"},
+    "_module": {
+        "_apply",
+        "_arguments",
+        "_client",
+        "_display",
+        "_errors",
+        "_http",
+        "_options",
+        "_resource",
+        "_run",
+        "_scopes",
+        "_secrets",
+        "_shapes",
+    },
 }
 RESOURCES = {
     "_addresses",
@@ -55,7 +71,7 @@ RESOURCES = {
     "_scopes",
     "_spelling",
 }
-MAY_KNOW_ANSIBLE = {"_module", "_options"}
+MAY_KNOW_ANSIBLE = {"_arguments", "_module", "_options", "_shapes"}
 
 
 def imports(path: Path) -> tuple[set[str], set[str]]:
