@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Dict, NamedTuple
 
-from ansible_collections.community.okta.plugins.module_utils._display import all_visible
-
 from ._org_groups import by_name, groups
 from ._org_notes import Notes, notes_text, quoted, sentences
 from ._org_yaml import Placeholder, can_be_written, section_text
@@ -61,7 +59,7 @@ def org_files(results: Mapping[str, Any]) -> Export:
     notes.left_out += [*below_idps(found), *never_carried(found)]
     files = {f"{name}.yml": section_text(name, items) for name, items in sections.items()}
     files["EXPORT.md"] = notes_text(notes)
-    return Export(files, all_visible(sentences(notes)))
+    return Export(files, sentences(notes))
 
 
 def check_read(found: Mapping[str, Any], failed: Mapping[str, Item]) -> None:
@@ -84,12 +82,17 @@ def unread(results: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def writable(section: str, items: Sequence[Item], notes: Notes) -> list[Item]:
-    """The items that a file can hold; the others are named."""
+    """The items that a file can hold and that the modules take; the others are named."""
+    kept = []
     for item in items:
+        name = item.get("name", item.get("primary", {}).get("name", "-"))
         if not can_be_written(item):
-            name = item.get("name") or item.get("primary", {}).get("name")
             notes.left_out.append(f"{quoted(name)} in {section}, which holds text that is not valid Unicode")
-    return [item for item in items if can_be_written(item)]
+        elif not name.strip():
+            notes.left_out.append(f"{quoted(name)} in {section}, as a name of nothing but blanks declares nothing")
+        else:
+            kept.append(item)
+    return kept
 
 
 def holds_mask(value: Any) -> bool:

@@ -50,6 +50,13 @@ def test_owners_named_by_id_and_by_name_are_the_same(module: Module, sandbox: An
     assert removed["group_ownership"]["removed"] == {"users": [ANA], "groups": ["Finance"]}
 
 
+def test_a_blank_at_the_end_of_a_name_makes_another_group(module: Module) -> None:
+    module("group", name="Finance ")
+    module("group_ownership", **SALES, groups=["Finance "])
+    assert owners(module)[1] == ["Finance "]
+    assert not module("group_ownership", **SALES, groups=["Finance "], state="exact").changed
+
+
 def test_an_owner_named_by_its_id_is_not_read(module: Module, sandbox: Any) -> None:
     ana = user_id(module, ANA)
     module("group_ownership", **SALES, users=[ana])

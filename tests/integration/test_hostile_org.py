@@ -258,38 +258,26 @@ def test_an_org_that_nobody_may_read_is_not_exported_as_an_empty_one(tmp_path: P
 
 
 def test_roles_of_every_group_are_read_for_those_who_want_a_closed_list(tmp_path: Path) -> None:
-    seed = {
-        "custom_roles": [{"label": "Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
-        "resource_sets": [{"label": "Europe", "resources": []}],
-        "groups": [
-            {"name": "Plain"},
-            {"name": "Admins", "roles": [{"type": "SUPER_ADMIN"}]},
-            # Okta's statistic does not count custom roles.
-            {"name": "Custom", "roles": [{"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"}]},
-        ],
-    }
-    calls = {}
-    for all_of_them in (False, True):
-        files = tmp_path / str(all_of_them)
+    seed = {"groups": [{"name": "Plain"}, {"name": "Admins", "roles": [{"type": "SUPER_ADMIN"}]}]}
+    admins = {"name": "Admins", "roles": [{"type": "SUPER_ADMIN", "org_wide": True}], "members": []}
+    found, calls = {}, {}
+    for read_all in (False, True):
+        files = tmp_path / str(read_all)
         with Sandbox(token=TOKEN, seed=seed) as sandbox:
-            arguments = f"-e export_hosts=localhost -e export_directory={files} -e export_read_all_roles={all_of_them}"
+            arguments = f"-e export_hosts=localhost -e export_directory={files} -e export_read_all_roles={read_all}"
             done = play(tmp_path, EXPORT, sandbox.url, TOKEN, arguments)
             assert done.status == "successful", done.output
-            calls[all_of_them] = len(sandbox.calls)
-        groups = yaml.safe_load((files / "groups.yml").read_text(encoding="utf-8"))["org_groups"]
-        roles = {group["name"]: group.get("roles") for group in groups}
-        assert roles["Admins"] == [{"type": "SUPER_ADMIN", "org_wide": True}]
-        assert "roles" not in [empty for group in groups if group["name"] != "Plain" for empty in group["allow_empty"]]
-        if all_of_them:
-            assert roles["Plain"] == []
-            assert roles["Custom"] == [{"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"}]
-        else:
-            assert (roles["Plain"], roles["Custom"]) == (None, None)
-            assert "Admin roles of 2 groups that have none by Okta's statistic" in (
-                (files / "EXPORT.md").read_text(encoding="utf-8")
-            )
-    # One for each group whose list of roles the statistic spares, and the two names of the custom role.
-    assert calls[True] - calls[False] == 2 + 2 + 1
+            calls[read_all] = len(sandbox.calls)
+        found[read_all] = yaml.safe_load((files / "groups.yml").read_text(encoding="utf-8"))["org_groups"]
+    assert found == {
+        False: [{**admins, "allow_empty": ["members"]}, {"name": "Plain", "members": [], "allow_empty": ["members"]}],
+        True: [
+            {**admins, "allow_empty": ["members"]},
+            {"name": "Plain", "roles": [], "members": [], "allow_empty": ["roles", "members"]},
+        ],
+    }
+    # One for the roles of the other group.
+    assert calls[True] - calls[False] == 1
 
 
 def test_each_host_has_files_of_its_own_within_the_directory(tmp_path: Path) -> None:

@@ -48,8 +48,9 @@ def declared_names(params: Mapping[str, Any], option: str, expected: str) -> lis
     """
     if params[option] is None:
         return None
-    names = [name.strip() for name in params[option] if name is not None]
-    if "" in names:
+    # As they are: a group may have the name of another with a blank behind it.
+    names = [name for name in params[option] if name is not None]
+    if any(not name.strip() for name in names):
         raise InputError(f'{option} of group "{params["group"]}" has an empty entry', f"Give {expected}")
     return list(dict.fromkeys(names))
 

@@ -353,3 +353,9 @@ def test_what_ansible_has_masked_is_not_written(name: str) -> None:
 def test_the_order_of_what_was_read_does_not_matter() -> None:
     rows = [group(name) for name in "cab"]
     assert exported({"groups": rows}) == exported({"groups": rows[::-1]})
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u2028\n"])
+def test_a_name_of_nothing_but_blanks_is_left_out_and_named(name: str) -> None:
+    assert written(groups=[group(name), group("Sales")])["org_groups"] == [{"name": "Sales"}]
+    assert "as a name of nothing but blanks declares nothing" in notes(groups=[group(name)])
