@@ -22,7 +22,7 @@ from ._compare import differs, overlay
 from ._errors import InputError, RefusedError
 from ._names import Names
 from ._plan import Change, Item, ObjectRules, Unchanged, match_objects, plan_objects
-from ._restrictions import RESTRICTIONS, Lifted, allow_empty, lifted, may_become_empty, refuse_emptied
+from ._restrictions import Lifted, Restriction, allow_empty, lifted, may_become_empty, refuse_emptied
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
@@ -109,10 +109,10 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
     object_options: Mapping[str, Any]
     name_option = "name"
     max_lengths: Mapping[str, int] = {}
+    restrictions: Sequence[Restriction] = ()
 
     def __init__(self, many: bool = False) -> None:
         self.many = many
-        self.restrictions = RESTRICTIONS.get(self.returns_many, ())
         leave = {"allow_empty": allow_empty(*may_become_empty(self.restrictions))} if self.restrictions else {}
         one = {**self.object_options, **leave, "id": {"type": "str"}, "state": STATE_OPTION}
         if many:

@@ -89,7 +89,7 @@ idps:
     - id: 0oa62bc8wppPw0UGr0h7
       name: Google
       policy:
-        account_link: {action: AUTO}
+        account_link: {action: AUTO, filter: {users: {exclude_admins: false}}}
         provisioning: {action: AUTO, groups: {action: ASSIGN, assignments: [Customers]}}
         subject: {match_type: USERNAME, user_name_template: {template: idpuser.email}}
       protocol:

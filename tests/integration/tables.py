@@ -241,7 +241,7 @@ WRITING = {
         absent={
             "group_ownerships": [
                 {"group": "Sales", "users": ["cleo@example.com"], "state": "absent"},
-                {"group": "Support", "users": [], "groups": [], "state": "exact", "allow_empty": ["groups"]},
+                {"group": "Support", "users": [], "groups": [], "state": "exact", "allow_empty": ["users", "groups"]},
             ]
         },
     ),

@@ -16,6 +16,7 @@ from .._errors import InputError
 from .._names import Names
 from .._plan import Change, Item, Reference, Unchanged, match_objects
 from .._resource import ChoicesOrNull, DeclaredObjects, ObjectDeclaration, check_selection
+from .._restrictions import RESTRICTIONS
 from .group_rule_planning import (
     SETS,
     STATUSES,
@@ -55,6 +56,7 @@ class GroupRuleDeclaration(ObjectDeclaration):
         "status": {"type": "str", "choices": ChoicesOrNull(STATUSES)},
     }
     max_lengths = {"name": 50}
+    restrictions = RESTRICTIONS["group_rules"]
 
     def check(self, item: Item) -> None:
         super().check(item)

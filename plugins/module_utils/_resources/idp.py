@@ -18,6 +18,7 @@ from .._errors import InputError
 from .._names import Names
 from .._plan import PREPARE, Change, Item, Unchanged, match_objects
 from .._resource import DeclaredObjects, ObjectDeclaration
+from .._restrictions import RESTRICTIONS
 from .certificates import Certificate, check_valid, parse_chain
 from .idp_defaults import OKTA, SAFE, as_made, open_doors, with_safe_defaults
 from .idp_items import (
@@ -62,6 +63,7 @@ class IdpDeclaration(ObjectDeclaration):
         "defaults_on_create": {"type": "str", "choices": [OKTA, SAFE], "default": OKTA},
     }
     max_lengths = {"name": 100}
+    restrictions = RESTRICTIONS["idps"]
 
     def __init__(self, many: bool = False) -> None:
         super().__init__(many)

@@ -17,6 +17,7 @@ from .._errors import InputError
 from .._names import Names
 from .._plan import Change, Item, Reference, Unchanged, match_objects
 from .._resource import DeclaredObjects, ObjectDeclaration, check_selection
+from .._restrictions import RESTRICTIONS
 from .._spelling import at, with_value
 from .inline_hook_items import (
     OAUTH,
@@ -59,6 +60,7 @@ class InlineHookDeclaration(ObjectDeclaration):
         "update_secret": {"type": "str", "choices": ["on_create", "always"], "default": "on_create"},
     }
     max_lengths = {"name": 255}
+    restrictions = RESTRICTIONS["inline_hooks"]
 
     def __init__(self, many: bool = False) -> None:
         super().__init__(many)
