@@ -15,22 +15,24 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
-from urllib.parse import parse_qs, urlsplit
 
 from ._auth import Authentication
 from ._errors import (
     AnswerLostError,
+    ApiError,
+    IncompleteError,
     OktaError,
     RateLimitError,
     SettingsError,
     UnexpectedAnswerError,
     UnreachableError,
 )
-from ._http import Answer, Transport, Upload, fill
+from ._http import Answer, Transport, Upload, fill, forgotten
 from ._limits import Bucket, RateLimits
 from ._scopes import needed
 from ._sign_in import SignIn
 from ._statistics import Statistics
+from ._whole import Unread, Usable, has_id, sort_out, the_object
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -86,6 +88,7 @@ class OktaClient:
     ) -> None:
         self.org_url = org_url
         self.statistics = Statistics(clock)
+        self.unread = Unread()
         self.authentication = authentication
         self._transport = Transport(org_url, authentication, proxy, ca_path)
         self._timeout = timeout
@@ -99,60 +102,107 @@ class OktaClient:
             authentication, self._transport, self._limits, clock, lambda: self.statistics.count("GET"), self.wait
         )
 
-    def get(self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def get(
+        self,
+        template: str,
+        *segments: str,
+        doing: str,
+        query: Mapping[str, Any] | None = None,
+        usable: Usable = has_id,
+    ) -> dict[str, Any]:
         """One object."""
-        return the_object(self.request("GET", template, segments, doing, query=query), doing)
+        return the_object(self.request("GET", template, segments, doing, query=query), doing, usable)
 
     def find(
-        self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None
+        self,
+        template: str,
+        *segments: str,
+        doing: str,
+        query: Mapping[str, Any] | None = None,
+        usable: Usable = has_id,
     ) -> dict[str, Any] | None:
         """One object, or None where Okta answers 404."""
         try:
-            return self.get(template, *segments, doing=doing, query=query)
+            return self.get(template, *segments, doing=doing, query=query, usable=usable)
         except OktaError as error:
             if error.is_missing:
                 return None
             raise
 
     def pages(
-        self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None, ids: bool = True
+        self,
+        template: str,
+        *segments: str,
+        doing: str,
+        query: Mapping[str, Any] | None = None,
+        usable: Usable = has_id,
+        partial: bool = False,
     ) -> Iterator[list[dict[str, Any]]]:
-        """The pages of a list; an empty page may be followed by others. Not every kind of entry has C(ids)."""
+        """The pages of a list; an empty page may be followed by others.
+
+        Raises IncompleteError for an entry that is not C(usable), and for a page that Okta does not give. With
+        C(partial), that is noted in C(unread) and left out, and whoever asks concludes nothing from what is missing.
+        """
         answer = self.request("GET", template, segments, doing, query=query)
-        yield from self.following(answer, template, doing, ids, query)
+        yield from self.following(answer, template, doing, query, usable, partial)
 
     def following(
         self,
         answer: Answer,
         template: str,
         doing: str,
-        ids: bool = True,
         query: Mapping[str, Any] | None = None,
+        usable: Usable = has_id,
+        partial: bool = False,
     ) -> Iterator[list[dict[str, Any]]]:
-        """The page that an answer holds, and those after it.
+        """The page that an answer holds, and those after it, as C(pages).
 
         What the link to the next page leaves out of the C(query) is asked for again: Okta's links forget conditions.
         """
-        wanted = is_object if ids else is_map
         seen = set()
+        before = 0
         while True:
-            if not isinstance(answer.body, list) or not all(wanted(entry) for entry in answer.body):
-                raise UnexpectedAnswerError(f"Could not {doing}: Okta did not answer with a list of objects")
-            yield answer.body
+            page, error = sort_out(answer.body, usable, before, doing)
+            if error is not None:
+                self._leave_out(error, partial)
+            before += len(answer.body)
+            yield page
             if answer.next_page is None:
                 return
             if answer.next_page in seen:
                 raise UnexpectedAnswerError(f"Could not {doing}: the pages of the list lead back to an earlier one")
             seen.add(answer.next_page)
-            kept = parse_qs(urlsplit(answer.next_page).query)
-            forgotten = {key: value for key, value in (query or {}).items() if key not in kept}
-            answer = self._send("GET", template, answer.next_page, doing, forgotten)
+            try:
+                answer = self._send("GET", template, answer.next_page, doing, forgotten(query, answer.next_page))
+                sort_out(answer.body, usable, before, doing)
+            except (ApiError, IncompleteError) as error:
+                if error.stops_the_run or not error.is_refusal:
+                    raise
+                lost = IncompleteError(
+                    f"Could not {doing} completely: the page after entry {before} is missing ({error})"
+                )
+                lost.__cause__ = error
+                self._leave_out(lost, partial)
+                return
+
+    def _leave_out(self, error: IncompleteError, partial: bool) -> None:
+        """Note what is missing in a list, or raise it where the list must be whole."""
+        if not partial:
+            raise error
+        self.unread.note(error)
 
     def list(
-        self, template: str, *segments: str, doing: str, query: Mapping[str, Any] | None = None, ids: bool = True
+        self,
+        template: str,
+        *segments: str,
+        doing: str,
+        query: Mapping[str, Any] | None = None,
+        usable: Usable = has_id,
+        partial: bool = False,
     ) -> list[dict[str, Any]]:
-        """All entries of a list, over all its pages."""
-        return [entry for page in self.pages(template, *segments, doing=doing, query=query, ids=ids) for entry in page]
+        """All entries of a list, over all its pages, as C(pages)."""
+        pages = self.pages(template, *segments, doing=doing, query=query, usable=usable, partial=partial)
+        return [entry for page in pages for entry in page]
 
     def create(
         self,
@@ -346,25 +396,3 @@ class OktaClient:
         if self._clock() + seconds > give_up_at:
             raise self._transport.api_error(response, doing)
         self.wait(seconds)
-
-
-def is_map(entry: Any) -> bool:
-    """True for any JSON object."""
-    return isinstance(entry, dict)
-
-
-def is_object(entry: Any) -> bool:
-    """True for what Okta's objects have in common: an id that is text (a kid, of a key), and a profile that is a map
-    if it is there.
-    """
-    if not isinstance(entry, dict):
-        return False
-    identifier = entry.get("id", entry.get("kid"))
-    return isinstance(identifier, str) and bool(identifier) and isinstance(entry.get("profile") or {}, dict)
-
-
-def the_object(answer: Answer, doing: str) -> dict[str, Any]:
-    """The object in an answer. Raises UnexpectedAnswerError where there is none."""
-    if is_object(answer.body):
-        return answer.body  # type: ignore[no-any-return]
-    raise UnexpectedAnswerError(f"Could not {doing}: Okta answered with HTTP {answer.status}, but not with an object")

@@ -38,6 +38,16 @@ class OktaError(Exception):
         return False
 
     @property
+    def is_unreadable(self) -> bool:
+        """True where one thing cannot be read, or not whole, though Okta answers: what it holds is unknown."""
+        return False
+
+    @property
+    def is_refusal(self) -> bool:
+        """True where asking again would not help."""
+        return False
+
+    @property
     def after(self) -> dict[str, Any] | None:
         """What is there now, where the attempt has changed something although it failed."""
         return None
@@ -116,6 +126,22 @@ class UnexpectedAnswerError(OktaError):
         return True
 
 
+class IncompleteError(UnexpectedAnswerError):
+    """A list could not be read whole: an entry cannot be used, or a page is missing."""
+
+    @property
+    def stops_the_run(self) -> bool:
+        return False
+
+    @property
+    def is_unreadable(self) -> bool:
+        return True
+
+    @property
+    def is_refusal(self) -> bool:
+        return True
+
+
 class ApiError(OktaError):
     """Okta refused a request: HTTP status, Okta's error code, summary, causes and request id."""
 
@@ -156,6 +182,14 @@ class ApiError(OktaError):
         return self.status == 404
 
     @property
+    def is_unreadable(self) -> bool:
+        return self.status in (403, 404)
+
+    @property
+    def is_refusal(self) -> bool:
+        return 400 <= self.status < 500 and not self.stops_the_run
+
+    @property
     def already_exists(self) -> bool:
         codes = (*self.ALREADY_ASSIGNED, self.ALREADY_UPLOADED, self.LINKED_OBJECT_NAME_TAKEN)
         return self.code in codes or self.name_is_taken
@@ -183,6 +217,10 @@ class ApiError(OktaError):
 
 class SignInError(ApiError):
     """The token endpoint gave no token: C(code) is OAuth's error, C(summary) its description."""
+
+    @property
+    def is_unreadable(self) -> bool:
+        return False
 
     @property
     def is_missing(self) -> bool:

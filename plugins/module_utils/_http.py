@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Iterable, Iterator, Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from ._addresses import is_usable_proxy, secrets_of_proxy
 from ._errors import (
@@ -77,6 +77,12 @@ def fill(template: str, segments: Iterable[str]) -> str:
             raise InputError(f'"{segment}" cannot be part of an address at Okta', "Give the id instead")
         quoted.append(quote(segment, safe="", errors="replace"))
     return template.format(*quoted)
+
+
+def forgotten(query: Mapping[str, Any] | None, url: str) -> dict[str, Any]:
+    """What a link to the next page leaves out of the query of the first."""
+    kept = parse_qs(urlsplit(url).query)
+    return {key: value for key, value in (query or {}).items() if key not in kept}
 
 
 # Access tokens, assertions and proofs of possession: whoever refuses one may repeat it.

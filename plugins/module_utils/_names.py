@@ -14,11 +14,13 @@ from typing import Any, Iterable, Sequence
 from ._client import OktaClient
 from ._errors import AmbiguousError, MissingError
 from ._plan import Reference
+from ._whole import has_name, is_group
 
 GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
 IDP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 HOOK_KEY_ID = re.compile(r"HKY[0-9A-Za-z]{17}")
 IDPS = "/api/v1/idps"
+APPS = "/api/v1/apps"
 HOOK_KEYS = "/api/v1/hook-keys"
 IDPS_PER_PAGE = 200
 
@@ -42,7 +44,7 @@ def find_groups(client: OktaClient, names: Iterable[str]) -> dict[str, list[dict
     answer = client.request("GET", "/api/v1/groups", (), LISTING, query={"limit": GROUPS_PER_PAGE})
     if answer.next_page is not None and len(wanted) <= MOST_QUERIES:
         return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name), wanted)))
-    for page in client.following(answer, "/api/v1/groups", LISTING):
+    for page in client.following(answer, "/api/v1/groups", LISTING, usable=is_group, partial=True):
         for group in page:
             if group_name(group) in found:
                 found[group_name(group)].append(group)
@@ -52,7 +54,11 @@ def find_groups(client: OktaClient, names: Iterable[str]) -> dict[str, list[dict
 def query_group(client: OktaClient, name: str) -> list[dict[str, Any]]:
     """The groups that have exactly this name. Okta's query finds names that begin with it, exact ones first."""
     answer = client.list(
-        "/api/v1/groups", doing=f'look up the group "{name}"', query={"q": name, "limit": MOST_ANSWERED}
+        "/api/v1/groups",
+        doing=f'look up the group "{name}"',
+        query={"q": name, "limit": MOST_ANSWERED},
+        usable=is_group,
+        partial=True,
     )
     exact = [group for group in answer if group_name(group) == name]
     full = len(answer) == FEWEST_ANSWERED or len(answer) >= MOST_ANSWERED
@@ -64,7 +70,9 @@ def query_group(client: OktaClient, name: str) -> list[dict[str, Any]]:
 
 def group_pages(client: OktaClient) -> Iterable[list[dict[str, Any]]]:
     """All groups of the org."""
-    return client.pages("/api/v1/groups", doing=LISTING, query={"limit": GROUPS_PER_PAGE})
+    return client.pages(
+        "/api/v1/groups", doing=LISTING, query={"limit": GROUPS_PER_PAGE}, usable=is_group, partial=True
+    )
 
 
 def group_name(group: dict[str, Any]) -> str:
@@ -97,6 +105,7 @@ class Names:
         self._users: dict[str, Reference | None] = {}
         self._idps: dict[str, dict[str, Any] | None] = {}
         self._hook_keys: dict[str, str] | None = None
+        self._app_keys: dict[str, bool] = {}
 
     def groups(self, given: Iterable[str]) -> dict[str, Reference]:
         """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit."""
@@ -186,26 +195,47 @@ class Names:
     def hook_key_names(self) -> dict[str, str]:
         """What the hook keys of the org are called, by id; no two share a name."""
         if self._hook_keys is None:
-            listed = self.client.list(HOOK_KEYS, doing="list the hook keys")
-            self._hook_keys = {key["id"]: str(key.get("name") or key["id"]) for key in listed}
+            listed = self.client.list(HOOK_KEYS, doing="list the hook keys", usable=has_name, partial=True)
+            self._hook_keys = {key["id"]: str(key["name"]) for key in listed}
         return self._hook_keys
+
+    def unused_app_keys(self, given: Iterable[str]) -> list[str]:
+        """Those of the keys that no app of the org has; inactive apps count. One request for each new key."""
+        wanted = list(dict.fromkeys(given))
+        unknown = [key for key in wanted if key not in self._app_keys]
+        self._app_keys.update(zip(unknown, self.client.concurrently(self._is_app_key, unknown)))
+        return [key for key in wanted if not self._app_keys[key]]
 
     def assume(self, kind: str, missing: Sequence[str]) -> None:
         """Take what has no id and is missing for what an earlier task would have created, or raise MissingError."""
         self._assume_created(kind, missing)
 
     def _assume_created(self, kind: str, missing: Sequence[str], of_an_id: re.Pattern[str] | None = None) -> None:
-        # No task can create something with a given id.
-        impossible = [name for name in missing if not self._assume or (of_an_id and of_an_id.fullmatch(name))]
+        # No task can create something with a given id, and what was not read whole may have it.
+        unread = self.client.unread.sentences
+        certain = not self._assume or unread
+        impossible = [name for name in missing if certain or (of_an_id and of_an_id.fullmatch(name))]
         if impossible:
-            raise MissingError(no_such(kind, impossible), "Check the spelling (capitals count), or create it first")
+            told = "".join(f"{sentence.rstrip('.')}. " for sentence in unread)
+            raise MissingError(
+                told + no_such(kind, impossible), "Check the spelling (capitals count), or create it first"
+            )
         self.assumed += [name for name in missing if name not in self.assumed]
 
     def _list_idps(self) -> list[dict[str, Any]]:
-        return self.client.list(IDPS, doing="list the identity providers", query={"limit": IDPS_PER_PAGE})
+        return self.client.list(
+            IDPS, doing="list the identity providers", query={"limit": IDPS_PER_PAGE}, usable=has_name, partial=True
+        )
 
     def _find_idp_by_id(self, idp_id: str) -> dict[str, Any] | None:
         return self.client.find(IDPS + "/{}", idp_id, doing=f"read the identity provider {idp_id}")
+
+    def _is_app_key(self, key: str) -> bool:
+        quoted = key.replace("\\", "\\\\").replace('"', '\\"')
+        doing = f'see whether an app has the key "{key}"'
+        # One app is enough, however many instances there are.
+        pages = self.client.pages(APPS, doing=doing, query={"filter": f'name eq "{quoted}"', "limit": 1})
+        return any(app.get("name") == key for app in next((page for page in pages if page), ()))
 
     def _look_up_groups(self, wanted: Sequence[str]) -> None:
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]

@@ -15,17 +15,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Iterable, Mapping, Sequence, TypeVar
+from typing import Any, Callable, Generic, Iterable, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
 from ._compare import differs, overlay
-from ._errors import InputError, RefusedError
+from ._errors import InputError, OktaError, RefusedError
 from ._names import Names
 from ._plan import Change, Item, ObjectRules, Unchanged, match_objects, plan_objects
 from ._restrictions import Lifted, Restriction, allow_empty, lifted, may_become_empty, refuse_emptied
+from ._whole import has_name
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 class ChoicesOrNull(tuple):  # type: ignore[type-arg]
@@ -43,6 +46,29 @@ def check_selection(params: Mapping[str, Any], options: Iterable[str]) -> None:
     for option in options:
         if params[option] is not None and not params[option].strip():
             raise InputError(f"{option} is empty", "Leave it out to read everything, or check where it comes from")
+
+
+def read_each(client: OktaClient, read: Callable[[Given], Made], given: Iterable[Given]) -> list[Made | None]:
+    """What is read of each, None for what cannot be read whole, which is noted: it is unknown, and so left out.
+
+    Raises the error of the first where none can be read.
+    """
+
+    def attempt(each: Given) -> tuple[Made | None, OktaError | None]:
+        try:
+            return read(each), None
+        except OktaError as error:
+            if not error.is_unreadable:
+                raise
+            return None, error
+
+    results = client.concurrently(attempt, given)
+    errors = [error for _made, error in results if error is not None]
+    if errors and len(errors) == len(results):
+        raise errors[0]
+    for error in errors:
+        client.unread.note(error)
+    return [made for made, _error in results]
 
 
 class Declaration(ABC, Generic[Declared, Found]):
@@ -108,6 +134,8 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
     collection: str
     object_options: Mapping[str, Any]
     name_option = "name"
+    # Why an object of the API cannot be used; one without a name could be any that is looked for.
+    usable = staticmethod(has_name)
     max_lengths: Mapping[str, int] = {}
     restrictions: Sequence[Restriction] = ()
 
@@ -233,10 +261,10 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
             body = self.to_api(change.declared, change.declared)
             return self.from_api(client.create(self.collection, doing=change.doing, body=body)[0])
         # What was read for planning may come from a list that lags, and Okta replaces or deletes the whole object.
-        found = client.find(path, change.id, doing=change.doing)
+        found = client.find(path, change.id, doing=change.doing, usable=self.usable)
         if found is None and change.action == "delete":
             return Unchanged()
-        current = self.from_api(found or client.get(path, change.id, doing=change.doing))
+        current = self.from_api(found or client.get(path, change.id, doing=change.doing, usable=self.usable))
         if change.action == "delete":
             self.check_unchanged(change, current)
             client.delete(path, change.id, doing=change.doing)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Iterator, Mapping, Sequence
+from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence
 
 from ._apply import Outcome, apply_changes
 from ._client import OktaClient
@@ -27,6 +27,9 @@ LOOK_AGAIN_SECONDS = (0.5, 1.0, 2.0, 3.0, 4.0)
 # longer all the same, Okta refuses a second of the same name or role.
 LOOKS_BEFORE_REPEATING = 3
 ROUNDS = 3
+
+# Actions on what was found, and those that Okta takes again without harm; others rest on what was not found.
+ON_WHAT_IS_THERE = ("update", "add")
 
 ASSUMED = (
     "Check mode: what a name means that is not there yet is planned as if an earlier task had created it; "
@@ -48,6 +51,7 @@ def run(
         found = declaration.read(client, names, declared)
         changes = declaration.plan(declared, found)
         check_removals(changes, params["max_removals"])
+        check_whole(client.unread.sentences, params, changes)
     warnings = [
         *declaration.warnings(declared, found),
         *(told for change in changes for told in warnings_of(f'{change.kind} "{change.name}"', change.lifts)),
@@ -56,7 +60,7 @@ def run(
         outcome = Outcome(pending=list(changes))
         shown: list[tuple[Change, Any]] = [(change, None) for change in changes]
     else:
-        converging = Converging(declaration, client, names, declared, found, params["max_removals"])
+        converging = Converging(declaration, client, names, declared, found, params)
         outcome = converging.converge(changes)
         half_done = [
             (replace(change, after=error.after), None) for change, error in outcome.failed if error.after is not None
@@ -65,15 +69,40 @@ def run(
     result: dict[str, Any] = {
         "changed": bool(shown),
         "changes": legible(outcome, "planned" if check_mode else "pending"),
+        "removals": removals(change for change, _made in shown),
         "diff": diffs(change for change, _made in shown),
         "api": api_usage(client),
-        "warnings": [*warnings, *([ASSUMED] if names.assumed else [])],
+        "warnings": [*warnings, *client.unread.sentences, *([ASSUMED] if names.assumed else [])],
     }
     if names.assumed:
         result["assumed"] = names.assumed
     if outcome.failed:
         raise HalfDoneError(summary(outcome), {**outcome.failed[0][1].result(), **result})
     return {**result, **declaration.result(declared, found, [*outcome.unchanged, *shown])}
+
+
+def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Iterable[Change]) -> None:
+    """Raise RefusedError where a run rests on what could not be read whole.
+
+    What is missing there is unknown: nothing is removed on it, nothing is created that may be there, and nothing is
+    taken for absent. What was found is changed all the same.
+    """
+    resting = [change for change in changes if change.removals or change.action not in ON_WHAT_IS_THERE]
+    if unread and (resting or asks_for_absence(params)):
+        raise RefusedError(
+            f"{'. '.join(sentence.rstrip('.') for sentence in unread)}. What is there beyond that is unknown, so "
+            "nothing was removed or created, and nothing else changed",
+            "Run this again; if it stays so, ask Okta's support, or declare without state: absent, state: exact and "
+            "prune what is known to be there",
+        )
+
+
+def asks_for_absence(params: Any) -> bool:
+    """Whether options say that something shall not be there, anywhere in them. Pure."""
+    if isinstance(params, Mapping):
+        said = params.get("state") in ("absent", "exact") or params.get("prune") is True
+        return said or any(asks_for_absence(value) for value in params.values())
+    return isinstance(params, (list, tuple)) and any(asks_for_absence(value) for value in params)
 
 
 @contextmanager
@@ -101,7 +130,7 @@ class Converging:
     names: Names
     declared: Any
     found: Any
-    max_removals: int
+    params: Mapping[str, Any]
 
     def converge(self, changes: Sequence[Change]) -> Outcome:
         """What became of all changes."""
@@ -136,6 +165,7 @@ class Converging:
             self.client.wait(seconds)
             self.found = self.declaration.read(self.client, self.names, self.declared)
             planned = self.declaration.plan(self.declared, self.found)
+            check_whole(self.client.unread.sentences, self.params, planned)
             remaining = [change for change in planned if not is_among(change, done)]
             unseen = [error for change, error in uncertain if is_among(change, remaining)]
             if not unseen or (look == LOOKS_BEFORE_REPEATING and not any(error.already_exists for error in unseen)):
@@ -172,11 +202,12 @@ class Converging:
     ) -> tuple[Sequence[Change], list[tuple[Change, OktaError]]]:
         """The changes that may be applied, and the removals that would go over the limit of the task."""
         count = removals([*(change for change, _made in outcome.applied), *changes])
-        if self.max_removals < 0 or count <= self.max_removals:
+        limit = self.params["max_removals"]
+        if limit < 0 or count <= limit:
             return changes, []
         error = RefusedError(
             f"By now there is more to take away than was planned: {count} things in all, more than max_removals "
-            f"({self.max_removals}) allows"
+            f"({limit}) allows"
         )
         return [change for change in changes if not change.removals], [
             (change, error) for change in changes if change.removals
@@ -261,4 +292,5 @@ def run_info(
     client = connect(params)
     with telling_usage(client):
         found = read(client, params)
-    return {"changed": False, **found, "api": api_usage(client)}
+    unread = client.unread.sentences
+    return {"changed": False, **found, "incomplete": unread, "warnings": unread, "api": api_usage(client)}

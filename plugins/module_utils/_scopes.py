@@ -83,7 +83,7 @@ class ModuleScopes:
 
 LOGINS = "where users are given or shown by login"
 ROLES_OF_GROUPS = "to delete a group, for roles may be limited to it"
-APPS = "for targets that are apps"
+APPS = "where targets that are apps change"
 JIT_GROUPS = "where groups are given or shown by name"
 
 READS_GROUPS = ("okta.groups.read",)
@@ -131,6 +131,7 @@ MODULE_SCOPES: dict[str, ModuleScopes] = {
     "groups": OF_GROUPS,
     "hook_key": OF_HOOKS,
     "hook_key_info": ModuleScopes(OF_HOOKS.reads),
+    "hook_keys": OF_HOOKS,
     "idp": OF_IDPS,
     "idp_info": ModuleScopes(READS_IDPS, sometimes=OF_IDPS.sometimes),
     "idp_key": OF_IDP_KEYS,

@@ -51,6 +51,22 @@ def from_api(value: Any, options: Mapping[str, Any] | None) -> Any:
     }
 
 
+def misshapen(value: Any, options: Mapping[str, Any] | None) -> str:
+    """The path, as the API spells it, at which something else stands than the map or list that an option takes.
+
+    Empty where there is none; null is no value.
+    """
+    for name, spec in (options or {}).items():
+        found = value.get(api_name(name)) if isinstance(value, Mapping) else None
+        expected = {"dict": Mapping, "list": list}.get(spec["type"])
+        if found is not None and expected is not None and not isinstance(found, expected):
+            return api_name(name)
+        inner = misshapen(found, spec.get("options")) if spec["type"] == "dict" else ""
+        if inner:
+            return f"{api_name(name)}.{inner}"
+    return ""
+
+
 def paths(value: Any, options: Mapping[str, Any] | None = None, prefix: str = "") -> list[str]:
     """The dotted paths of everything that a nested map says; null says nothing.
 

@@ -76,6 +76,14 @@ expires:
   returned: success
   type: str
   sample: "2026-03-01T10:00:00.000Z"
+incomplete:
+  description:
+    - What could not be read whole, a sentence for each; empty if everything was.
+    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+  returned: success
+  type: list
+  elements: str
+  sample: []
 api:
   description: What the run cost.
   returned: always

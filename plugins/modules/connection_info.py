@@ -160,6 +160,14 @@ rate_limits:
     reset:
       description: When all of them are available again.
       type: str
+incomplete:
+  description:
+    - What could not be read whole, a sentence for each; empty if everything was.
+    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+  returned: success
+  type: list
+  elements: str
+  sample: []
 api:
   description: What the run cost.
   returned: always

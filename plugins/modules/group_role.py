@@ -73,7 +73,7 @@ options:
       app:
         description:
           - Key of an app of Okta's catalog, such as V(oidc_client) or V(facebook). It stands for every instance of the
-            app.
+            app. See O(allow_unused_apps).
           - Each entry has either this or O(app_targets[].instance).
         type: str
       instance:
@@ -99,6 +99,16 @@ options:
       - Label or id of the resource set that the custom role holds for. Capitals count.
       - Required for O(type=CUSTOM), and refused for others.
     type: str
+  allow_unused_apps:
+    description:
+      - Whether the role may be limited to an app of Okta's catalog that the org does not have.
+      - If V(false), the key of an app that would become a target is looked up before the first change, in check mode
+        too. A key that no app of the org has, active or inactive, is refused, for Okta refuses it only when the role is
+        assigned already and holds for the whole org. This takes one request for each such key; what is a target already
+        is not looked up.
+      - If V(true), keys are not looked up.
+    type: bool
+    default: false
   disable_notifications:
     description:
       - Whether the admins of the group get no default notification emails of Okta.
@@ -255,6 +265,11 @@ changes:
       description: Why it failed.
       type: str
       returned: for a change that failed
+removals:
+  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  returned: success, and on failure after the first change
+  type: int
+  sample: 0
 assumed:
   description: Names of groups that are not there yet and were planned as if an earlier task had created them.
   returned: in check mode, if there are any

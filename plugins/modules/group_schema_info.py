@@ -133,6 +133,14 @@ group_schema:
             not_declarable:
               description: Options with values that no task can declare, if there are any. They are left alone.
               type: dict
+incomplete:
+  description:
+    - What could not be read whole, a sentence for each; empty if everything was.
+    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+  returned: success
+  type: list
+  elements: str
+  sample: []
 api:
   description: What the run cost.
   returned: always

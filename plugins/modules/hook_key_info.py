@@ -33,6 +33,7 @@ options:
     type: str
 seealso:
   - module: community.okta.hook_key
+  - module: community.okta.hook_keys
   - module: community.okta.inline_hook
 extends_documentation_fragment:
   - community.okta._attributes.info
@@ -89,6 +90,14 @@ hook_keys:
         last_updated:
           description: When it was last renamed.
           type: str
+incomplete:
+  description:
+    - What could not be read whole, a sentence for each; empty if everything was.
+    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+  returned: success
+  type: list
+  elements: str
+  sample: []
 api:
   description: What the run cost.
   returned: always

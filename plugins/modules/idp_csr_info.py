@@ -125,6 +125,14 @@ idp_csrs:
         - SHA-256 of the public key (its DER, as C(openssl pkey -pubin -outform DER) writes it), as 64 hexadecimal
           digits in lower case; null if it cannot be read.
       type: str
+incomplete:
+  description:
+    - What could not be read whole, a sentence for each; empty if everything was.
+    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+  returned: success
+  type: list
+  elements: str
+  sample: []
 api:
   description: What the run cost.
   returned: always

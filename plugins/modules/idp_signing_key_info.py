@@ -132,6 +132,14 @@ idp_signing_keys:
         active_kid:
           description: Id of the key with which Okta signs requests to the identity provider; null if it signs none.
           type: str
+incomplete:
+  description:
+    - What could not be read whole, a sentence for each; empty if everything was.
+    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+  returned: success
+  type: list
+  elements: str
+  sample: []
 api:
   description: What the run cost.
   returned: always

@@ -862,6 +862,11 @@ changes:
       description: Why it failed.
       type: str
       returned: for a change that failed
+removals:
+  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  returned: success, and on failure after the first change
+  type: int
+  sample: 0
 assumed:
   description: Names of groups that are not there yet and were planned as if an earlier task had created them.
   returned: in check mode, if there are any

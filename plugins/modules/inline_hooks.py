@@ -334,6 +334,11 @@ changes:
       description: Why it failed.
       type: str
       returned: for a change that failed
+removals:
+  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  returned: success, and on failure after the first change
+  type: int
+  sample: 0
 api:
   description: What the run cost.
   returned: always

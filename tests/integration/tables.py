@@ -22,7 +22,13 @@ COMPANY: dict[str, Any] = {
         {"login": f"{name}@example.com", "first_name": name.capitalize(), "last_name": "Lee"}
         for name in ("ana", "ben", "cleo", "dora")
     ],
-    "apps": [{"label": "Payroll"}, {"label": "Expenses", "name": "oidc_client"}],
+    "apps": [
+        {"label": "Payroll"},
+        {"label": "Expenses", "name": "oidc_client"},
+        {"label": "Meetings", "name": "zoomus"},
+        {"label": "Fan Page", "name": "facebook"},
+        {"label": "Old Fan Page", "name": "facebook", "status": "INACTIVE"},
+    ],
     "custom_roles": [{"label": "Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
     "resource_sets": [{"label": "Europe", "resources": []}],
     "groups": [
@@ -429,6 +435,11 @@ WRITING = {
         create={"name": "Registrations"},
         update={"name": "Messages"},
         absent={"name": "Registrations", "state": "absent"},
+    ),
+    "hook_keys": Table(
+        create={"hook_keys": [{"name": "Registrations"}, {"name": "Messages"}]},
+        update={"hook_keys": [{"name": "Claims"}, {"name": "Messages", "state": "absent"}]},
+        absent={"hook_keys": [{"name": "Signing"}], "prune": True},
     ),
 }
 

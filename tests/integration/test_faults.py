@@ -56,9 +56,15 @@ def test_too_many_requests_at_once_are_sent_again(module: Module, sandbox: Any) 
 
 
 def test_a_null_where_a_value_is_usual_crashes_nothing(module: Module, sandbox: Any) -> None:
-    bare = [{"id": "00g00000000000000001", "profile": None}, {"id": "00g00000000000000002", "type": None}]
+    bare = [
+        {"id": "00g00000000000000001", "profile": None},
+        {"id": "00g00000000000000002", "profile": {"name": "X", "description": None}, "type": None, "created": None},
+    ]
     sandbox.faults.add(method="GET", path=r"/groups$", body=bare)
-    assert [group["name"] for group in module("group_info")["groups"]] == ["", ""]
+    result = module("group_info")
+    assert [group["name"] for group in result["groups"]] == ["X"]
+    [sentence] = result["incomplete"]
+    assert "number 1 (00g00000000000000001) has no name" in sentence
 
 
 def test_unknown_fields_and_values_pass_through(module: Module, sandbox: Any) -> None:

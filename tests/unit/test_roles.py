@@ -73,6 +73,55 @@ def test_no_variable_is_used_that_the_specification_does_not_know(role: str) -> 
     assert used <= {*options(role), *told}
 
 
+def tasks(role: str) -> list[tuple[str, dict[str, Any]]]:
+    """The tasks of a role that run a module with a limit on removals, each with what it says; blocks are opened."""
+    found = []
+    files = sorted((ROOT / "roles" / role / "tasks").glob("*.yml"))
+    waiting = [(file.name, task) for file in files for task in yaml.safe_load(file.read_text(encoding="utf-8")) or []]
+    while waiting:
+        file, task = waiting.pop(0)
+        inner = [each for part in ("block", "rescue", "always") for each in task.get(part, ())]
+        waiting = [*((file, each) for each in inner), *waiting]
+        if any(key.removeprefix("community.okta.") in LIMITED for key in task):
+            found.append((file, task))
+    return found
+
+
+LIMITED = {
+    path.stem
+    for path in (ROOT / "plugins" / "modules").glob("*.py")
+    if "community.okta._removals" in path.read_text(encoding="utf-8")
+}
+LOOPS = ("loop", "with_items", "with_dict", "with_list", "with_subelements", "until")
+
+
+def limit_of(task: dict[str, Any]) -> Any:
+    """The limit that a task gives to its module, None where it gives none."""
+    return next(options.get("max_removals") for name, options in task.items() if name.startswith("community.okta."))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_task_has_a_limit_of_its_own(role: str) -> None:
+    seen = False
+    for file, task in tasks(role):
+        limit = str(limit_of(task))
+        left = "_removals_left" in limit or "_left_for_" in limit
+        assert limit == "0" or left or (not seen and f"{role}_max_removals" in limit), f"{file}: {task['name']}"
+        seen = seen or limit != "0"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_module_with_a_limit_is_looped_over(role: str) -> None:
+    """Each item of a loop would have a limit of its own; what is included in a loop takes nothing away."""
+    for _file, task in tasks(role):
+        assert not set(task) & set(LOOPS), task["name"]
+    for file in (ROOT / "roles" / role / "tasks").glob("*.yml"):
+        for task in yaml.safe_load(file.read_text(encoding="utf-8")) or []:
+            included = task.get("ansible.builtin.include_tasks")
+            if included and set(task) & set(LOOPS):
+                assert {limit_of(inner) for name, inner in tasks(role) if name == included} == {0}
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_it_has_a_molecule_scenario(role: str) -> None:
     assert (ROOT / "extensions" / "molecule" / role / "molecule.yml").is_file()

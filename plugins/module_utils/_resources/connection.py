@@ -123,7 +123,7 @@ def roles_of(client: OktaClient, template: str, holder: str) -> list[str] | None
     try:
         listed = client.list(template, holder, doing="read the admin roles of who is connected")
     except OktaError as error:
-        if getattr(error, "status", None) in MAY_BE_CLOSED:
+        if error.is_unreadable or getattr(error, "status", None) in MAY_BE_CLOSED:
             return None
         raise
     return sorted({str(role.get("type")) for role in listed})

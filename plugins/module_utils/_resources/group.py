@@ -24,6 +24,7 @@ from .._names import (
 )
 from .._plan import Item
 from .._resource import DeclaredObjects, ObjectDeclaration, check_selection
+from .._whole import is_group
 from .role_assignments import has_admin_role, pages_with_statistics, read_assignments
 
 OWN = "OKTA_GROUP"
@@ -45,6 +46,7 @@ class GroupDeclaration(ObjectDeclaration):
     returns = "group"
     returns_many = "groups"
     collection = "/api/v1/groups"
+    usable = staticmethod(is_group)
     object_options = {
         "name": {"type": "str"},
         "description": {"type": "str"},
@@ -102,11 +104,14 @@ class GroupDeclaration(ObjectDeclaration):
         else:
             named = find_groups(client, [item["name"] for item in declared if not item.get("id")])
             listed = [group for groups in named.values() for group in groups]
-        by_id = client.concurrently(
-            lambda group_id: client.find("/api/v1/groups/{}", group_id, doing=f"read the group {group_id}"), ids
-        )
+        by_id = client.concurrently(lambda group_id: find_group(client, group_id), ids)
         found = {group["id"]: group for group in [*listed, *by_id] if group}
         return [group_item(group) for group in found.values()]
+
+
+def find_group(client: OktaClient, group_id: str) -> dict[str, Any] | None:
+    """One group, or None."""
+    return client.find("/api/v1/groups/{}", group_id, doing=f"read the group {group_id}", usable=is_group)
 
 
 def read_limits(client: OktaClient) -> dict[str, list[str]]:
@@ -152,7 +157,7 @@ def read_groups(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]
     """The groups that the options of M(community.okta.group_info) ask for. Raises InputError for an empty one."""
     check_selection(params, GROUP_QUERY)
     if params["id"]:
-        group = client.find("/api/v1/groups/{}", params["id"], doing=f"read the group {params['id']}")
+        group = find_group(client, params["id"])
         groups = [group] if group else []
     elif params["name"]:
         groups = find_groups(client, [params["name"]])[params["name"]]
@@ -160,7 +165,7 @@ def read_groups(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]
         query = {key: params[key] for key in ("search", "filter", "q") if params[key]}
         if params["q"]:
             query["limit"] = MOST_ANSWERED
-        groups = client.list("/api/v1/groups", doing=LISTING, query=query)
+        groups = client.list("/api/v1/groups", doing=LISTING, query=query, usable=is_group, partial=True)
     else:
         groups = [group for page in group_pages(client) for group in page]
     return {"groups": [group_item(group) for group in groups]}

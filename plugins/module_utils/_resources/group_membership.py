@@ -15,7 +15,7 @@ from .._client import OktaClient
 from .._errors import ApiError, RefusedError
 from .._names import Names, user_reference
 from .._plan import Change, EdgeRules, Edges, Reference, plan_edges
-from .._resource import Declaration
+from .._resource import Declaration, read_each
 from .._restrictions import allow_empty
 from .group import managed_elsewhere
 from .group_edges import (
@@ -74,7 +74,7 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
 
     def read(self, client: OktaClient, names: Names, declared: list[Membership]) -> list[FoundMembership]:
         groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
-        members = client.concurrently(lambda group: read_members(client, group), groups)
+        members = client.concurrently(lambda group: read_members(client, group, partial=True), groups)
         known = [user for of_group in members for user in of_group]
         wanted = [name for item, group in zip(declared, groups) if group is not None for name in item.users]
         users = names.users(wanted, known)
@@ -181,8 +181,8 @@ def membership(params: Mapping[str, Any]) -> Membership:
     return Membership(group, users, params["state"], params["override_rules"], params["allow_empty"] or ())
 
 
-def read_members(client: OktaClient, group: Reference | None) -> list[Reference]:
-    """All members of a group, over all pages; none of one that is not there."""
+def read_members(client: OktaClient, group: Reference | None, partial: bool = False) -> list[Reference]:
+    """All members of a group, over all pages; none of one that is not there. C(partial) is as for lists."""
     if group is None or not group.id:
         return []
     users = client.list(
@@ -190,6 +190,7 @@ def read_members(client: OktaClient, group: Reference | None) -> list[Reference]
         group.id,
         doing=f'read the members of group "{group.name}"',
         query={"limit": USERS_PER_PAGE},
+        partial=partial,
     )
     return [user_reference(user) for user in users]
 
@@ -197,7 +198,7 @@ def read_members(client: OktaClient, group: Reference | None) -> list[Reference]
 def read_memberships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """The members of the groups that the options of M(community.okta.group_membership_info) name."""
     groups = groups_to_read(Names(client), params)
-    members = client.concurrently(lambda group: read_members(client, group), groups)
+    members = read_each(client, lambda group: read_members(client, group), groups)
     return {
         "group_memberships": [
             {
@@ -206,5 +207,6 @@ def read_memberships(client: OktaClient, params: Mapping[str, Any]) -> dict[str,
                 "read_only": {"group_id": group.id, "user_ids": [user.id for user in of_group]},
             }
             for group, of_group in zip(groups, members)
+            if of_group is not None
         ]
     }

@@ -15,8 +15,9 @@ from .._client import OktaClient
 from .._errors import ApiError, InputError, MissingError, RefusedError
 from .._names import GROUP_ID, Names, no_such
 from .._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
-from .._resource import Declaration
+from .._resource import Declaration, read_each
 from .._restrictions import allow_empty
+from .._whole import NO_OBJECT, is_text
 from .group_edges import (
     EDGE_OPTIONS,
     check_emptied,
@@ -97,7 +98,7 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         # Looked up together, the groups and those that own them need the fewest requests.
         names.find_groups(name for item in declared for name in (item.group, *item.owners.get("groups", ())))
         groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
-        owners = client.concurrently(lambda group: read_owners(client, group), groups)
+        owners = client.concurrently(lambda group: read_owners(client, group, partial=True), groups)
         there = [item for item, group in zip(declared, groups) if group is not None]
         known = {option: ids_of(TYPES[option], [each for of_group in owners for each in of_group]) for option in TYPES}
         doomed = [name for item in declared if item.state == "absent" for name in item.owners.get("groups", ())]
@@ -259,12 +260,19 @@ def ownership(params: Mapping[str, Any]) -> Ownership:
     return Ownership(group, listed_owners, params["state"], params["allow_empty"] or ())
 
 
-def read_owners(client: OktaClient, group: Reference | None) -> list[Owner]:
-    """All owners of a group; none of one that is not there."""
+def is_owner(entry: Any) -> str:
+    """An owner of the API; one that is not reconciled with Okta yet may have no id."""
+    if not isinstance(entry, dict):
+        return NO_OBJECT
+    return "" if is_text(entry.get("type")) else "has no type"
+
+
+def read_owners(client: OktaClient, group: Reference | None, partial: bool = False) -> list[Owner]:
+    """All owners of a group; none of one that is not there. C(partial) is as for lists."""
     if group is None or not group.id:
         return []
-    # Owners that are not reconciled with Okta yet may have no id.
-    owners = client.list(OWNERS, group.id, doing=f'read the owners of group "{group.name}"', ids=False)
+    doing = f'read the owners of group "{group.name}"'
+    owners = client.list(OWNERS, group.id, doing=doing, usable=is_owner, partial=partial)
     return [owner_from_api(owner) for owner in owners]
 
 
@@ -302,8 +310,10 @@ def read_names(names: Names, ids: Mapping[str, Sequence[str]], known: Sequence[R
 def read_ownerships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """The owners of the groups that the options of M(community.okta.group_ownership_info) name."""
     names = Names(client)
-    groups = groups_to_read(names, params)
-    owners = client.concurrently(lambda group: read_owners(client, group), groups)
+    asked = groups_to_read(names, params)
+    read = zip(asked, read_each(client, lambda group: read_owners(client, group), asked))
+    whole = [(group, of_group) for group, of_group in read if of_group is not None]
+    groups, owners = [group for group, _owners in whole], [of_group for _group, of_group in whole]
     here = [[owner for owner in of_group if owner.id not in managed_elsewhere(of_group)] for of_group in owners]
     ids = {option: [id_ for of_group in here for id_ in ids_of(TYPES[option], of_group)] for option in TYPES}
     called = read_names(names, ids, groups)

@@ -16,13 +16,13 @@ from .._errors import AmbiguousError, InputError, MissingError, RefusedError
 from .._names import Names
 from .._plan import BUILD, Change, Reference
 from .._resource import Declaration
-from .app import find_app
+from .app import check_app_keys, find_app
 from .role_assignments import TARGETS_OF_ROLE, Assignment, read_assignments
 from .role_input import APP_TARGETS_OPTION, GROUP_TARGETS_OPTION, TargetName, declared_targets
 from .role_planning import RoleChanges
 from .role_reading import resolve_instances, wanted_targets, with_app_keys
 from .role_requests import apply_role_change
-from .role_targets import GROUP, INSTANCE, Target, app_options, excluding_pair, group_options
+from .role_targets import GROUP, INSTANCE, Target, added_apps, app_options, excluding_pair, group_options
 
 APP_ADMIN = "APP_ADMIN"
 REASSIGN = "Take the whole role in hand with community.okta.group_role and allow_reassign: true"
@@ -37,6 +37,7 @@ class Targets:
     targets: Sequence[TargetName]
     state: str
     narrow: bool
+    allow_unused_apps: bool = False
 
     def named(self, kind: str) -> list[str]:
         """The names of targets of a kind."""
@@ -67,6 +68,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
             "group": {"type": "str", "required": True},
             **({} if kind == "apps" else {"type": {"type": "str", "required": True, "choices": types}}),
             self.option: {**(APP_TARGETS_OPTION if kind == "apps" else GROUP_TARGETS_OPTION), "required": True},
+            **({"allow_unused_apps": {"type": "bool", "default": False}} if kind == "apps" else {}),
             "narrow": {"type": "bool", "default": False},
             "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
         }
@@ -77,17 +79,21 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
             raise InputError("group is empty", "Give the name or the id of a group")
         label = f'{type_} of group "{group}"'
         targets = declared_targets(label, params.get("group_targets"), params.get("app_targets"))
-        return Targets(group, type_, targets, params["state"], params["narrow"])
+        allow_unused_apps = bool(params.get("allow_unused_apps"))
+        return Targets(group, type_, targets, params["state"], params["narrow"], allow_unused_apps)
 
     def read(self, client: OktaClient, names: Names, declared: Targets) -> FoundTargets:
         if declared.state == "absent":
             return self._read_for_removal(client, names, declared)
         groups = names.groups([declared.group, *declared.named(GROUP)])
         group = groups[declared.group]
-        assignment = next(iter(read_assignments(client, group, [declared.type])), None)
+        assignment = next(iter(read_assignments(client, group, [declared.type], partial=False)), None)
         there = assignment.targets if assignment else ()
         instances = resolve_instances(client, declared.named(INSTANCE), there)
         targets = wanted_targets(declared.targets, groups, instances)
+        if not declared.allow_unused_apps:
+            label = f'{declared.type} of group "{declared.group}"'
+            check_app_keys(client, names, dict.fromkeys(added_apps(there, targets), label))
         if declared.state == "present":
             keys = {target.key for target in there}
             targets = [*there, *(target for target in targets if target.key not in keys)]
@@ -99,7 +105,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
     def _read_for_removal(client: OktaClient, names: Names, declared: Targets) -> FoundTargets:
         """Targets to remove are known by the list of those that are there."""
         group = names.find_group(declared.group)
-        assignment = next(iter(read_assignments(client, group, [declared.type])), None)
+        assignment = next(iter(read_assignments(client, group, [declared.type], partial=False)), None)
         if assignment is None:
             return FoundTargets(group, None, ())
         doomed, unmatched = match_targets(declared.targets, assignment.targets)

@@ -29,7 +29,7 @@ from .group_rule_planning import (
     rule_warnings,
     unknown,
 )
-from .group_rule_reading import RULE, RULES, find_rule, list_rules, read_logins
+from .group_rule_reading import RULE, RULES, find_rule, is_rule, list_rules, read_logins
 from .group_rule_requests import create_rule, delete_declared, update_rule
 
 
@@ -126,10 +126,10 @@ class GroupRuleDeclaration(ObjectDeclaration):
         if change.action == "create":
             return rule_item(create_rule(client, change, self.to_api(change.declared, change.declared)), names)
         # What was read for planning may come from a list that lags, and Okta replaces or deletes the whole object.
-        found = client.find(RULE, change.id, doing=change.doing)
+        found = client.find(RULE, change.id, doing=change.doing, usable=is_rule)
         if found is None and change.action == "delete":
             return Unchanged()
-        found = found or client.get(RULE, change.id, doing=change.doing)
+        found = found or client.get(RULE, change.id, doing=change.doing, usable=is_rule)
         current = rule_item(found, names)
         if change.action == "delete":
             self.check_unchanged(change, current)

@@ -15,12 +15,22 @@ from .._client import OktaClient
 from .._errors import ApiError
 from .._names import user_reference
 from .._plan import Reference
+from .._whole import has_name, with_parts
 
 RULES = "/api/v1/groups/rules"
 RULE = "/api/v1/groups/rules/{}"
 RULES_PER_PAGE = 200
 LISTING = "read the group rules"
 GROUP_NAMES = "groupIdToGroupNameMap"
+
+
+is_rule = with_parts(
+    has_name,
+    actions__assignUserToGroups__groupIds=list,
+    conditions__people__users__exclude=list,
+    conditions__expression=dict,
+    _embedded__groupIdToGroupNameMap=dict,
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ def read_feeding_rules(client: OktaClient, groups: Sequence[Reference]) -> dict[
     feeding: dict[str, list[RuleReference]] = {}
     if not wanted:
         return feeding
-    for rule in client.list(RULES, doing=LISTING, query={"limit": RULES_PER_PAGE}):
+    for rule in client.list(RULES, doing=LISTING, query={"limit": RULES_PER_PAGE}, usable=is_rule, partial=True):
         if rule.get("status") == "ACTIVE":
             for group_id in set(fed_groups(rule)) & wanted:
                 feeding.setdefault(group_id, []).append(RuleReference(rule["id"], str(rule.get("name"))))
@@ -47,12 +57,14 @@ def read_feeding_rules(client: OktaClient, groups: Sequence[Reference]) -> dict[
 def list_rules(client: OktaClient, search: str | None = None) -> list[dict[str, Any]]:
     """All rules of the org, or those that a search finds, with the names of their groups."""
     query: dict[str, Any] = {"limit": RULES_PER_PAGE, "expand": GROUP_NAMES}
-    return client.list(RULES, doing=LISTING, query={**query, "search": search} if search else query)
+    query = {**query, "search": search} if search else query
+    return client.list(RULES, doing=LISTING, query=query, usable=is_rule, partial=True)
 
 
 def find_rule(client: OktaClient, rule_id: str) -> dict[str, Any] | None:
     """One rule with the names of its groups, or None."""
-    return client.find(RULE, rule_id, doing=f"read the group rule {rule_id}", query={"expand": GROUP_NAMES})
+    doing = f"read the group rule {rule_id}"
+    return client.find(RULE, rule_id, doing=doing, query={"expand": GROUP_NAMES}, usable=is_rule)
 
 
 def fed_groups(rule: Mapping[str, Any]) -> list[str]:

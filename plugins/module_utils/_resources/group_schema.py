@@ -283,4 +283,4 @@ def known(option: Mapping[str, Any], value: Any) -> bool:
 
 def read_group_schema(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """What M(community.okta.group_schema_info) returns."""
-    return {"group_schema": presented(custom_properties(client.get(SCHEMA, doing="read the group schema")))}
+    return {"group_schema": presented(read_properties(client, "read the group schema"))}

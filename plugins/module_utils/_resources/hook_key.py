@@ -15,6 +15,7 @@ from .._errors import OktaError
 from .._names import HOOK_KEYS, Names
 from .._plan import Item, match_objects
 from .._resource import DeclaredObjects, ObjectDeclaration, check_selection
+from .._whole import has_name
 from .inline_hook_requests import list_hooks
 
 HOOK_KEY = HOOK_KEYS + "/{}"
@@ -22,12 +23,12 @@ HOOK_KEY = HOOK_KEYS + "/{}"
 
 def list_hook_keys(client: OktaClient) -> list[dict[str, Any]]:
     """All hook keys of the org, without their public keys."""
-    return client.list(HOOK_KEYS, doing="list the hook keys")
+    return client.list(HOOK_KEYS, doing="list the hook keys", usable=has_name, partial=True)
 
 
 def find_hook_key(client: OktaClient, key_id: str) -> dict[str, Any] | None:
     """One hook key without its public key, or None."""
-    return client.find(HOOK_KEY, key_id, doing=f"read the hook key {key_id}")
+    return client.find(HOOK_KEY, key_id, doing=f"read the hook key {key_id}", usable=has_name)
 
 
 def read_public_key(client: OktaClient, item: Item) -> dict[str, Any] | None:
@@ -72,12 +73,13 @@ class HookKeyDeclaration(ObjectDeclaration):
 
     kind = "hook key"
     returns = "hook_key"
+    returns_many = "hook_keys"
     collection = HOOK_KEYS
     object_options = {"name": {"type": "str"}}
     max_lengths = {"name": 255}
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, many: bool = False) -> None:
+        super().__init__(many)
         # What was read, by id: Okta does not show it in every answer.
         self._public_keys: dict[str, dict[str, Any] | None] = {}
 
@@ -94,31 +96,43 @@ class HookKeyDeclaration(ObjectDeclaration):
         return {"name": item["name"]}
 
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
-        [item] = declared
-        if item["id"]:
-            body = find_hook_key(client, item["id"])
-            return [self.from_api(body)] if body else []
-        return [self.from_api(body) for body in list_hook_keys(client)]
+        ids = [item["id"] for item in declared if item.get("id")]
+        listed = [] if len(ids) == len(declared) == 1 and not everything else list_hook_keys(client)
+        there = {key["id"] for key in listed}
+        by_id = client.concurrently(
+            lambda key_id: find_hook_key(client, key_id), [key_id for key_id in ids if key_id not in there]
+        )
+        return [self.from_api(key) for key in [*listed, *by_id] if key]
 
     def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> list[dict[str, Any]]:
         items = super().read(client, names, declared)
-        [item], [match] = declared.items, match_objects(self.rules, declared.items, items)
-        if match is None:
-            return items
-        found = dict(match)
-        if item["state"] == "absent":
-            if found["read_only"]["is_used"]:
-                found["used_by"] = used_by(client, found["id"])
-        else:
-            known = found["read_only"]["public_key"] or read_public_key(client, found)
-            found["read_only"] = {**found["read_only"], "public_key": known}
-            self._public_keys[found["id"]] = known
-        return [found if each is match else each for each in items]
+        matches = match_objects(self.rules, declared.items, items)
+        kept = {
+            match["id"]: match
+            for item, match in zip(declared.items, matches)
+            if match is not None and item["state"] != "absent"
+        }
+        gone = [match for match in matches if match is not None and match["id"] not in kept]
+        doomed = [item for item in items if item["id"] not in kept] if declared.prune else gone
+        in_use = [item for item in doomed if item["read_only"]["is_used"]]
+        hooks = list_hooks(client) if in_use else []
+        for item in in_use:
+            item["used_by"] = used_by(hooks, item["id"])
+        if not self.many:
+            for item in kept.values():
+                self._learn_public_key(client, item)
+        return items
+
+    def _learn_public_key(self, client: OktaClient, item: dict[str, Any]) -> None:
+        """Okta tells it only of one key at a time."""
+        known = item["read_only"]["public_key"] or read_public_key(client, item)
+        item["read_only"] = {**item["read_only"], "public_key": known}
+        self._public_keys[item["id"]] = known
 
 
-def used_by(client: OktaClient, key_id: str) -> str:
+def used_by(hooks: Sequence[Mapping[str, Any]], key_id: str) -> str:
     """What uses a hook key, as the reason why it cannot be deleted."""
-    hooks = [hook for hook in list_hooks(client) if key_id_of(hook) == key_id]
+    hooks = [hook for hook in hooks if key_id_of(hook) == key_id]
     if not hooks:
         return "Okta shows it as used, though by no inline hook"
     shown = ", ".join(f'"{hook.get("name")}"' for hook in hooks)

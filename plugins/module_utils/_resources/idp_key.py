@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, Mapping, Sequence
 
 from .._client import OktaClient
-from .._errors import ApiError, InputError, MissingError, RefusedError
+from .._errors import ApiError, IncompleteError, InputError, MissingError, RefusedError
 from .._names import MOST_QUERIES, Names
 from .._plan import REMOVE, Change, Item, Unchanged
 from .._resource import STATE_OPTION, Declaration, check_selection
@@ -114,6 +114,9 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
         kids = list(dict.fromkeys(item.kid for item in declared.items if item.kid))
         by_kid_alone = all(item.kid for item in declared.items) and len(kids) <= MOST_QUERIES
         listed = [] if by_kid_alone and not declared.prune else list_keys(client)
+        for key in listed:
+            if key.fingerprint is None:
+                client.unread.note(IncompleteError(f"Could not tell which certificate the IdP key {key.kid} holds"))
         there = {key.kid for key in listed}
         # A list may lag; a kid is looked up by itself before it is taken for missing.
         by_kid = client.concurrently(lambda kid: find_key(client, kid), [kid for kid in kids if kid not in there])

@@ -18,6 +18,7 @@ from typing import Any, Iterable, Mapping, Sequence
 from .._client import OktaClient
 from .._errors import InputError
 from .._names import IDPS
+from .._whole import has_name, with_parts
 from .certificates import Certificate, days_to_expiry, parse_certificate
 
 KEYS = "/api/v1/idps/credentials/keys"
@@ -28,6 +29,11 @@ SEPARATORS = re.compile(r"[\s:]")
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 # As much of a fingerprint as tells keys of one subject apart for people.
 SHOWN_OF_FINGERPRINT = 16
+
+
+is_trusting = with_parts(
+    has_name, protocol__credentials__trust__additionalKids=list, protocol__credentials__trust__kid=str
+)
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ def key_item(key: Key, now: datetime) -> dict[str, Any]:
 
 def list_keys(client: OktaClient) -> list[Key]:
     """All keys of the store."""
-    listed = client.list(KEYS, doing="list the IdP keys", query={"limit": PER_PAGE})
+    listed = client.list(KEYS, doing="list the IdP keys", query={"limit": PER_PAGE}, partial=True)
     return [key_of_body(body) for body in listed]
 
 
@@ -132,7 +138,7 @@ def read_trusting(client: OktaClient, kids: Iterable[str]) -> dict[str, list[str
     if not trusting:
         return trusting
     doing = "see which identity providers trust an IdP key that is to be removed"
-    for page in client.pages(IDPS, doing=doing, query={"limit": PER_PAGE}):
+    for page in client.pages(IDPS, doing=doing, query={"limit": PER_PAGE}, usable=is_trusting, partial=True):
         for idp in page:
             for kid in trusted_kids(idp):
                 if kid in trusting:

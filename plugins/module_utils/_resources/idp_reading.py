@@ -15,10 +15,10 @@ from .._client import OktaClient
 from .._names import Names
 from .._plan import Item, Reference
 from .._resource import check_selection
-from .._spelling import at
-from .idp_items import idp_item, presented
-from .idp_key_reading import Key, list_keys, trusted_kids
-from .idp_options import GROUP_LISTS, OBJECT_OPTIONS, USER_LISTS
+from .._spelling import at, misshapen
+from .idp_items import OPTIONS, idp_item, presented
+from .idp_key_reading import Key, is_trusting, list_keys, trusted_kids
+from .idp_options import GROUP_LISTS, OBJECT_OPTIONS, TYPES, USER_LISTS
 from .idp_requests import IDP, IDPS
 
 PER_PAGE = 200
@@ -33,14 +33,23 @@ class Meaning:
     called: dict[str, str] = field(default_factory=dict)
 
 
+def is_idp(entry: Any) -> str:
+    """An identity provider of which all can be read that an option is for, and whom it trusts."""
+    reason = is_trusting(entry)
+    place = misshapen(entry, OPTIONS) if not reason and entry.get("type") in TYPES else ""
+    return f"has a {place} that cannot be read" if place else reason
+
+
 def list_idps(client: OktaClient) -> list[dict[str, Any]]:
     """All identity providers of the org."""
-    return client.list(IDPS, doing="list the identity providers", query={"limit": PER_PAGE})
+    return client.list(
+        IDPS, doing="list the identity providers", query={"limit": PER_PAGE}, usable=is_idp, partial=True
+    )
 
 
 def find_idp(client: OktaClient, idp_id: str) -> dict[str, Any] | None:
     """One identity provider, or None."""
-    return client.find(IDP, idp_id, doing=f"read the identity provider {idp_id}")
+    return client.find(IDP, idp_id, doing=f"read the identity provider {idp_id}", usable=is_idp)
 
 
 def references_of(item: Item | None, lists: Iterable[str]) -> list[str]:

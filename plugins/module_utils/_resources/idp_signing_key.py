@@ -17,6 +17,7 @@ from .._plan import Change, Unchanged
 from .._resource import Declaration
 from .certificates import days_to_expiry, require_cryptography
 from .idp_items import secrets_of
+from .idp_reading import is_idp
 from .idp_requests import IDP, update_idp
 from .idp_signing_key_planning import (
     DAYS_PER_YEAR,
@@ -134,7 +135,7 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
     @staticmethod
     def _activate(client: OktaClient, change: Change, kid: str) -> Any:
         # Okta replaces the whole identity provider, so it is what it has just been read to be.
-        current = client.get(IDP, change.id, doing=change.doing)
+        current = client.get(IDP, change.id, doing=change.doing, usable=is_idp)
         client.hide(secrets_of(current))
         if active_kid(current) == kid:
             return Unchanged(kid)

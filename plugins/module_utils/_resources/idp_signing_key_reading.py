@@ -15,9 +15,9 @@ from typing import Any, Iterable, Mapping, Sequence
 from .._client import OktaClient
 from .._errors import OktaError
 from .._names import IDP_ID, Names
-from .._resource import check_selection
+from .._resource import check_selection, read_each
 from .certificates import days_to_expiry, moment, require_cryptography
-from .idp_reading import list_idps
+from .idp_reading import find_idp, list_idps
 from .signing_key_reading import SigningKey, active_kid, find_signing_key, list_signing_keys
 
 # Okta signs requests to no other.
@@ -137,7 +137,7 @@ def read_idp_signing_keys(client: OktaClient, params: Mapping[str, Any]) -> dict
             return list_signing_keys(client, idp.id, idp.name)
         except OktaError as error:
             # Of all that there are, one may be deleted meanwhile.
-            if given is None and error.is_missing:
+            if given is None and error.is_missing and find_idp(client, idp.id) is None:
                 return []
             raise
 
@@ -145,8 +145,8 @@ def read_idp_signing_keys(client: OktaClient, params: Mapping[str, Any]) -> dict
     return {
         "idp_signing_keys": [
             signing_key_row(called[idp.id], idp, key, idp.active_kid, key.kid == idp.active_kid, now)
-            for idp, keys in zip(idps, client.concurrently(read_keys, idps))
-            for key in keys
+            for idp, keys in zip(idps, read_each(client, read_keys, idps))
+            for key in keys or ()
         ]
     }
 

@@ -17,6 +17,7 @@ from .._names import IDP_ID, IDPS, Names
 from .._plan import Reference
 from .._resource import check_selection
 from .._spelling import at
+from .._whole import is_map
 
 LINKS = IDPS + "/{}/users"
 LINK = LINKS + "/{}"
@@ -67,14 +68,20 @@ def find_link(client: OktaClient, idp: Reference, user: Reference) -> Link | Non
     return None if body is None else link_of(body)
 
 
-def list_links(client: OktaClient, idp: Reference, most_pages: int | None = None) -> tuple[list[Link], bool]:
-    """The links of an identity provider, and whether these are all; after C(most_pages) it reads no further."""
+def list_links(
+    client: OktaClient, idp: Reference, most_pages: int | None = None, partial: bool = True
+) -> tuple[list[Link], bool]:
+    """The links of an identity provider, and whether these are all; after C(most_pages) it reads no further.
+
+    C(partial) is as for lists.
+    """
     links: list[Link] = []
     pages = client.pages(
         LINKS,
         idp.id,
         doing=f'list the users of identity provider "{idp.name}"',
         query={"limit": LINKS_PER_PAGE, "expand": "user"},
+        partial=partial,
     )
     for number, page in enumerate(pages, start=1):
         links += map(link_of, page)
@@ -95,7 +102,7 @@ def read_idp_users(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
     [idp] = [idp_reference(body) for body in names.idps([params["idp"]]).values() if body is not None]
     tokens: list[dict[str, Any]] = []
     if params["user"] is None:
-        rows = [link_row(link, link.user) for link in list_links(client, idp)[0]]
+        rows = [link_row(link, link.user) for link in list_links(client, idp, partial=False)[0]]
     else:
         user = names.users([params["user"]])[params["user"]]
         link = find_link(client, idp, user)
@@ -129,7 +136,7 @@ def read_tokens(client: OktaClient, idp: Reference, user: Reference) -> list[dic
     doing = f'list the tokens of {user.name} from identity provider "{idp.name}"'
     tokens: list[dict[str, Any]] = []
     try:
-        for page in client.pages(TOKENS, idp.id, user.id, doing=doing, ids=False):
+        for page in client.pages(TOKENS, idp.id, user.id, doing=doing, usable=is_map):
             # What the next page is refused with may repeat them.
             client.hide(str(body.get("token") or "") for body in page)
             tokens += map(token_row, page)

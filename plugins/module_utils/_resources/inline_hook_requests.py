@@ -18,21 +18,24 @@ from .._client import OktaClient
 from .._errors import OktaError, PartlyDoneError
 from .._plan import Change, Item
 from .._spelling import with_value
+from .._whole import has_name, with_parts
 from .inline_hook_items import ACTIVE, INACTIVE, check_secret, written
 
 HOOKS = "/api/v1/inlineHooks"
 HOOK = HOOKS + "/{}"
+is_hook = with_parts(has_name, channel__config__authScheme=dict, channel__config__headers=list)
 STEPS = {ACTIVE: HOOK + "/lifecycle/activate", INACTIVE: HOOK + "/lifecycle/deactivate"}
 
 
 def list_hooks(client: OktaClient, type_: str | None = None) -> list[dict[str, Any]]:
     """The inline hooks of the org, or those of a type."""
-    return client.list(HOOKS, doing="list the inline hooks", query={"type": type_} if type_ else None)
+    query = {"type": type_} if type_ else None
+    return client.list(HOOKS, doing="list the inline hooks", query=query, usable=is_hook, partial=True)
 
 
 def find_hook(client: OktaClient, hook_id: str) -> dict[str, Any] | None:
     """One inline hook, or None."""
-    return client.find(HOOK, hook_id, doing=f"read the inline hook {hook_id}")
+    return client.find(HOOK, hook_id, doing=f"read the inline hook {hook_id}", usable=is_hook)
 
 
 def set_status(client: OktaClient, change: Change, hook_id: str, status: str) -> dict[str, Any]:

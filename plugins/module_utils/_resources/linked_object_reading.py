@@ -17,6 +17,7 @@ from .._errors import InputError, MissingError, OktaError, UnexpectedAnswerError
 from .._names import Names, no_such
 from .._plan import Reference
 from .._resource import check_selection
+from .._whole import is_map, is_text, with_parts
 
 KIND = "linked object"
 DEFINITIONS = "/api/v1/meta/schemas/user/linkedObjects"
@@ -44,6 +45,15 @@ def as_map(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
+has_sides = with_parts(is_map, **dict.fromkeys(SIDES, dict))
+
+
+def is_definition(entry: Any) -> str:
+    """A definition of the API, which is known by the name of its primary side."""
+    reason = is_map(entry) or ("" if is_text(as_map(entry.get("primary")).get("name")) else "has no name")
+    return reason or has_sides(entry)
+
+
 def definition_item(body: Any, doing: str) -> dict[str, Any]:
     """A definition of the API in the shape of the options; a side without a name is None.
 
@@ -69,7 +79,8 @@ def names_of(item: Mapping[str, Any]) -> list[str]:
 def list_definitions(client: OktaClient) -> list[dict[str, Any]]:
     """All definitions."""
     doing = f"list the {KIND}s"
-    return [definition_item(body, doing) for body in client.list(DEFINITIONS, doing=doing, ids=False)]
+    listed = client.list(DEFINITIONS, doing=doing, usable=is_definition, partial=True)
+    return [definition_item(body, doing) for body in listed]
 
 
 def find_definition(client: OktaClient, name: str) -> dict[str, Any] | None:
@@ -90,7 +101,7 @@ def read_links(client: OktaClient, user: Reference, name: str) -> list[str] | No
     """
     doing = f'read the {KIND} "{name}" of user {user.name}'
     try:
-        return [linked_id(entry, doing) for entry in client.list(LINKS, user.id, name, doing=doing, ids=False)]
+        return [linked_id(entry, doing) for entry in client.list(LINKS, user.id, name, doing=doing, usable=is_map)]
     except OktaError as error:
         if error.is_missing:
             return None

@@ -30,6 +30,7 @@ ROLE_OPTIONS: dict[str, Any] = {
     "org_wide": {"type": "bool"},
     "role": {"type": "str"},
     "resource_set": {"type": "str"},
+    "allow_unused_apps": {"type": "bool", "default": False},
     "disable_notifications": {"type": "bool"},
 }
 
@@ -54,6 +55,7 @@ class Role:
     role: str = ""
     resource_set: str = ""
     disable_notifications: bool = False
+    allow_unused_apps: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,12 @@ def declared_role(group: str, state: str, params: Mapping[str, Any]) -> Role:
         return Role(type_)
     check_limits(label, type_, params)
     limits = declared_targets(label, params["group_targets"], params["app_targets"])
-    return Role(type_, limits or None, disable_notifications=bool(params["disable_notifications"]))
+    return Role(
+        type_,
+        limits or None,
+        disable_notifications=bool(params["disable_notifications"]),
+        allow_unused_apps=bool(params.get("allow_unused_apps")),
+    )
 
 
 def custom_role(label: str, params: Mapping[str, Any]) -> Role:

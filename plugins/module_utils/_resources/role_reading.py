@@ -15,13 +15,13 @@ from .._client import OktaClient
 from .._errors import InputError, MissingError, RefusedError
 from .._names import Names, no_such
 from .._plan import Reference
-from .app import APP, resolve_apps
+from .app import APP, check_app_keys, resolve_apps
 from .group_edges import find_declared_groups
 from .iam import CUSTOM_ROLE, KINDS, RESOURCE_SET, find_iam
 from .role_assignments import CUSTOM, Assignment, read_assignments
 from .role_input import Role, Roles, TargetName
 from .role_targets import APP as WHOLE_APP
-from .role_targets import APP_ID, GROUP, INSTANCE, Target, excluding_pair, group_target
+from .role_targets import APP_ID, GROUP, INSTANCE, Target, added_apps, excluding_pair, group_target
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,25 @@ def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> l
                 row = with_wanted(client, row, WantedRole(role, resolved, custom_role, resource_set))
         check_wanted(item.group, row.wanted)
         found.append(row)
+    check_app_keys(client, names, app_keys_to_add(declared, found))
     return [
         replace(row, labels={**labels_of(resource_sets), **read_labels(client, item, row)})
         for item, row in zip(declared, found)
     ]
+
+
+def app_keys_to_add(declared: Sequence[Roles], found: Sequence[FoundRoles]) -> dict[str, str]:
+    """The keys of apps that would become targets and must be keys of the org, each with the role in words. Pure."""
+    keys = {}
+    for item, row in zip(declared, found):
+        for role in row.wanted:
+            if item.state != "absent" and not role.declared.allow_unused_apps:
+                assignment = row.assignment(role.key)
+                label = f'{role.label} of group "{item.group}"'
+                if assignment is not None and not assignment.targets:
+                    label += " (which holds for the whole org until it is limited)"
+                keys.update(dict.fromkeys(added_apps(assignment.targets if assignment else (), role.targets), label))
+    return keys
 
 
 def known_groups(targets: Sequence[Target]) -> dict[str, Reference]:

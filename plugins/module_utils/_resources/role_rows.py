@@ -14,6 +14,7 @@ from typing import Any, Collection, Mapping, Sequence
 from .._client import OktaClient
 from .._names import Names, group_name, group_reference
 from .._plan import Reference
+from .._resource import read_each
 from .group_edges import groups_to_read
 from .iam import CUSTOM_ROLE, IAM_ID, RESOURCE_SET, find_iam
 from .role_assignments import CUSTOM, Assignment, has_admin_role, is_known, pages_with_statistics, read_assignments
@@ -31,7 +32,9 @@ def read_role_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
         ambiguous = {group.name for group in groups if group.id in params["groups"]}
     else:
         groups, ambiguous = groups_with_roles(client)
-    assignments = client.concurrently(lambda group: read_assignments(client, group), groups)
+    read = zip(groups, read_each(client, lambda group: read_assignments(client, group, partial=False), groups))
+    whole = [(group, of_group) for group, of_group in read if of_group is not None]
+    groups, assignments = [group for group, _roles in whole], [of_group for _group, of_group in whole]
     custom = [each for of_group in assignments for each in of_group if each.type == CUSTOM]
     labels = {
         **labels_of(client, CUSTOM_ROLE, [each.role for each in custom]),

@@ -68,6 +68,12 @@ def app_target(body: Mapping[str, Any]) -> Target:
     return Target(INSTANCE, str(body["id"]), name) if body.get("id") else Target(APP, name, name)
 
 
+def added_apps(found: Sequence[Target], wanted: Sequence[Target]) -> list[str]:
+    """The keys of the whole apps among the wanted targets that are none yet."""
+    there = {target.key for target in found}
+    return [target.id for target in wanted if target.kind == APP and target.key not in there]
+
+
 def exclude_each_other(one: Target, other: Target) -> bool:
     """True for a whole app and its own instance, which Okta does not take together."""
     return {one.kind, other.kind} == {APP, INSTANCE} and one.of_app == other.of_app

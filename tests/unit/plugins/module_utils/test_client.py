@@ -11,7 +11,7 @@ import time
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
-from ansible_collections.community.okta.plugins.module_utils._client import OktaClient, is_object
+from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
 from ansible_collections.community.okta.plugins.module_utils._errors import (
     InputError,
     MissingError,
@@ -19,6 +19,7 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
 )
 from ansible_collections.community.okta.plugins.module_utils._http import fill
 from ansible_collections.community.okta.plugins.module_utils._statistics import Statistics
+from ansible_collections.community.okta.plugins.module_utils._whole import has_id
 
 
 def test_what_waits_at_the_same_time_is_counted_once() -> None:
@@ -111,9 +112,9 @@ def test_parts_of_a_path_are_quoted() -> None:
     ],
 )
 def test_what_is_no_object_of_okta_is_told_apart(entry: object) -> None:
-    assert not is_object(entry)
+    assert has_id(entry)
 
 
 @pytest.mark.parametrize("entry", [{"id": "x"}, {"id": "x", "profile": None}, {"id": "x", "profile": {}, "new": 1}])
 def test_objects_may_lack_a_profile_and_have_more(entry: object) -> None:
-    assert is_object(entry)
+    assert has_id(entry) == ""

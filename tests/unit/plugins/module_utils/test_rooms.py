@@ -34,10 +34,11 @@ ARROWS = {
     "_http": {"_addresses", "_errors", "_secrets"},
     "_documents": {"_addresses", "_errors", "_http"},
     "_sign_in": {"_auth", "_errors", "_http", "_limits"},
-    "_client": {"_auth", "_errors", "_http", "_limits", "_scopes", "_sign_in", "_statistics"},
+    "_whole": {"_errors"},
+    "_client": {"_auth", "_errors", "_http", "_limits", "_scopes", "_sign_in", "_statistics", "_whole"},
     "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_shapes"},
-    "_names": {"_client", "_errors", "_plan"},
-    "_resource": {"_client", "_compare", "_errors", "_names", "_plan", "_restrictions"},
+    "_names": {"_client", "_errors", "_plan", "_whole"},
+    "_resource": {"_client", "_compare", "_errors", "_names", "_plan", "_restrictions", "_whole"},
     "_apply": {"_client", "_errors", "_plan"},
     "_run": {"_apply", "_client", "_diff", "_errors", "_names", "_plan", "_resource", "_restrictions"},
     "_module": {
@@ -70,6 +71,7 @@ RESOURCES = {
     "_restrictions",
     "_scopes",
     "_spelling",
+    "_whole",
 }
 MAY_KNOW_ANSIBLE = {"_arguments", "_module", "_options", "_shapes"}
 

@@ -1,0 +1,140 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Which objects of the API can be used, and what could not be read whole: that is unknown, never empty."""
+
+from __future__ import annotations
+
+import re
+import threading
+from typing import Any, Callable, Mapping, Sequence
+
+from ._errors import IncompleteError, UnexpectedAnswerError
+
+# Why an entry of a list cannot be used, in words that follow "number 3"; empty if it can be.
+Usable = Callable[[Any], str]
+
+SHOWN_ID = re.compile(r"[\w.-]{1,64}")
+MOST_SHOWN = 3
+NO_OBJECT = "is not an object"
+
+
+def is_map(entry: Any) -> str:
+    """Any JSON object can be used."""
+    return "" if isinstance(entry, dict) else NO_OBJECT
+
+
+def has_id(entry: Any) -> str:
+    """What Okta's objects have in common: an id that is text (a kid, of a key), and a profile that is a map if it is
+    there.
+    """
+    if not isinstance(entry, dict):
+        return NO_OBJECT
+    if not is_text(entry.get("id", entry.get("kid"))):
+        return "has no id"
+    return "" if isinstance(entry.get("profile") or {}, dict) else "has a profile that is not an object"
+
+
+def has_name(entry: Any) -> str:
+    """An object with a name: without it, it could be any that is looked for by name."""
+    return has_id(entry) or ("" if is_text(entry.get("name")) else "has no name")
+
+
+def is_group(entry: Any) -> str:
+    """A group, which has its name in its profile."""
+    return has_id(entry) or ("" if is_text((entry.get("profile") or {}).get("name")) else "has no name")
+
+
+def has_type(entry: Any) -> str:
+    """An object of a type, without which nobody can tell what it is."""
+    return has_id(entry) or ("" if is_text(entry.get("type")) else "has no type")
+
+
+def with_parts(usable: Usable, **parts: type) -> Usable:
+    """Objects in which something of the given type stands at each dotted path, written with __, or nothing at all."""
+
+    def check(entry: Any) -> str:
+        return usable(entry) or next(
+            (
+                f"has a {path.rpartition('__')[2]} that cannot be read"
+                for path, expected in parts.items()
+                if not fits(entry, path.split("__"), expected)
+            ),
+            "",
+        )
+
+    return check
+
+
+def fits(whole: Mapping[str, Any], path: Sequence[str], expected: type) -> bool:
+    """Whether something of the expected type, or nothing, stands at a path, and only objects on the way to it."""
+    place: Any = whole
+    for name in path:
+        if place is None:
+            return True
+        if not isinstance(place, dict):
+            return False
+        place = place.get(name)
+    return place is None or isinstance(place, expected)
+
+
+def is_text(value: Any) -> bool:
+    """Whether a value is a text that says something."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+def sort_out(body: Any, usable: Usable, before: int, doing: str) -> tuple[list[dict[str, Any]], IncompleteError | None]:
+    """The entries of a page that can be used, and the error that the others are; C(before) counts those before it.
+
+    Raises IncompleteError for what is no list.
+    """
+    if not isinstance(body, list):
+        raise IncompleteError(f"Could not {doing}: Okta did not answer with a list of objects")
+    reasons = [(number, entry, usable(entry)) for number, entry in enumerate(body, start=before + 1)]
+    unusable = [f"number {number}{shown_id(entry)} {reason}" for number, entry, reason in reasons if reason]
+    error = None
+    if unusable:
+        count = "1 entry" if len(unusable) == 1 else f"{len(unusable)} entries"
+        shown = "; ".join(unusable[:MOST_SHOWN]) + ("; ..." if len(unusable) > MOST_SHOWN else "")
+        error = IncompleteError(f"Could not {doing} completely: {count} of Okta's answer cannot be used ({shown})")
+    return [entry for _number, entry, reason in reasons if not reason], error
+
+
+def the_object(answer: Any, doing: str, usable: Usable = has_id) -> dict[str, Any]:
+    """The object in an answer. Raises UnexpectedAnswerError where there is none, or one that cannot be used."""
+    reason = usable(answer.body)
+    if not reason:
+        found: dict[str, Any] = answer.body
+        return found
+    raise UnexpectedAnswerError(
+        f"Could not {doing}: Okta answered with HTTP {answer.status}, but not with an object that can be used: "
+        f"it {reason}"
+    )
+
+
+def shown_id(entry: Any) -> str:
+    """The id of an entry in a sentence, where it has one that can be shown."""
+    found = entry.get("id", entry.get("kid")) if isinstance(entry, dict) else None
+    return f" ({found})" if isinstance(found, str) and SHOWN_ID.fullmatch(found) else ""
+
+
+class Unread:
+    """What a run could not read whole, a sentence for each; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._sentences: dict[str, None] = {}
+        self._lock = threading.Lock()
+
+    def note(self, error: Exception) -> None:
+        """Remember what an error says, once."""
+        with self._lock:
+            self._sentences.setdefault(str(error))
+
+    @property
+    def sentences(self) -> list[str]:
+        """What was noted, in a fixed order whatever was read first."""
+        with self._lock:
+            return sorted(self._sentences)
