@@ -133,5 +133,5 @@ def test_every_door_makes_reports_visible() -> None:
     # A module built straight from Ansible's class would print the control characters of what it reports.
     tree = ast.parse((UTILS / "_module.py").read_text(encoding="utf-8"))
     built = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    assert "Module" in built
+    assert "OktaModule" in built
     assert "AnsibleModule" not in built
