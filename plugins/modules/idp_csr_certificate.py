@@ -103,15 +103,13 @@ notes:
   - The check cannot tell whose key it is. It keeps a replaced CSR from getting a certificate for other names or other
     uses. That the key is Okta's rests on the connection of M(community.okta.idp_csr), which must be trusted.
   - Each run with an authority signs another certificate. Run it only if RV(community.okta.idp_csr#module:idp_csr.csr)
-    is not null, as in the examples.
+    is not null, as in the examples. The role P(community.okta.signing_key_rotation#role) does so.
 requirements:
   - requests
   - cryptography >= 3.4, and >= 36 for a country_name of other than two letters
 seealso:
   - module: community.okta.idp_csr
   - module: community.okta.idp_signing_key
-  - plugin: community.okta.signing_key_rotation
-    plugin_type: role
 extends_documentation_fragment:
   - community.okta._attributes.local
 """
