@@ -22,6 +22,7 @@ from typing import Any, Iterable, Iterator, Mapping
 from urllib.parse import parse_qs, quote, urlsplit
 
 from ._addresses import is_usable_proxy, secrets_of_proxy
+from ._disguises import is_disguised_in
 from ._errors import (
     ADVICE,
     AnswerLostError,
@@ -241,7 +242,10 @@ class Transport:
 
     def told(self, text: Any) -> str:
         """What Okta said, without secrets and without tokens."""
-        return JSON_WEB_TOKEN.sub(HIDDEN, self.secrets.hidden_in(str(text or "")))
+        said = str(text or "")
+        if is_disguised_in(said, self.secrets):
+            return HIDDEN
+        return JSON_WEB_TOKEN.sub(HIDDEN, self.secrets.hidden_in(said))
 
     def api_error(self, response: requests.Response, doing: str, advice: str = "") -> ApiError:
         """Okta's refusal, as far as its body tells."""

@@ -28,6 +28,8 @@ class Play:
     output: str
     events: list[dict[str, Any]]
     stats: dict[str, Any]
+    directory: Path
+    """Where the run left what it keeps, and what it was given."""
 
     @property
     def changed(self) -> int:
@@ -48,10 +50,12 @@ def play(
     verbosity: int = 0,
     inventory: dict[str, Any] | None = None,
     credential: dict[str, str] | None = None,
+    environment: dict[str, str] | None = None,
 ) -> Play:
     """Run a playbook, given as a path or as plays, against an org, or against those of an inventory.
 
-    C(credential) is the environment that tells the org and how to authenticate, instead of C(url) and C(token).
+    C(credential) is the environment that tells the org and how to authenticate, instead of C(url) and C(token), and
+    C(environment) is set besides.
     """
     # A directory of its own for each run: ansible-runner takes up the arguments of the one before.
     directory = Path(tempfile.mkdtemp(dir=directory))
@@ -76,7 +80,9 @@ def play(
             "ANSIBLE_HOME": str(directory / "home"),
             **({"OKTA_CLIENT_ORGURL": url, "OKTA_CLIENT_TOKEN": token} if credential is None else credential),
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            **(environment or {}),
         },
     )
     events = list(run.events)
-    return Play(run.status, "".join(event.get("stdout", "") + "\n" for event in events), events, run.stats)
+    output = "".join(event.get("stdout", "") + "\n" for event in events)
+    return Play(run.status, output, events, run.stats, directory)

@@ -1,0 +1,29 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Check a variable of a role that holds secrets."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from ansible_collections.community.okta.plugins.plugin_utils._declarations import told_to_ansible
+from ansible_collections.community.okta.plugins.plugin_utils._role_variables import check_variable
+
+
+def is_as_specified(value: Any, role: str, variable: str) -> bool:
+    """True, for a condition. Raises AnsibleFilterError, which does not repeat the value."""
+    with told_to_ansible():
+        check_variable(value, role, variable)
+    return True
+
+
+class FilterModule:
+    """The filter."""
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """It, by its name."""
+        return {"_is_as_specified": is_as_specified}
