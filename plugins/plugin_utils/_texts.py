@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ansible_collections.community.okta.plugins.module_utils._display import visible
 
 # What Markdown gives a meaning within a line, in one of its dialects or another: code, emphasis, links, tables, math.
@@ -19,12 +21,20 @@ MARKDOWN = str.maketrans(
         **{mark: f"\\{mark}" for mark in "\\`*_[]!|~$"},
     }
 )
+# What makes a heading, a list or a line of code of a text that stands at the beginning of a line.
+AT_THE_BEGINNING = re.compile(r"(?P<mark>[#+=-])|(?P<number>\d+)(?P<end>[.)])|(?P<blank>\s)")
 SAFE_IN_FILE_NAMES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.")
 
 
 def markdown(text: str) -> str:
-    """The text as Markdown that shows it within a line, and does nothing else."""
-    return visible(text).translate(MARKDOWN)
+    """The text as Markdown that shows it, within a line or at its beginning, and does nothing else."""
+    shown = visible(text).translate(MARKDOWN)
+    beginning = AT_THE_BEGINNING.match(shown)
+    if beginning is None:
+        return shown
+    first = beginning["number"] or ""
+    mark = "&nbsp;" if beginning["blank"] else f"\\{beginning['mark'] or beginning['end']}"
+    return f"{first}{mark}{shown[beginning.end() :]}"
 
 
 def file_name(text: str) -> str:

@@ -44,7 +44,23 @@ def test_markdown_of_a_text_has_nothing_that_acts(text: str) -> None:
     assert "<" not in shown
     assert ">" not in shown
     # Each mark that is left follows a backslash that no other backslash takes.
-    assert re.fullmatch(r"(?:\\[\\`*_\[\]!|~$]|[^\\`*_\[\]!|~$])*", shown)
+    assert re.fullmatch(r"(?:\\[\\`*_\[\]!|~$#+=.)-]|[^\\`*_\[\]!|~$])*", shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("# Nothing drifted", r"\# Nothing drifted"),
+        ("- x", r"\- x"),
+        ("+ x", r"\+ x"),
+        ("=====", r"\====="),
+        ("1. x", r"1\. x"),
+        ("12) x", r"12\) x"),
+        ("    x", "&nbsp;   x"),
+    ],
+)
+def test_a_text_at_the_beginning_of_a_line_makes_no_block(text: str, shown: str) -> None:
+    assert markdown(text) == shown
 
 
 def test_text_without_marks_stays_as_it_is() -> None:
