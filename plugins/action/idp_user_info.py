@@ -17,4 +17,8 @@ class ActionModule(RevealingAction):
 
     def reveals(self, arguments: Mapping[str, Any]) -> bool:
         """Whether tokens are asked for."""
-        return bool(boolean(arguments.get("tokens"), strict=False))
+        try:
+            return bool(boolean(arguments.get("tokens"), strict=False))
+        except TypeError:
+            # A list or a dictionary: the module refuses it.
+            return False

@@ -12,6 +12,7 @@ C(spec) is an argument spec of ansible-core, C(given) the arguments as a module 
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 from typing import Any, Iterator, Mapping
 
@@ -20,6 +21,7 @@ from ansible.module_utils.basic import AnsibleFallbackNotFound
 from ._secrets import HIDDEN, HIDDEN_VALUE, credentials_in, texts_in
 from ._shapes import (
     INTERNAL,
+    JsonText,
     Spec,
     Step,
     as_type,
@@ -53,6 +55,10 @@ def secrets_in(spec: Spec, given: Mapping[str, Any]) -> set[str]:
 def secrets_at(option: Mapping[str, Any], value: Any, is_nested: bool = True) -> Iterator[str]:
     """What of a value is secret because of its option, which is secret or has suboptions that are."""
     if not holds_secret(option):
+        return
+    if isinstance(option.get("type"), JsonText) and isinstance(value, Mapping) and "kty" in value:
+        # Of a JWK, only the whole and its private members are secret; ansible-core makes the second of it.
+        yield from (json.dumps(value), str(value))
         return
     if not isinstance(value, (Mapping, list)) or not fits(option, value):
         # A string may be all that is secret, in a wrong place, or hold it among others.

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Callable, Iterable, Iterator, Mapping, NoReturn
+from typing import Any, Callable, Iterable, Iterator, Mapping
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
@@ -71,6 +71,11 @@ class OktaModule(AnsibleModule):  # type: ignore[misc]
         self.secrets = Secrets(secrets_in(self.argument_spec, self.params))
         self.no_log_values = LongestFirst(self.secrets)
 
+    def hide(self, secret: str) -> None:
+        """Hide one more secret from now on."""
+        self.secrets.add(secret)
+        self.no_log_values.update(self.secrets)
+
     def _set_internal_properties(self, *arguments: Any, **more: Any) -> None:
         super()._set_internal_properties(*arguments, **more)
         refusal = unfilled(self.argument_spec, self.params) or misshapen(self.argument_spec, self.params)
@@ -88,23 +93,25 @@ class OktaModule(AnsibleModule):  # type: ignore[misc]
         # Since 2.19, ansible-core does not look into warnings for what is to be hidden.
         super().warn(visible(self.secrets.hidden_in(warning)), **more)
 
-    def exit_json(self, **result: Any) -> NoReturn:
+    def exit_json(self, **result: Any) -> None:
         """End the module with this result."""
-        super().exit_json(**with_visible_reports(self._hidden(result)))
+        hidden = self._hidden(result)
+        # Nothing is left for ansible-core to hide, and in a result with thousands of objects that takes long.
+        self.no_log_values = LongestFirst()
+        super().exit_json(**with_visible_reports(hidden))
 
-    def fail_json(self, msg: str, **result: Any) -> NoReturn:
+    def fail_json(self, msg: str, **result: Any) -> None:
         """End the module with this message."""
+        # Where people ask for tracebacks, ansible-core adds one, and hides in it what it knows.
         hidden = self._hidden({**result, "msg": self.secrets.hidden_in(str(msg))})
-        super().fail_json(**with_visible_reports({**hidden, "msg": visible(hidden["msg"])}))
+        super().fail_json(**with_visible_reports(hidden))
 
     def _log_to_syslog(self, msg: str) -> None:
         super()._log_to_syslog(visible(msg))
 
     def _hidden(self, result: dict[str, Any]) -> dict[str, Any]:
-        """The result without secrets; ansible-core hides in it what is left, which is why it need not look for more."""
-        whole = {**result, "invocation": {"module_args": shown(self.argument_spec, self.params)}}
-        self.no_log_values = LongestFirst(self.secrets.occurring_in(whole))
-        hidden: dict[str, Any] = self.secrets.hidden(whole)
+        arguments = shown(self.argument_spec, self.params)
+        hidden: dict[str, Any] = self.secrets.hidden({**result, "invocation": {"module_args": arguments}})
         return hidden
 
 
@@ -182,7 +189,7 @@ def leave(module: OktaModule, work: Callable[[], dict[str, Any]]) -> None:
         module.fail_json(msg=missing_required_lib(error.library), exception=error.import_error)
     except OktaError as error:
         if isinstance(error, MisplacedSecretError):
-            module.secrets.add(error.secret)
+            module.hide(error.secret)
         module.fail_json(msg=str(error), **presented(module, error.result()))
     except Exception as error:
         # The last resort: whatever is wrong with this collection, a person reads a sentence.

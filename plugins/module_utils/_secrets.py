@@ -8,7 +8,9 @@
 
 from __future__ import annotations
 
+import ast
 import base64
+import contextlib
 import html
 import json
 import re
@@ -70,14 +72,19 @@ def private_parts(secret: str) -> set[str]:
     for body in PRIVATE_PEM.findall(secret):
         lines = ENDS_OF_LINES.split(body.replace("-----", ""))
         parts.update({"".join(lines), *(line for line in lines if len(line) >= SHORTEST_LINE)})
-    if secret.lstrip().startswith("{"):
-        try:
-            key = json.loads(secret)
-        except (ValueError, RecursionError):
-            key = {}
-        if "kty" in key:
-            parts.update(key[part] for part in PRIVATE_PARTS_OF_JWK if isinstance(key.get(part), str))
+    if secret.lstrip().startswith("{") and "kty" in secret:
+        key = map_in(secret)
+        parts.update(key[part] for part in PRIVATE_PARTS_OF_JWK if isinstance(key.get(part), str))
     return {part for part in parts if len(part) >= SHORTEST}
+
+
+def map_in(text: str) -> Mapping[str, Any]:
+    """The map in a text of JSON, or in what Ansible makes of one; empty where there is none."""
+    for read in (json.loads, ast.literal_eval):
+        with contextlib.suppress(ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+            found = read(text.strip())
+            return found if isinstance(found, dict) else {}
+    return {}
 
 
 def escaped(text: str) -> set[str]:

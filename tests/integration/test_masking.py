@@ -171,6 +171,21 @@ def test_a_warning_shows_no_secret(module: Module) -> None:
     assert secret not in result.text
 
 
+def test_a_traceback_that_people_ask_for_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    options: dict[str, Any] = {"url": "http://me:cAnAry-password@example.com/metadata"}
+    try:
+        from ansible.module_utils._internal import _traceback
+    except ImportError:
+        # ansible-core 2.18 adds it at a high verbosity.
+        options["_ansible_verbosity"] = 4
+    else:
+        monkeypatch.setattr(_traceback, "_is_traceback_enabled", lambda _event: True)
+    result = run("saml_metadata_info", options)
+    assert "https://" in result.message
+    assert "Traceback" in result.text or "File " in result.text
+    assert "cAnAry" not in result.text
+
+
 @pytest.fixture
 def unmasked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """The results of modules before anything is hidden in them."""

@@ -49,6 +49,7 @@ def hook(**options: Any) -> dict[str, Any]:
         ({"api_token": None}, set()),
         ({"api_token": {"a": [CANARY]}}, {"a", CANARY}),
         ({"private_key": {"d": CANARY}}, {CANARY}),
+        ({"private_key": {"kty": "RSA"}}, {'{"kty": "RSA"}', "{'kty': 'RSA'}"}),
         (hook(auth_scheme={"value": CANARY}), {CANARY}),
         (hook(auth_scheme={"secret": CANARY}), {CANARY}),
         (hook(auth_scheme=CANARY), {CANARY}),

@@ -111,9 +111,10 @@ def test_a_certificate_beside_a_private_key_is_shown() -> None:
     assert secrets.hidden({"certificate": CERTIFICATE}) == {"certificate": CERTIFICATE}
 
 
-def test_the_private_members_of_a_jwk_are_hidden_and_the_public_ones_shown() -> None:
+@pytest.mark.parametrize("write", [json.dumps, str, lambda key: json.dumps(key, indent=2)])
+def test_the_private_members_of_a_jwk_are_hidden_and_the_public_ones_shown(write: Callable[[Any], str]) -> None:
     key = {"kty": "RSA", "kid": "key-of-the-app", "n": "publicpublicpublic", "e": "AQAB", "d": "private-canary"}
-    secrets = Secrets([json.dumps(key, indent=2)])
+    secrets = Secrets([write(key)])
     assert secrets.hidden({"kid": key["kid"], "n": key["n"], "d": key["d"]}) == {
         "kid": key["kid"],
         "n": key["n"],
