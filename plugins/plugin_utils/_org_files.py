@@ -12,6 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Dict, NamedTuple
 
+from ansible_collections.community.okta.plugins.module_utils._compare import is_empty
+from ansible_collections.community.okta.plugins.module_utils._restrictions import RESTRICTIONS, may_become_empty
+from ansible_collections.community.okta.plugins.module_utils._spelling import at
+
 from ._org_groups import by_name, groups
 from ._org_notes import Notes, notes_text, quoted, sentences
 from ._org_yaml import Placeholder, can_be_written, section_text
@@ -121,7 +125,7 @@ def plain(value: Any) -> Any:
 
 
 def group_attributes(found: Mapping[str, Any], notes: Notes) -> list[Item]:
-    return by_name(declared(attribute) for attribute in found["group_schema"]["attributes"])
+    return by_name(declared_whole("attributes", attribute) for attribute in found["group_schema"]["attributes"])
 
 
 def linked_objects(found: Mapping[str, Any], notes: Notes) -> list[Item]:
@@ -129,7 +133,7 @@ def linked_objects(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def group_rules(found: Mapping[str, Any], notes: Notes) -> list[Item]:
-    return by_name(declared(rule) for rule in found["group_rules"])
+    return by_name(declared_whole("group_rules", rule) for rule in found["group_rules"])
 
 
 def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
@@ -146,7 +150,7 @@ def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     items = []
     for idp in distinct(found["idps"], ("name", "type"), "identity providers", notes):
-        item = declared(idp)
+        item = declared_whole("idps", idp)
         of_idp = {"kind": "idp", "name": idp["name"], "type_": str(idp["type"])}
         where = f"identity provider {quoted(idp['name'])}"
         credentials = item.get("protocol", {}).get("credentials", {})
@@ -196,7 +200,7 @@ def hook_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 def inline_hooks(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     items = []
     for hook in distinct(found["inline_hooks"], ("name",), "inline hooks", notes):
-        item = declared(hook)
+        item = declared_whole("inline_hooks", hook)
         config, of_hook = item.get("channel", {}).get("config", {}), {"kind": "hook", "name": hook["name"]}
         where = f"inline hook {quoted(hook['name'])}"
         for header in config.get("headers", []):
@@ -285,6 +289,14 @@ def declared(row: Mapping[str, Any]) -> Item:
         for key, value in row.items()
         if key not in ("id", "read_only") and value is not None and not (key == "state" and value == "present")
     }
+
+
+def declared_whole(section: str, row: Mapping[str, Any]) -> Item:
+    """A row with leave for its empty options that restrict: as the org has none, what comes to be there is to go."""
+    item = declared(row)
+    options = may_become_empty(RESTRICTIONS[section])
+    empty = [option for option in options if at(item, option) is not None and is_empty(at(item, option))]
+    return {**item, "allow_empty": empty} if empty else item
 
 
 def declared_value(value: Any) -> Any:

@@ -201,6 +201,14 @@ def test_an_org_that_is_busy_is_exported_later(status: int) -> None:
         org_files_filter({**EMPTY, "idps": {"msg": "Could not.", "error": {"status": status}}})
 
 
+def test_what_is_open_in_the_org_may_be_made_open_again_and_nothing_else() -> None:
+    """Otherwise an exclusion that somebody adds would stop a comparison with the export, in place of being told."""
+    open_rule = {"id": "r", "name": "A", "status": "ACTIVE", "groups": ["Sales"], "excluded_users": []}
+    closed_rule = {**open_rule, "name": "B", "excluded_users": ["ana@example.com"]}
+    rules = written(group_rules=[open_rule, closed_rule])["org_group_rules"]
+    assert [rule.get("allow_empty") for rule in rules] == [["excluded_users"], None]
+
+
 def test_members_that_rules_add_are_left_to_the_rules() -> None:
     rule = {"id": "r", "name": "By title", "status": "ACTIVE", "groups": ["Sales"], "excluded_users": []}
     found = {"groups": [group("Sales")], "group_rules": [rule]}
