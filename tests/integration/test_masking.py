@@ -42,7 +42,7 @@ ECHOES: dict[str, Callable[[str], str]] = {
     "as a representation": lambda secret: repr([secret]),
     "as HTML": html.escape,
     "without line feeds": lambda secret: secret.replace("\n", ""),
-    "cut off": lambda secret: secret[: len(secret) * 3 // 4] if "PEM" not in secret and "KEY" in secret else secret,
+    "cut off": lambda secret: secret[: len(secret) * 3 // 4] if "KEY" in secret else secret,
 }
 
 
@@ -111,48 +111,40 @@ def with_what_is_required(spec: dict[str, Any], given: dict[str, Any]) -> dict[s
     return given
 
 
-@pytest.mark.parametrize("secret", [*SECRETS.values()], ids=SECRETS)
-@pytest.mark.parametrize("echo", ECHOES.values(), ids=ECHOES)
-def test_a_server_that_repeats_a_secret_does_not_get_it_shown(
-    echo: Callable[[str], str], secret: str, module: Module, sandbox: Any
-) -> None:
+def repeated(secret: str) -> dict[str, Any]:
+    """A refusal that repeats a secret in every form."""
+    causes = [{"errorSummary": f"{form}: <{echo(secret)}>"} for form, echo in ECHOES.items()]
+    return {"errorCode": "E0000001", "errorSummary": f"Not {secret}", "errorCauses": causes}
+
+
+@pytest.mark.parametrize("secret", SECRETS.values(), ids=SECRETS)
+def test_a_server_that_repeats_a_secret_does_not_get_it_shown(secret: str, module: Module, sandbox: Any) -> None:
     signing = {"kid": "ABCDE12345", "team_id": "TEAM123456", "private_key": secret}
-    credentials = {"client": {"client_id": "shop"}, "signing": signing}
-    told = f"Not <{echo(secret)}> here"
-    body = {"errorCode": "E0000001", "errorSummary": told, "errorCauses": [{"errorSummary": told}]}
     headers = {"X-Okta-Request-Id": quote(secret, safe="")}
-    sandbox.faults.add(method="POST", path="/idps$", status=400, body=body, headers=headers, times=None)
-    options = {
-        "name": "Apple",
-        "type": "APPLE",
-        "protocol": {"scopes": ["email"], "credentials": credentials},
-        "policy": TEMPLATE,
-    }
-    result = module("idp", may_fail=True, **options)
-    assert result.failed
+    sandbox.faults.add(method="POST", path="/idps$", status=400, body=repeated(secret), headers=headers, times=None)
+    result = module(
+        "idp",
+        may_fail=True,
+        name="Apple",
+        type="APPLE",
+        protocol={"scopes": ["email"], "credentials": {"client": {"client_id": "shop"}, "signing": signing}},
+        policy=TEMPLATE,
+    )
     assert "E0000001" in result.message
+    assert all(form in result.message for form in ECHOES)
     assert seen_in(result.text, secret) == []
 
 
-@pytest.mark.parametrize("echo", ECHOES.values(), ids=ECHOES)
-def test_a_server_that_repeats_what_okta_has_shown_does_not_get_it_shown(
-    echo: Callable[[str], str], module: Module, sandbox: Any
-) -> None:
+def test_a_server_that_repeats_what_okta_has_shown_does_not_get_it_shown(module: Module, sandbox: Any) -> None:
     secret = "cAnAry 'both' \"quotes\" + more/of it"
-    module(
-        "inline_hook",
-        name="Echo",
-        type="com.okta.import.transform",
-        channel={
-            "type": "HTTP",
-            "config": {"uri": "https://hooks.example.com", "headers": [{"key": "X-A", "value": secret}]},
-        },
-    )
-    told = f"Not {echo(secret)} here"
-    body = {"errorCode": "E0000001", "errorSummary": told, "errorCauses": [{"errorSummary": told}]}
-    sandbox.faults.add(method="PUT", path="/inlineHooks/", status=400, body=body, times=None)
-    result = module("inline_hook", may_fail=True, name="Echo", channel={"config": {"uri": "https://other.example.com"}})
-    assert result.failed
+    config = {"uri": "https://hooks.example.com", "headers": [{"key": "X-A", "value": secret}]}
+    channel = {"type": "HTTP", "config": config}
+    module("inline_hook", name="Echo", type="com.okta.import.transform", channel=channel)
+    sandbox.faults.add(method="PUT", path="/inlineHooks/", status=400, body=repeated(secret), times=None)
+    other = {"config": {"uri": "https://other.example.com"}}
+    result = module("inline_hook", may_fail=True, name="Echo", channel=other)
+    assert "E0000001" in result.message
+    assert all(form in result.message for form in ECHOES)
     assert seen_in(result.text, secret) == []
 
 
