@@ -17,6 +17,7 @@ from unittest import mock
 
 from ansible.module_utils import basic
 from ansible.module_utils.common import warnings as module_warnings
+from ansible.module_utils.common.parameters import PASS_VARS
 
 MODULES = "ansible_collections.community.okta.plugins.modules"
 
@@ -80,6 +81,9 @@ def run(name: str, options: dict[str, Any], check: bool = False, no_log: bool = 
         "_ansible_remote_tmp": "/tmp",
         "_ansible_no_log": no_log,
     }
+    # ansible-core 2.21 returns the arguments on demand only, where earlier ones always do.
+    if "inject_invocation" in PASS_VARS:
+        arguments["_ansible_inject_invocation"] = True
     implementation = importlib.import_module(f"{MODULES}.{name}")
     module_warnings._global_warnings.clear()
     printed = io.StringIO()

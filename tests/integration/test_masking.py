@@ -131,7 +131,7 @@ def test_a_server_that_repeats_a_secret_does_not_get_it_shown(secret: str, modul
         policy=TEMPLATE,
     )
     assert "E0000001" in result.message
-    assert all(form in result.message for form in ECHOES)
+    assert len(result["error"]["causes"]) == len(ECHOES)
     assert seen_in(result.text, secret) == []
 
 
@@ -144,7 +144,7 @@ def test_a_server_that_repeats_what_okta_has_shown_does_not_get_it_shown(module:
     other = {"config": {"uri": "https://other.example.com"}}
     result = module("inline_hook", may_fail=True, name="Echo", channel=other)
     assert "E0000001" in result.message
-    assert all(form in result.message for form in ECHOES)
+    assert len(result["error"]["causes"]) == len(ECHOES)
     assert seen_in(result.text, secret) == []
 
 
