@@ -63,12 +63,12 @@ def divided(address: str) -> tuple[str, str]:
     return address[:end], address[end:]
 
 
-def secrets_of_proxy(proxy: str) -> set[str]:
-    """The secrets in the address of a proxy, as they are written and as they are meant, also in one that is no address.
+def secrets_of_address(given: str) -> set[str]:
+    """The secrets in an address, as they are written and as they are meant, also in a text that is no address.
 
     A password may have any character, so that nothing but the last C(@) says where it ends.
     """
-    _scheme, address = divided(proxy.strip())
+    _scheme, address = divided(given.strip())
     credentials, at, _host = address.rpartition("@")
     if not at:
         return set()

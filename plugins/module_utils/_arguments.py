@@ -18,6 +18,7 @@ from typing import Any, Iterator, Mapping
 
 from ansible.module_utils.basic import AnsibleFallbackNotFound
 
+from ._addresses import secrets_of_address
 from ._secrets import HIDDEN, HIDDEN_VALUE, credentials_in, texts_in
 from ._shapes import (
     INTERNAL,
@@ -35,6 +36,8 @@ from ._shapes import (
     whole,
 )
 
+# A private key is secret wherever it stands, also where a path or a certificate belongs.
+PRIVATE_KEY = "PRIVATE KEY-----"
 # Two masks side by side are one row of asterisks; a row of any other length is somebody's ornament.
 MASK = re.compile(rf"(?<!\*)(?:{re.escape(HIDDEN)})+(?!\*)|{HIDDEN_VALUE}")
 # What `omit` becomes within a text, in ansible-core 2.18 and in later ones.
@@ -48,8 +51,11 @@ def secrets_in(spec: Spec, given: Mapping[str, Any]) -> set[str]:
     """Every secret that a task gives, in a wrong place too, and every one that the environment gives for an option."""
     own = of_people(given)
     secrets = {*from_environment(spec), *secrets_at(whole(spec), own, is_nested=False)}
-    addresses = {text for text in texts_in(own) if "://" in text and "@" in text}
-    return secrets.union(*map(credentials_in, addresses))
+    texts = set(texts_in(own))
+    secrets |= {text for text in texts if PRIVATE_KEY in text}
+    # An org has no credentials in its address, so all before the last @ is one in a wrong place, however it is written.
+    secrets |= secrets_of_address(str(own.get("org_url") or ""))
+    return secrets.union(*(credentials_in(text) for text in texts if "://" in text and "@" in text))
 
 
 def secrets_at(option: Mapping[str, Any], value: Any, is_nested: bool = True) -> Iterator[str]:

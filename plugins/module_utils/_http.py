@@ -21,7 +21,7 @@ from http import HTTPStatus
 from typing import Any, Iterable, Iterator, Mapping
 from urllib.parse import parse_qs, quote, urlsplit
 
-from ._addresses import is_usable_proxy, secrets_of_proxy
+from ._addresses import is_usable_proxy, secrets_of_address
 from ._disguises import is_disguised_in
 from ._errors import (
     ADVICE,
@@ -124,7 +124,7 @@ class Transport:
         if ca_path is not None:
             self._route["verify"] = ca_path
         self._proxy = proxy or proxy_of_environment(org_url)
-        self._of_proxy = frozenset(secrets_of_proxy(self._proxy))
+        self._of_proxy = frozenset(secrets_of_address(self._proxy))
         # What the task has given or Okta has shown, and Okta may repeat in an error.
         self.secrets = Secrets(self._of_proxy)
         # Sessions keep their connections, so each is used again as soon as it is free.

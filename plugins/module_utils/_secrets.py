@@ -170,6 +170,9 @@ class Secrets:
 
     def hidden_in(self, message: str) -> str:
         """A message without the secrets, and without private keys that it quotes, cut off or not."""
+        if message.strip() in self.given:
+            # However short it is.
+            return HIDDEN
         for form in self._forms:
             message = message.replace(form, HIDDEN)
         message = QUOTED_PEM.sub(HIDDEN, message)

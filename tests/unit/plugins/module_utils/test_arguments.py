@@ -35,6 +35,7 @@ SPEC: dict[str, Any] = {
     "hook": {"type": "dict", "options": HOOK},
 }
 CANARY = "canary-secret"
+PEM = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQ==\n-----END PRIVATE KEY-----\n"
 
 
 def hook(**options: Any) -> dict[str, Any]:
@@ -66,6 +67,8 @@ def hook(**options: Any) -> dict[str, Any]:
         (hook(uri="https://me:canary@example.com"), {"me:canary", "canary"}),
         (hook(profile={"wiki": "https://me:canary@example.com"}), {"me:canary", "canary"}),
         ({"hook": CANARY}, {CANARY}),
+        (hook(name=PEM), {PEM}),
+        (hook(profile={"ca_path": PEM}), {PEM}),
         ({"_ansible_tmpdir": CANARY}, set()),
     ],
 )
@@ -88,6 +91,21 @@ def test_every_secret_is_known(given: dict[str, Any], expected: set[str]) -> Non
 def test_a_secret_in_a_string_that_ansible_reads_as_a_dictionary_is_known(given: dict[str, Any]) -> None:
     assert CANARY in secrets_in(SPEC, given)
     assert CANARY not in str(shown(SPEC, given))
+
+
+@pytest.mark.parametrize(
+    "org_url",
+    [
+        f"me:{CANARY}@example.okta.com",
+        f"https:/me:{CANARY}@example.okta.com",
+        f"https://me:12/{CANARY}@example.okta.com",
+        f'https://me:12"{CANARY} @example.okta.com',
+        f"https://{CANARY}@example.okta.com",
+    ],
+)
+def test_credentials_in_the_address_of_an_org_are_known_however_it_is_written(org_url: str) -> None:
+    secrets = secrets_in(SPEC, {"org_url": org_url})
+    assert any(CANARY in secret and secret in org_url for secret in secrets)
 
 
 def test_a_secret_of_the_environment_is_known(monkeypatch: pytest.MonkeyPatch) -> None:

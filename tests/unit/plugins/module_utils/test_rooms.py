@@ -31,7 +31,7 @@ ARROWS = {
     "_diff": {"_plan"},
     "_secrets": set(),
     "_shapes": set(),
-    "_arguments": {"_secrets", "_shapes"},
+    "_arguments": {"_addresses", "_secrets", "_shapes"},
     "_http": {"_addresses", "_disguises", "_errors", "_secrets"},
     "_documents": {"_addresses", "_errors", "_http"},
     "_sign_in": {"_auth", "_errors", "_http", "_limits"},
