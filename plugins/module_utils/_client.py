@@ -162,9 +162,9 @@ class OktaClient:
         seen = set()
         before = 0
         while True:
-            page, error = sort_out(answer.body, usable, before, doing)
-            if error is not None:
-                self._leave_out(error, partial)
+            page, unusable = sort_out(answer.body, usable, before, doing)
+            if unusable is not None:
+                self._leave_out(unusable, partial)
             before += len(answer.body)
             yield page
             if answer.next_page is None:

@@ -91,7 +91,7 @@ def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Itera
     if unread and (resting or asks_for_absence(params)):
         raise RefusedError(
             f"{'. '.join(sentence.rstrip('.') for sentence in unread)}. What is there beyond that is unknown, so "
-            "nothing was removed or created, and nothing else changed",
+            "nothing was changed",
             "Run this again; if it stays so, ask Okta's support, or declare without state: absent, state: exact and "
             "prune what is known to be there",
         )

@@ -53,7 +53,9 @@ def test_check_mode_shows_the_diff_of_the_real_run(name: str, module: Module) ->
     table = WRITING[name]
     for options in (table.create, table.update, table.absent):
         planned = module(name, check=True, **options)
-        assert module(name, **options)["diff"] == planned["diff"]
+        done = module(name, **options)
+        assert done["diff"] == planned["diff"]
+        assert done["removals"] == planned["removals"]
 
 
 @pytest.mark.parametrize("name", READING)

@@ -115,3 +115,59 @@ def test_text_for_a_truth_is_understood(module: Module, sandbox: Any) -> None:
 def test_bad_input_is_told_without_a_write(name: str, told: str, module: Module, sandbox: Any) -> None:
     assert told in module.fails("hook_key", name=name)
     assert sandbox.calls == []
+
+
+MANY = ["One", "Two", "Three"]
+
+
+def keys(*called: str, state: str = "present") -> list[dict[str, Any]]:
+    return [{"name": name, "state": state} for name in called]
+
+
+def test_many_keys_are_made_kept_and_deleted_by_one_task_with_one_limit(module: Module, sandbox: Any) -> None:
+    made = module("hook_keys", hook_keys=keys(*MANY))
+    assert [key["name"] for key in made["hook_keys"]] == MANY
+    assert all(key["read_only"]["public_key"] for key in made["hook_keys"])
+    sandbox.calls.clear()
+    again = module("hook_keys", hook_keys=keys(*MANY))
+    assert (again.changed, len(sandbox.calls), again["removals"]) == (False, 1, 0)
+    gone = keys(*MANY, state="absent")
+    for check in (True, False):
+        assert "take away 3 things" in module.fails("hook_keys", check=check, hook_keys=gone, max_removals=2)
+    assert set(MANY) <= set(names(sandbox))
+    assert module("hook_keys", check=True, hook_keys=gone, max_removals=3)["removals"] == 3
+    assert module("hook_keys", hook_keys=gone, max_removals=3)["removals"] == 3
+    assert not set(MANY) & set(names(sandbox))
+
+
+def test_what_was_read_can_be_given_back(module: Module) -> None:
+    module("hook_keys", hook_keys=keys(*MANY))
+    found = module("hook_key_info")["hook_keys"]
+    result = module("hook_keys", hook_keys=found, prune=True)
+    assert (result.changed, result["hook_keys"]) == (False, found)
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    "options",
+    [{"hook_keys": keys("Signing", state="absent")}, {"hook_keys": keys("New"), "prune": True}],
+)
+def test_a_used_key_among_many_stops_the_task_before_its_first_change(
+    options: dict[str, Any], check: bool, module: Module, sandbox: Any
+) -> None:
+    module("hook_keys", hook_keys=keys(*MANY))
+    module("inline_hook", **CLIENT_HOOK)
+    sandbox.calls.clear()
+    message = module.fails("hook_keys", check=check, max_removals=-1, **options)
+    assert 'the inline hook "Registrations" uses it' in message
+    assert sandbox.writes() == []
+    # However many keys are used, the hooks are listed once.
+    assert sum(call.path.endswith("/inlineHooks") for call in sandbox.calls) == 1
+
+
+def test_keys_are_renamed_by_id_in_one_task(module: Module, sandbox: Any) -> None:
+    made = module("hook_keys", hook_keys=keys(*MANY))["hook_keys"]
+    renamed = [{"id": key["id"], "name": f"{key['name']} of today"} for key in made]
+    assert module("hook_keys", hook_keys=renamed).changed
+    assert {f"{name} of today" for name in MANY} <= set(names(sandbox))
+    assert not module("hook_keys", hook_keys=renamed).changed

@@ -451,6 +451,15 @@ def test_a_list_that_broke_off_is_not_that_of_a_group_that_is_gone(name: str, sa
     module.fails("group_role", group="Finance", type="REPORT_ADMIN", state="absent")
 
 
+def test_what_is_looked_up_again_and_not_seen_whole_is_not_created_twice() -> None:
+    with Sandbox(token=TOKEN, seed={"groups": [{"name": "Sales"}]}) as running:
+        running.faults.add(method="POST", path="/groups$", drop="after")
+        running.faults.add(method="GET", path="^/api/v1/groups$", body=[None], after=1, times=None)
+        message = Module(running.url, TOKEN).fails("group", name="New")
+        assert "could not be seen either" in message
+        assert [call.method for call in running.writes()] == ["POST"]
+
+
 def test_options_that_ask_for_absence_are_known_wherever_they_stand() -> None:
     for name, table in WRITING.items():
         # Signing keys stay: nobody can take one away.
