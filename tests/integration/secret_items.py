@@ -7,9 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
-from tables import TEMPLATE
+from certificates_made import make_authority
+from tables import READING, TEMPLATE
 from ways import PLAIN, RSA_KEY, jwk, pem
 
 Item = Callable[[str, str], dict[str, Any]]
@@ -53,6 +56,16 @@ def client_hook(name: str, secret: str) -> dict[str, Any]:
     return hook(name, "OAUTH", **client, token_url="https://login.example.com/token")
 
 
+FILES = TemporaryDirectory(prefix="authorities-of-tests-")
+
+
+def signed_by(_name: str, secret: str) -> dict[str, Any]:
+    """A certificate of an authority whose key is encrypted."""
+    files = make_authority(Path(mkdtemp(dir=FILES.name)), secret)
+    authority = {"ca_certificate_path": files["authority_certificate"], "ca_private_key_path": files["authority_key"]}
+    return {**READING["idp_csr_certificate"], **authority, "ca_passphrase": secret}
+
+
 # By the path of the secret in an item; each makes an item of a name and a secret.
 IDPS: dict[str, Item] = {
     "protocol.credentials.client.client_secret": google,
@@ -69,6 +82,7 @@ HOOKS: dict[str, Item] = {
     ),
     "channel.config.client_secret": client_hook,
 }
+CERTIFICATES: dict[str, Item] = {"ca_passphrase": signed_by}
 LOGINS: dict[str, Item] = {
     "client_secret": lambda name, secret: {
         "name": name,
@@ -100,6 +114,7 @@ MODULES_WITH_SECRETS: dict[str, tuple[dict[str, Item], str | None]] = {
     "idps": (IDPS, "idps"),
     "inline_hook": (HOOKS, None),
     "inline_hooks": (HOOKS, "inline_hooks"),
+    "idp_csr_certificate": (CERTIFICATES, None),
 }
 VARIABLES_WITH_SECRETS: dict[str, dict[str, Item]] = {
     "federation_idps": IDPS,
