@@ -558,10 +558,13 @@ def test_info_finds_by_name_id_and_keyword(module: Module, rule: dict[str, Any])
 
 
 def test_rules_with_null_parts_crash_nothing(module: Module, sandbox: Any) -> None:
-    bare = {"id": "0pr00000000000000000", "name": None, "conditions": None, "actions": None, "_embedded": None}
-    sandbox.faults.add(method="GET", path=r"/rules$", body=[bare])
-    [rule] = module("group_rule_info")["group_rules"]
-    assert (rule["name"], rule["expression"], rule["groups"], rule["status"]) == ("", "", [], None)
+    bare = {"id": "0pr00000000000000000", "name": "Bare", "conditions": None, "actions": None, "_embedded": None}
+    nameless = {**bare, "id": "0pr00000000000000001", "name": None}
+    sandbox.faults.add(method="GET", path=r"/rules$", body=[bare, nameless])
+    result = module("group_rule_info")
+    [rule] = result["group_rules"]
+    assert (rule["name"], rule["expression"], rule["groups"], rule["status"]) == ("Bare", "", [], None)
+    assert "number 2 (0pr00000000000000001) has no name" in result["incomplete"][0]
 
 
 def test_an_id_that_is_none_is_told(module: Module, sandbox: Any) -> None:

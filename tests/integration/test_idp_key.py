@@ -458,6 +458,13 @@ def test_a_key_without_anything_is_shown_and_can_be_removed(module: Module, kid:
 
 
 @pytest.mark.parametrize("protocol", [None, {}, {"credentials": None}, {"credentials": {"trust": {"kid": None}}}])
-def test_an_identity_provider_with_nulls_trusts_nothing(protocol: Any, module: Module, kid: str, sandbox: Any) -> None:
-    sandbox.faults.add(method="GET", path=r"/idps$", body=[{"id": "0oa1", "protocol": protocol}])
+def test_an_identity_provider_that_does_not_tell_whom_it_trusts_may_trust_the_key(
+    protocol: Any, module: Module, kid: str, sandbox: Any
+) -> None:
+    silent = {"id": "0oa1", "name": "Silent", "type": "SAML2", "protocol": protocol}
+    sandbox.faults.add(method="GET", path=r"/idps$", body=[silent], times=2)
+    for check in (True, False):
+        message = module.fails("idp_key", check=check, certificate=PARTNER, state="absent")
+        assert "number 1 (0oa1) does not tell which keys it trusts" in message
+    sandbox.faults.add(method="GET", path=r"/idps$", body=[{**silent, "type": "GOOGLE"}])
     assert module("idp_key", certificate=PARTNER, state="absent").changed

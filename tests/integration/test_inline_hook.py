@@ -434,7 +434,7 @@ def test_a_name_that_is_taken_is_told(module: Module, sandbox: Any) -> None:
 
 def test_what_is_null_or_unknown_in_an_answer_passes_through(module: Module, sandbox: Any) -> None:
     strange = [
-        {"id": "cal00000000000000001", "name": None, "type": "com.okta.new", "status": "PAUSED", "channel": None},
+        {"id": "cal00000000000000001", "name": "New", "type": "com.okta.new", "status": "PAUSED", "channel": None},
         {
             "id": "cal00000000000000002",
             "name": "Strange",

@@ -15,6 +15,7 @@ from .._client import OktaClient
 from .._errors import ApiError
 from .._names import user_reference
 from .._plan import Reference
+from .._spelling import at
 from .._whole import has_name, with_parts
 
 RULES = "/api/v1/groups/rules"
@@ -33,6 +34,12 @@ is_rule = with_parts(
 )
 
 
+def is_feeding(entry: Any) -> str:
+    """A rule that tells which groups it adds members to."""
+    groups = at(entry, "actions.assignUserToGroups.groupIds")
+    return is_rule(entry) or ("" if isinstance(groups, list) else "does not tell its groups")
+
+
 @dataclass(frozen=True)
 class RuleReference:
     """A group rule: its id and its name."""
@@ -47,7 +54,7 @@ def read_feeding_rules(client: OktaClient, groups: Sequence[Reference]) -> dict[
     feeding: dict[str, list[RuleReference]] = {}
     if not wanted:
         return feeding
-    for rule in client.list(RULES, doing=LISTING, query={"limit": RULES_PER_PAGE}, usable=is_rule, partial=True):
+    for rule in client.list(RULES, doing=LISTING, query={"limit": RULES_PER_PAGE}, usable=is_feeding, partial=True):
         if rule.get("status") == "ACTIVE":
             for group_id in set(fed_groups(rule)) & wanted:
                 feeding.setdefault(group_id, []).append(RuleReference(rule["id"], str(rule.get("name"))))

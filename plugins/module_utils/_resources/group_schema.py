@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Mapping, Sequence
 
 from .._client import OktaClient
-from .._errors import ApiError, InputError, OktaError, UnexpectedAnswerError
+from .._errors import ApiError, IncompleteError, InputError, OktaError, UnexpectedAnswerError
 from .._names import Names
 from .._plan import Change, Unchanged
 from .._resource import Declaration
@@ -178,18 +178,28 @@ def check(item: Mapping[str, Any]) -> None:
         raise InputError(f'priority in master of attribute "{name}" has a meaning only with the type OVERRIDE')
 
 
-def read_properties(client: OktaClient, doing: str) -> dict[str, Property]:
-    """The custom properties by name.
+def read_properties(client: OktaClient, doing: str, partial: bool = False) -> dict[str, Property]:
+    """The custom properties by name; C(partial) is as for lists.
 
     Raises UnexpectedAnswerError where they are not told: what looks missing would be created, that is overwritten.
     """
     schema = client.get(SCHEMA, doing=doing)
     custom = as_map(as_map(schema.get("definitions")).get("custom")).get("properties")
-    if not isinstance(custom, Mapping) or not all(isinstance(each, Mapping) for each in custom.values()):
+    if not isinstance(custom, Mapping):
         raise UnexpectedAnswerError(
             f"Could not {doing}: Okta's answer does not tell which custom attributes there are", "Run this again"
         )
-    return custom_properties(schema)
+    found = custom_properties(schema)
+    if len(found) < len(custom):
+        names = ", ".join(name for name in custom if name not in found)
+        error = IncompleteError(
+            f"Could not {doing} completely: Okta's answer does not tell which custom attributes there are, "
+            f"as it says nothing of {names}"
+        )
+        if not partial:
+            raise error
+        client.unread.note(error)
+    return found
 
 
 def custom_properties(schema: Mapping[str, Any]) -> dict[str, Property]:
@@ -283,4 +293,4 @@ def known(option: Mapping[str, Any], value: Any) -> bool:
 
 def read_group_schema(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """What M(community.okta.group_schema_info) returns."""
-    return {"group_schema": presented(read_properties(client, "read the group schema"))}
+    return {"group_schema": presented(read_properties(client, "read the group schema", partial=True))}

@@ -31,9 +31,18 @@ FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 SHOWN_OF_FINGERPRINT = 16
 
 
+# Identity providers of other types trust nobody by a certificate.
+TRUSTING_TYPES = ("SAML2", "X509")
+
 is_trusting = with_parts(
     has_name, protocol__credentials__trust__additionalKids=list, protocol__credentials__trust__kid=str
 )
+
+
+def tells_trust(entry: Any) -> str:
+    """An identity provider that tells which keys it trusts, if its type trusts any."""
+    silent = isinstance(entry, dict) and entry.get("type") in TRUSTING_TYPES and not trusted_kids(entry)
+    return is_trusting(entry) or ("does not tell which keys it trusts" if silent else "")
 
 
 @dataclass(frozen=True)
@@ -138,7 +147,7 @@ def read_trusting(client: OktaClient, kids: Iterable[str]) -> dict[str, list[str
     if not trusting:
         return trusting
     doing = "see which identity providers trust an IdP key that is to be removed"
-    for page in client.pages(IDPS, doing=doing, query={"limit": PER_PAGE}, usable=is_trusting, partial=True):
+    for page in client.pages(IDPS, doing=doing, query={"limit": PER_PAGE}, usable=tells_trust, partial=True):
         for idp in page:
             for kid in trusted_kids(idp):
                 if kid in trusting:
