@@ -93,8 +93,9 @@ def test_no_option_of_a_module_acts_in_what_it_reports(name: str) -> None:
                     result = run(name, {**connection, **options}, check)
                     assert acting(result) == [], options
                     seen += reports(result)
-    # Not because nothing of it was reported. Modules that only read may return data and say nothing.
-    assert name in READING or any(r"\x85\x9b2J\u2028" in text for text in seen)
+    # Not because nothing of it was reported. Modules that only read may return data and say nothing, and of a
+    # certificate in PEM nothing is repeated.
+    assert name in READING or name in ("idp_key", "idp_keys") or any(r"\x85\x9b2J\u2028" in text for text in seen)
 
 
 @pytest.mark.parametrize("name", sorted({*TABLES} - NO_ORG))

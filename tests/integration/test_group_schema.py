@@ -234,7 +234,7 @@ def test_what_is_wrong_whatever_the_org_has_is_told_without_a_request(
         ({**SIZE, "enum": ["S", "S"]}, "has 'S' twice"),
         ({**SIZE, "enum": [["S"]]}, "no value of the type string"),
         ({**SIZE, "enum": [True]}, "has True"),
-        ({**SIZE, "enum": [None]}, "has None"),
+        ({**SIZE, "enum": [None]}, "enum[0] must be a value, not null"),
         *[({"name": "seats", "enum": [bad]}, "no value of the type integer") for bad in ("1_0", " 3 ", "٣")],
         ({"name": "seats", "enum": ["few"]}, "no value of the type integer"),
         ({"name": "seats", "enum": [1.5]}, "no value of the type integer"),

@@ -17,6 +17,8 @@ import pytest
 from playbook_runs import Play, play
 from tunnels import closed_port
 
+pytestmark = pytest.mark.thorough
+
 TOKEN = "00canary-token-of-the-role"
 NOBODY = 65534
 

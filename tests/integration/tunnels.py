@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import socket
 import socketserver
 import ssl
@@ -127,6 +128,7 @@ def behind_tls(url: str, authority: trustme.CA) -> Iterator[str]:
 
 
 def closed_port() -> int:
-    """A port of this machine on which nothing listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    """A port of this machine on which nothing listens, and below those that systems give to connections."""
+    while True:
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", random.randrange(20000, 32000))) as free:
+            return int(free.getsockname()[1])
