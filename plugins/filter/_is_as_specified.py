@@ -8,6 +8,46 @@
 
 from __future__ import annotations
 
+DOCUMENTATION = r"""
+name: _is_as_specified
+short_description: Check a variable of a role that holds secrets
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Private to the roles of this collection. It may change in any release.
+  - Checks a variable against the argument specification of a role, and repeats no value of it in a message.
+positional: role, variable
+options:
+  _input:
+    description: The value of the variable.
+    type: raw
+    required: true
+  role:
+    description: Name of the role.
+    type: str
+    required: true
+  variable:
+    description: Name of the variable.
+    type: str
+    required: true
+"""
+
+EXAMPLES = r"""
+- name: Check how hooks are declared
+  ansible.builtin.assert:
+    that: hooks | community.okta._is_as_specified('hooks', 'hooks_inline_hooks')
+  vars:
+    hooks:
+      - name: Registrations
+        status: INACTIVE
+"""
+
+RETURN = r"""
+_value:
+  description: Always true. A variable that is not as specified is an error.
+  type: bool
+"""
+
 from typing import Any, Callable
 
 from ansible_collections.community.okta.plugins.plugin_utils._declarations import told_to_ansible

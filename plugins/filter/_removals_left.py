@@ -8,6 +8,42 @@
 
 from __future__ import annotations
 
+DOCUMENTATION = r"""
+name: _removals_left
+short_description: Count what is left of a limit of removals
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Private to the roles of this collection. It may change in any release.
+  - Subtracts the removals of results of modules from a limit.
+positional: results
+options:
+  _input:
+    description: The limit. V(-1) is no limit.
+    type: int
+    required: true
+  results:
+    description: Results of modules. One that has no C(removals) counts as none.
+    type: list
+    elements: dict
+    required: true
+"""
+
+EXAMPLES = r"""
+- name: Show what is left
+  ansible.builtin.debug:
+    msg: "{{ 10 | community.okta._removals_left([result]) }}"
+  vars:
+    result:
+      removals: 2
+"""
+
+RETURN = r"""
+_value:
+  description: What is left, at least 0. V(-1) where there is no limit.
+  type: int
+"""
+
 from typing import Any, Callable, Iterable, Mapping
 
 from ansible.errors import AnsibleFilterError
