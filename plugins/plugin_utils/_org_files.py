@@ -12,17 +12,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Dict, NamedTuple
 
+from ansible_collections.community.okta.plugins.module_utils._arguments import MASK, OMITTED
 from ansible_collections.community.okta.plugins.module_utils._compare import is_empty
 from ansible_collections.community.okta.plugins.module_utils._restrictions import RESTRICTIONS, may_become_empty
+from ansible_collections.community.okta.plugins.module_utils._secrets import texts_in
 from ansible_collections.community.okta.plugins.module_utils._spelling import at
 
 from ._org_groups import by_name, groups
 from ._org_notes import Notes, notes_text, quoted, sentences
 from ._org_yaml import Placeholder, can_be_written, section_text
 from ._readings import failures, readable
-
-# What Ansible shows in the place of a secret that it finds in a result.
-MASKS = ("*" * 8, "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER")
 
 Item = Dict[str, Any]
 
@@ -94,6 +93,8 @@ def writable(section: str, items: Sequence[Item], notes: Notes) -> list[Item]:
             notes.left_out.append(f"{quoted(name)} in {section}, which holds text that is not valid Unicode")
         elif not name.strip():
             notes.left_out.append(f"{quoted(name)} in {section}, as a name of nothing but blanks declares nothing")
+        elif is_refused(item):
+            notes.left_out.append(f"{quoted(name)} in {section}, which holds a placeholder of Ansible for no value")
         else:
             kept.append(item)
     return kept
@@ -101,11 +102,12 @@ def writable(section: str, items: Sequence[Item], notes: Notes) -> list[Item]:
 
 def holds_mask(value: Any) -> bool:
     """Whether Ansible has put its mask in the place of some text."""
-    if isinstance(value, dict):
-        return any(holds_mask(each) for pair in value.items() for each in pair)
-    if isinstance(value, list):
-        return any(holds_mask(each) for each in value)
-    return isinstance(value, str) and any(mask in value for mask in MASKS)
+    return any(MASK.search(text) for text in texts_in(value))
+
+
+def is_refused(value: Any) -> bool:
+    """Whether every module takes a text for a value that was to be left out, whoever wrote it."""
+    return any(mark in text for text in texts_in(value) for mark in OMITTED)
 
 
 def plain(value: Any) -> Any:

@@ -79,7 +79,6 @@ def hostile_texts(marker: Path) -> list[str]:
         "'\"\\",
         "..",
         "../../escape",
-        "__omit_place_holder__0123456789abcdef",
         "$ANSIBLE_VAULT;1.1;AES256",
         "x" * 130 + " " + "y" * 120,
     ]
@@ -101,6 +100,8 @@ def hostile_org(marker: Path) -> dict[str, Any]:
             ),
             {"name": "Admins", "roles": [{"type": "HELP_DESK_ADMIN", "group_targets": texts[:12]}]},
             {"name": "Filled"},
+            # What every module refuses, and what is not declared therefore.
+            {"name": "__omit_place_holder__0123456789abcdef"},
         ],
         "group_rules": [
             {"name": text, "expression": 'user.department == "IT"', "groups": ["Filled"]}

@@ -352,7 +352,11 @@ def test_an_expired_certificate_is_told_and_not_declared() -> None:
     assert "CN=old" in notes(idp_keys=[key])
 
 
-@pytest.mark.parametrize("name", ["Sa********s", "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"])
+def test_a_row_of_stars_is_no_mask() -> None:
+    assert written(groups=[group("*" * 10)])["org_groups"] == [{"name": "*" * 10}]
+
+
+@pytest.mark.parametrize("name", ["Sa********s", "*" * 16, "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"])
 def test_what_ansible_has_masked_is_not_written(name: str) -> None:
     with pytest.raises(MaskedError, match="longer API token"):
         exported({"groups": [group(name)]})
@@ -367,3 +371,10 @@ def test_the_order_of_what_was_read_does_not_matter() -> None:
 def test_a_name_of_nothing_but_blanks_is_left_out_and_named(name: str) -> None:
     assert written(groups=[group(name), group("Sales")])["org_groups"] == [{"name": "Sales"}]
     assert "as a name of nothing but blanks declares nothing" in notes(groups=[group(name)])
+
+
+@pytest.mark.parametrize("text", ["__omit_place_holder__0123", "a <<Omit>>"])
+def test_text_that_every_module_refuses_is_left_out_and_named(text: str) -> None:
+    found = [group(text), group("Described", description=text), group("Profiled", profile={text: 1}), group("Sales")]
+    assert written(groups=found)["org_groups"] == [{"name": "Sales"}]
+    assert notes(groups=found).count("in groups, which holds a placeholder of Ansible for no value") == 3
