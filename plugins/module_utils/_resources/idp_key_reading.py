@@ -35,7 +35,7 @@ SHOWN_OF_FINGERPRINT = 16
 TRUSTING_TYPES = ("SAML2", "X509")
 
 is_trusting = with_parts(
-    has_name, protocol__credentials__trust__additionalKids=list, protocol__credentials__trust__kid=str
+    has_name, type=str, protocol__credentials__trust__additionalKids=list, protocol__credentials__trust__kid=str
 )
 
 

@@ -45,7 +45,7 @@ def as_map(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-has_sides = with_parts(is_map, **dict.fromkeys(SIDES, dict))
+has_sides = with_parts(is_map, **{f"{side}__name": str for side in SIDES})
 
 
 def is_definition(entry: Any) -> str:
