@@ -33,7 +33,7 @@ sandbox: $(VENV)/.demo ## Run the sandbox, a local Okta, until Ctrl-C (PORT=8085
 # Tests see the tree as it is, through a link, and nothing of the user's own Ansible and Okta settings.
 # antsibull-docs makes a copy of its own, and must not find the collection elsewhere as well.
 .PHONY: test
-test: $(VENV)/.test $(COLLECTIONS) ## What a contributor runs: style, tests, documentation (under ten minutes)
+test: $(VENV)/.test $(COLLECTIONS) ## What a contributor runs: style, tests, documentation (about a quarter of an hour)
 	@unset $${!ANSIBLE_@} $${!OKTA_@}; \
 	export PATH="$(CURDIR)/$(BIN):$$PATH" \
 	    ANSIBLE_CONFIG="$(CURDIR)/tests/tools/ansible.cfg" \
@@ -48,7 +48,7 @@ test: $(VENV)/.test $(COLLECTIONS) ## What a contributor runs: style, tests, doc
 	antsibull-changelog lint
 
 .PHONY: test-all
-test-all: test ## Everything: each ansible-core, sanity, molecule, the artifact, the demo (under 40 minutes)
+test-all: test ## Everything: each ansible-core, sanity, molecule, the artifact, the demo (under 60 minutes)
 	$(BIN)/python tests/tools/matrix.py
 
 .PHONY: format
