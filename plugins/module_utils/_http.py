@@ -358,7 +358,8 @@ def fact_of(cause: BaseException) -> str:
         return (cause.reason or "TLS failed").replace("_", " ").lower()
     if isinstance(cause, socket.gaierror):
         return "the name of the host cannot be resolved"
-    if type(cause) is OSError and cause.errno is None:
+    # Errors of a kind of their own have a name of it; requests raises the plain one for a bundle.
+    if name == "OSError" and isinstance(cause, OSError) and cause.errno is None:
         return "the CA bundle does not exist or cannot be read"
     if isinstance(cause, OSError) and cause.errno in errno.errorcode:
         return os.strerror(cause.errno)

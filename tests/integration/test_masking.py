@@ -37,7 +37,7 @@ ECHOES: dict[str, Callable[[str], str]] = {
     "quoted for a form": quote_plus,
     "in base64": lambda secret: base64.b64encode(secret.encode()).decode(),
     "in base64url": lambda secret: base64.urlsafe_b64encode(secret.encode()).decode().rstrip("="),
-    "as JSON": lambda secret: json.dumps(secret),
+    "as JSON": json.dumps,
     "as JSON within JSON": lambda secret: json.dumps(json.dumps([secret])),
     "as a representation": lambda secret: repr([secret]),
     "as HTML": html.escape,

@@ -124,7 +124,11 @@ def test_ansible_evaluates_no_text_of_the_org(variables_file: Path, item: dict[s
 @PATIENT
 @given(
     st.one_of(
-        [st.from_regex(regexp) for pairs in yaml.SafeLoader.yaml_implicit_resolvers.values() for _, regexp in pairs]
+        [
+            st.from_regex(regexp)
+            for pairs in yaml.SafeLoader.yaml_implicit_resolvers.values()
+            for _first, regexp in pairs
+        ]
     )
 )
 @example("~")
