@@ -149,6 +149,8 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
                 "type": "list",
                 "elements": "dict",
                 "required": True,
+                # A list of keys is called so that Ansible takes it for a secret; the secrets are among its suboptions.
+                "no_log": False,
                 "options": each,
                 "required_one_of": [(self.name_option, "id")],
             }
