@@ -65,7 +65,7 @@ def test_every_module_does_its_work_in_each_way(name: str, way: str) -> None:
 
 @pytest.mark.parametrize("way", ["private key", "proof of possession"])
 def test_tokens_that_end_in_the_middle_of_a_run_are_renewed_in_time(way: str, sandbox: Any) -> None:
-    sandbox.settings.access_token_seconds = 2
+    sandbox.settings.access_token_seconds = 4
     sandbox.faults.add(method="POST", path="/groups$", delay=0.1, times=None)
     result = Connected(connection(sandbox, way))("groups", groups=MANY, concurrency=1)
     assert len(result["groups"]) == len(MANY)
