@@ -4,12 +4,14 @@
 
 # Private to this collection: it may change in any release.
 
-"""Text as terminals and logs may show it: one line, and nothing that acts on them or cannot be seen. Pure."""
+"""What people see of a run: diffs, and reports in which every character is visible. Pure."""
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Iterable, Mapping, Sequence
 from unicodedata import category
+
+from ._plan import Change, Item
 
 # Control characters (C0, DEL, C1), lone surrogates, the separators of lines and of paragraphs, and format characters:
 # these turn the direction of text, or have no width and hide a difference between two names.
@@ -43,3 +45,30 @@ def all_visible(value: Any) -> Any:
 def with_visible_reports(result: Mapping[str, Any]) -> dict[str, Any]:
     """The result of a module with its reports made visible; the objects in it stay as they are."""
     return {key: all_visible(value) if key in REPORTS else value for key, value in result.items()}
+
+
+def diffs(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """What the changes look like to Ansible: one entry for each object, before and after joined, "" for nothing."""
+    by_object: dict[tuple[str, str, str], list[Change]] = {}
+    for change in changes:
+        by_object.setdefault(change.object, []).append(change)
+    return [one_diff(of_object) for of_object in by_object.values()]
+
+
+def one_diff(changes: Sequence[Change]) -> dict[str, Any]:
+    """What the changes of one object come to."""
+    title = f"{changes[0].kind} {changes[0].name}"
+    if changes[0].partial:
+        before, after = joined(change.before for change in changes), joined(change.after for change in changes)
+    else:
+        before, after = changes[0].before, changes[-1].after
+    return {"before_header": title, "after_header": title, "before": before or "", "after": after or ""}
+
+
+def joined(parts: Iterable[Item | None]) -> Item:
+    """What partial changes show together: their lists joined and sorted."""
+    lists: dict[str, set[str]] = {}
+    for part in parts:
+        for key, values in (part or {}).items():
+            lists.setdefault(key, set()).update(values)
+    return {key: sorted(values) for key, values in lists.items() if values}

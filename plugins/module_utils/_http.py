@@ -22,7 +22,6 @@ from typing import Any, Iterable, Iterator, Mapping
 from urllib.parse import parse_qs, quote, urlsplit
 
 from ._addresses import is_usable_proxy, secrets_of_address
-from ._disguises import is_disguised_in
 from ._errors import (
     ADVICE,
     AnswerLostError,
@@ -32,7 +31,7 @@ from ._errors import (
     UnexpectedAnswerError,
     UnreachableError,
 )
-from ._secrets import HIDDEN, Secrets
+from ._secrets import HIDDEN, Secrets, is_disguised_in
 
 try:
     import requests

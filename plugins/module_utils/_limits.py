@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""Rate-limit buckets, learned from the headers of Okta's answers."""
+"""Rate-limit buckets, learned from the headers of Okta's answers, and what a run costs: requests and waiting."""
 
 from __future__ import annotations
 
@@ -135,3 +135,36 @@ class RateLimits:
 def collection_of(endpoint: str) -> str:
     """The collection of an endpoint: C(groups) of C(GET /api/v1/groups/{}/users)."""
     return "/".join(endpoint.split("/")[3:4])
+
+
+class Statistics:
+    """What a run cost so far: requests, those of them that may write, and the time in which anything waited."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.calls = 0
+        self.writes = 0
+        self.waited_seconds = 0.0
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._waiting = 0
+        self._since = 0.0
+
+    def count(self, method: str) -> None:
+        """Count a request."""
+        with self._lock:
+            self.calls += 1
+            self.writes += method != "GET"
+
+    def begin_wait(self) -> None:
+        """Something waits; what waits at the same time is counted once."""
+        with self._lock:
+            if self._waiting == 0:
+                self._since = self._clock()
+            self._waiting += 1
+
+    def end_wait(self) -> None:
+        """Something waits no longer."""
+        with self._lock:
+            self._waiting -= 1
+            if self._waiting == 0:
+                self.waited_seconds += max(0.0, self._clock() - self._since)

@@ -16,11 +16,14 @@ from ._errors import AmbiguousError, MissingError
 from ._plan import Reference
 from ._whole import has_name, is_group
 
+APP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
 IDP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 HOOK_KEY_ID = re.compile(r"HKY[0-9A-Za-z]{17}")
-IDPS = "/api/v1/idps"
 APPS = "/api/v1/apps"
+GROUPS = "/api/v1/groups"
+IDPS = "/api/v1/idps"
+IDP = IDPS + "/{}"
 HOOK_KEYS = "/api/v1/hook-keys"
 IDPS_PER_PAGE = 200
 
@@ -41,10 +44,10 @@ def find_groups(client: OktaClient, names: Iterable[str]) -> dict[str, list[dict
     if len(wanted) <= FEW_QUERIES:
         return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name), wanted)))
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in wanted}
-    answer = client.request("GET", "/api/v1/groups", (), LISTING, query={"limit": GROUPS_PER_PAGE})
+    answer = client.request("GET", GROUPS, (), LISTING, query={"limit": GROUPS_PER_PAGE})
     if answer.next_page is not None and len(wanted) <= MOST_QUERIES:
         return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name), wanted)))
-    for page in client.following(answer, "/api/v1/groups", LISTING, usable=is_group, partial=True):
+    for page in client.following(answer, GROUPS, LISTING, usable=is_group, partial=True):
         for group in page:
             if group_name(group) in found:
                 found[group_name(group)].append(group)
@@ -54,7 +57,7 @@ def find_groups(client: OktaClient, names: Iterable[str]) -> dict[str, list[dict
 def query_group(client: OktaClient, name: str) -> list[dict[str, Any]]:
     """The groups that have exactly this name. Okta's query finds names that begin with it, exact ones first."""
     answer = client.list(
-        "/api/v1/groups",
+        GROUPS,
         doing=f'look up the group "{name}"',
         query={"q": name, "limit": MOST_ANSWERED},
         usable=is_group,
@@ -70,9 +73,7 @@ def query_group(client: OktaClient, name: str) -> list[dict[str, Any]]:
 
 def group_pages(client: OktaClient) -> Iterable[list[dict[str, Any]]]:
     """All groups of the org."""
-    return client.pages(
-        "/api/v1/groups", doing=LISTING, query={"limit": GROUPS_PER_PAGE}, usable=is_group, partial=True
-    )
+    return client.pages(GROUPS, doing=LISTING, query={"limit": GROUPS_PER_PAGE}, usable=is_group, partial=True)
 
 
 def group_name(group: dict[str, Any]) -> str:
@@ -228,7 +229,7 @@ class Names:
         )
 
     def _find_idp_by_id(self, idp_id: str) -> dict[str, Any] | None:
-        return self.client.find(IDPS + "/{}", idp_id, doing=f"read the identity provider {idp_id}")
+        return self.client.find(IDP, idp_id, doing=f"read the identity provider {idp_id}")
 
     def _is_app_key(self, key: str) -> bool:
         quoted = key.replace("\\", "\\\\").replace('"', '\\"')
@@ -251,7 +252,7 @@ class Names:
             self._groups[name] = [group_reference(group) for group in groups]
 
     def _find_group_by_id(self, group_id: str) -> Any:
-        return self.client.find("/api/v1/groups/{}", group_id, doing=f"look up the group {group_id}")
+        return self.client.find(GROUPS + "/{}", group_id, doing=f"look up the group {group_id}")
 
     def _find_user(self, name: str) -> Reference | None:
         body = self.client.find("/api/v1/users/{}", name, doing=f"look up the user {name}")

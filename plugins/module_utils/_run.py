@@ -14,7 +14,7 @@ from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence
 
 from ._apply import Outcome, apply_changes
 from ._client import OktaClient
-from ._diff import diffs
+from ._display import diffs
 from ._errors import AnswerLostError, HalfDoneError, MissingLibraryError, OktaError, RefusedError
 from ._names import Names
 from ._plan import REMOVE, REPAIR, Change, check_removals, removals

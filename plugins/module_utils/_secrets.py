@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""Secrets in every form in which they can appear, and text without them. Pure."""
+"""Secrets in every form in which they can appear, encoded once more too, and text without them. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import json
 import re
 import threading
 from typing import Any, Iterable, Iterator, Mapping
-from urllib.parse import quote, quote_plus, unquote
+from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 # What stands in place of a secret within a text, and in place of a whole value: the same as ansible-core writes.
 HIDDEN = "********"
@@ -230,3 +230,52 @@ def without(value: Any, found: Iterable[str]) -> Any:
     for form in found:
         value = value.replace(form, HIDDEN)
     return value
+
+
+# A server may encode what is encoded: a body in base64 becomes a part of an address, which is quoted.
+ROUNDS = 2
+IN_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{2,}")
+ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
+NAMED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+
+
+def is_disguised_in(text: str, forms: Iterable[str]) -> bool:
+    """Whether a text holds one of these in an encoding of something longer, where no search for them finds it."""
+    sought = tuple(forms)
+    return bool(sought) and any(form in reading for reading in readings(text) for form in sought)
+
+
+def readings(text: str) -> set[str]:
+    """What a text says when it is decoded, in every way in which it may have been encoded, and once more."""
+    seen, latest = {text}, {text}
+    for _round in range(ROUNDS):
+        latest = {reading for each in latest for reading in decodings(each)} - seen
+        seen |= latest
+    return seen - {text}
+
+
+def decodings(text: str) -> Iterator[str]:
+    """A text decoded once."""
+    yield unquote(text)
+    yield unquote_plus(text)
+    yield html.unescape(text)
+    # JSON writes what is beyond 16 bits as two.
+    yield ESCAPED.sub(character, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    runs = IN_BASE64.findall(text)
+    # Where letters stand before it, it begins somewhere in a run. Lines of it belong together.
+    for start in range(4):
+        yield b"".join(from_base64(run[start:]) for run in runs).decode("utf-8", "replace")
+
+
+def character(escaped: re.Match[str]) -> str:
+    """What an escape of JSON or Python stands for."""
+    code = escaped[1] or escaped[2]
+    return chr(int(code, 16)) if code else NAMED.get(escaped[3], escaped[3])
+
+
+def from_base64(run: str) -> bytes:
+    """What a run of the digits of base64 stands for, of either alphabet, padded or not."""
+    digits = run.replace("-", "+").replace("_", "/")
+    # A digit alone holds no whole byte.
+    digits = digits[: -1 if len(digits) % 4 == 1 else None]
+    return base64.b64decode(digits + "=" * (-len(digits) % 4))

@@ -139,7 +139,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.app import APP_QUERY, read_apps
+from ansible_collections.community.okta.plugins.module_utils._resources.app.reading import APP_QUERY, read_apps
 
 
 def main() -> None:

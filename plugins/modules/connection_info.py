@@ -208,7 +208,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.connection import (
+from ansible_collections.community.okta.plugins.module_utils._resources.connection.reading import (
     CONNECTION_QUERY,
     read_connection,
 )

@@ -154,7 +154,10 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group import GROUP_QUERY, read_groups
+from ansible_collections.community.okta.plugins.module_utils._resources.group.declaration import (
+    GROUP_QUERY,
+    read_groups,
+)
 
 
 def main() -> None:

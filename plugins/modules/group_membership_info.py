@@ -119,8 +119,10 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_edges import GROUPS_QUERY
-from ansible_collections.community.okta.plugins.module_utils._resources.group_membership import read_memberships
+from ansible_collections.community.okta.plugins.module_utils._resources.group_membership.declaration import (
+    read_memberships,
+)
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.group_edges import GROUPS_QUERY
 
 
 def main() -> None:

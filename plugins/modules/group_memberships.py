@@ -197,7 +197,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_membership import (
+from ansible_collections.community.okta.plugins.module_utils._resources.group_membership.declaration import (
     GroupMembershipDeclaration,
 )
 

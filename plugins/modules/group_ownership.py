@@ -225,7 +225,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_ownership import (
+from ansible_collections.community.okta.plugins.module_utils._resources.group_ownership.declaration import (
     GroupOwnershipDeclaration,
 )
 

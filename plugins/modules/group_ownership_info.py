@@ -152,8 +152,10 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_edges import GROUPS_QUERY
-from ansible_collections.community.okta.plugins.module_utils._resources.group_ownership import read_ownerships
+from ansible_collections.community.okta.plugins.module_utils._resources.group_ownership.declaration import (
+    read_ownerships,
+)
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.group_edges import GROUPS_QUERY
 
 
 def main() -> None:

@@ -315,7 +315,9 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_role import GroupRoleDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.group_role.declaration import (
+    GroupRoleDeclaration,
+)
 
 
 def main() -> None:

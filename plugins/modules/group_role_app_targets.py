@@ -203,7 +203,9 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_role_targets import RoleTargetsDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.group_role_targets.declaration import (
+    RoleTargetsDeclaration,
+)
 
 
 def main() -> None:

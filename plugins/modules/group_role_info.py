@@ -176,7 +176,10 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.role_rows import ROLE_QUERY, read_role_rows
+from ansible_collections.community.okta.plugins.module_utils._resources.group_role.reading import (
+    ROLE_QUERY,
+    read_role_rows,
+)
 
 
 def main() -> None:

@@ -155,7 +155,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import (
+from ansible_collections.community.okta.plugins.module_utils._resources.group_rule.declaration import (
     GROUP_RULE_QUERY,
     read_group_rules,
 )

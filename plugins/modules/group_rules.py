@@ -266,7 +266,9 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import GroupRuleDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.group_rule.declaration import (
+    GroupRuleDeclaration,
+)
 
 
 def main() -> None:

@@ -453,7 +453,9 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_schema import GroupSchemaDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.group_schema.declaration import (
+    GroupSchemaDeclaration,
+)
 
 
 def main() -> None:

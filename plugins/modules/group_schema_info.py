@@ -181,7 +181,9 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group_schema import read_group_schema
+from ansible_collections.community.okta.plugins.module_utils._resources.group_schema.declaration import (
+    read_group_schema,
+)
 
 
 def main() -> None:

@@ -221,7 +221,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.group import GroupDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.group.declaration import GroupDeclaration
 
 
 def main() -> None:

@@ -138,7 +138,10 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.hook_key import HOOK_KEY_QUERY, read_hook_keys
+from ansible_collections.community.okta.plugins.module_utils._resources.hook_key.declaration import (
+    HOOK_KEY_QUERY,
+    read_hook_keys,
+)
 
 
 def main() -> None:

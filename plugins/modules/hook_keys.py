@@ -201,7 +201,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.hook_key import HookKeyDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.hook_key.declaration import HookKeyDeclaration
 
 
 def main() -> None:

@@ -335,7 +335,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_csr import IdpCsrDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_csr.declaration import IdpCsrDeclaration
 
 
 def main() -> None:

@@ -266,7 +266,7 @@ changes:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_local_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_csr_certificate import (
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_csr_certificate.declaration import (
     CERTIFICATE_CONSTRAINTS,
     CERTIFICATE_OPTIONS,
     certify,

@@ -173,7 +173,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_csr_reading import (
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_csr.reading import (
     IDP_CSR_QUERY,
     read_idp_csrs,
 )

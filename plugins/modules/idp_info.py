@@ -198,7 +198,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_reading import IDP_QUERY, read_idps
+from ansible_collections.community.okta.plugins.module_utils._resources.idp.reading import IDP_QUERY, read_idps
 
 
 def main() -> None:

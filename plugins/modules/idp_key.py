@@ -210,7 +210,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_key import IdpKeyDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_key.declaration import IdpKeyDeclaration
 
 
 def main() -> None:

@@ -157,7 +157,10 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_key import IDP_KEY_QUERY, read_idp_keys
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_key.declaration import (
+    IDP_KEY_QUERY,
+    read_idp_keys,
+)
 
 
 def main() -> None:

@@ -180,7 +180,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_signing_key_reading import (
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_signing_key.reading import (
     SIGNING_KEY_QUERY,
     read_idp_signing_keys,
 )

@@ -272,7 +272,9 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_signing_key import IdpSigningKeyDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_signing_key.declaration import (
+    IdpSigningKeyDeclaration,
+)
 
 
 def main() -> None:

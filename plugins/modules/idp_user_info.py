@@ -197,7 +197,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_user_reading import (
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_user.reading import (
     IDP_USER_QUERY,
     read_idp_users,
 )

@@ -249,7 +249,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_user import IdpUserDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_user.declaration import IdpUserDeclaration
 
 
 def main() -> None:

@@ -912,7 +912,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp import IdpDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.idp.declaration import IdpDeclaration
 
 
 def main() -> None:

@@ -151,7 +151,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_trial_module
-from ansible_collections.community.okta.plugins.module_utils._resources.inline_hook_execute import (
+from ansible_collections.community.okta.plugins.module_utils._resources.inline_hook_execute.requests import (
     TRIAL_OPTIONS,
     try_hook,
 )

@@ -166,7 +166,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.inline_hook import (
+from ansible_collections.community.okta.plugins.module_utils._resources.inline_hook.declaration import (
     INLINE_HOOK_QUERY,
     read_inline_hooks,
 )

@@ -379,7 +379,9 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.inline_hook import InlineHookDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.inline_hook.declaration import (
+    InlineHookDeclaration,
+)
 
 
 def main() -> None:

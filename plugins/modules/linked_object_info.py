@@ -135,7 +135,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.linked_object_reading import (
+from ansible_collections.community.okta.plugins.module_utils._resources.linked_object.reading import (
     LINKED_OBJECT_QUERY,
     read_linked_objects,
 )

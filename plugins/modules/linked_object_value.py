@@ -172,7 +172,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.linked_object_value import (
+from ansible_collections.community.okta.plugins.module_utils._resources.linked_object_value.declaration import (
     LinkedObjectValueDeclaration,
 )
 

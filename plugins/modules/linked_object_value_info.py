@@ -120,7 +120,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.linked_object_reading import (
+from ansible_collections.community.okta.plugins.module_utils._resources.linked_object.reading import (
     VALUE_QUERY,
     read_linked_users,
 )

@@ -256,7 +256,9 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
-from ansible_collections.community.okta.plugins.module_utils._resources.linked_object import LinkedObjectDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.linked_object.declaration import (
+    LinkedObjectDeclaration,
+)
 
 
 def main() -> None:

@@ -185,7 +185,7 @@ oidc_discovery:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_document_module
-from ansible_collections.community.okta.plugins.module_utils._resources.oidc_discovery import (
+from ansible_collections.community.okta.plugins.module_utils._resources.oidc_discovery.reading import (
     OIDC_DISCOVERY,
     read_oidc_discovery,
 )

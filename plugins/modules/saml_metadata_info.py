@@ -181,7 +181,7 @@ saml_metadata:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_document_module
-from ansible_collections.community.okta.plugins.module_utils._resources.saml_metadata import (
+from ansible_collections.community.okta.plugins.module_utils._resources.saml_metadata.reading import (
     SAML_METADATA,
     read_saml_metadata,
 )

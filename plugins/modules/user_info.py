@@ -156,7 +156,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.user import USER_QUERY, read_users
+from ansible_collections.community.okta.plugins.module_utils._resources.user.reading import USER_QUERY, read_users
 
 
 def main() -> None:

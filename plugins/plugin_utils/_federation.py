@@ -12,13 +12,13 @@ from datetime import datetime, timedelta, timezone
 from typing import Any, Iterable, Mapping, Sequence
 
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError
-from ansible_collections.community.okta.plugins.module_utils._resources.certificates import (
+from ansible_collections.community.okta.plugins.module_utils._resources.idp.planning import SAFE
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import (
     Certificate,
     days_to_expiry,
     has_expired,
     parse_chain,
 )
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_defaults import SAFE
 from ansible_collections.community.okta.plugins.plugin_utils._declarations import laid_over, plain
 
 CERTIFICATES = "trust_certificates"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Iterable, Mapping
 
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_defaults import SAFE
+from ansible_collections.community.okta.plugins.module_utils._resources.idp.planning import SAFE
 from ansible_collections.community.okta.plugins.plugin_utils._declarations import plain
 
 OPENID = ("openid", "email", "profile")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._resources.app import suggestion
+from ansible_collections.community.okta.plugins.module_utils._resources.app.reading import suggestion
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from module_runs import Module

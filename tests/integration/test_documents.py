@@ -379,7 +379,7 @@ def test_a_document_may_be_a_dictionary_or_a_text() -> None:
 
 
 def test_a_library_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    utils = "ansible_collections.community.okta.plugins.module_utils._resources.saml_metadata"
+    utils = "ansible_collections.community.okta.plugins.module_utils._resources.saml_metadata.reading"
     monkeypatch.setattr(importlib.import_module(utils), "HAS_DEFUSEDXML", False)
     message = run("saml_metadata_info", {"metadata": "<a/>"}).message
     assert "Failed to import the required Python library (defusedxml)" in message

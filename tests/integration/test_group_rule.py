@@ -446,7 +446,9 @@ def test_rules_are_written_one_after_the_other(module: Module, sandbox: Any) -> 
 def test_okta_that_stays_busy_is_told_and_ends_the_run(
     module: Module, sandbox: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ansible_collections.community.okta.plugins.module_utils._resources import group_rule_requests
+    from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import (
+        requests as group_rule_requests,
+    )
 
     monkeypatch.setattr(group_rule_requests, "WAIT_WHILE_BUSY", (0.01,) * 5)
     sandbox.settings.rules_busy = 100

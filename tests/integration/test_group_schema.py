@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import requests
-from ansible_collections.community.okta.plugins.module_utils._resources import group_schema
+from ansible_collections.community.okta.plugins.module_utils._resources.group_schema import declaration as group_schema
 from module_runs import Module
 from okta_sandbox import Sandbox
 

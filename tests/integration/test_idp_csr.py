@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._resources import certificates
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificates
 from certificates_made import entry_of_x5c, make_certificate, make_private_key, public_key_fingerprint, sign_request
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._resources import certificates
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificates
 from certificates_made import make_authority, make_private_key, public_key_fingerprint
 from cryptography import x509
 from module_runs import Module, Result, run

@@ -10,8 +10,8 @@ import textwrap
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._resources import certificates
-from ansible_collections.community.okta.plugins.module_utils._resources.certificates import parse_certificate
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificates
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import parse_certificate
 from certificates_made import entry_of_x5c, make_certificate, make_private_key
 from idp_bodies import KEYS, idp, saml
 from module_runs import Module
@@ -268,7 +268,7 @@ def test_identity_providers_are_looked_up_over_all_pages(
     for number in range(3):
         trusting(okta, other, name=f"IdP {number}")
     trusting(okta, kid, name="The last one")
-    name = "ansible_collections.community.okta.plugins.module_utils._resources.idp_key_reading.PER_PAGE"
+    name = "ansible_collections.community.okta.plugins.module_utils._resources.idp_key.reading.PER_PAGE"
     monkeypatch.setattr(name, 2)
     assert '"The last one"' in module.fails("idp_key", kid=kid, state="absent")
 

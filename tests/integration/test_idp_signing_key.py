@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import requests
-from ansible_collections.community.okta.plugins.module_utils._resources import certificates
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificates
 from module_runs import Module
 from sandbox_client import Client
 

@@ -370,7 +370,7 @@ def test_few_users_of_a_crowd_are_asked_for_one_by_one(crowded: tuple[Any, Modul
 
 def test_who_stands_on_no_page_that_was_read_is_asked_for(crowded: tuple[Any, Module], monkeypatch: Any) -> None:
     sandbox, module = crowded
-    reading = "ansible_collections.community.okta.plugins.module_utils._resources.idp_user_reading.LINKS_PER_PAGE"
+    reading = "ansible_collections.community.okta.plugins.module_utils._resources.idp_user.reading.LINKS_PER_PAGE"
     monkeypatch.setattr(reading, 5)
     users = [{"user": f"user{number:03}@example.com"} for number in range(195, 201)]
     users.append({"user": "new@example.com", "external_id": "new"})

@@ -79,7 +79,8 @@ def test_a_write_that_is_never_kept_is_told(
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "ansible_collections.community.okta.plugins.module_utils._resources.linked_object.REPEAT_SECONDS", (0.01,) * 3
+        "ansible_collections.community.okta.plugins.module_utils._resources.linked_object.declaration.REPEAT_SECONDS",
+        (0.01,) * 3,
     )
 
 

@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._resources.certificate_requests import (
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificate_requests import (
     identity_of_certificate,
     identity_of_request,
     pem_of_request,
     subject_item,
     subject_text,
 )
-from ansible_collections.community.okta.plugins.module_utils._resources.certificates import parse_certificate
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import parse_certificate
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec

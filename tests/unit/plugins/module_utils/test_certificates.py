@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError, MissingLibraryError
-from ansible_collections.community.okta.plugins.module_utils._resources import certificates
-from ansible_collections.community.okta.plugins.module_utils._resources.certificates import (
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificates
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import (
     check_valid,
     days_to_expiry,
     moment,

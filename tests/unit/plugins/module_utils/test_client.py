@@ -18,7 +18,7 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
     RateLimitError,
 )
 from ansible_collections.community.okta.plugins.module_utils._http import fill
-from ansible_collections.community.okta.plugins.module_utils._statistics import Statistics
+from ansible_collections.community.okta.plugins.module_utils._limits import Statistics
 from ansible_collections.community.okta.plugins.module_utils._whole import has_id
 
 

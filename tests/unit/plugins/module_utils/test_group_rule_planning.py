@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.community.okta.plugins.module_utils._resources.group_rule_planning import (
+from ansible_collections.community.okta.plugins.module_utils._resources.group_rule.planning import (
     rule_body,
     rule_item,
     same_content,

@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._diff import diffs
+from ansible_collections.community.okta.plugins.module_utils._display import diffs
 from ansible_collections.community.okta.plugins.module_utils._errors import (
     AmbiguousError,
     InputError,
@@ -27,7 +27,7 @@ from ansible_collections.community.okta.plugins.module_utils._plan import (
     plan_objects,
     removals,
 )
-from ansible_collections.community.okta.plugins.module_utils._resources.group import GroupDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.group.declaration import GroupDeclaration
 from hypothesis import given
 from hypothesis import strategies as st
 

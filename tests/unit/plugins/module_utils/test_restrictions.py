@@ -10,10 +10,14 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._errors import RefusedError
-from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import GroupRuleDeclaration
-from ansible_collections.community.okta.plugins.module_utils._resources.group_schema import ATTRIBUTE
-from ansible_collections.community.okta.plugins.module_utils._resources.idp import IdpDeclaration
-from ansible_collections.community.okta.plugins.module_utils._resources.inline_hook import InlineHookDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.group_rule.declaration import (
+    GroupRuleDeclaration,
+)
+from ansible_collections.community.okta.plugins.module_utils._resources.group_schema.declaration import ATTRIBUTE
+from ansible_collections.community.okta.plugins.module_utils._resources.idp.declaration import IdpDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.inline_hook.declaration import (
+    InlineHookDeclaration,
+)
 from ansible_collections.community.okta.plugins.module_utils._restrictions import (
     EACH,
     RESTRICTIONS,

@@ -20,28 +20,25 @@ ARROWS = {
     "_jwt": {"_errors"},
     "_auth": {"_errors", "_jwt"},
     "_scopes": set(),
-    "_statistics": set(),
     "_limits": set(),
-    "_disguises": set(),
     "_compare": set(),
-    "_display": set(),
+    "_display": {"_plan"},
     "_spelling": set(),
     "_restrictions": {"_compare", "_errors", "_spelling"},
     "_plan": {"_compare", "_errors", "_restrictions"},
-    "_diff": {"_plan"},
     "_secrets": set(),
     "_shapes": set(),
     "_arguments": {"_addresses", "_secrets", "_shapes"},
-    "_http": {"_addresses", "_disguises", "_errors", "_secrets"},
+    "_http": {"_addresses", "_errors", "_secrets"},
     "_documents": {"_addresses", "_errors", "_http"},
     "_sign_in": {"_auth", "_errors", "_http", "_limits"},
     "_whole": {"_errors"},
-    "_client": {"_auth", "_errors", "_http", "_limits", "_scopes", "_sign_in", "_statistics", "_whole"},
+    "_client": {"_auth", "_errors", "_http", "_limits", "_scopes", "_sign_in", "_whole"},
     "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_shapes"},
     "_names": {"_client", "_errors", "_plan", "_whole"},
     "_resource": {"_client", "_compare", "_errors", "_names", "_plan", "_restrictions", "_whole"},
     "_apply": {"_client", "_errors", "_plan"},
-    "_run": {"_apply", "_client", "_diff", "_errors", "_names", "_plan", "_resource", "_restrictions"},
+    "_run": {"_apply", "_client", "_display", "_errors", "_names", "_plan", "_resource", "_restrictions"},
     "_module": {
         "_apply",
         "_arguments",
@@ -68,22 +65,24 @@ RESOURCES = {
     "_names",
     "_plan",
     "_resource",
-    "_resources",
     "_restrictions",
     "_scopes",
     "_spelling",
     "_whole",
 }
+# The rooms that a kind may have, each of which may look into those before it.
+ROOMS_OF_A_KIND = ("options", "items", "reading", "planning", "requests", "declaration")
+SHARED = "shared"
 MAY_KNOW_ANSIBLE = {"_arguments", "_module", "_options", "_shapes"}
 
 
-def imports(path: Path) -> tuple[set[str], set[str]]:
-    """The rooms and the foreign packages that a file imports."""
+def imports(path: Path) -> tuple[set[Path], set[str]]:
+    """The rooms (as paths) and the foreign packages that a file imports."""
     rooms, packages = set(), set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level:
-            within_resources = path.parent.name == "_resources" and node.level == 1
-            rooms.add("_resources" if within_resources else (node.module or "").split(".")[0])
+            folder = path.parents[node.level - 1]
+            rooms.add(folder.joinpath(*(node.module or "").split(".")).with_suffix(".py"))
         elif isinstance(node, ast.ImportFrom):
             packages.add((node.module or "").split(".")[0])
         elif isinstance(node, ast.Import):
@@ -95,44 +94,75 @@ def rooms() -> list[Path]:
     return sorted(path for path in UTILS.rglob("*.py") if path.name != "__init__.py")
 
 
-@pytest.mark.parametrize("path", rooms(), ids=lambda path: path.stem)
+def name_of(path: Path) -> str:
+    return str(path.relative_to(UTILS).with_suffix(""))
+
+
+def is_of_the_engine(path: Path) -> bool:
+    return path.parent == UTILS
+
+
+def refuse_circles(below: dict[str, set[str]]) -> None:
+    """Raise AssertionError where following the arrows comes back to where it began."""
+    done: set[str] = set()
+
+    def follow(start: str, way: tuple[str, ...] = ()) -> None:
+        assert start not in way, " -> ".join((*way, start))
+        if start not in done:
+            for other in sorted(below[start]):
+                follow(other, (*way, start))
+            done.add(start)
+
+    for start in below:
+        follow(start)
+
+
+@pytest.mark.parametrize("path", rooms(), ids=name_of)
 def test_a_room_looks_only_into_those_below_it(path: Path) -> None:
-    allowed = RESOURCES if path.parent.name == "_resources" else ARROWS[path.stem]
-    assert imports(path)[0] <= allowed
+    looked_into = imports(path)[0]
+    assert all(room.exists() for room in looked_into)
+    allowed = ARROWS[path.stem] if is_of_the_engine(path) else RESOURCES
+    assert {room.stem for room in looked_into if is_of_the_engine(room)} <= allowed
+    assert is_of_the_engine(path) <= all(is_of_the_engine(room) for room in looked_into)
 
 
-@pytest.mark.parametrize("path", rooms(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in rooms() if not is_of_the_engine(path)], ids=name_of)
+def test_a_kind_has_the_rooms_that_every_kind_has_in_their_order(path: Path) -> None:
+    assert path.parent.parent == UTILS / "_resources"
+    of_kinds = [room for room in imports(path)[0] if not is_of_the_engine(room) and room.parent.name != SHARED]
+    if path.parent.name == SHARED:
+        assert not of_kinds
+    else:
+        height = ROOMS_OF_A_KIND.index
+        within = [room for room in of_kinds if room.parent == path.parent]
+        assert all(height(room.stem) < height(path.stem) for room in within)
+
+
+@pytest.mark.parametrize("path", rooms(), ids=name_of)
 def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
     if path.stem not in MAY_KNOW_ANSIBLE:
         assert not {"ansible", "ansible_collections"} & imports(path)[1]
 
 
 def test_planning_and_comparing_are_pure() -> None:
-    for name in ("_plan", "_compare", "_diff", "_display", "_restrictions", "_spelling"):
+    for name in ("_plan", "_compare", "_display", "_restrictions", "_spelling"):
         assert imports(UTILS / f"{name}.py")[1] <= {"__future__", "collections", "dataclasses", "typing", "unicodedata"}
 
 
-def test_the_arrows_have_no_circle() -> None:
-    below = {path.stem: imports(path)[0] for path in rooms() if path.parent.name == "module_utils"}
-
-    def follow(room: str, way: tuple[str, ...] = ()) -> None:
-        assert room not in way
-        for other in below.get(room, set()):
-            follow(other, (*way, room))
-
-    for room in below:
-        follow(room)
+def test_the_arrows_between_rooms_have_no_circle() -> None:
+    refuse_circles({name_of(path): {name_of(room) for room in imports(path)[0]} for path in rooms()})
 
 
-@pytest.mark.parametrize("path", rooms(), ids=lambda path: path.stem)
+def test_the_arrows_between_kinds_have_no_circle() -> None:
+    below: dict[str, set[str]] = {}
+    for path in rooms():
+        if not is_of_the_engine(path):
+            others = {room.parent.name for room in imports(path)[0] if not is_of_the_engine(room)}
+            below.setdefault(path.parent.name, set()).update(others - {path.parent.name})
+    refuse_circles(below)
+
+
+@pytest.mark.parametrize("path", rooms(), ids=name_of)
 def test_every_room_says_that_it_is_private(path: Path) -> None:
-    assert path.name.startswith("_") or path.parent.name.startswith("_")
+    assert any(part.startswith("_") for part in path.relative_to(UTILS).parts)
     assert "# Private to this collection" in path.read_text(encoding="utf-8")
-
-
-def test_every_door_makes_reports_visible() -> None:
-    # A module built straight from Ansible's class would print the control characters of what it reports.
-    tree = ast.parse((UTILS / "_module.py").read_text(encoding="utf-8"))
-    built = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    assert "OktaModule" in built
-    assert "AnsibleModule" not in built

@@ -15,7 +15,7 @@ from ansible_collections.community.okta.plugins.filter.expiring_certificates imp
 from ansible_collections.community.okta.plugins.filter.federated_idps import federated_idps
 from ansible_collections.community.okta.plugins.filter.partner_documents import partner_documents
 from ansible_collections.community.okta.plugins.filter.social_idps import social_idps
-from ansible_collections.community.okta.plugins.module_utils._resources.certificates import parse_certificate
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import parse_certificate
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec

@@ -1,0 +1,195 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Planning the admin roles of groups. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Mapping, Sequence
+
+from ..._errors import RefusedError
+from ..._plan import BUILD, REMOVE, REPAIR, Change, Reference
+from ..role_assignment.items import Target, exclude_each_other
+from ..role_assignment.reading import Assignment
+
+AT_ONCE = "run this again, or take the role away by hand, at once"
+
+
+@dataclass(frozen=True)
+class RoleChanges:
+    """Makes the changes of one role of one group, which are applied one after the other.
+
+    C(role) names it for people, C(resource_set) what a custom role holds for, C(body) assigns it.
+    """
+
+    group: Reference
+    role: str
+    position: int
+    resource_set: str = ""
+    body: Mapping[str, str] = field(default_factory=dict)
+    disable_notifications: bool = False
+
+    @property
+    def label(self) -> str:
+        """The role in a sentence."""
+        return f'{self.role} of group "{self.group.name}"'
+
+    def shown(self, targets: Sequence[Target]) -> dict[str, Any]:
+        """What a diff shows of the assignment."""
+        return {"resource_set": self.resource_set} if self.resource_set else shown(targets)
+
+    def change(self, action: str, doing: str, before: Any, after: Any, **more: Any) -> Change:
+        """One of the changes."""
+        name = f"{self.group.name}: {self.role}"
+        lane = f"role {self.group.key} {self.role}"
+        return Change(
+            action, "role", name, doing, before, after, id=self.group.id, position=self.position, lane=lane, **more
+        )
+
+    @property
+    def object(self) -> tuple[str, str, str]:
+        """What all of its changes concern."""
+        return self.change("", "", None, None).object
+
+    def unassign(self, assignment: Assignment, stage: int) -> Change:
+        """Take the role away."""
+        return self.change(
+            "unassign",
+            f"unassign {self.label}",
+            self.shown(assignment.targets),
+            None,
+            declared={"assignment": assignment.id},
+            removals=1,
+            stage=stage,
+        )
+
+    def assign(self, targets: Sequence[Target], after_removal: bool = False) -> list[Change]:
+        """Assign the role together with its first target, then add the others."""
+        declared = {
+            "body": dict(self.body),
+            "target": targets[0] if targets else None,
+            "disable_notifications": self.disable_notifications,
+        }
+        risks = []
+        if after_removal:
+            risks.append(f"{self.label} was removed to be assigned anew and may not be assigned again: run this again")
+        if targets:
+            risks.append(f"{self.label} may have been assigned all the same and hold for the whole org: {AT_ONCE}")
+        first = self.change(
+            "assign",
+            f"assign {self.label}",
+            None,
+            self.shown(targets[:1]),
+            declared=declared,
+            # Until then the group is without a role that it had.
+            inseparable=after_removal,
+            left_behind=". ".join(risks),
+        )
+        return [first, *self.add_targets("", targets[:1], targets[1:], BUILD)]
+
+    def reassign(self, assignment: Assignment, targets: Sequence[Target]) -> list[Change]:
+        """Take the role away and assign it anew."""
+        return [self.unassign(assignment, BUILD), *self.assign(targets, after_removal=True)]
+
+    def add_targets(
+        self, assignment: str, found: Sequence[Target], added: Sequence[Target], stage: int
+    ) -> list[Change]:
+        """Add targets to those that are found; the first of an assignment that has none in the stage of repairs."""
+        changes, now = [], list(found)
+        for target in added:
+            changes.append(self._target("add", target, assignment, now, [*now, target], stage if now else REPAIR))
+            now.append(target)
+        return changes
+
+    def remove_targets(self, assignment: str, found: Sequence[Target], removed: Sequence[Target]) -> list[Change]:
+        """Remove targets from those that are found."""
+        changes, now = [], list(found)
+        for target in removed:
+            left = [each for each in now if each.key != target.key]
+            changes.append(self._target("remove", target, assignment, now, left, REMOVE))
+            now = left
+        return changes
+
+    def adjust(self, assignment: Assignment, wanted: Sequence[Target], reassign: bool, advice: str) -> list[Change]:
+        """Make the targets as wanted: add first, then remove.
+
+        Where Okta refuses that, because a whole app and its own instance exclude each other, the one makes room for
+        the other while a third target stays. Where none would, the role is assigned anew if C(reassign) allows that;
+        else RefusedError is raised, with the C(advice).
+        """
+        found = list(assignment.targets)
+        there, keys = {target.key for target in found}, {target.key for target in wanted}
+        added = [target for target in wanted if target.key not in there]
+        removed = [target for target in found if target.key not in keys]
+        blocked = [target for target in added if any(exclude_each_other(target, other) for other in removed)]
+        in_the_way = [target for target in removed if any(exclude_each_other(target, other) for other in blocked)]
+        free = [target for target in added if target not in blocked]
+        if blocked and len(found) + len(free) == len(in_the_way):
+            if reassign:
+                return self.reassign(assignment, wanted)
+            raise RefusedError(
+                f"{self.label} cannot be changed in place: Okta takes {blocked[0].shown} only after "
+                f"{in_the_way[0].shown} is removed, and does not let the last target be removed",
+                advice,
+            )
+        changes = self.add_targets(assignment.id, found, free, BUILD)
+        now = [*found, *free]
+        changes += self.remove_targets(assignment.id, now, in_the_way)
+        now = [target for target in now if target not in in_the_way]
+        changes += self.add_targets(assignment.id, now, blocked, REMOVE)
+        others = [target for target in removed if target not in in_the_way]
+        return [*changes, *self.remove_targets(assignment.id, [*now, *blocked], others)]
+
+    def _target(
+        self,
+        action: str,
+        target: Target,
+        assignment: str,
+        before: Sequence[Target],
+        after: Sequence[Target],
+        stage: int,
+    ) -> Change:
+        return self.change(
+            action,
+            f"{action} {target.shown} {'to' if action == 'add' else 'from'} the targets of {self.label}",
+            shown(before),
+            shown(after),
+            declared={"assignment": assignment, "target": target},
+            subject=target.key,
+            removals=int(action == "remove"),
+            stage=stage,
+            left_behind=f"{self.label} was found without targets and may hold for the whole org until it is limited: "
+            f"{AT_ONCE}"
+            if stage == REPAIR
+            else "",
+        )
+
+
+def plan_role(
+    changes: RoleChanges,
+    assignment: Assignment | None,
+    targets: Sequence[Target],
+    allow_reassign: bool = False,
+    after_removal: bool = False,
+) -> list[Change]:
+    """The changes that give a group a role limited to the targets, or without any. Pure.
+
+    The targets of an assignment that has some are added before others are removed. One that has none holds for the
+    whole org: it is limited before anything else is done. Going from limited to org-wide removes and assigns again,
+    for Okta refuses to remove the last target. C(after_removal) says that this run has taken the role away before.
+    """
+    if assignment is None:
+        return changes.assign(targets, after_removal)
+    if not targets:
+        return changes.reassign(assignment, ()) if assignment.targets else []
+    advice = "Set allow_reassign: true to have the role removed and assigned again, or keep a third target meanwhile"
+    return changes.adjust(assignment, targets, allow_reassign, advice)
+
+
+def shown(targets: Sequence[Target]) -> dict[str, Any]:
+    """What a diff shows of an assignment of a standard role."""
+    return {"targets": sorted(target.shown for target in targets), "org_wide": not targets}

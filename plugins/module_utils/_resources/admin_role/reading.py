@@ -1,0 +1,258 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Reading what a group has of the roles that are declared, with every name resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._errors import InputError, MissingError, RefusedError
+from ..._names import APP_ID, Names, no_such
+from ..._plan import Reference
+from ..app.reading import APP, check_app_keys, resolve_apps
+from ..role_assignment.items import APP as WHOLE_APP
+from ..role_assignment.items import GROUP, INSTANCE, Target, added_apps, excluding_pair, group_target
+from ..role_assignment.reading import CUSTOM, Assignment, read_assignments
+from ..shared.group_edges import find_declared_groups
+from ..shared.iam import CUSTOM_ROLE, KINDS, RESOURCE_SET, find_iam
+from .options import Role, Roles, TargetName
+
+
+@dataclass(frozen=True)
+class WantedRole:
+    """A declared role with its names resolved."""
+
+    declared: Role
+    targets: Sequence[Target] = ()
+    role: Reference | None = None
+    resource_set: Reference | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the assignment of this role has as its key."""
+        return (
+            self.declared.type,
+            self.role.id if self.role else "",
+            self.resource_set.id if self.resource_set else "",
+        )
+
+    @property
+    def label(self) -> str:
+        """The role in a sentence."""
+        if self.role is None or self.resource_set is None:
+            return self.declared.type
+        return f'custom role "{self.role.name}" on "{self.resource_set.name}"'
+
+
+@dataclass(frozen=True)
+class FoundRoles:
+    """The group (None where it is not there), what it has, and what is wanted of it.
+
+    C(unknown) are custom roles that shall be absent and whose role or resource set is not there; C(labels) tells what
+    resource sets are called, by id.
+    """
+
+    group: Reference | None
+    assignments: Sequence[Assignment] = ()
+    wanted: Sequence[WantedRole] = ()
+    unknown: Sequence[str] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def assignment(self, key: tuple[str, str, str]) -> Assignment | None:
+        """The assignment with a key."""
+        return next((each for each in self.assignments if each.key == key), None)
+
+
+def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> list[FoundRoles]:
+    """What is there of each declared item. Raises InputError where two items or two roles of one mean the same."""
+    groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
+    assignments = client.concurrently(
+        lambda pair: read_assignments(client, pair[1], types_of_interest(pair[0])), list(zip(declared, groups))
+    )
+    there = [each for of_group in assignments for each in of_group]
+    custom_roles = read_iam(client, CUSTOM_ROLE, declared, [each.role for each in there])
+    resource_sets = read_iam(client, RESOURCE_SET, declared, [each.resource_set for each in there])
+    known = [[target for each in of_group for target in each.targets] for of_group in assignments]
+    own_groups = [known_groups(targets) for targets in known]
+    named = names.groups(
+        name
+        for item, own in zip(declared, own_groups)
+        if item.state != "absent"
+        for name in item.targets(GROUP)
+        if name not in own
+    )
+    found = []
+    for item, group, of_group, targets, own in zip(declared, groups, assignments, known, own_groups):
+        instances = resolve_instances(client, item.targets(INSTANCE), targets)
+        row = FoundRoles(group, of_group)
+        for role in item.roles:
+            custom_role, resource_set = custom_roles.get(role.role), resource_sets.get(role.resource_set)
+            if role.type == CUSTOM and (custom_role is None or resource_set is None):
+                row = replace(row, unknown=[*row.unknown, f'custom role "{role.role}" on "{role.resource_set}"'])
+            else:
+                resolved = wanted_targets(role.targets, {**named, **own}, instances)
+                row = with_wanted(client, row, WantedRole(role, resolved, custom_role, resource_set))
+        check_wanted(item.group, row.wanted)
+        found.append(row)
+    check_app_keys(client, names, app_keys_to_add(declared, found))
+    return [
+        replace(row, labels={**labels_of(resource_sets), **read_labels(client, item, row)})
+        for item, row in zip(declared, found)
+    ]
+
+
+def app_keys_to_add(declared: Sequence[Roles], found: Sequence[FoundRoles]) -> dict[str, str]:
+    """The keys of apps that would become targets and must be keys of the org, each with the role in words. Pure."""
+    keys = {}
+    for item, row in zip(declared, found):
+        for role in row.wanted:
+            if item.state != "absent" and not role.declared.allow_unused_apps:
+                assignment = row.assignment(role.key)
+                label = f'{role.label} of group "{item.group}"'
+                if assignment is not None and not assignment.targets:
+                    label += " (which holds for the whole org until it is limited)"
+                keys.update(dict.fromkeys(added_apps(assignment.targets if assignment else (), role.targets), label))
+    return keys
+
+
+def known_groups(targets: Sequence[Target]) -> dict[str, Reference]:
+    """The groups that are targets already by id, and by the names that only one of them has."""
+    groups = [Reference(target.id, target.name) for target in targets if target.kind == GROUP]
+    distinct = {group.id: group for group in groups}
+    names = [group.name for group in distinct.values()]
+    by_name = {group.name: group for group in distinct.values() if names.count(group.name) == 1}
+    return {**by_name, **distinct}
+
+
+def read_iam(client: OktaClient, path: str, declared: Sequence[Roles], known: Sequence[str]) -> dict[str, Reference]:
+    """The custom roles, or the resource sets, that are declared. What shall be absent need not be there.
+
+    An id that an assignment has needs no other proof. Raises MissingError.
+    """
+    kind = "role" if path == CUSTOM_ROLE else "resource_set"
+    wanted = {
+        state: [getattr(role, kind) for item in declared if (item.state == "absent") is state for role in item.roles]
+        for state in (True, False)
+    }
+    found = find_iam(client, path, [name for names in wanted.values() for name in names if name])
+    there = {name: reference for name, reference in found.items() if reference is not None}
+    there.update({name: Reference(name, name) for name in found if name in known and name not in there})
+    missing = [name for name in dict.fromkeys(wanted[False]) if name and name not in there]
+    if missing:
+        raise MissingError(no_such(KINDS[path], missing), "Check the spelling (capitals count), or create it first")
+    return there
+
+
+def read_labels(client: OktaClient, item: Roles, row: FoundRoles) -> dict[str, str]:
+    """What the resource sets are called of the custom roles that an exact declaration takes away, by id."""
+    if item.state != "exact":
+        return {}
+    wanted = {role.key for role in row.wanted}
+    doomed = [each.resource_set for each in row.assignments if each.resource_set and each.key not in wanted]
+    return labels_of(find_iam(client, RESOURCE_SET, doomed))
+
+
+def labels_of(found: Mapping[str, Reference | None]) -> dict[str, str]:
+    """Names by id."""
+    return {reference.id: reference.name for reference in found.values() if reference is not None}
+
+
+def types_of_interest(item: Roles) -> list[str] | None:
+    """The types of roles whose targets must be read; None for all."""
+    return None if item.state == "exact" else [role.type for role in item.roles]
+
+
+def wanted_targets(
+    declared: Sequence[TargetName] | None, groups: Mapping[str, Reference], instances: Mapping[str, Target]
+) -> list[Target]:
+    """The declared targets with their names resolved, each once. Pure."""
+    targets = []
+    for target in declared or ():
+        if target.kind == GROUP:
+            targets.append(group_target(groups[target.name]))
+        elif target.kind == INSTANCE:
+            targets.append(instances[target.name])
+        else:
+            targets.append(Target(WHOLE_APP, target.name, target.name))
+    return list({target.key: target for target in targets}.values())
+
+
+def resolve_instances(client: OktaClient, given: Sequence[str], known: Sequence[Target]) -> dict[str, Target]:
+    """The instances that labels or ids mean; one that is a target already needs no request."""
+    resolved = {}
+    for name in given:
+        # What looks like an id means nothing else.
+        part = "id" if APP_ID.fullmatch(name) else "name"
+        fitting = [target for target in known if target.kind == INSTANCE and getattr(target, part) == name]
+        if len(fitting) == 1:
+            resolved[name] = fitting[0]
+    apps = resolve_apps(client, [name for name in given if name not in resolved])
+    return {**resolved, **{name: instance_target(app) for name, app in apps.items()}}
+
+
+def instance_target(app: Mapping[str, Any]) -> Target:
+    """An app of the API as a target. Raises RefusedError for one without the key that its address as a target needs."""
+    label = str(app.get("label") or app["id"])
+    if not app.get("name"):
+        raise RefusedError(f'Okta does not tell the key of the app "{label}", so it cannot be a target')
+    return Target(INSTANCE, app["id"], label, str(app["name"]))
+
+
+def with_wanted(client: OktaClient, there: FoundRoles, wanted: WantedRole) -> FoundRoles:
+    """What is there and one more role that is wanted, with the keys of apps in both where targets will change."""
+    assignment = there.assignment(wanted.key)
+    if assignment is None or not wanted.targets:
+        return replace(there, wanted=[*there.wanted, wanted])
+    keyed, targets = with_app_keys(client, assignment, wanted.targets)
+    others = [each for each in there.assignments if each.key != wanted.key]
+    return replace(there, assignments=[*others, keyed], wanted=[*there.wanted, replace(wanted, targets=targets)])
+
+
+def with_app_keys(
+    client: OktaClient, assignment: Assignment, wanted: Sequence[Target]
+) -> tuple[Assignment, Sequence[Target]]:
+    """The assignment and the wanted targets, where these differ with the key of the app of every instance.
+
+    Okta needs the key to remove an instance, and it tells which instances a whole app excludes. Raises RefusedError for
+    an instance that would have to be removed and cannot be read.
+    """
+    keys = {target.key for target in wanted}
+    if {target.key for target in assignment.targets} == keys:
+        return assignment, wanted
+    lacking = {
+        target.key: target for target in (*assignment.targets, *wanted) if target.kind == INSTANCE and not target.app
+    }
+    bodies = client.concurrently(
+        lambda target: client.find(APP, target.id, doing=f'look up the app "{target.name}"'), lacking.values()
+    )
+    keyed = {key: instance_target(body) for key, body in zip(lacking, bodies) if body}
+    unreadable = [target.name for key, target in lacking.items() if key not in keyed and key not in keys]
+    if unreadable:
+        raise RefusedError(
+            f'The app "{unreadable[0]}" is a target of {assignment.type}, but cannot be read, so it cannot be removed',
+            "Check that the admin behind the token may read apps; if it was deleted just now, run this again",
+        )
+    found = [keyed.get(target.key, target) for target in assignment.targets]
+    return replace(assignment, targets=found), [keyed.get(target.key, target) for target in wanted]
+
+
+def check_wanted(group: str, wanted: Sequence[WantedRole]) -> None:
+    """Raise InputError where two roles mean the same, or a role is limited to an app and its own instance."""
+    seen: set[tuple[str, str, str]] = set()
+    for role in wanted:
+        label = f'{role.label} of group "{group}"'
+        if role.key in seen:
+            raise InputError(f"{label} is declared twice", "Declare each role of a group once, with all its targets")
+        seen.add(role.key)
+        pair = excluding_pair(role.targets)
+        if pair is not None:
+            raise InputError(
+                f'{label} cannot be limited to {pair[0].shown} and to the instance "{pair[1].name}" of it at once',
+                "The whole app includes the instance: name one of the two",
+            )

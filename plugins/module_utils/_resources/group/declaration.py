@@ -1,0 +1,162 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Groups and their custom profile attributes."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._compare import is_empty
+from ..._errors import InputError
+from ..._names import (
+    GROUPS,
+    LISTING,
+    MOST_ANSWERED,
+    MOST_QUERIES,
+    Names,
+    find_groups,
+    group_pages,
+    group_reference,
+)
+from ..._plan import Item
+from ..._resource import DeclaredObjects, ObjectDeclaration, check_selection
+from ..._whole import is_group
+from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
+from .items import managed_elsewhere
+
+
+class GroupDeclaration(ObjectDeclaration):
+    """Groups of users."""
+
+    kind = "group"
+    returns = "group"
+    returns_many = "groups"
+    collection = GROUPS
+    usable = staticmethod(is_group)
+    object_options = {
+        "name": {"type": "str"},
+        "description": {"type": "str"},
+        "profile": {"type": "dict"},
+    }
+    max_lengths = {"name": 255, "description": 1024}
+
+    def managed_elsewhere(self, found: Item) -> str | None:
+        return managed_elsewhere(found["read_only"]["type"])
+
+    def needed_elsewhere(self, found: Item) -> str | None:
+        roles = found.get("limits_of_roles")
+        if not roles:
+            return None
+        return f"{' and '.join(roles)} is limited to it and could come to hold for the whole org"
+
+    def check(self, item: Item) -> None:
+        super().check(item)
+        for option in ("name", "description"):
+            if option in (item.get("profile") or {}):
+                raise InputError(
+                    f'profile of group "{item.get("name") or item.get("id")}" has {option}, an option of its own',
+                    f"Move {option} out of profile",
+                )
+
+    def from_api(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        return group_item(body)
+
+    def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
+        # An attribute that is left out of a replace vanishes; one that is empty and was not named stays as it is.
+        named_attributes = declared.get("profile") or {}
+        attributes = {
+            key: value
+            for key, value in (item.get("profile") or {}).items()
+            if not (is_empty(value) and key in named_attributes)
+        }
+        named = {key: item[key] for key in ("name", "description") if item.get(key) is not None}
+        return {"profile": {**attributes, **named}}
+
+    def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> list[dict[str, Any]]:
+        found = super().read(client, names, declared)
+        doomed = {change.id for change in self.plan(declared, found) if change.action == "delete"}
+        if doomed:
+            limits = read_limits(client)
+            for item in found:
+                item["limits_of_roles"] = limits.get(item["id"], [])
+        return found
+
+    def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
+        ids = [item["id"] for item in declared if item.get("id")]
+        if everything or len(ids) > MOST_QUERIES:
+            listed = [group for page in group_pages(client) for group in page]
+            listed_ids = {group["id"] for group in listed}
+            ids = [group_id for group_id in ids if group_id not in listed_ids]
+        else:
+            named = find_groups(client, [item["name"] for item in declared if not item.get("id")])
+            listed = [group for groups in named.values() for group in groups]
+        by_id = client.concurrently(lambda group_id: find_group(client, group_id), ids)
+        found = {group["id"]: group for group in [*listed, *by_id] if group}
+        return [group_item(group) for group in found.values()]
+
+
+def find_group(client: OktaClient, group_id: str) -> dict[str, Any] | None:
+    """One group, or None."""
+    return client.find("/api/v1/groups/{}", group_id, doing=f"read the group {group_id}", usable=is_group)
+
+
+def read_limits(client: OktaClient) -> dict[str, list[str]]:
+    """The roles of groups that are limited to a group, by the id of that group."""
+    holders = [
+        group_reference(group)
+        for page in pages_with_statistics(client, "see which admin roles are limited to a group that is to be deleted")
+        for group in page
+        if has_admin_role(group)
+    ]
+    limits: dict[str, list[str]] = {}
+    assignments = client.concurrently(lambda holder: read_assignments(client, holder, kinds=("groups",)), holders)
+    for holder, of_holder in zip(holders, assignments):
+        for assignment in of_holder:
+            for target in assignment.targets:
+                # With the group its own roles go.
+                if target.id != holder.id:
+                    limits.setdefault(target.id, []).append(f'{assignment.type} of group "{holder.name}"')
+    return limits
+
+
+def group_item(body: Mapping[str, Any]) -> dict[str, Any]:
+    """A group of the API in the shape of the module's options."""
+    profile = dict(body.get("profile") or {})
+    return {
+        "id": body["id"],
+        "name": str(profile.pop("name", None) or ""),
+        "description": profile.pop("description", None),
+        "profile": profile,
+        "read_only": {
+            "type": body.get("type"),
+            "created": body.get("created"),
+            "last_updated": body.get("lastUpdated"),
+            "last_membership_updated": body.get("lastMembershipUpdated"),
+        },
+    }
+
+
+GROUP_QUERY = {option: {"type": "str"} for option in ("name", "id", "q", "search", "filter")}
+
+
+def read_groups(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The groups that the options of M(community.okta.group_info) ask for. Raises InputError for an empty one."""
+    check_selection(params, GROUP_QUERY)
+    if params["id"]:
+        group = find_group(client, params["id"])
+        groups = [group] if group else []
+    elif params["name"]:
+        groups = find_groups(client, [params["name"]])[params["name"]]
+    elif params["search"] or params["filter"] or params["q"]:
+        query = {key: params[key] for key in ("search", "filter", "q") if params[key]}
+        if params["q"]:
+            query["limit"] = MOST_ANSWERED
+        groups = client.list(GROUPS, doing=LISTING, query=query, usable=is_group, partial=True)
+    else:
+        groups = [group for page in group_pages(client) for group in page]
+    return {"groups": [group_item(group) for group in groups]}

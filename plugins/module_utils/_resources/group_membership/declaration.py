@@ -1,0 +1,212 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Users of a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._errors import ApiError, RefusedError
+from ..._names import Names, user_reference
+from ..._plan import Change, EdgeRules, Edges, Reference, plan_edges
+from ..._resource import Declaration, read_each
+from ..._restrictions import allow_empty
+from ..group.items import managed_elsewhere
+from ..group_rule.reading import RuleReference, read_feeding_rules
+from ..shared.group_edges import (
+    EDGE_OPTIONS,
+    check_emptied,
+    declared_group,
+    declared_names,
+    find_declared_groups,
+    groups_to_read,
+    options_of_edges,
+    references_that,
+    shown_group,
+)
+
+USERS_PER_PAGE = 1000
+
+MEMBERSHIP_OPTIONS: dict[str, Any] = {
+    **EDGE_OPTIONS,
+    "users": {"type": "list", "elements": "str", "required": True},
+    "allow_empty": allow_empty("users"),
+    "override_rules": {"type": "bool", "default": False},
+}
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The declared users of one group, as people name them."""
+
+    group: str
+    users: Sequence[str]
+    state: str
+    override_rules: bool = False
+    allow_empty: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class FoundMembership:
+    """A group as it is, None where it is not there, its members, the declared users, and the rules that feed it."""
+
+    group: Reference | None
+    members: Sequence[Reference] = ()
+    users: Sequence[Reference] = ()
+    rules: Sequence[RuleReference] = ()
+
+
+class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMembership]"]):
+    """Who belongs to a group, or with C(many) to each of many."""
+
+    def __init__(self, many: bool = False) -> None:
+        self.many = many
+        self.options = options_of_edges(MEMBERSHIP_OPTIONS, "group_memberships", many)
+
+    def declared(self, params: Mapping[str, Any]) -> list[Membership]:
+        return [membership(each) for each in (params["group_memberships"] if self.many else [params])]
+
+    def read(self, client: OktaClient, names: Names, declared: list[Membership]) -> list[FoundMembership]:
+        groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
+        members = client.concurrently(lambda group: read_members(client, group, partial=True), groups)
+        known = [user for of_group in members for user in of_group]
+        wanted = [name for item, group in zip(declared, groups) if group is not None for name in item.users]
+        users = names.users(wanted, known)
+        found = [
+            FoundMembership(group, of_group, [users[name] for name in item.users] if group is not None else ())
+            for item, group, of_group in zip(declared, groups, members)
+        ]
+        rules = self._read_rules(client, declared, found)
+        return [
+            FoundMembership(each.group, each.members, each.users, rules.get(each.group.id, ()) if each.group else ())
+            for each in found
+        ]
+
+    def _read_rules(
+        self, client: OktaClient, declared: list[Membership], found: list[FoundMembership]
+    ) -> dict[str, list[RuleReference]]:
+        """The rules that feed the groups from which members would be removed, or whose members shall be exact."""
+        concerned, required = [], False
+        for position, (item, there) in enumerate(zip(declared, found)):
+            changes = self._changes(position, item, there)
+            exact = item.state == "exact"
+            if there.group is not None and any(exact or change.removals for change in changes):
+                concerned.append(there.group)
+                required = required or (exact and not item.override_rules)
+        try:
+            return read_feeding_rules(client, concerned)
+        except ApiError as error:
+            # An admin of members alone may not read rules; without them only a warning is missing.
+            if required or error.status != 403:
+                raise
+            return {}
+
+    def plan(self, declared: list[Membership], found: list[FoundMembership]) -> list[Change]:
+        changes = []
+        for position, (item, there) in enumerate(zip(declared, found)):
+            of_group = self._changes(position, item, there)
+            if of_group and there.group is not None:
+                self._check(item, there, there.group)
+                check_emptied(there.group, "users", item.users, item.state, item.allow_empty, of_group)
+            changes += of_group
+        return changes
+
+    @staticmethod
+    def _changes(position: int, item: Membership, there: FoundMembership) -> list[Change]:
+        if there.group is None:
+            return []
+        rules = EdgeRules("group membership", "users that change", f'group "{there.group.name}"')
+        return plan_edges(rules, there.group, Edges(there.users, item.state), there.members, position)
+
+    @staticmethod
+    def _check(item: Membership, there: FoundMembership, group: Reference) -> None:
+        reason = managed_elsewhere(group.type) if group.id else None
+        if reason is not None:
+            raise RefusedError(f'The members of group "{group.name}" cannot be changed: {reason}')
+        if item.state == "exact" and there.rules and not item.override_rules:
+            names = ", ".join(f'"{rule.name}"' for rule in there.rules)
+            raise RefusedError(
+                f'The members of group "{group.name}" cannot be made exact: group rules add members to it ({names})',
+                "Use state: present or absent, or set override_rules: true to change the members all the same",
+            )
+
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> None:
+        path = "/api/v1/groups/{}/users/{}"
+        if change.action == "add":
+            client.add(path, change.id, change.declared["reference"], doing=change.doing)
+        else:
+            client.delete(path, change.id, change.declared["reference"], doing=change.doing)
+
+    def result(
+        self, declared: list[Membership], found: list[FoundMembership], changes: Sequence[tuple[Change, Any]]
+    ) -> dict[str, Any]:
+        rows = [
+            {
+                "group": there.group.name if there.group else item.group,
+                "group_id": there.group.id if there.group else None,
+                "added": references_that(changes, "add", position),
+                "removed": references_that(changes, "remove", position),
+            }
+            for position, (item, there) in enumerate(zip(declared, found))
+        ]
+        return {"group_memberships": rows} if self.many else {"group_membership": rows[0]}
+
+    def warnings(self, declared: list[Membership], found: list[FoundMembership]) -> list[str]:
+        warnings = []
+        for position, (item, there) in enumerate(zip(declared, found)):
+            if there.group is None:
+                warnings.append(f'No group is called "{item.group}", so nobody was removed from it')
+                continue
+            removed = [change for change in self._changes(position, item, there) if change.removals]
+            if removed and there.rules:
+                names = ", ".join(f'"{rule.name}"' for rule in there.rules)
+                users = ", ".join(str(change.declared["reference_name"]) for change in removed)
+                warnings.append(
+                    f'Group rules add members to group "{there.group.name}" ({names}): whoever of {users} they have '
+                    "added is put on their exclusion lists by being removed"
+                )
+        return warnings
+
+
+def membership(params: Mapping[str, Any]) -> Membership:
+    """The declared users of one group. Raises InputError for names that are empty."""
+    group = declared_group(params)
+    users = declared_names(params, "users", "logins or ids of users") or []
+    return Membership(group, users, params["state"], params["override_rules"], params["allow_empty"] or ())
+
+
+def read_members(client: OktaClient, group: Reference | None, partial: bool = False) -> list[Reference]:
+    """All members of a group, over all pages; none of one that is not there. C(partial) is as for lists."""
+    if group is None or not group.id:
+        return []
+    users = client.list(
+        "/api/v1/groups/{}/users",
+        group.id,
+        doing=f'read the members of group "{group.name}"',
+        query={"limit": USERS_PER_PAGE},
+        partial=partial,
+    )
+    return [user_reference(user) for user in users]
+
+
+def read_memberships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The members of the groups that the options of M(community.okta.group_membership_info) name."""
+    groups = groups_to_read(Names(client), params)
+    members = read_each(client, lambda group: read_members(client, group), groups)
+    return {
+        "group_memberships": [
+            {
+                "group": shown_group(group, params["groups"]),
+                "users": sorted(user.name for user in of_group),
+                "read_only": {"group_id": group.id, "user_ids": [user.id for user in of_group]},
+            }
+            for group, of_group in zip(groups, members)
+            if of_group is not None
+        ]
+    }

@@ -1,0 +1,346 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Owners of a group: users and other groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._errors import ApiError, InputError, MissingError, RefusedError
+from ..._names import GROUP_ID, Names, no_such
+from ..._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
+from ..._resource import Declaration, read_each
+from ..._restrictions import allow_empty
+from ..._whole import NO_OBJECT, is_text
+from ..shared.group_edges import (
+    EDGE_OPTIONS,
+    check_emptied,
+    declared_group,
+    declared_names,
+    find_declared_groups,
+    groups_to_read,
+    options_of_edges,
+    references_that,
+    shown_group,
+)
+
+OWNERSHIP_OPTIONS: dict[str, Any] = {
+    **EDGE_OPTIONS,
+    "users": {"type": "list", "elements": "str"},
+    "groups": {"type": "list", "elements": "str"},
+    "allow_empty": allow_empty("users", "groups"),
+}
+# The options and what Okta calls the type of such owners.
+TYPES = {"users": "USER", "groups": "GROUP"}
+
+OWNERS = "/api/v1/groups/{}/owners"
+HERE = "OKTA_DIRECTORY"
+ALREADY_ASSIGNED = "already assigned to this group"
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """The declared owners of one group, as people name them; C(owners) has no option that was left out."""
+
+    group: str
+    owners: Mapping[str, Sequence[str]]
+    state: str
+    allow_empty: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Owner:
+    """An owner as Okta lists it; of one that is not reconciled with Okta yet the C(id) may be empty."""
+
+    id: str
+    type: str
+    display_name: str
+    origin_type: str | None
+    origin_id: str | None
+    resolved: bool
+
+    @property
+    def managed_elsewhere(self) -> bool:
+        """Whether something else than Okta's own administration decides about this owner."""
+        return self.origin_type != HERE or not self.resolved or self.type not in TYPES.values() or not self.id
+
+
+@dataclass(frozen=True)
+class FoundOwnership:
+    """A group as it is, None where it is not there, its owners, and the declared owners of each option.
+
+    C(called) has the names of owners by their ids, as far as they were needed.
+    """
+
+    group: Reference | None
+    owners: Sequence[Owner] = ()
+    declared: Mapping[str, Sequence[Reference]] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
+
+
+class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwnership]"]):
+    """Who owns a group, or with C(many) each of many."""
+
+    def __init__(self, many: bool = False) -> None:
+        self.many = many
+        self.options = options_of_edges(OWNERSHIP_OPTIONS, "group_ownerships", many)
+
+    def declared(self, params: Mapping[str, Any]) -> list[Ownership]:
+        return [ownership(each) for each in (params["group_ownerships"] if self.many else [params])]
+
+    def read(self, client: OktaClient, names: Names, declared: list[Ownership]) -> list[FoundOwnership]:
+        # Looked up together, the groups and those that own them need the fewest requests.
+        names.find_groups(name for item in declared for name in (item.group, *item.owners.get("groups", ())))
+        groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
+        owners = client.concurrently(lambda group: read_owners(client, group, partial=True), groups)
+        there = [item for item, group in zip(declared, groups) if group is not None]
+        known = {option: ids_of(TYPES[option], [each for of_group in owners for each in of_group]) for option in TYPES}
+        doomed = [name for item in declared if item.state == "absent" for name in item.owners.get("groups", ())]
+        users, owning = (
+            [name for item in there for name in item.owners.get(option, ()) if name not in known[option]]
+            for option in TYPES
+        )
+        resolved = {"users": names.users(users), "groups": names.groups(owning)}
+        not_there = [name for name in doomed if name in resolved["groups"] and not resolved["groups"][name].id]
+        if not_there:
+            # No earlier task creates what this one removes.
+            raise MissingError(no_such("group", not_there), "Check the spelling (capitals count)")
+        found = [
+            FoundOwnership(
+                group,
+                of_group,
+                {
+                    # An id that the list of owners has needs no other proof.
+                    option: [resolved[option].get(name) or Reference(name, name) for name in listed]
+                    for option, listed in item.owners.items()
+                }
+                if group is not None
+                else {},
+            )
+            for item, group, of_group in zip(declared, groups, owners)
+        ]
+        removed: dict[str, list[str]] = {option: [] for option in TYPES}
+        for change in self._changes(declared, found):
+            if change.removals:
+                removed[option_of(change)].append(change.declared["reference"])
+        named = [reference for of_option in resolved.values() for reference in of_option.values()]
+        called = read_names(names, removed, named)
+        return [replace(each, called=called) for each in found]
+
+    def plan(self, declared: list[Ownership], found: list[FoundOwnership]) -> list[Change]:
+        changes = self._changes(declared, found)
+        for change in changes:
+            if change.removals and change.declared["reference"] in managed_elsewhere(found[change.position].owners):
+                raise RefusedError(
+                    f"Could not {change.doing}: that owner is imported from an application or a directory",
+                    "Take it away there",
+                )
+        for position, (item, there) in enumerate(zip(declared, found)):
+            for option, listed in item.owners.items():
+                concerned = [each for each in changes if (each.position, option_of(each)) == (position, option)]
+                if there.group is not None:
+                    check_emptied(there.group, option, listed, item.state, item.allow_empty, concerned)
+        return changes
+
+    @staticmethod
+    def _changes(declared: list[Ownership], found: list[FoundOwnership]) -> list[Change]:
+        return [
+            change
+            for position, (item, there) in enumerate(zip(declared, found))
+            if there.group is not None
+            for option, listed in there.declared.items()
+            for change in plan_owners(there.group, option, Edges(listed, item.state), there, position)
+        ]
+
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> Unchanged | None:
+        owner = change.declared["reference"]
+        if change.action == "remove":
+            client.delete(OWNERS + "/{}", change.id, owner, doing=change.doing)
+            return None
+        body = {"id": owner, "type": TYPES[option_of(change)]}
+        try:
+            client.create(OWNERS, change.id, doing=change.doing, body=body)
+        except ApiError as error:
+            if not any(ALREADY_ASSIGNED in cause for cause in error.causes):
+                raise
+            return Unchanged(body)
+        return None
+
+    def result(
+        self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[tuple[Change, Any]]
+    ) -> dict[str, Any]:
+        # What applying returned tells that the owner was there already.
+        needed = [(change, made) for change, made in changes if made is None]
+        of_option = {option: [each for each in needed if option_of(each[0]) == option] for option in TYPES}
+        rows = [
+            {
+                "group": there.group.name if there.group else item.group,
+                "group_id": there.group.id if there.group else None,
+                "added": {option: references_that(of_option[option], "add", position) for option in TYPES},
+                "removed": {option: references_that(of_option[option], "remove", position) for option in TYPES},
+            }
+            for position, (item, there) in enumerate(zip(declared, found))
+        ]
+        return {"group_ownerships": rows} if self.many else {"group_ownership": rows[0]}
+
+    def warnings(self, declared: list[Ownership], found: list[FoundOwnership]) -> list[str]:
+        warnings = []
+        for item, there in zip(declared, found):
+            if there.group is None:
+                warnings.append(f'No group is called "{item.group}", so no owner was removed from it')
+            elif item.state == "exact":
+                kept = [owner for option in there.declared for owner in spared(option, there)]
+                if kept:
+                    warnings.append(
+                        f'Group "{there.group.name}" keeps owners that were not declared, because they are imported '
+                        f"from an application or a directory: {', '.join(owner.display_name for owner in kept)}"
+                    )
+        return warnings
+
+
+def option_of(change: Change) -> str:
+    """The option that a change concerns."""
+    return str(change.declared["option"])
+
+
+def plan_owners(
+    group: Reference, option: str, declared: Edges, there: FoundOwnership, position: int
+) -> Sequence[Change]:
+    """The changes that make the owners of one option as declared."""
+    kept = {owner.id for owner in spared(option, there)} if declared.state == "exact" else set()
+    found = [
+        Reference(owner.id, there.called.get(owner.id) or owner.id)
+        for owner in there.owners
+        if owner.id and owner.type == TYPES[option] and owner.id not in kept
+    ]
+    rules = EdgeRules("group ownership", f"{option} that change", f'the {option} that own group "{group.name}"')
+    return [
+        replace(change, declared={**change.declared, "option": option})
+        for change in plan_edges(rules, group, declared, found, position)
+    ]
+
+
+def spared(option: str, there: FoundOwnership) -> list[Owner]:
+    """The owners of one option that were not declared, and are managed elsewhere."""
+    listed = {reference.id for reference in there.declared[option]}
+    elsewhere = managed_elsewhere(there.owners)
+    return [
+        owner
+        for owner in there.owners
+        if owner.type == TYPES[option] and owner.id in elsewhere and owner.id not in listed
+    ]
+
+
+def managed_elsewhere(owners: Sequence[Owner]) -> set[str]:
+    """The ids of the owners that are managed elsewhere, if only in one of several origins."""
+    return {owner.id for owner in owners if owner.managed_elsewhere}
+
+
+def ids_of(type_: str, owners: Sequence[Owner]) -> set[str]:
+    """The ids of the owners of a type."""
+    return {owner.id for owner in owners if owner.id and owner.type == type_}
+
+
+def ownership(params: Mapping[str, Any]) -> Ownership:
+    """The declared owners of one group. Raises InputError for no owners at all, and for names that are empty."""
+    group = declared_group(params)
+    owners = {
+        "users": declared_names(params, "users", "logins or ids of users"),
+        "groups": declared_names(params, "groups", "names or ids of groups"),
+    }
+    if not any(listed is not None for listed in owners.values()):
+        raise InputError(f'For group "{group}" neither users nor groups are given', "Give users, groups, or both")
+    listed_owners = {option: listed for option, listed in owners.items() if listed is not None}
+    return Ownership(group, listed_owners, params["state"], params["allow_empty"] or ())
+
+
+def is_owner(entry: Any) -> str:
+    """An owner of the API; one that is not reconciled with Okta yet may have no id."""
+    if not isinstance(entry, dict):
+        return NO_OBJECT
+    return "" if is_text(entry.get("type")) else "has no type"
+
+
+def read_owners(client: OktaClient, group: Reference | None, partial: bool = False) -> list[Owner]:
+    """All owners of a group; none of one that is not there. C(partial) is as for lists."""
+    if group is None or not group.id:
+        return []
+    doing = f'read the owners of group "{group.name}"'
+    owners = client.list(OWNERS, group.id, doing=doing, usable=is_owner, partial=partial)
+    return [owner_from_api(owner) for owner in owners]
+
+
+def owner_from_api(body: Mapping[str, Any]) -> Owner:
+    """An owner of the API."""
+    return Owner(
+        str(body.get("id") or ""),
+        str(body.get("type") or ""),
+        str(body.get("displayName") or body.get("id") or body.get("originId") or ""),
+        body.get("originType"),
+        body.get("originId"),
+        body.get("resolved") is not False,
+    )
+
+
+def read_names(names: Names, ids: Mapping[str, Sequence[str]], known: Sequence[Reference]) -> dict[str, str]:
+    """What the owners of each option are called, by their ids; whoever is gone keeps the id as a name."""
+    called = {reference.id: reference.name for reference in known}
+    groups = names.find_groups(group for group in ids["groups"] if group not in called)
+    called.update({id_: reference.name if reference else id_ for id_, reference in groups.items()})
+    try:
+        users = names.find_users(user for user in ids["users"] if user not in called)
+    except ApiError as error:
+        # An admin of groups alone may not read users; only their logins are missing then.
+        if error.status != 403:
+            raise
+        users = {}
+    called.update({user: user for user in ids["users"] if user not in called})
+    called.update({id_: reference.name for id_, reference in users.items() if reference})
+    # What would not lead back to one owner is shown by its id.
+    given = list(called.values())
+    return {each: each if given.count(name) > 1 or GROUP_ID.fullmatch(name) else name for each, name in called.items()}
+
+
+def read_ownerships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The owners of the groups that the options of M(community.okta.group_ownership_info) name."""
+    names = Names(client)
+    asked = groups_to_read(names, params)
+    read = zip(asked, read_each(client, lambda group: read_owners(client, group), asked))
+    whole = [(group, of_group) for group, of_group in read if of_group is not None]
+    groups, owners = [group for group, _owners in whole], [of_group for _group, of_group in whole]
+    here = [[owner for owner in of_group if owner.id not in managed_elsewhere(of_group)] for of_group in owners]
+    ids = {option: [id_ for of_group in here for id_ in ids_of(TYPES[option], of_group)] for option in TYPES}
+    called = read_names(names, ids, groups)
+    return {
+        "group_ownerships": [
+            {
+                "group": shown_group(group, params["groups"]),
+                **{option: sorted(called[id_] for id_ in ids_of(TYPES[option], managed)) for option in TYPES},
+                "read_only": {
+                    "group_id": group.id,
+                    "user_ids": sorted(ids_of("USER", managed)),
+                    "group_ids": sorted(ids_of("GROUP", managed)),
+                    "managed_elsewhere": [as_found(owner) for owner in of_group if owner not in managed],
+                },
+            }
+            for group, of_group, managed in zip(groups, owners, here)
+        ]
+    }
+
+
+def as_found(owner: Owner) -> dict[str, Any]:
+    """An owner that is managed elsewhere, for people to look for it there."""
+    return {
+        "id": owner.id or None,
+        "type": owner.type,
+        "display_name": owner.display_name,
+        "origin_type": owner.origin_type,
+        "origin_id": owner.origin_id,
+        "resolved": owner.resolved,
+    }

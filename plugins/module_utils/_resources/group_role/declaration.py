@@ -1,0 +1,165 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Admin roles of groups, and what each is limited to."""
+
+from __future__ import annotations
+
+from typing import Any, Collection, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._names import Names
+from ..._plan import REMOVE, Change, Reference
+from ..._resource import STATE_OPTION, Declaration
+from ..._restrictions import allow_empty
+from ..admin_role.options import ROLE_OPTIONS, Roles, declared_roles
+from ..admin_role.planning import RoleChanges, plan_role
+from ..admin_role.reading import FoundRoles, WantedRole, read_roles
+from ..admin_role.requests import apply_role_change
+from ..role_assignment.items import app_options, group_options
+from ..role_assignment.reading import CUSTOM, Assignment, is_known
+from ..shared.group_edges import check_emptied
+
+ALLOW_REASSIGN: dict[str, Any] = {"type": "bool", "default": False}
+
+
+class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
+    """One admin role of one group, or with C(many) any number of roles of many groups."""
+
+    def __init__(self, many: bool = False) -> None:
+        self.many = many
+        # The roles that this run has taken away, which Okta may still show.
+        self._unassigned: set[tuple[str, str, str]] = set()
+        group = {"group": {"type": "str", "required": True}, "allow_reassign": ALLOW_REASSIGN}
+        if many:
+            role = {**ROLE_OPTIONS, "read_only": {"type": "dict"}}
+            each = {
+                **group,
+                "roles": {"type": "list", "elements": "dict", "required": True, "options": role},
+                "allow_empty": allow_empty("roles"),
+                "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
+                "read_only": {"type": "dict"},
+            }
+            rows = {"type": "list", "elements": "dict", "required": True, "options": each}
+            self.options: Mapping[str, Any] = {"group_roles": rows}
+        else:
+            self.options = {**group, **ROLE_OPTIONS, "state": STATE_OPTION}
+
+    def declared(self, params: Mapping[str, Any]) -> list[Roles]:
+        if self.many:
+            return [declared_roles(item, item["roles"]) for item in params["group_roles"]]
+        return [declared_roles(params, [params])]
+
+    def read(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[FoundRoles]:
+        return read_roles(client, names, declared)
+
+    def plan(self, declared: list[Roles], found: list[FoundRoles]) -> list[Change]:
+        return [
+            change
+            for position, (item, there) in enumerate(zip(declared, found))
+            if there.group is not None
+            for change in plan_group(item, there, there.group, position, self._unassigned)
+        ]
+
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> str | None:
+        return apply_role_change(client, change, previous, self._unassigned)
+
+    def result(
+        self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
+    ) -> dict[str, Any]:
+        rows = []
+        for item, there in zip(declared, found):
+            group = there.group.name if there.group else item.group
+            roles = [] if item.state == "absent" else [wanted_row(role) for role in there.wanted]
+            rows.append((group, roles))
+        if self.many:
+            return {"group_roles": [{"group": group, "roles": roles} for group, roles in rows]}
+        group, roles = rows[0]
+        return {"group_role": {"group": group, **roles[0]} if roles else None}
+
+    def warnings(self, declared: list[Roles], found: list[FoundRoles]) -> list[str]:
+        warnings = []
+        for item, there in zip(declared, found):
+            if there.group is None:
+                warnings.append(f'No group is called "{item.group}", so no role was taken from it')
+                continue
+            warnings += [
+                f'There is no {each}, so group "{there.group.name}" does not have it' for each in there.unknown
+            ]
+            for role in there.wanted:
+                assignment = there.assignment(role.key)
+                if item.state != "absent" and role.targets and assignment is not None and not assignment.targets:
+                    warnings.append(
+                        f'{role.label} of group "{there.group.name}" was found without any target, that is, org-wide: '
+                        "it has lost its targets or was assigned without them"
+                    )
+            if item.state == "exact":
+                warnings += [
+                    f'{each.type} ("{each.label}") of group "{there.group.name}" is left alone: '
+                    "this version of the collection does not know that role"
+                    for each in there.assignments
+                    if not is_known(each)
+                ]
+        return warnings
+
+
+def plan_group(
+    item: Roles, there: FoundRoles, group: Reference, position: int, unassigned: Collection[tuple[str, str, str]] = ()
+) -> list[Change]:
+    """The changes that make the roles of one group as declared; C(unassigned) has what this run took away. Pure."""
+    changes: list[Change] = []
+    for wanted in there.wanted:
+        assignment = there.assignment(wanted.key)
+        of_role = changes_of(group, wanted, position)
+        if item.state != "absent":
+            after_removal = of_role.object in unassigned
+            changes += plan_role(of_role, assignment, wanted.targets, item.allow_reassign, after_removal)
+        elif assignment is not None:
+            changes.append(of_role.unassign(assignment, REMOVE))
+    if item.state == "exact":
+        keys = {wanted.key for wanted in there.wanted}
+        for assignment in there.assignments:
+            if assignment.key not in keys and is_known(assignment):
+                resource_set = there.labels.get(assignment.resource_set, assignment.resource_set)
+                of_role = RoleChanges(group, label_of(assignment, resource_set), position, resource_set)
+                changes.append(of_role.unassign(assignment, REMOVE))
+    check_emptied(group, "roles", item.roles, item.state, item.allow_empty, changes)
+    return changes
+
+
+def changes_of(group: Reference, wanted: WantedRole, position: int) -> RoleChanges:
+    """What makes the changes of a declared role."""
+    body = {"type": wanted.declared.type}
+    if wanted.role is not None and wanted.resource_set is not None:
+        body.update({"role": wanted.role.id, "resource-set": wanted.resource_set.id})
+    return RoleChanges(
+        group,
+        wanted.label,
+        position,
+        wanted.resource_set.name if wanted.resource_set else "",
+        body,
+        wanted.declared.disable_notifications,
+    )
+
+
+def label_of(assignment: Assignment, resource_set: str) -> str:
+    """A role that is found and not declared, in a sentence."""
+    if assignment.type != CUSTOM:
+        return assignment.type
+    return f'custom role "{assignment.label}" on "{resource_set}"'
+
+
+def wanted_row(wanted: WantedRole) -> dict[str, Any]:
+    """A declared role in the shape of the options."""
+    custom = wanted.role is not None and wanted.resource_set is not None
+    return {
+        "type": wanted.declared.type,
+        "group_targets": group_options(wanted.targets),
+        "app_targets": app_options(wanted.targets),
+        "org_wide": None if custom else not wanted.targets,
+        "role": wanted.role.name if wanted.role else None,
+        "resource_set": wanted.resource_set.name if wanted.resource_set else None,
+    }

@@ -1,0 +1,108 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""The admin roles of groups in the shape that M(community.okta.group_roles) takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Collection, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._names import Names, group_name, group_reference
+from ..._plan import Reference
+from ..._resource import read_each
+from ..role_assignment.items import GROUP, app_options
+from ..role_assignment.reading import (
+    CUSTOM,
+    Assignment,
+    has_admin_role,
+    is_known,
+    pages_with_statistics,
+    read_assignments,
+)
+from ..shared.group_edges import groups_to_read
+from ..shared.iam import CUSTOM_ROLE, IAM_ID, RESOURCE_SET, find_iam
+
+ROLE_QUERY: dict[str, Any] = {"groups": {"type": "list", "elements": "str"}}
+
+
+def read_role_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The roles of the groups that C(groups) names, or of every group of the org that has any."""
+    ambiguous: Collection[str] = ()
+    if params["groups"] is not None:
+        groups = groups_to_read(Names(client), params)
+        # What is asked for by id may have a name that others have too.
+        ambiguous = {group.name for group in groups if group.id in params["groups"]}
+    else:
+        groups, ambiguous = groups_with_roles(client)
+    read = zip(groups, read_each(client, lambda group: read_assignments(client, group, partial=False), groups))
+    whole = [(group, of_group) for group, of_group in read if of_group is not None]
+    groups, assignments = [group for group, _roles in whole], [of_group for _group, of_group in whole]
+    custom = [each for of_group in assignments for each in of_group if each.type == CUSTOM]
+    labels = {
+        **labels_of(client, CUSTOM_ROLE, [each.role for each in custom]),
+        **labels_of(client, RESOURCE_SET, [each.resource_set for each in custom]),
+    }
+    rows = [role_rows(group, of_group, labels, ambiguous) for group, of_group in zip(groups, assignments)]
+    return {"group_roles": rows if params["groups"] is not None else [row for row in rows if has_roles(row)]}
+
+
+def groups_with_roles(client: OktaClient) -> tuple[list[Reference], set[str]]:
+    """The groups of the org that have admin roles, and the names that several groups of the org have."""
+    listed = [
+        group for page in pages_with_statistics(client, "list the groups that have admin roles") for group in page
+    ]
+    names = Counter(group_name(group) for group in listed)
+    holders = sorted(
+        (group_reference(group) for group in listed if has_admin_role(group)), key=lambda group: (group.name, group.id)
+    )
+    return holders, {name for name, count in names.items() if count > 1}
+
+
+def labels_of(client: OktaClient, path: str, ids: Sequence[str]) -> dict[str, str]:
+    """The labels by id; what is gone keeps its id, as does what has a label that could be taken for one."""
+    found = find_iam(client, path, [each for each in ids if each])
+    return {
+        each: reference.name if reference and not IAM_ID.fullmatch(reference.name) else each
+        for each, reference in found.items()
+    }
+
+
+def role_rows(
+    group: Reference, assignments: Sequence[Assignment], labels: Mapping[str, str], ambiguous: Collection[str]
+) -> dict[str, Any]:
+    """The roles of one group; a group whose name is ambiguous is shown by its id. Pure."""
+    known = sorted((each for each in assignments if is_known(each)), key=lambda each: each.key)
+    return {
+        "group": group.id if group.name in ambiguous else group.name,
+        "roles": [role_row(each, labels, ambiguous) for each in known],
+        "read_only": {
+            "group_id": group.id,
+            "other_roles": [{"type": each.type, "label": each.label} for each in assignments if not is_known(each)],
+        },
+    }
+
+
+def role_row(assignment: Assignment, labels: Mapping[str, str], ambiguous: Collection[str]) -> dict[str, Any]:
+    """One role in the shape of the options. Pure."""
+    custom = assignment.type == CUSTOM
+    groups = sorted(
+        target.id if target.name in ambiguous else target.name for target in assignment.targets if target.kind == GROUP
+    )
+    return {
+        "type": assignment.type,
+        "group_targets": groups or None,
+        "app_targets": app_options(assignment.targets),
+        "org_wide": None if custom else not assignment.targets,
+        "role": labels.get(assignment.role),
+        "resource_set": labels.get(assignment.resource_set),
+    }
+
+
+def has_roles(row: Mapping[str, Any]) -> bool:
+    """Whether a group has any role."""
+    return bool(row["roles"] or row["read_only"]["other_roles"])

@@ -1,0 +1,231 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""What a group rule is in the shape of the options, and what a declared one means beside a found one. Pure.
+
+The lists of names C(groups) and C(excluded_users) have lists of ids beside them, in the same order, which are compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Collection, Iterable, Mapping, Sequence
+
+from ..._compare import differs, overlay
+from ..._errors import InputError, RefusedError
+from ..._names import GROUP_ID
+from ..._plan import Change, Item, Reference
+from .reading import excluded_users, fed_groups, group_names
+
+ACTIVE, INACTIVE, INVALID = "ACTIVE", "INACTIVE", "INVALID"
+STATUSES = (ACTIVE, INACTIVE)
+# The options that are sets of references, and where their ids stand.
+SETS = {"groups": "group_ids", "excluded_users": "excluded_user_ids"}
+CONTENT = ("name", "expression", *SETS.values())
+NEEDED = ("expression", "groups")
+EXPRESSION_TYPE = "urn:okta:expression:1.0"
+REPLACE_IT = "delete the rule (state: absent) and create it again; members that it added stay"
+# Okta answers 423 to writes of rules that overlap.
+LANE = "group rules"
+
+
+def rule_item(body: Mapping[str, Any], names: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """A rule of the API as an item; C(names) adds to the names of groups that came with it those of users."""
+    known = {**group_names(body), **(names or {})}
+    groups, excluded = references(fed_groups(body), known), references(excluded_users(body), known)
+    status = body.get("status")
+    expression = (body.get("conditions") or {}).get("expression") or {}
+    return {
+        "id": body["id"],
+        "name": str(body.get("name") or ""),
+        # Space around an expression means nothing, and YAML adds some.
+        "expression": str(expression.get("value") or "").strip(),
+        **as_options("groups", groups),
+        **as_options("excluded_users", excluded),
+        # INVALID cannot be declared, so it is nothing that a declaration could say.
+        "status": status if status in STATUSES else None,
+        "read_only": {
+            "status": status,
+            "all_groups_valid": body.get("allGroupsValid"),
+            "created": body.get("created"),
+            "last_updated": body.get("lastUpdated"),
+        },
+    }
+
+
+def rule_body(item: Item, current: Mapping[str, Any]) -> dict[str, Any]:
+    """An item as the body of a create or a replace, which keeps what else the current rule of the API says."""
+    kept = {part: current.get(part) for part in ("conditions", "actions")}
+    content = {
+        "type": "group_rule",
+        "name": item["name"],
+        "conditions": {
+            "expression": {"type": EXPRESSION_TYPE, "value": item["expression"]},
+            "people": {"users": {"exclude": list(item.get("excluded_user_ids") or ())}},
+        },
+        "actions": {"assignUserToGroups": {"groupIds": list(item["group_ids"])}},
+    }
+    return overlay(kept, content)
+
+
+def references(ids: Iterable[str], names: Mapping[str, str]) -> list[Reference]:
+    """References by the names that are known; one whose name would not lead back to it is shown by its id."""
+    distinct = list(dict.fromkeys(ids))
+    given = [names.get(each, each) for each in distinct]
+    return [
+        Reference(each, each if given.count(name) > 1 or GROUP_ID.fullmatch(name) else name)
+        for each, name in zip(distinct, given)
+    ]
+
+
+def as_options(option: str, of: Iterable[Reference]) -> dict[str, list[str]]:
+    """A set of references as the option with its names and the list of its ids."""
+    ordered = sorted(of, key=lambda reference: (reference.name, reference.id))
+    return {
+        option: [reference.name for reference in ordered],
+        SETS[option]: [reference.key for reference in ordered],
+    }
+
+
+def own_references(match: Item | None, option: str) -> dict[str, Reference]:
+    """What a found rule refers to already, by id and by the name that is shown."""
+    if match is None:
+        return {}
+    own = [Reference(each, name) for each, name in zip(match[SETS[option]], match[option])]
+    return {key: reference for reference in own for key in (reference.name, reference.id)}
+
+
+def unknown(option: str, pairs: Iterable[tuple[Item, Item | None]]) -> list[str]:
+    """The declared names and ids that the found rules do not refer to already."""
+    return [
+        given
+        for item, match in pairs
+        if item.get("state") != "absent"
+        for given in item.get(option) or ()
+        if given not in own_references(match, option)
+    ]
+
+
+def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Reference]]) -> dict[str, Any]:
+    """A declared item with the ids of what it names, and with the status of a new rule said.
+
+    C(meant) tells, by option, what names mean that the found rule does not tell. Raises InputError for a new rule that
+    lacks something.
+    """
+    result = dict(item)
+    if item.get("state") == "absent":
+        return result
+    if match is None:
+        missing = [option for option in NEEDED if item.get(option) is None]
+        if missing:
+            raise InputError(
+                f'No group rule is called "{item["name"]}", and none can be created without {" and ".join(missing)}',
+                "Add what is missing, or check the spelling of the name (capitals count)",
+            )
+        result["status"] = item.get("status") or ACTIVE
+    if item.get("expression") is not None:
+        result["expression"] = item["expression"].strip()
+    for option, ids in SETS.items():
+        if item.get(option) is None:
+            continue
+        own = own_references(match, option)
+        wanted = {each.key: each for given in item[option] for each in [own.get(given) or meant[option][given]]}
+        refuse_types(item, option, wanted.values())
+        if match is not None and set(wanted) == set(match[ids]):
+            result.update({option: match[option], ids: match[ids]})
+        else:
+            result.update(as_options(option, wanted.values()))
+    if match is not None:
+        refuse_status(result, match)
+    return result
+
+
+def refuse_types(item: Item, option: str, wanted: Iterable[Reference]) -> None:
+    """Raise RefusedError for groups that no rule can fill."""
+    wrong = [each for each in wanted if option == "groups" and each.type not in ("", "OKTA_GROUP")]
+    if wrong:
+        told = ", ".join(f'"{group.name}" ({group.type})' for group in wrong)
+        raise RefusedError(
+            f'Group rule "{item.get("name") or item.get("id")}" cannot fill {told}',
+            "Rules fill groups of the type OKTA_GROUP alone; give other groups",
+        )
+
+
+def refuse_status(item: Item, match: Item) -> None:
+    """Raise RefusedError for a status that is declared of an INVALID rule, unless it shall get other groups."""
+    if match["read_only"]["status"] != INVALID or item.get("status") is None or other_groups(item, match):
+        return
+    raise RefusedError(
+        f'The status of group rule "{match["name"]}" cannot be {item["status"]}: it has the status INVALID, as a '
+        "group that it fills was deleted",
+        REPLACE_IT[0].upper() + REPLACE_IT[1:],
+    )
+
+
+def other_groups(item: Item, match: Item) -> bool:
+    """Whether a declared rule with the ids of its groups shall have other groups than the found one."""
+    return item.get("group_ids") is not None and set(item["group_ids"]) != set(match["group_ids"])
+
+
+def in_turn(change: Change, match: Item | None) -> Change:
+    """A planned change of a rule, to be applied after the one before, with the names that its ids have.
+
+    Groups that the rule would no longer fill count as removals: the rule takes its members out of them.
+    """
+    names = {
+        each: name
+        for item in (match, change.declared)
+        for option, ids in SETS.items()
+        for each, name in zip((item or {}).get(ids) or (), (item or {}).get(option) or ())
+    }
+    wanted = change.declared.get("group_ids")
+    taken_away = set(match["group_ids"]) - set(wanted) if match is not None and wanted is not None else ()
+    return replace(
+        change,
+        declared={**change.declared, "names": names},
+        removals=change.removals + len(taken_away),
+        lane=change.lane or LANE,
+        # Renames depend on one another.
+        independent=not change.lane,
+    )
+
+
+def needs_change(current: Item, declared: Item) -> bool:
+    """Whether a rule, as it is by now, is not as declared."""
+    options = {key: declared[key] for key in (*CONTENT, "status") if key in declared}
+    for ids in SETS.values():
+        if ids in options and set(options[ids]) == set(current[ids]):
+            del options[ids]
+    return differs(current, options)
+
+
+def same_content(one: Item, other: Item) -> bool:
+    """Whether two rules differ in nothing but their status."""
+    return all(set(one[key]) == set(other[key]) if key in SETS.values() else one[key] == other[key] for key in CONTENT)
+
+
+def rule_warnings(pairs: Sequence[tuple[Item, Item | None]], repaired: Collection[str] = ()) -> list[str]:
+    """What people should know of the declared rules that were found.
+
+    Those whose ids are C(repaired) shall have other groups: what becomes of them is told by their change.
+    """
+    warnings = []
+    for item, match in pairs:
+        if match is None or item.get("state") == "absent":
+            continue
+        if match["read_only"]["status"] == INVALID and match["id"] in repaired:
+            continue
+        if match["read_only"]["status"] == INVALID:
+            warnings.append(
+                f'The group rule "{match["name"]}" is INVALID, as a group that it fills was deleted: it adds nobody, '
+                "and Okta neither activates nor deactivates it. Delete it (state: absent) and create it again"
+            )
+        elif match["status"] == INACTIVE and item.get("status") is None:
+            warnings.append(
+                f'The group rule "{match["name"]}" is inactive and adds nobody to its groups; status is left out, so '
+                "it stays so. Set status to ACTIVE if it shall be active, or to INACTIVE if that is meant"
+            )
+    return warnings

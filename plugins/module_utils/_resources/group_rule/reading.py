@@ -1,0 +1,108 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Reading group rules, with the names of the groups that they fill, and which of them fill a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Iterable, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._errors import ApiError
+from ..._names import user_reference
+from ..._plan import Reference
+from ..._spelling import at
+from ..._whole import has_name, with_parts
+
+RULES = "/api/v1/groups/rules"
+RULE = "/api/v1/groups/rules/{}"
+RULES_PER_PAGE = 200
+LISTING = "read the group rules"
+GROUP_NAMES = "groupIdToGroupNameMap"
+
+
+is_rule = with_parts(
+    has_name,
+    actions__assignUserToGroups__groupIds=list,
+    conditions__people__users__exclude=list,
+    conditions__expression=dict,
+    _embedded__groupIdToGroupNameMap=dict,
+)
+
+
+def is_feeding(entry: Any) -> str:
+    """A rule that tells which groups it adds members to."""
+    groups = at(entry, "actions.assignUserToGroups.groupIds")
+    return is_rule(entry) or ("" if isinstance(groups, list) else "does not tell its groups")
+
+
+@dataclass(frozen=True)
+class RuleReference:
+    """A group rule: its id and its name."""
+
+    id: str
+    name: str
+
+
+def read_feeding_rules(client: OktaClient, groups: Sequence[Reference]) -> dict[str, list[RuleReference]]:
+    """The active rules that add members to each of the groups, by the id of the group."""
+    wanted = {group.id for group in groups if group.id}
+    feeding: dict[str, list[RuleReference]] = {}
+    if not wanted:
+        return feeding
+    for rule in client.list(RULES, doing=LISTING, query={"limit": RULES_PER_PAGE}, usable=is_feeding, partial=True):
+        if rule.get("status") == "ACTIVE":
+            for group_id in set(fed_groups(rule)) & wanted:
+                feeding.setdefault(group_id, []).append(RuleReference(rule["id"], str(rule.get("name"))))
+    return feeding
+
+
+def list_rules(client: OktaClient, search: str | None = None) -> list[dict[str, Any]]:
+    """All rules of the org, or those that a search finds, with the names of their groups."""
+    query: dict[str, Any] = {"limit": RULES_PER_PAGE, "expand": GROUP_NAMES}
+    query = {**query, "search": search} if search else query
+    return client.list(RULES, doing=LISTING, query=query, usable=is_rule, partial=True)
+
+
+def find_rule(client: OktaClient, rule_id: str) -> dict[str, Any] | None:
+    """One rule with the names of its groups, or None."""
+    doing = f"read the group rule {rule_id}"
+    return client.find(RULE, rule_id, doing=doing, query={"expand": GROUP_NAMES}, usable=is_rule)
+
+
+def fed_groups(rule: Mapping[str, Any]) -> list[str]:
+    """The ids of the groups that a rule adds members to."""
+    assign = (rule.get("actions") or {}).get("assignUserToGroups") or {}
+    return [str(group_id) for group_id in assign.get("groupIds") or ()]
+
+
+def excluded_users(rule: Mapping[str, Any]) -> list[str]:
+    """The ids of the users that a rule never adds."""
+    users = ((rule.get("conditions") or {}).get("people") or {}).get("users") or {}
+    return [str(user_id) for user_id in users.get("exclude") or ()]
+
+
+def group_names(rule: Mapping[str, Any]) -> dict[str, str]:
+    """The names that Okta gives with a rule, by the ids of the groups; a group that was deleted has none."""
+    return {str(key): str(name) for key, name in ((rule.get("_embedded") or {}).get(GROUP_NAMES) or {}).items() if name}
+
+
+def read_logins(client: OktaClient, user_ids: Iterable[str]) -> dict[str, str]:
+    """The logins of users by their ids, without those of users who are gone or may not be read."""
+
+    def login(user_id: str) -> str | None:
+        try:
+            user = client.find("/api/v1/users/{}", user_id, doing=f"look up the user {user_id}")
+        except ApiError as error:
+            # An admin of groups alone may not read users; ids do as well.
+            if error.status != 403:
+                raise
+            return None
+        return user_reference(user).name if user else None
+
+    ids = list(dict.fromkeys(user_ids))
+    return {user_id: name for user_id, name in zip(ids, client.concurrently(login, ids)) if name}

@@ -1,0 +1,387 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Custom attributes of groups: options and properties of the schema, and the change between them. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, Mapping, Sequence
+
+from ..._errors import InputError, RefusedError
+from ..._plan import Change, Item
+from ..._restrictions import RESTRICTIONS, Lifted, lifted, refuse_emptied, refuse_emptied_set
+
+# A property of the schema as Okta writes it; whatever else it has is kept.
+Property = Mapping[str, Any]
+
+PLAIN = {
+    "title": "title",
+    "description": "description",
+    "type": "type",
+    "required": "required",
+    "min_length": "minLength",
+    "max_length": "maxLength",
+    "unique": "unique",
+    "external_name": "externalName",
+    "external_namespace": "externalNamespace",
+    "scope": "scope",
+}
+WHOLE = re.compile(r"-?\d+", re.ASCII)
+NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+# What Okta does not change of an attribute that is there.
+FIXED = ("type", "array_type", "unique", "external_name", "external_namespace")
+REMOVE_FIRST = (
+    "Declare it as it is; or remove the attribute with state: absent, which deletes its values in all groups, and "
+    "create it again in a later task"
+)
+
+
+@dataclass(frozen=True)
+class Attributes:
+    """The declared attributes, as options with a C(name); C(state) is present, absent or exact."""
+
+    attributes: Sequence[Item]
+    state: str = "present"
+    allow_empty: Sequence[str] = ()
+
+
+def as_options(name: str, definition: Property) -> dict[str, Any]:
+    """A property in the shape of the module's options, without those that it does not have."""
+    of_array = as_map(definition.get("items"))
+    options = {
+        **{option: definition.get(key) for option, key in PLAIN.items()},
+        "enum": enum_of(definition),
+        "one_of": one_of(definition),
+        "array_type": of_array.get("type"),
+        "array_enum": enum_of(of_array),
+        "array_one_of": one_of(of_array),
+        "permissions": picked(definition.get("permissions"), ("principal", "action")),
+        "master": master_of(definition),
+    }
+    return {
+        "name": name,
+        **{option: value for option, value in options.items() if value},
+        "required": bool(definition.get("required")),
+        "unique": definition.get("unique") not in (None, False, "NOT_UNIQUE"),
+        "read_only": {"mutability": definition.get("mutability"), "uniqueness": uniqueness_of(definition)},
+    }
+
+
+def as_map(part: Any) -> Mapping[str, Any]:
+    """The part if it is a map, else an empty one."""
+    return part if isinstance(part, Mapping) else {}
+
+
+def picked(entries: Any, wanted: Sequence[str]) -> list[dict[str, Any]] | None:
+    """The wanted parts of each map in a list that has all of them, or None where there are none."""
+    maps = [as_map(entry) for entry in entries] if isinstance(entries, list) else []
+    whole = [entry for entry in maps if all(entry.get(key) is not None for key in wanted)]
+    return [{key: entry[key] for key in wanted} for entry in whole] or None
+
+
+def enum_of(place: Property) -> list[Any] | None:
+    """The values that a property, or an entry of an array, may have; None where any will do."""
+    enum = place.get("enum")
+    return list(enum) if isinstance(enum, list) and enum else None
+
+
+def one_of(place: Property) -> list[dict[str, Any]] | None:
+    """The names of those values, or None."""
+    return picked(place.get("oneOf"), ("const", "title"))
+
+
+def master_of(definition: Property) -> dict[str, Any] | None:
+    """Where the values come from, or None."""
+    master = as_map(definition.get("master"))
+    if not master.get("type"):
+        return None
+    priority = picked(master.get("priority"), ("type", "value"))
+    return {"type": master["type"], **({"priority": priority} if priority else {})}
+
+
+def uniqueness_of(definition: Property) -> str | None:
+    """How far Okta is with making the values unique, or None."""
+    unique = definition.get("unique")
+    return unique if isinstance(unique, str) else None
+
+
+def visible(options: Item) -> dict[str, Any]:
+    """What counts when two attributes are compared, and what a diff shows: the options that say something."""
+    return {key: value for key, value in options.items() if value and key not in ("name", "read_only")}
+
+
+def same(name: str, one: Property, other: Property) -> bool:
+    """Whether two versions of a property say the same."""
+    return visible(as_options(name, one)) == visible(as_options(name, other))
+
+
+def plan_attributes(declared: Attributes, found: Mapping[str, Property]) -> list[Change]:
+    """The one change that makes the attributes as declared, as Okta takes all of them in one request; none if they are.
+
+    C(found) are the custom properties by name. Raises InputError or RefusedError.
+    """
+    names = [item["name"] for item in declared.attributes]
+    properties: dict[str, Property | None] = {}
+    if declared.state == "absent":
+        properties = {name: None for name in names if name in found}
+    else:
+        wanted = {item["name"]: laid_over(found.get(item["name"]), item) for item in declared.attributes}
+        properties = {
+            name: definition
+            for name, definition in wanted.items()
+            if name not in found or not same(name, found[name], definition)
+        }
+        for item in declared.attributes:
+            refuse_lengths(item, properties.get(item["name"]))
+    if declared.state == "exact":
+        refuse_renames(
+            [name for name in properties if name not in found], [name for name in found if name not in names]
+        )
+        properties.update({name: None for name in found if name not in names})
+        if properties and not names:
+            refuse_emptied_set(
+                "the group schema", "attributes", "every custom attribute of groups", declared.allow_empty
+            )
+    if not properties:
+        return []
+    lifts = lifts_of(declared, properties, found)
+    before = {name: visible(as_options(name, found[name])) for name in properties if name in found}
+    after = {
+        name: visible(as_options(name, definition)) for name, definition in properties.items() if definition is not None
+    }
+    return [
+        Change(
+            "update",
+            "group schema",
+            "default",
+            f"change the group schema ({in_words(properties, found)})",
+            before=before,
+            after=after,
+            declared={"properties": properties, "items": {item["name"]: item for item in declared.attributes}},
+            removals=len(properties) - len(after) + len(lifts),
+            lifts=lifts,
+        )
+    ]
+
+
+def lifts_of(
+    declared: Attributes, properties: Mapping[str, Property | None], found: Mapping[str, Property]
+) -> list[Lifted]:
+    """The restrictions on values that attributes would lose; those of one that is removed go with it.
+
+    Raises RefusedError for one that becomes empty and was not allowed to.
+    """
+    lifts = []
+    for item in declared.attributes:
+        before, after = found.get(item["name"]), properties.get(item["name"])
+        if before is not None and after is not None:
+            options = (as_options(item["name"], definition) for definition in (before, after))
+            of_attribute = lifted(RESTRICTIONS["attributes"], *options)
+            refuse_emptied(f'attribute "{item["name"]}" of groups', of_attribute, item.get("allow_empty"))
+            lifts += [replace(each, entry=item["name"]) for each in of_attribute]
+    return lifts
+
+
+def refuse_renames(created: Sequence[str], removed: Sequence[str]) -> None:
+    """Raise RefusedError for an exact set that creates and removes attributes, which is how a mistyped name looks."""
+    if created and removed:
+        raise RefusedError(
+            f"In one task attributes would be created ({', '.join(created)}) and removed ({', '.join(removed)}), which "
+            "looks like a rename: Okta cannot rename an attribute, and all values of a removed one are deleted",
+            "Check the spelling; if that is meant, remove it in a task of its own with state: absent",
+        )
+
+
+def in_words(properties: Mapping[str, Property | None], found: Mapping[str, Property]) -> str:
+    """What becomes of each attribute."""
+    names: dict[str, list[str]] = {"create": [], "update": [], "remove": []}
+    for name, definition in properties.items():
+        names["remove" if definition is None else "update" if name in found else "create"].append(name)
+    return "; ".join(f"{verb} {', '.join(of_verb)}" for verb, of_verb in names.items() if of_verb)
+
+
+def with_changes(found: Mapping[str, Property], properties: Mapping[str, Property | None]) -> dict[str, Property]:
+    """The custom properties after a change of some of them."""
+    after = {**found, **properties}
+    return {name: definition for name, definition in after.items() if definition is not None}
+
+
+def laid_over(found: Property | None, item: Item) -> dict[str, Any]:
+    """The found property, an empty one where there is none, with the declared options laid over it.
+
+    Okta replaces a property as a whole, so all that was not declared is kept as it was found.
+    """
+    if found is None:
+        require_whole(item)
+    else:
+        refuse_fixed(item, as_options(item["name"], found))
+    wanted = dict(found or {})
+    for option, key in PLAIN.items():
+        if item.get(option) is not None and not (found is not None and option in FIXED):
+            put(wanted, key, item[option])
+    with_choices(wanted, wanted.get("type"), item, "", item["name"])
+    if wanted.get("type") == "array":
+        of_array = dict(as_map(wanted.get("items")))
+        if found is None:
+            of_array["type"] = item["array_type"]
+        with_choices(of_array, of_array.get("type"), item, "array_", item["name"])
+        if of_array:
+            wanted["items"] = of_array
+    elif any(item.get(option) for option in ("array_type", "array_enum", "array_one_of")):
+        raise InputError(
+            f'Attribute "{item["name"]}" cannot have array_type, array_enum or array_one_of: its type is '
+            f"{wanted.get('type')}, not array"
+        )
+    if item.get("permissions"):
+        wanted["permissions"] = item["permissions"]
+    if item.get("master"):
+        wanted["master"] = master_over(as_map(wanted.get("master")), item["master"])
+    return wanted
+
+
+def put(place: dict[str, Any], key: str, value: Any) -> None:
+    """Set a key, or take it away where the value says nothing."""
+    if value:
+        place[key] = value
+    else:
+        place.pop(key, None)
+
+
+def require_whole(item: Item) -> None:
+    """Raise InputError for an attribute that cannot be created with what is declared."""
+    needed = ["title", "type", *(["array_type"] if item.get("type") == "array" else [])]
+    missing = [option for option in needed if not item.get(option)]
+    if missing:
+        raise InputError(
+            f'No custom attribute of groups is called "{item["name"]}" that could be changed',
+            f"Check the spelling (capitals count), or give {' and '.join(missing)} to create it",
+        )
+
+
+def refuse_fixed(item: Item, found: Item) -> None:
+    """Raise RefusedError for an option that Okta does not change of an attribute that is there."""
+    differing = [
+        option
+        for option in FIXED
+        if item.get(option) is not None and (item[option] or None) != (found.get(option) or None)
+    ]
+    if differing:
+        told = "; ".join(
+            f"its {option} is {shown(found.get(option))} and is declared as {shown(item[option])}"
+            for option in differing
+        )
+        raise RefusedError(f'Attribute "{item["name"]}" cannot be changed so: {told}', REMOVE_FIRST)
+
+
+def shown(value: Any) -> str:
+    """A value in a sentence."""
+    return f'"{value}"' if value and isinstance(value, str) else str(value).lower() if value else "not set"
+
+
+def refuse_lengths(item: Item, wanted: Property | None) -> None:
+    """Raise InputError for declared lengths that the property to be written cannot have."""
+    if wanted is None or not (item.get("min_length") or item.get("max_length")):
+        return
+    if wanted.get("type") != "string":
+        raise InputError(
+            f'Attribute "{item["name"]}" cannot have min_length or max_length: its type is {wanted.get("type")}, '
+            "not string"
+        )
+    shortest, longest = wanted.get("minLength") or 0, wanted.get("maxLength")
+    if longest and shortest > longest:
+        raise InputError(f'min_length of attribute "{item["name"]}" ({shortest}) is more than max_length ({longest})')
+
+
+def master_over(found: Property, declared: Item) -> dict[str, Any]:
+    """The found master with the declared one laid over it; a priority is kept for as long as it has a meaning."""
+    wanted = {**found, "type": declared["type"]}
+    if declared["type"] != "OVERRIDE":
+        wanted.pop("priority", None)
+    elif declared.get("priority") is not None:
+        put(wanted, "priority", declared["priority"])
+    return wanted
+
+
+def with_choices(place: dict[str, Any], type_: Any, item: Item, prefix: str, name: str) -> None:
+    """Lay the declared values and their names over a property, or over the entries of an array (C(prefix) array_).
+
+    Okta wants both to match: values follow from names, and values that stay keep their names.
+    """
+    label = f'{prefix}enum of attribute "{name}"'
+    enum, names = item.get(f"{prefix}enum"), item.get(f"{prefix}one_of")
+    there, there_names = enum_of(place), one_of(place)
+    if (enum is None or (enum or None) == there) and (names is None or (names or None) == there_names):
+        return
+    if not prefix and type_ in ("array", "boolean") and (enum or names):
+        hint = "Give array_enum and array_one_of instead" if type_ == "array" else ""
+        raise InputError(f'Attribute "{name}" cannot have enum or one_of: its type is {type_}', hint)
+    if names:
+        values = typed([each["const"] for each in names], type_, label)
+        if enum is not None and typed(enum, type_, label) != values:
+            raise InputError(
+                f'{prefix}enum and {prefix}one_of of attribute "{name}" do not have the same values in the same order',
+                f"Leave out {prefix}enum: it follows from {prefix}one_of",
+            )
+        titles = [each["title"] for each in names]
+    else:
+        values = there or [] if enum is None else typed(enum, type_, label)
+        titles = [] if names is not None else [title_of(place, value) for value in values if there_names]
+    put(place, "enum", values)
+    put(place, "oneOf", [{**entry_of(place, v), "const": v, "title": t} for v, t in zip(values, titles)])
+
+
+def entry_of(place: Property, value: Any) -> Mapping[str, Any]:
+    """What C(oneOf) has for a value."""
+    entries = place.get("oneOf") or []
+    return next((entry for entry in entries if isinstance(entry, Mapping) and entry.get("const") == value), {})
+
+
+def title_of(place: Property, value: Any) -> str:
+    """The name that a value has; without one it is shown as itself."""
+    return str(entry_of(place, value).get("title") or value)
+
+
+def typed(values: Sequence[Any], type_: Any, label: str) -> list[Any]:
+    """The values in the attribute's type. Raises InputError for one that is not of it, and for one that is there twice.
+
+    Templates of older ansible-core hand over C("5") where a number is meant, and YAML a number where it has no quotes.
+    """
+    result: list[Any] = []
+    for value in values:
+        made = as_type(value, type_)
+        if made is None or made == "":
+            raise InputError(f"{label} has {value!r}, which is no value of the type {type_}")
+        if made in result:
+            raise InputError(f"{label} has {value!r} twice")
+        result.append(made)
+    return result
+
+
+def as_type(value: Any, type_: Any) -> str | int | float | None:
+    """The value in a type, or None where it is not of it."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    if type_ not in ("integer", "number"):
+        return str(value)
+    try:
+        return int(value) if isinstance(value, int) or WHOLE.fullmatch(str(value)) else whole_or_not(value, type_)
+    except ValueError:
+        return None
+
+
+def whole_or_not(value: str | float, type_: str) -> int | float | None:
+    """A number that is not written as a whole one, or None where it is not of the type."""
+    if not NUMBER.fullmatch(str(value)):
+        return None
+    try:
+        number = float(value)
+        if number == int(number):
+            return int(number)
+    except (ValueError, OverflowError):
+        return None
+    return number if type_ == "number" else None

@@ -1,0 +1,168 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Hook keys: the org proves itself with one to the token endpoint of an inline hook."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._errors import OktaError
+from ..._names import HOOK_KEYS, Names
+from ..._plan import Item, match_objects
+from ..._resource import DeclaredObjects, ObjectDeclaration, check_selection
+from ..._whole import has_name
+from ..inline_hook.requests import list_hooks
+
+HOOK_KEY = HOOK_KEYS + "/{}"
+
+
+def list_hook_keys(client: OktaClient) -> list[dict[str, Any]]:
+    """All hook keys of the org, without their public keys."""
+    return client.list(HOOK_KEYS, doing="list the hook keys", usable=has_name, partial=True)
+
+
+def find_hook_key(client: OktaClient, key_id: str) -> dict[str, Any] | None:
+    """One hook key without its public key, or None."""
+    return client.find(HOOK_KEY, key_id, doing=f"read the hook key {key_id}", usable=has_name)
+
+
+def read_public_key(client: OktaClient, item: Item) -> dict[str, Any] | None:
+    """The public key of a hook key, as a JSON Web Key; None if it is gone, or Okta does not tell the id of it."""
+    if item["read_only"]["key_id"] is None:
+        return None
+    doing = f'read the public key of the hook key "{item["name"]}"'
+    try:
+        body = client.request("GET", HOOK_KEYS + "/public/{}", (str(item["read_only"]["key_id"]),), doing).body
+    except OktaError as error:
+        if error.is_missing:
+            return None
+        raise
+    # Okta's description shows it both with and without the wrapping.
+    return public_key(body) or (body if isinstance(body, dict) else None)
+
+
+def public_key(body: Any) -> dict[str, Any] | None:
+    """The public key in a hook key of the API, None where it is not shown."""
+    embedded = body.get("_embedded") if isinstance(body, dict) else None
+    return embedded if isinstance(embedded, dict) else None
+
+
+def hook_key_item(body: Mapping[str, Any], known: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A hook key of the API in the shape of the module's options; C(known) is its public key where it is not shown."""
+    return {
+        "id": body["id"],
+        "name": str(body.get("name") or ""),
+        "read_only": {
+            "key_id": body.get("keyId"),
+            # Okta's description has it as text.
+            "is_used": body.get("isUsed") in (True, "true"),
+            "created": body.get("created"),
+            "last_updated": body.get("lastUpdated"),
+            "public_key": public_key(body) or known,
+        },
+    }
+
+
+class HookKeyDeclaration(ObjectDeclaration):
+    """Hook keys."""
+
+    kind = "hook key"
+    returns = "hook_key"
+    returns_many = "hook_keys"
+    collection = HOOK_KEYS
+    object_options = {"name": {"type": "str"}}
+    max_lengths = {"name": 255}
+
+    def __init__(self, many: bool = False) -> None:
+        super().__init__(many)
+        # What was read, by id: Okta does not show it in every answer.
+        self._public_keys: dict[str, dict[str, Any] | None] = {}
+
+    def needed_elsewhere(self, found: Item) -> str | None:
+        return found.get("used_by")
+
+    def from_api(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        shown = public_key(body)
+        if shown:
+            self._public_keys[body["id"]] = shown
+        return hook_key_item(body, self._public_keys.get(body["id"]))
+
+    def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
+        return {"name": item["name"]}
+
+    def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
+        ids = [item["id"] for item in declared if item.get("id")]
+        listed = [] if len(ids) == len(declared) == 1 and not everything else list_hook_keys(client)
+        there = {key["id"] for key in listed}
+        by_id = client.concurrently(
+            lambda key_id: find_hook_key(client, key_id), [key_id for key_id in ids if key_id not in there]
+        )
+        return [self.from_api(key) for key in [*listed, *by_id] if key]
+
+    def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> list[dict[str, Any]]:
+        items = super().read(client, names, declared)
+        matches = match_objects(self.rules, declared.items, items)
+        kept = {
+            match["id"]: match
+            for item, match in zip(declared.items, matches)
+            if match is not None and item["state"] != "absent"
+        }
+        gone = [match for match in matches if match is not None and match["id"] not in kept]
+        doomed = [item for item in items if item["id"] not in kept] if declared.prune else gone
+        in_use = [item for item in doomed if item["read_only"]["is_used"]]
+        hooks = list_hooks(client) if in_use else []
+        for item in in_use:
+            item["used_by"] = used_by(hooks, item["id"])
+        if not self.many:
+            for item in kept.values():
+                self._learn_public_key(client, item)
+        return items
+
+    def _learn_public_key(self, client: OktaClient, item: dict[str, Any]) -> None:
+        """Okta tells it only of one key at a time."""
+        known = item["read_only"]["public_key"] or read_public_key(client, item)
+        item["read_only"] = {**item["read_only"], "public_key": known}
+        self._public_keys[item["id"]] = known
+
+
+def used_by(hooks: Sequence[Mapping[str, Any]], key_id: str) -> str:
+    """What uses a hook key, as the reason why it cannot be deleted."""
+    hooks = [hook for hook in hooks if key_id_of(hook) == key_id]
+    if not hooks:
+        return "Okta shows it as used, though by no inline hook"
+    shown = ", ".join(f'"{hook.get("name")}"' for hook in hooks)
+    return f"the inline hook {shown} uses it" if len(hooks) == 1 else f"the inline hooks {shown} use it"
+
+
+def key_id_of(hook: Mapping[str, Any]) -> Any:
+    """The id of the hook key that an inline hook of the API uses, or None."""
+    return ((hook.get("channel") or {}).get("config") or {}).get("hookKeyId")
+
+
+HOOK_KEY_QUERY = {option: {"type": "str"} for option in ("name", "id", "key_id")}
+# Ansible takes the name for that of a secret.
+HOOK_KEY_QUERY["key_id"] = {"type": "str", "no_log": False}
+
+
+def read_hook_keys(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The hook keys that the options of M(community.okta.hook_key_info) ask for. Raises InputError for an empty one."""
+    check_selection(params, HOOK_KEY_QUERY)
+    if params["id"]:
+        body = find_hook_key(client, params["id"])
+        bodies = [body] if body else []
+    else:
+        bodies = list_hook_keys(client)
+    items = [
+        hook_key_item(body)
+        for body in bodies
+        if params["name"] in (None, body.get("name")) and params["key_id"] in (None, body.get("keyId"))
+    ]
+    if any(params[option] for option in HOOK_KEY_QUERY):
+        for item in items:
+            item["read_only"]["public_key"] = read_public_key(client, item)
+    return {"hook_keys": items}

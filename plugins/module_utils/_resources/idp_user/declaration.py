@@ -1,0 +1,260 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Users that are linked to an identity provider: who signs in there, by an external id, signs in as the user."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._errors import InputError, RefusedError
+from ..._names import FEW_QUERIES, Names
+from ..._plan import Change, Reference, Unchanged
+from ..._resource import STATE_OPTION, Declaration
+from ..._restrictions import allow_empty
+from ..._spelling import at
+from .planning import DeclaredLink, DeclaredLinks, FoundLinks, WantedLink, is_relinked, plan_links
+from .reading import LINK, Link, find_link, idp_reference, link_of, list_links
+
+LONGEST_EXTERNAL_ID = 512
+
+LINK_OPTIONS: dict[str, Any] = {"user": {"type": "str", "required": True}, "external_id": {"type": "str"}}
+IDP_OPTIONS: dict[str, Any] = {
+    "idp": {"type": "str", "required": True},
+    "allow_relink": {"type": "bool", "default": False},
+}
+
+
+class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"]):
+    """One user of an identity provider, or with C(many) any number of users of many."""
+
+    def __init__(self, many: bool = False) -> None:
+        self.many = many
+        if many:
+            each = {
+                **IDP_OPTIONS,
+                "users": {
+                    "type": "list",
+                    "elements": "dict",
+                    "required": True,
+                    "options": {**LINK_OPTIONS, "read_only": {"type": "dict"}},
+                },
+                "allow_empty": allow_empty("users"),
+                "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
+                "read_only": {"type": "dict"},
+            }
+            rows = {"type": "list", "elements": "dict", "required": True, "options": each}
+            self.options: Mapping[str, Any] = {"idp_users": rows}
+        else:
+            self.options = {**IDP_OPTIONS, **LINK_OPTIONS, "state": STATE_OPTION}
+
+    def declared(self, params: Mapping[str, Any]) -> list[DeclaredLinks]:
+        if self.many:
+            return [declared_links(row, row["users"]) for row in params["idp_users"]]
+        return [declared_links(params, [params])]
+
+    def read(self, client: OktaClient, names: Names, declared: list[DeclaredLinks]) -> list[FoundLinks]:
+        return read_links(client, names, declared)
+
+    def plan(self, declared: list[DeclaredLinks], found: list[FoundLinks]) -> list[Change]:
+        return [
+            change
+            for position, (item, there) in enumerate(zip(declared, found))
+            for change in plan_links(item, there, position)
+        ]
+
+    def apply(self, client: OktaClient, change: Change, previous: Any) -> Unchanged | None:
+        user = change.declared["user"]
+        # What Okta makes of a second link is not documented; none that nobody has seen is ever replaced or removed.
+        there = client.find(LINK, change.id, user, doing=change.doing)
+        if there is not None and link_of(there).external_id != change.declared["external_id"]:
+            raise RefusedError(
+                f"Could not {change.doing}: by now there is a link with another external id",
+                "Run this again to plan with what the org has",
+            )
+        if change.action == "unlink":
+            client.delete(LINK, change.id, user, doing=change.doing)
+            return None
+        if there is None:
+            body = {"externalId": change.declared["external_id"]}
+            client.create(LINK, change.id, user, doing=change.doing, body=body)
+            return None
+        return Unchanged(there)
+
+    def result(
+        self, declared: list[DeclaredLinks], found: list[FoundLinks], changes: Sequence[tuple[Change, Any]]
+    ) -> dict[str, Any]:
+        if not self.many:
+            return {"idp_user": link_now(declared[0], found[0])}
+        # What applying returned tells that the user was linked already.
+        made = [change for change, not_needed in changes if not_needed is None]
+        rows = [
+            {
+                "idp": there.idp.name if there.idp else item.idp,
+                "idp_id": there.idp.id if there.idp else None,
+                "linked": links_that(made, "link", position),
+                "unlinked": links_that(made, "unlink", position),
+            }
+            for position, (item, there) in enumerate(zip(declared, found))
+        ]
+        return {"idp_users": rows}
+
+    def warnings(self, declared: list[DeclaredLinks], found: list[FoundLinks]) -> list[str]:
+        warnings = []
+        for item, there in zip(declared, found):
+            if there.idp is None:
+                warnings.append(f'No identity provider is called "{item.idp}", so nobody was unlinked from it')
+            elif not there.takes_links and any(each.action == "link" for each in plan_links(item, there, 0)):
+                warnings.append(
+                    f'Okta links users to the SAML identity provider "{there.idp.name}" only where its '
+                    "protocol.settings.honor_persistent_name_id is true"
+                )
+        return warnings
+
+
+def declared_links(params: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> DeclaredLinks:
+    """The declared users of one identity provider. Raises InputError for what is empty or too long."""
+    idp = params["idp"]
+    if not idp.strip():
+        raise InputError("idp is empty", "Give the name or the id of an identity provider")
+    for row in rows:
+        if not row["user"].strip():
+            raise InputError(
+                f'user of identity provider "{idp}" is empty', "Check the variable that the login or the id comes from"
+            )
+        external_id = row["external_id"]
+        if external_id is not None and not external_id.strip():
+            raise InputError(
+                f'external_id of {row["user"]} for identity provider "{idp}" is empty',
+                "Leave it out to accept any, or check the variable that it comes from",
+            )
+        if external_id is not None and len(external_id) > LONGEST_EXTERNAL_ID:
+            raise InputError(
+                f'external_id of {row["user"]} for identity provider "{idp}" has {len(external_id)} characters; '
+                f"Okta takes at most {LONGEST_EXTERNAL_ID}"
+            )
+    links = [DeclaredLink(row["user"].strip(), row["external_id"]) for row in rows]
+    allowed = params.get("allow_empty") or ()
+    return DeclaredLinks(idp, links, params["state"], params["allow_relink"], allowed)
+
+
+def read_links(client: OktaClient, names: Names, declared: Sequence[DeclaredLinks]) -> list[FoundLinks]:
+    """The identity providers with the links that the declared users may have, and all of those where that is needed.
+
+    Few users are asked for one by one. With more the list is read, for as many pages as there are users to ask for.
+    """
+    idps = find_declared_idps(names, declared)
+
+    def listed(position: int) -> tuple[list[Link], bool]:
+        item, idp = declared[position], idps[position]
+        given = len({link.user for link in item.links})
+        if idp is None or not idp["id"]:
+            return [], True
+        if item.state != "exact" and given <= FEW_QUERIES:
+            return [], False
+        return list_links(client, idp_reference(idp), None if item.state == "exact" else given)
+
+    lists = client.concurrently(listed, range(len(declared)))
+    known = [link.user for links, _complete in lists for link in links]
+    users = names.users(
+        (link.user for item, idp in zip(declared, idps) if idp is not None for link in item.links), known
+    )
+    references = [None if idp is None else idp_reference(idp) for idp in idps]
+    wanted = [
+        [] if reference is None else wanted_links(item, reference, users)
+        for item, reference in zip(declared, references)
+    ]
+    by_user = [{link.user.id: link for link in links} for links, _complete in lists]
+    unseen = [
+        (position, each.user)
+        for position, (_links, complete) in enumerate(lists)
+        for each in wanted[position]
+        if not complete and each.user.id not in by_user[position]
+    ]
+    asked = client.concurrently(lambda each: find_link(client, references[each[0]], each[1]), unseen)
+    for (position, user), link in zip(unseen, asked):
+        if link is not None:
+            by_user[position][user.id] = link
+    for position, (item, reference, (_links, complete)) in enumerate(zip(declared, references, lists)):
+        relinked = any(is_relinked(item, each, by_user[position]) for each in wanted[position])
+        if reference is not None and relinked and item.allow_relink and not complete:
+            # Nobody is unlinked to get an external id that turns out to be someone else's.
+            everyone = {link.user.id: link for link in list_links(client, reference)[0]}
+            by_user[position] = {**everyone, **by_user[position]}
+    return [
+        FoundLinks(reference, of_idp, links, takes_links(idp))
+        for reference, of_idp, links, idp in zip(references, wanted, by_user, idps)
+    ]
+
+
+def takes_links(idp: Mapping[str, Any] | None) -> bool:
+    """Whether Okta may link users to an identity provider of the API: to SAML only where it honors persistent names."""
+    return at(idp, "type") != "SAML2" or at(idp, "protocol.settings.honorPersistentNameId") is not False
+
+
+def find_declared_idps(names: Names, declared: Sequence[DeclaredLinks]) -> list[dict[str, Any] | None]:
+    """The identity provider of the API of each declared item, with an empty id where check mode assumes it.
+
+    None where there is none and nobody shall be linked to it. Raises MissingError or AmbiguousError, and InputError
+    where two items mean the same.
+    """
+    wanted = names.idps(item.idp for item in declared if item.state != "absent")
+    unwanted = names.find_idps(item.idp for item in declared if item.state == "absent")
+    idps = [
+        unwanted[item.idp] if item.state == "absent" else wanted[item.idp] or {"id": "", "name": item.idp}
+        for item in declared
+    ]
+    seen: dict[str, int] = {}
+    for position, idp in enumerate(idps):
+        if idp is not None and seen.setdefault(idp["id"] or idp["name"], position) != position:
+            numbers = f"{seen[idp['id'] or idp['name']] + 1} and {position + 1}"
+            raise InputError(f'Two items mean the same identity provider "{idp.get("name")}": numbers {numbers}')
+    return idps
+
+
+def wanted_links(item: DeclaredLinks, idp: Reference, users: Mapping[str, Reference]) -> list[WantedLink]:
+    """The declared users, each once. Raises InputError where two entries contradict one another."""
+    wanted: dict[str, WantedLink] = {}
+    for link in item.links:
+        user = users[link.user]
+        earlier = wanted.get(user.id)
+        given = [each for each in (earlier and earlier.external_id, link.external_id) if each is not None]
+        if len(set(given)) > 1:
+            raise InputError(f'{user.name} is listed with two external ids for identity provider "{idp.name}"')
+        wanted[user.id] = WantedLink(user, given[0] if given else None)
+    holders: dict[str, Reference] = {}
+    for each in wanted.values():
+        if each.external_id is not None and holders.setdefault(each.external_id, each.user) != each.user:
+            raise InputError(
+                f"{holders[each.external_id].name} and {each.user.name} are listed with the same external id "
+                f'"{each.external_id}" for identity provider "{idp.name}"'
+            )
+    return list(wanted.values())
+
+
+def link_now(item: DeclaredLinks, there: FoundLinks) -> dict[str, Any] | None:
+    """The link of the one declared user as it is when all is done, or None."""
+    if there.idp is None or item.state == "absent":
+        return None
+    [wanted] = there.wanted
+    link = there.links.get(wanted.user.id)
+    return {
+        "idp": there.idp.name,
+        "idp_id": there.idp.id,
+        "user": wanted.user.name,
+        "user_id": wanted.user.id,
+        "external_id": wanted.external_id or (link.external_id if link else None),
+    }
+
+
+def links_that(changes: Sequence[Change], action: str, position: int) -> list[dict[str, Any]]:
+    """The links that the changes of one declared item make or remove."""
+    return [
+        {"user": change.declared["user_name"], "external_id": change.declared["external_id"]}
+        for change in changes
+        if (change.action, change.position) == (action, position)
+    ]

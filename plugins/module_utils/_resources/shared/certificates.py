@@ -1,0 +1,169 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""X.509 certificates: what people write becomes what Okta takes and shows. Pure: no request, no clock."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import traceback
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any, Iterator
+
+from ..._errors import InputError, MisplacedSecretError, MissingLibraryError
+
+try:
+    from cryptography import x509
+    from cryptography.exceptions import InternalError, UnsupportedAlgorithm
+except ImportError:
+    HAS_CRYPTOGRAPHY = False
+    CRYPTOGRAPHY_IMPORT_ERROR: str | None = traceback.format_exc()
+    UNREADABLE: tuple[type[Exception], ...] = ()
+else:
+    HAS_CRYPTOGRAPHY = True
+    CRYPTOGRAPHY_IMPORT_ERROR = None
+    # What the library raises where a certificate or a request is broken; older versions take some for their own fault.
+    UNREADABLE = (
+        *(ValueError, TypeError, UnsupportedAlgorithm, InternalError),
+        *(x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType),
+    )
+
+PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----")
+PEM_BLOCK = re.compile(r"-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERTIFICATE-----", re.DOTALL)
+WHITESPACE = re.compile(r"\s+")
+PEM_COLUMNS = 64
+TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.000Z"
+
+FORMS = "Give it in PEM, from BEGIN CERTIFICATE to END CERTIFICATE, or as base64 of its DER"
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """One certificate.
+
+    C(fingerprint) is the SHA-256 of its DER and C(serial) its serial number, both in lower-case hex; C(subject) and
+    C(issuer) are written as in RFC 4514; times are in UTC as Okta writes them, C(2027-03-01T09:00:00.000Z).
+    """
+
+    der: bytes
+    fingerprint: str
+    subject: str
+    issuer: str
+    not_before: str
+    not_after: str
+    serial: str
+
+    @property
+    def x5t_s256(self) -> str:
+        """The fingerprint as Okta shows it under C(x5t#S256): base64url without padding."""
+        return base64.urlsafe_b64encode(bytes.fromhex(self.fingerprint)).decode().rstrip("=")
+
+    @property
+    def x5c(self) -> str:
+        """The certificate as an entry of Okta's C(x5c): base64 of its DER in one line."""
+        return base64.b64encode(self.der).decode()
+
+    @property
+    def pem(self) -> str:
+        """The certificate in PEM, in lines of 64 columns, each with a line feed."""
+        lines = [self.x5c[start : start + PEM_COLUMNS] for start in range(0, len(self.x5c), PEM_COLUMNS)]
+        return "\n".join(["-----BEGIN CERTIFICATE-----", *lines, "-----END CERTIFICATE-----", ""])
+
+
+def require_cryptography() -> None:
+    """Raise MissingLibraryError where no certificate can be read."""
+    if not HAS_CRYPTOGRAPHY:
+        raise MissingLibraryError("cryptography", CRYPTOGRAPHY_IMPORT_ERROR)
+
+
+def parse_certificate(text: str, what: str) -> Certificate:
+    """The one certificate in a text: PEM with anything around it, or base64 of DER with any line breaks.
+
+    C(what) begins the sentence of an error, such as "certificate of the IdP key". Raises InputError for anything but
+    exactly one certificate, MissingLibraryError. No error tells the text, as it may be a secret.
+    """
+    chain = parse_chain(text, what)
+    if len(chain) > 1:
+        raise InputError(f"{what} holds {len(chain)} certificates, and one is expected", "Give only the one meant")
+    return chain[0]
+
+
+def parse_chain(text: str, what: str) -> list[Certificate]:
+    """The certificates in a text, in its order: several in PEM, or one as of C(parse_certificate). Same errors."""
+    require_cryptography()
+    if not text.strip():
+        raise InputError(f"{what} is empty", "Check the variable or the file that it comes from")
+    if PRIVATE_KEY.search(text):
+        raise MisplacedSecretError(
+            f"{what} holds a private key, which must not leave the one who owns it",
+            "Give the certificate alone; should the key have been shown to others, replace it",
+            secret=text,
+        )
+    blocks = PEM_BLOCK.findall(text)
+    if not blocks and "-----" in text:
+        raise InputError(f"{what} holds no complete certificate", FORMS)
+    ordinals = [f", certificate {number}," for number in range(1, len(blocks) + 1)] if len(blocks) > 1 else [""]
+    return [_certificate(block, what + ordinal) for block, ordinal in zip(blocks or [text], ordinals)]
+
+
+def check_valid(certificate: Certificate, now: datetime, what: str) -> None:
+    """Raise InputError for a certificate that has expired; one that is not valid yet may come into its own."""
+    if has_expired(certificate, now):
+        raise InputError(f"{what} expired on {certificate.not_after}", "Get a new certificate from who issues it")
+
+
+def has_expired(certificate: Certificate, now: datetime) -> bool:
+    """Whether the last moment of a certificate is over; C(now) is aware of its time zone."""
+    return moment(certificate.not_after) < now
+
+
+def days_to_expiry(certificate: Certificate, now: datetime) -> int:
+    """How many whole days a certificate is still valid; below zero once it has expired."""
+    return (moment(certificate.not_after) - now).days
+
+
+def moment(text: str) -> datetime:
+    """A time as C(Certificate) writes it."""
+    return datetime.strptime(text, TIME_FORMAT).replace(tzinfo=timezone.utc)
+
+
+@contextmanager
+def without_warnings() -> Iterator[None]:
+    """Have the library not warn of what Okta takes all the same, such as countries of three letters."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _certificate(encoded: str, what: str) -> Certificate:
+    try:
+        der = base64.b64decode(WHITESPACE.sub("", encoded), validate=True)
+        certificate = x509.load_der_x509_certificate(der)
+        # All of it is read here, for a broken part is only found when it is asked for.
+        with without_warnings():
+            return Certificate(
+                der=der,
+                fingerprint=hashlib.sha256(der).hexdigest(),
+                subject=certificate.subject.rfc4514_string(),
+                issuer=certificate.issuer.rfc4514_string(),
+                not_before=_time(certificate, "not_valid_before"),
+                not_after=_time(certificate, "not_valid_after"),
+                serial=f"{certificate.serial_number:x}",
+            )
+    except UNREADABLE:
+        # The cause may quote the text.
+        raise InputError(f"{what} is not a certificate that can be read", FORMS) from None
+
+
+def _time(certificate: Any, name: str) -> str:
+    # Before version 42 of the library there is no time with a zone, and later ones warn of those without.
+    value = getattr(certificate, f"{name}_utc", None) or getattr(certificate, name)
+    return str(value.strftime(TIME_FORMAT))

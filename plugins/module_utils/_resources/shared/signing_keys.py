@@ -1,0 +1,72 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""The keys with which an identity provider's requests are signed. Okta makes them and never shows a private part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._errors import InputError
+from ..._names import IDPS
+from ..._spelling import at
+from .certificates import Certificate, days_to_expiry, parse_certificate
+
+SIGNING_KEYS = IDPS + "/{}/credentials/keys"
+SIGNING_KEY = SIGNING_KEYS + "/{}"
+
+
+@dataclass(frozen=True)
+class SigningKey:
+    """A signing key of an identity provider; C(certificate) is None where it cannot be read."""
+
+    kid: str
+    certificate: Certificate | None
+    created: str | None
+    expires_at: str | None
+
+    def is_valid_for(self, days: int, now: datetime) -> bool:
+        """Whether it is valid for at least so many whole days more.
+
+        When it begins does not count: a new one seems to begin in the future where the clock here is behind Okta's.
+        """
+        return self.certificate is not None and days_to_expiry(self.certificate, now) >= days
+
+
+def signing_key(body: Mapping[str, Any]) -> SigningKey:
+    """A signing key of the API. What cannot be read of it is empty."""
+    x5c = body.get("x5c")
+    try:
+        certificate = parse_certificate(str(x5c[0]), "x5c") if isinstance(x5c, list) and x5c else None
+    except InputError:
+        certificate = None
+    return SigningKey(str(body["kid"]), certificate, body.get("created"), body.get("expiresAt"))
+
+
+def list_signing_keys(client: OktaClient, idp_id: str, name: str) -> list[SigningKey]:
+    """All signing keys of an identity provider, those of the org among them, as Okta lists these as well."""
+    doing = f'list the signing keys of identity provider "{name}"'
+    return [signing_key(body) for body in client.list(SIGNING_KEYS, idp_id, doing=doing)]
+
+
+def find_signing_key(client: OktaClient, idp_id: str, kid: str, name: str) -> SigningKey | None:
+    """The signing key with a kid, or None."""
+    body = client.find(SIGNING_KEY, idp_id, kid, doing=f'read the signing key {kid} of identity provider "{name}"')
+    return None if body is None else signing_key(body)
+
+
+def active_kid(idp: Mapping[str, Any]) -> str | None:
+    """The kid of the key with which an identity provider of the API signs, if it names one."""
+    kid = at(idp, "protocol.credentials.signing.kid")
+    return str(kid) if kid else None
+
+
+def newest_first(keys: Sequence[SigningKey]) -> list[SigningKey]:
+    """The keys by the end of their validity, the latest first, and by kid where that is the same."""
+    return sorted(keys, key=lambda key: (key.certificate.not_after if key.certificate else "", key.kid), reverse=True)
