@@ -190,7 +190,7 @@ class OktaClient:
             raise error
         self.unread.note(error)
 
-    def list(
+    def read_list(
         self,
         template: str,
         *segments: str,

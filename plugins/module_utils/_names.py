@@ -56,7 +56,7 @@ def find_groups(client: OktaClient, names: Iterable[str]) -> dict[str, list[dict
 
 def query_group(client: OktaClient, name: str) -> list[dict[str, Any]]:
     """The groups that have exactly this name. Okta's query finds names that begin with it, exact ones first."""
-    answer = client.list(
+    answer = client.read_list(
         GROUPS,
         doing=f'look up the group "{name}"',
         query={"q": name, "limit": MOST_ANSWERED},
@@ -196,7 +196,7 @@ class Names:
     def hook_key_names(self) -> dict[str, str]:
         """What the hook keys of the org are called, by id; no two share a name."""
         if self._hook_keys is None:
-            listed = self.client.list(HOOK_KEYS, doing="list the hook keys", usable=has_name, partial=True)
+            listed = self.client.read_list(HOOK_KEYS, doing="list the hook keys", usable=has_name, partial=True)
             self._hook_keys = {key["id"]: str(key["name"]) for key in listed}
         return self._hook_keys
 
@@ -224,7 +224,7 @@ class Names:
         self.assumed += [name for name in missing if name not in self.assumed]
 
     def _list_idps(self) -> list[dict[str, Any]]:
-        return self.client.list(
+        return self.client.read_list(
             IDPS, doing="list the identity providers", query={"limit": IDPS_PER_PAGE}, usable=has_name, partial=True
         )
 

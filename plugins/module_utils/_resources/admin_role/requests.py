@@ -168,7 +168,7 @@ def limit(client: OktaClient, change: Change, assignment: str, target: Target, d
 def is_listed(client: OktaClient, change: Change, assignment: str) -> bool:
     """Whether the group still has an assignment, as far as that can be seen."""
     try:
-        roles = client.list(ROLES, change.id, doing=f"see whether {change.name} was taken back")
+        roles = client.read_list(ROLES, change.id, doing=f"see whether {change.name} was taken back")
     except OktaError:
         return True
     return any(role["id"] == assignment for role in roles)

@@ -28,7 +28,7 @@ APP_QUERY = {option: {"type": "str"} for option in ("label", "id", "q", "filter"
 
 def find_apps(client: OktaClient, label: str) -> list[dict[str, Any]]:
     """The apps that have exactly this label. Okta's query finds labels and names that begin with it."""
-    answer = client.list(
+    answer = client.read_list(
         APPS, doing=f'look up the app "{label}"', query={"q": label, "limit": APPS_PER_PAGE}, partial=True
     )
     return [app for app in answer if app.get("label") == label]
@@ -128,5 +128,5 @@ def read_apps(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
         apps = find_apps(client, params["label"])
     else:
         query = {key: params[key] for key in ("q", "filter") if params[key]}
-        apps = client.list(APPS, doing="list the apps", query={**query, "limit": APPS_PER_PAGE}, partial=True)
+        apps = client.read_list(APPS, doing="list the apps", query={**query, "limit": APPS_PER_PAGE}, partial=True)
     return {"apps": [app_item(app) for app in apps]}

@@ -121,7 +121,7 @@ def who_is_connected(client: OktaClient) -> tuple[dict[str, Any], list[str] | No
 def roles_of(client: OktaClient, template: str, holder: str) -> list[str] | None:
     """The types of the admin roles of a user or an app; None where they cannot be read."""
     try:
-        listed = client.list(template, holder, doing="read the admin roles of who is connected")
+        listed = client.read_list(template, holder, doing="read the admin roles of who is connected")
     except OktaError as error:
         if error.is_unreadable or getattr(error, "status", None) in MAY_BE_CLOSED:
             return None

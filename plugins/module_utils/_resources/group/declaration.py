@@ -156,7 +156,7 @@ def read_groups(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]
         query = {key: params[key] for key in ("search", "filter", "q") if params[key]}
         if params["q"]:
             query["limit"] = MOST_ANSWERED
-        groups = client.list(GROUPS, doing=LISTING, query=query, usable=is_group, partial=True)
+        groups = client.read_list(GROUPS, doing=LISTING, query=query, usable=is_group, partial=True)
     else:
         groups = [group for page in group_pages(client) for group in page]
     return {"groups": [group_item(group) for group in groups]}

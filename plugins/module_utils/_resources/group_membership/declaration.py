@@ -185,7 +185,7 @@ def read_members(client: OktaClient, group: Reference | None, partial: bool = Fa
     """All members of a group, over all pages; none of one that is not there. C(partial) is as for lists."""
     if group is None or not group.id:
         return []
-    users = client.list(
+    users = client.read_list(
         "/api/v1/groups/{}/users",
         group.id,
         doing=f'read the members of group "{group.name}"',

@@ -272,7 +272,7 @@ def read_owners(client: OktaClient, group: Reference | None, partial: bool = Fal
     if group is None or not group.id:
         return []
     doing = f'read the owners of group "{group.name}"'
-    owners = client.list(OWNERS, group.id, doing=doing, usable=is_owner, partial=partial)
+    owners = client.read_list(OWNERS, group.id, doing=doing, usable=is_owner, partial=partial)
     return [owner_from_api(owner) for owner in owners]
 
 

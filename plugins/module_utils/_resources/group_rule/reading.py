@@ -54,7 +54,9 @@ def read_feeding_rules(client: OktaClient, groups: Sequence[Reference]) -> dict[
     feeding: dict[str, list[RuleReference]] = {}
     if not wanted:
         return feeding
-    for rule in client.list(RULES, doing=LISTING, query={"limit": RULES_PER_PAGE}, usable=is_feeding, partial=True):
+    for rule in client.read_list(
+        RULES, doing=LISTING, query={"limit": RULES_PER_PAGE}, usable=is_feeding, partial=True
+    ):
         if rule.get("status") == "ACTIVE":
             for group_id in set(fed_groups(rule)) & wanted:
                 feeding.setdefault(group_id, []).append(RuleReference(rule["id"], str(rule.get("name"))))
@@ -65,7 +67,7 @@ def list_rules(client: OktaClient, search: str | None = None) -> list[dict[str, 
     """All rules of the org, or those that a search finds, with the names of their groups."""
     query: dict[str, Any] = {"limit": RULES_PER_PAGE, "expand": GROUP_NAMES}
     query = {**query, "search": search} if search else query
-    return client.list(RULES, doing=LISTING, query=query, usable=is_rule, partial=True)
+    return client.read_list(RULES, doing=LISTING, query=query, usable=is_rule, partial=True)
 
 
 def find_rule(client: OktaClient, rule_id: str) -> dict[str, Any] | None:

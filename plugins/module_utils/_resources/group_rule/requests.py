@@ -135,7 +135,7 @@ def look_for(client: OktaClient, change: Change, body: Mapping[str, Any], lost: 
     for seconds in LOST_ANSWER_LAG:
         client.wait(seconds)
         try:
-            listed = client.list(RULES, doing=change.doing, query={"limit": RULES_PER_PAGE})
+            listed = client.read_list(RULES, doing=change.doing, query={"limit": RULES_PER_PAGE})
         except OktaError as error:
             unseen = unseen or error
             continue

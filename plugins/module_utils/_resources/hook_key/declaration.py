@@ -23,7 +23,7 @@ HOOK_KEY = HOOK_KEYS + "/{}"
 
 def list_hook_keys(client: OktaClient) -> list[dict[str, Any]]:
     """All hook keys of the org, without their public keys."""
-    return client.list(HOOK_KEYS, doing="list the hook keys", usable=has_name, partial=True)
+    return client.read_list(HOOK_KEYS, doing="list the hook keys", usable=has_name, partial=True)
 
 
 def find_hook_key(client: OktaClient, key_id: str) -> dict[str, Any] | None:

@@ -40,7 +40,7 @@ def is_idp(entry: Any) -> str:
 
 def list_idps(client: OktaClient) -> list[dict[str, Any]]:
     """All identity providers of the org."""
-    return client.list(
+    return client.read_list(
         IDPS, doing="list the identity providers", query={"limit": IDPS_PER_PAGE}, usable=is_idp, partial=True
     )
 

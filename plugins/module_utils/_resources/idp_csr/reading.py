@@ -51,7 +51,7 @@ def csr_of_body(body: Mapping[str, Any]) -> Csr:
 def list_csrs(client: OktaClient, idp: Reference) -> list[Csr]:
     """All pending requests of an identity provider."""
     doing = f'list the CSRs of identity provider "{idp.name}"'
-    return [csr_of_body(body) for body in client.list(CSRS, idp.id, doing=doing, partial=True)]
+    return [csr_of_body(body) for body in client.read_list(CSRS, idp.id, doing=doing, partial=True)]
 
 
 def read_csrs(client: OktaClient, idp: Reference, csr_id: str | None) -> list[Csr]:

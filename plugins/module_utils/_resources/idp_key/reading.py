@@ -131,7 +131,7 @@ def key_item(key: Key, now: datetime) -> dict[str, Any]:
 
 def list_keys(client: OktaClient) -> list[Key]:
     """All keys of the store."""
-    listed = client.list(KEYS, doing="list the IdP keys", query={"limit": KEYS_PER_PAGE}, partial=True)
+    listed = client.read_list(KEYS, doing="list the IdP keys", query={"limit": KEYS_PER_PAGE}, partial=True)
     return [key_of_body(body) for body in listed]
 
 

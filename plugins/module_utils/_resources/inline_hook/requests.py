@@ -30,7 +30,7 @@ STEPS = {ACTIVE: HOOK + "/lifecycle/activate", INACTIVE: HOOK + "/lifecycle/deac
 def list_hooks(client: OktaClient, type_: str | None = None) -> list[dict[str, Any]]:
     """The inline hooks of the org, or those of a type."""
     query = {"type": type_} if type_ else None
-    return client.list(HOOKS, doing="list the inline hooks", query=query, usable=is_hook, partial=True)
+    return client.read_list(HOOKS, doing="list the inline hooks", query=query, usable=is_hook, partial=True)
 
 
 def find_hook(client: OktaClient, hook_id: str) -> dict[str, Any] | None:

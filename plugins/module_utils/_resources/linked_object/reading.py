@@ -79,7 +79,7 @@ def names_of(item: Mapping[str, Any]) -> list[str]:
 def list_definitions(client: OktaClient) -> list[dict[str, Any]]:
     """All definitions."""
     doing = f"list the {KIND}s"
-    listed = client.list(DEFINITIONS, doing=doing, usable=is_definition, partial=True)
+    listed = client.read_list(DEFINITIONS, doing=doing, usable=is_definition, partial=True)
     return [definition_item(body, doing) for body in listed]
 
 
@@ -101,7 +101,7 @@ def read_links(client: OktaClient, user: Reference, name: str) -> list[str] | No
     """
     doing = f'read the {KIND} "{name}" of user {user.name}'
     try:
-        return [linked_id(entry, doing) for entry in client.list(LINKS, user.id, name, doing=doing, usable=is_map)]
+        return [linked_id(entry, doing) for entry in client.read_list(LINKS, user.id, name, doing=doing, usable=is_map)]
     except OktaError as error:
         if error.is_missing:
             return None

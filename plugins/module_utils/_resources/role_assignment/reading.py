@@ -97,7 +97,7 @@ def read_assignments(
 
 def list_roles(client: OktaClient, group: Reference, doing: str, partial: bool = False) -> list[dict[str, Any]]:
     """The roles of a group as the API lists them. C(partial) is as for lists."""
-    return client.list(ROLES, group.id, doing=doing, usable=has_type, partial=partial)
+    return client.read_list(ROLES, group.id, doing=doing, usable=has_type, partial=partial)
 
 
 def is_gone(client: OktaClient, group: Reference) -> bool:
@@ -128,9 +128,11 @@ def read_targets(
 def list_targets(client: OktaClient, group: Reference, role_id: str, kind: str, doing: str) -> list[Target]:
     """The groups, or the apps, that an assignment is limited to."""
     if kind == "groups":
-        groups = client.list(GROUP_TARGETS, group.id, role_id, doing=doing)
+        groups = client.read_list(GROUP_TARGETS, group.id, role_id, doing=doing)
         return [group_target(group_reference(each)) for each in groups]
-    return [app_target(each) for each in client.list(APP_TARGETS, group.id, role_id, doing=doing, usable=is_app_target)]
+    return [
+        app_target(each) for each in client.read_list(APP_TARGETS, group.id, role_id, doing=doing, usable=is_app_target)
+    ]
 
 
 def is_app_target(entry: Any) -> str:

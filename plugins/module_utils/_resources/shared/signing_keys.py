@@ -52,7 +52,7 @@ def signing_key(body: Mapping[str, Any]) -> SigningKey:
 def list_signing_keys(client: OktaClient, idp_id: str, name: str) -> list[SigningKey]:
     """All signing keys of an identity provider, those of the org among them, as Okta lists these as well."""
     doing = f'list the signing keys of identity provider "{name}"'
-    return [signing_key(body) for body in client.list(SIGNING_KEYS, idp_id, doing=doing)]
+    return [signing_key(body) for body in client.read_list(SIGNING_KEYS, idp_id, doing=doing)]
 
 
 def find_signing_key(client: OktaClient, idp_id: str, kid: str, name: str) -> SigningKey | None:

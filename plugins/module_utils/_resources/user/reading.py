@@ -43,7 +43,7 @@ def read_users(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
         users = [user] if user else []
     else:
         query = {key: params[key] for key in ("search", "filter", "q") if params[key]}
-        users = client.list(
+        users = client.read_list(
             "/api/v1/users", doing="list the users", query={**query, "limit": USERS_PER_PAGE}, partial=True
         )
     items = [user_item(user) for user in users]
