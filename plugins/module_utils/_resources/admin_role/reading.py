@@ -70,42 +70,66 @@ class FoundRoles:
         return next((each for each in self.assignments if each.key == key), None)
 
 
+@dataclass(frozen=True)
+class OfOneGroup:
+    """What is read for one declared item: its group, None where it does not exist, and the roles of that."""
+
+    item: Roles
+    group: Reference | None
+    assignments: Sequence[Assignment]
+
+    @property
+    def targets(self) -> list[Target]:
+        """What the roles are limited to already."""
+        return [target for assignment in self.assignments for target in assignment.targets]
+
+
 def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> list[FoundRoles]:
-    """What is there of each declared item. Raises InputError where two items or two roles of one mean the same."""
+    """What exists of each declared item. Raises InputError where two items or two roles of one mean the same."""
     groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
-    assignments = client.concurrently(
-        lambda pair: read_assignments(client, pair[1], types_of_interest(pair[0])), list(zip(declared, groups))
+    rows: list[OfOneGroup] = client.concurrently(
+        lambda pair: OfOneGroup(*pair, read_assignments(client, pair[1], types_of_interest(pair[0]))),
+        list(zip(declared, groups)),
     )
-    there = [each for of_group in assignments for each in of_group]
-    custom_roles = read_iam(client, CUSTOM_ROLE, declared, [each.role for each in there])
-    resource_sets = read_iam(client, RESOURCE_SET, declared, [each.resource_set for each in there])
-    known = [[target for each in of_group for target in each.targets] for of_group in assignments]
-    own_groups = [known_groups(targets) for targets in known]
+    assignments = [each for row in rows for each in row.assignments]
+    custom_roles = read_iam(client, CUSTOM_ROLE, declared, [each.role for each in assignments])
+    resource_sets = read_iam(client, RESOURCE_SET, declared, [each.resource_set for each in assignments])
     named = names.groups(
         name
-        for item, own in zip(declared, own_groups)
-        if item.state != "absent"
-        for name in item.targets(GROUP)
-        if name not in own
+        for row in rows
+        if row.item.state != "absent"
+        for known in [known_groups(row.targets)]
+        for name in row.item.targets(GROUP)
+        if name not in known
     )
-    found = []
-    for item, group, of_group, targets, own in zip(declared, groups, assignments, known, own_groups):
-        instances = resolve_instances(client, item.targets(INSTANCE), targets)
-        row = FoundRoles(group, of_group)
-        for role in item.roles:
-            custom_role, resource_set = custom_roles.get(role.role), resource_sets.get(role.resource_set)
-            if role.type == CUSTOM and (custom_role is None or resource_set is None):
-                row = replace(row, unknown=[*row.unknown, f'custom role "{role.role}" on "{role.resource_set}"'])
-            else:
-                resolved = wanted_targets(role.targets, {**named, **own}, instances)
-                row = with_wanted(client, row, WantedRole(role, resolved, custom_role, resource_set))
-        check_wanted(item.group, row.wanted)
-        found.append(row)
+    found = [read_wanted(client, row, named, custom_roles, resource_sets) for row in rows]
     check_app_keys(client, names, app_keys_to_add(declared, found))
     return [
         replace(row, labels={**labels_of(resource_sets), **read_labels(client, item, row)})
         for item, row in zip(declared, found)
     ]
+
+
+def read_wanted(
+    client: OktaClient,
+    row: OfOneGroup,
+    named: Mapping[str, Reference],
+    custom_roles: Mapping[str, Reference],
+    resource_sets: Mapping[str, Reference],
+) -> FoundRoles:
+    """What exists of one item, and what is wanted of it with every name resolved."""
+    instances = resolve_instances(client, row.item.targets(INSTANCE), row.targets)
+    groups = {**named, **known_groups(row.targets)}
+    found = FoundRoles(row.group, row.assignments)
+    for role in row.item.roles:
+        custom_role, resource_set = custom_roles.get(role.role), resource_sets.get(role.resource_set)
+        if role.type == CUSTOM and (custom_role is None or resource_set is None):
+            found = replace(found, unknown=[*found.unknown, f'custom role "{role.role}" on "{role.resource_set}"'])
+        else:
+            targets = wanted_targets(role.targets, groups, instances)
+            found = with_wanted(client, found, WantedRole(role, targets, custom_role, resource_set))
+    check_wanted(row.item.group, found.wanted)
+    return found
 
 
 def app_keys_to_add(declared: Sequence[Roles], found: Sequence[FoundRoles]) -> dict[str, str]:

@@ -99,31 +99,11 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         names.find_groups(name for item in declared for name in (item.group, *item.owners.get("groups", ())))
         groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
         owners = client.concurrently(lambda group: read_owners(client, group, partial=True), groups)
-        there = [item for item, group in zip(declared, groups) if group is not None]
-        known = {option: ids_of(TYPES[option], [each for of_group in owners for each in of_group]) for option in TYPES}
-        doomed = [name for item in declared if item.state == "absent" for name in item.owners.get("groups", ())]
-        users, owning = (
-            [name for item in there for name in item.owners.get(option, ()) if name not in known[option]]
-            for option in TYPES
-        )
-        resolved = {"users": names.users(users), "groups": names.groups(owning)}
-        not_there = [name for name in doomed if name in resolved["groups"] and not resolved["groups"][name].id]
-        if not_there:
-            # No earlier task creates what this one removes.
-            raise MissingError(no_such("group", not_there), "Check the spelling (capitals count)")
+        found = [FoundOwnership(group, of_group) for group, of_group in zip(groups, owners)]
+        resolved = resolve_owners(names, declared, found)
         found = [
-            FoundOwnership(
-                group,
-                of_group,
-                {
-                    # An id that the list of owners has needs no other proof.
-                    option: [resolved[option].get(name) or Reference(name, name) for name in listed]
-                    for option, listed in item.owners.items()
-                }
-                if group is not None
-                else {},
-            )
-            for item, group, of_group in zip(declared, groups, owners)
+            replace(there, declared=declared_references(item, resolved)) if there.group is not None else there
+            for item, there in zip(declared, found)
         ]
         removed: dict[str, list[str]] = {option: [] for option in TYPES}
         for change in self._changes(declared, found):
@@ -207,6 +187,44 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
 def option_of(change: Change) -> str:
     """The option that a change concerns."""
     return str(change.declared["option"])
+
+
+def resolve_owners(
+    names: Names, declared: Sequence[Ownership], found: Sequence[FoundOwnership]
+) -> dict[str, Mapping[str, Reference]]:
+    """What the declared owners mean, by option; an id that a list of owners has needs no request.
+
+    Raises MissingError or AmbiguousError.
+    """
+    owners = [owner for there in found for owner in there.owners]
+    asked: dict[str, list[str]] = {}
+    for option, type_ in TYPES.items():
+        known = ids_of(type_, owners)
+        asked[option] = [
+            name
+            for item, there in zip(declared, found)
+            if there.group is not None
+            for name in item.owners.get(option, ())
+            if name not in known
+        ]
+    users, groups = names.users(asked["users"]), names.groups(asked["groups"])
+    doomed = [name for item in declared if item.state == "absent" for name in item.owners.get("groups", ())]
+    not_there = [name for name in doomed if name in groups and not groups[name].id]
+    if not_there:
+        # No earlier task creates what this one removes.
+        raise MissingError(no_such("group", not_there), "Check the spelling (capitals count)")
+    return {"users": users, "groups": groups}
+
+
+def declared_references(
+    item: Ownership, resolved: Mapping[str, Mapping[str, Reference]]
+) -> dict[str, Sequence[Reference]]:
+    """The declared owners of one group, by option. Pure."""
+    return {
+        # An id that the list of owners has needs no other proof.
+        option: [resolved[option].get(name) or Reference(name, name) for name in listed]
+        for option, listed in item.owners.items()
+    }
 
 
 def plan_owners(

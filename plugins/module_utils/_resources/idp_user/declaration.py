@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
@@ -142,53 +143,60 @@ def declared_links(params: Mapping[str, Any], rows: Sequence[Mapping[str, Any]])
     return DeclaredLinks(idp, links, params["state"], params["allow_relink"], allowed)
 
 
+@dataclass
+class OfOneIdp:
+    """What is read for one declared item: the identity provider, its links by user id, and whether these are all."""
+
+    item: DeclaredLinks
+    body: Mapping[str, Any] | None
+    links: dict[str, Link] = field(default_factory=dict)
+    is_complete: bool = True
+    wanted: Sequence[WantedLink] = ()
+
+    @property
+    def idp(self) -> Reference | None:
+        """The identity provider, None where it does not exist."""
+        return None if self.body is None else idp_reference(self.body)
+
+
 def read_links(client: OktaClient, names: Names, declared: Sequence[DeclaredLinks]) -> list[FoundLinks]:
     """The identity providers with the links that the declared users may have, and all of those where that is needed.
 
     Few users are asked for one by one. With more the list is read, for as many pages as there are users to ask for.
     """
-    idps = find_declared_idps(names, declared)
-
-    def listed(position: int) -> tuple[list[Link], bool]:
-        item, idp = declared[position], idps[position]
-        given = len({link.user for link in item.links})
-        if idp is None or not idp["id"]:
-            return [], True
-        if item.state != "exact" and given <= FEW_QUERIES:
-            return [], False
-        return list_links(client, idp_reference(idp), None if item.state == "exact" else given)
-
-    lists = client.concurrently(listed, range(len(declared)))
-    known = [link.user for links, _complete in lists for link in links]
-    users = names.users(
-        (link.user for item, idp in zip(declared, idps) if idp is not None for link in item.links), known
-    )
-    references = [None if idp is None else idp_reference(idp) for idp in idps]
-    wanted = [
-        [] if reference is None else wanted_links(item, reference, users)
-        for item, reference in zip(declared, references)
-    ]
-    by_user = [{link.user.id: link for link in links} for links, _complete in lists]
+    rows = [OfOneIdp(item, body) for item, body in zip(declared, find_declared_idps(names, declared))]
+    client.concurrently(lambda row: list_known(client, row), rows)
+    known = [link.user for row in rows for link in row.links.values()]
+    users = names.users((link.user for row in rows if row.idp is not None for link in row.item.links), known)
+    for row in rows:
+        row.wanted = [] if row.idp is None else wanted_links(row.item, row.idp, users)
     unseen = [
-        (position, each.user)
-        for position, (_links, complete) in enumerate(lists)
-        for each in wanted[position]
-        if not complete and each.user.id not in by_user[position]
+        (row, each.user) for row in rows for each in row.wanted if not row.is_complete and each.user.id not in row.links
     ]
-    asked = client.concurrently(lambda each: find_link(client, references[each[0]], each[1]), unseen)
-    for (position, user), link in zip(unseen, asked):
+    asked = client.concurrently(lambda each: find_link(client, idp_reference(each[0].body), each[1]), unseen)
+    for (row, user), link in zip(unseen, asked):
         if link is not None:
-            by_user[position][user.id] = link
-    for position, (item, reference, (_links, complete)) in enumerate(zip(declared, references, lists)):
-        relinked = any(is_relinked(item, each, by_user[position]) for each in wanted[position])
-        if reference is not None and relinked and item.allow_relink and not complete:
+            row.links[user.id] = link
+    for row in rows:
+        relinked = any(is_relinked(row.item, each, row.links) for each in row.wanted)
+        if row.idp is not None and relinked and row.item.allow_relink and not row.is_complete:
             # Nobody is unlinked to get an external id that turns out to be someone else's.
-            everyone = {link.user.id: link for link in list_links(client, reference)[0]}
-            by_user[position] = {**everyone, **by_user[position]}
-    return [
-        FoundLinks(reference, of_idp, links, takes_links(idp))
-        for reference, of_idp, links, idp in zip(references, wanted, by_user, idps)
-    ]
+            everyone = {link.user.id: link for link in list_links(client, row.idp)[0]}
+            row.links = {**everyone, **row.links}
+    return [FoundLinks(row.idp, row.wanted, row.links, takes_links(row.body)) for row in rows]
+
+
+def list_known(client: OktaClient, row: OfOneIdp) -> None:
+    """Read the list of links as far as that saves requests, and whole where everything is declared."""
+    given = len({link.user for link in row.item.links})
+    is_exact = row.item.state == "exact"
+    if row.idp is None or not row.idp.id:
+        return
+    if not is_exact and given <= FEW_QUERIES:
+        row.is_complete = False
+        return
+    links, row.is_complete = list_links(client, row.idp, None if is_exact else given)
+    row.links = {link.user.id: link for link in links}
 
 
 def takes_links(idp: Mapping[str, Any] | None) -> bool:
