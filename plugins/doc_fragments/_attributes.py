@@ -8,8 +8,8 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Check mode, diff mode and the action group: of modules that write, that read, that try something out, that read
-    no org, and that work on the host alone.
+    """Check mode and diff mode of modules that write, that read, that try something out, and that work on the host
+    alone; and whether a module is in the action group.
     """
 
     DOCUMENTATION = r"""
@@ -21,11 +21,6 @@ attributes:
   diff_mode:
     description: Returns what is there before and what will be after.
     support: full
-  action_group:
-    description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).
-    support: full
-    membership:
-      - community.okta.okta
 """
 
     INFO = r"""
@@ -37,11 +32,6 @@ attributes:
   diff_mode:
     description: Has nothing to show, as it changes nothing.
     support: N/A
-  action_group:
-    description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).
-    support: full
-    membership:
-      - community.okta.okta
 """
 
     TRIAL = r"""
@@ -53,28 +43,6 @@ attributes:
   diff_mode:
     description: Has nothing to show, as it changes nothing in Okta.
     support: N/A
-  action_group:
-    description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).
-    support: full
-    membership:
-      - community.okta.okta
-"""
-
-    DOCUMENT = r"""
-options: {}
-attributes:
-  check_mode:
-    description: Can run in check mode, as it changes nothing.
-    support: full
-  diff_mode:
-    description: Has nothing to show, as it changes nothing.
-    support: N/A
-  action_group:
-    description:
-      - Is not in the action group V(community.okta.okta), as it asks no org. What C(module_defaults) of that group set,
-        such as the API token, never reaches it.
-    support: none
-    membership: []
 """
 
     LOCAL = r"""
@@ -86,6 +54,21 @@ attributes:
   diff_mode:
     description: The changes are listed in the result, without a diff.
     support: none
+"""
+
+    ACTIONGROUP_OKTA = r"""
+options: {}
+attributes:
+  action_group:
+    description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).
+    support: full
+    membership:
+      - community.okta.okta
+"""
+
+    NO_ACTIONGROUP = r"""
+options: {}
+attributes:
   action_group:
     description:
       - Is not in the action group V(community.okta.okta), as it asks no org. What C(module_defaults) of that group set,

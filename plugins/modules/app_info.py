@@ -40,6 +40,7 @@ seealso:
     link: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Application/
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

@@ -37,6 +37,7 @@ seealso:
     link: https://developer.okta.com/docs/api/oauth2/
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

@@ -46,6 +46,7 @@ seealso:
     link: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

@@ -21,50 +21,15 @@ description:
   - Okta may show a change of members up to a few seconds late. A task that adds what was just added may report that
     again, which does no harm. A task that takes back what was just changed may not see it and leave it as it is, so
     wait some seconds before you do that.
-options:
-  group:
-    description:
-      - Name or id of the group. Capitals count.
-    type: str
-    required: true
-  users:
-    description:
-      - Logins, written in full, or ids of the users. Capitals do not count in logins.
-      - With O(state=exact) an empty list that would remove something needs O(allow_empty).
-    type: list
-    elements: str
-    required: true
-  allow_empty:
-    description:
-      - The options that may be an empty list with O(state=exact) where that removes every member of the group.
-      - An option that is not listed is refused then, before the first change and in check mode too, as a
-        variable that is not set yields an empty list. An empty list that removes nothing does not need it.
-    type: list
-    elements: str
-    choices: [users]
-    default: []
-  override_rules:
-    description:
-      - Whether O(state=exact) may change the members of a group
-        that group rules add members to. Whoever a rule has added is put on its exclusion list by being removed.
-      - If V(false), such a group is refused, with the names of the rules.
-    type: bool
-    default: false
-  state:
-    description:
-      - V(present) adds the users that do not belong to the group yet.
-      - V(absent) removes those that do. If the group does not exist, a warning says so and nothing is changed.
-      - V(exact) adds and removes until these are all the members.
-    type: str
-    choices: [present, absent, exact]
-    default: present
 seealso:
   - module: community.okta.group_memberships
   - module: community.okta.group_membership_info
   - module: community.okta.group
   - module: community.okta.user_info
 extends_documentation_fragment:
+  - community.okta._group_membership
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

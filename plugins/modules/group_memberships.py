@@ -28,56 +28,15 @@ options:
     type: list
     elements: dict
     required: true
-    suboptions:
-      group:
-        description:
-          - Name or id of the group. Capitals count.
-        type: str
-        required: true
-      users:
-        description:
-          - Logins, written in full, or ids of the users. Capitals do not count in logins.
-          - With O(group_memberships[].state=exact) an empty list that would remove something
-            needs O(group_memberships[].allow_empty).
-        type: list
-        elements: str
-        required: true
-      allow_empty:
-        description:
-          - The options that may be an empty list with O(group_memberships[].state=exact) where
-            that removes every member of the group.
-          - An option that is not listed is refused then, before the first change and in check mode too, as a
-            variable that is not set yields an empty list. An empty list that removes nothing does not need it.
-        type: list
-        elements: str
-        choices: [users]
-        default: []
-      override_rules:
-        description:
-          - Whether O(group_memberships[].state=exact) may change the members of a group
-            that group rules add members to. Whoever a rule has added is put on its exclusion list by being removed.
-          - If V(false), such a group is refused, with the names of the rules.
-        type: bool
-        default: false
-      state:
-        description:
-          - V(present) adds the users that do not belong to the group yet.
-          - V(absent) removes those that do. If the group does not exist, a warning says so and nothing is changed.
-          - V(exact) adds and removes until these are all the members.
-        type: str
-        choices: [present, absent, exact]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.group_membership_info) returns it. It is ignored.
-        type: dict
 seealso:
   - module: community.okta.group_membership
   - module: community.okta.group_membership_info
   - module: community.okta.group
   - module: community.okta.user_info
 extends_documentation_fragment:
+  - community.okta._group_membership.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

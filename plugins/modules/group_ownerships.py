@@ -26,60 +26,15 @@ options:
     type: list
     elements: dict
     required: true
-    suboptions:
-      group:
-        description:
-          - Name or id of the group. Capitals count.
-        type: str
-        required: true
-      users:
-        description:
-          - Logins, written in full, or ids of users. Capitals do not count in logins.
-          - If left out or null, the users that own the group are left alone.
-          - With O(group_ownerships[].state=exact) an empty list that would remove something
-            needs O(group_ownerships[].allow_empty).
-        type: list
-        elements: str
-      groups:
-        description:
-          - Names or ids of groups. Capitals count.
-          - If left out or null, the groups that own the group are left alone.
-          - With O(group_ownerships[].state=exact) an empty list that would remove something
-            needs O(group_ownerships[].allow_empty).
-        type: list
-        elements: str
-      allow_empty:
-        description:
-          - The options that may be an empty list with O(group_ownerships[].state=exact) where
-            that removes every user, or every group, that owns the group.
-          - An option that is not listed is refused then, before the first change and in check mode too, as a
-            variable that is not set yields an empty list. An empty list that removes nothing does not need it.
-        type: list
-        elements: str
-        choices:
-          - users
-          - groups
-        default: []
-      state:
-        description:
-          - V(present) adds the owners that do not own the group yet.
-          - V(absent) removes those that do. If the group does not exist, a warning says so and nothing is changed.
-          - V(exact) adds and removes until these are all the users, and all the groups, that own the group.
-            Owners that are imported from an application or a directory stay, and a warning names them.
-        type: str
-        choices: [present, absent, exact]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.group_ownership_info) returns it. It is ignored.
-        type: dict
 seealso:
   - module: community.okta.group_ownership
   - module: community.okta.group_ownership_info
   - module: community.okta.group
   - module: community.okta.user_info
 extends_documentation_fragment:
+  - community.okta._group_ownership.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

@@ -74,6 +74,7 @@ seealso:
   - module: community.okta.group_role_info
 extends_documentation_fragment:
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

@@ -34,6 +34,7 @@ seealso:
   - module: community.okta.group_rules
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

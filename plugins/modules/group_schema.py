@@ -235,6 +235,7 @@ seealso:
   - module: community.okta.groups
 extends_documentation_fragment:
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

@@ -22,6 +22,7 @@ seealso:
   - module: community.okta.group_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

@@ -20,31 +20,14 @@ description:
     signatures by.
   - A key is never changed but for its name. To replace one, create another, have the token endpoint trust it, and then
     have the hooks use it.
-options:
-  name:
-    description:
-      - Name of the key, up to 255 characters, which no other key of the org has. Capitals count.
-      - Together with O(id) it renames the key.
-    type: str
-  id:
-    description:
-      - Id of the key, such as V(HKYr9awje8zXYgZF41d7).
-      - If left out, the key is found by its exact O(name).
-    type: str
-  state:
-    description:
-      - V(present) creates the key if it is not there. An org may have 50.
-      - V(absent) deletes it, which counts as one removal. A key that an inline hook uses, active or not, is not
-        deleted.
-    type: str
-    choices: [present, absent]
-    default: present
 seealso:
   - module: community.okta.hook_keys
   - module: community.okta.hook_key_info
   - module: community.okta.inline_hook
 extends_documentation_fragment:
+  - community.okta._hook_key
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

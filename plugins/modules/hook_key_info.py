@@ -37,6 +37,7 @@ seealso:
   - module: community.okta.inline_hook
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

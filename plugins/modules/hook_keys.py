@@ -27,29 +27,6 @@ options:
     type: list
     elements: dict
     required: true
-    suboptions:
-      name:
-        description:
-          - Name of the key, up to 255 characters, which no other key of the org has. Capitals count.
-          - Together with O(hook_keys[].id) it renames the key.
-        type: str
-      id:
-        description:
-          - Id of the key, such as V(HKYr9awje8zXYgZF41d7).
-          - If left out, the key is found by its exact O(hook_keys[].name).
-        type: str
-      state:
-        description:
-          - V(present) creates the key if it is not there. An org may have 50.
-          - V(absent) deletes it, which counts as one removal. A key that an inline hook uses, active or not, is not
-            deleted.
-        type: str
-        choices: [present, absent]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.hook_key_info) returns it. It is ignored.
-        type: dict
   prune:
     description:
       - Whether to delete every other hook key of the org.
@@ -63,7 +40,9 @@ seealso:
   - module: community.okta.hook_key_info
   - module: community.okta.inline_hooks
 extends_documentation_fragment:
+  - community.okta._hook_key.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

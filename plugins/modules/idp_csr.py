@@ -107,6 +107,7 @@ requirements:
   - cryptography
 extends_documentation_fragment:
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

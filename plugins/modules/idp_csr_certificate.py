@@ -112,6 +112,7 @@ seealso:
   - module: community.okta.idp_signing_key
 extends_documentation_fragment:
   - community.okta._attributes.local
+  - community.okta._attributes.no_actiongroup
 """
 
 EXAMPLES = r"""

@@ -66,6 +66,7 @@ seealso:
   - module: community.okta.idp_key_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

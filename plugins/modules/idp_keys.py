@@ -26,39 +26,6 @@ options:
     type: list
     elements: dict
     required: true
-    suboptions:
-      certificate:
-        description:
-          - The certificate, in PEM with anything around it, or as base64 of its DER, such as an entry of C(x5c) or of
-            SAML metadata. Line breaks do not count.
-          - Several certificates in PEM are a chain in one key, as smart cards need it. The key is known by the first of
-            them.
-          - A certificate that has expired is not added, and of one that has less than 30 days left there is a warning.
-          - If left out, the key must be there, and O(idp_keys[].fingerprint) or O(idp_keys[].kid) tell which is meant.
-        type: str
-      fingerprint:
-        description:
-          - SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits. Capitals and colons do not count.
-          - If left out, it is that of O(idp_keys[].certificate).
-        type: str
-      kid:
-        description:
-          - Id of the key in Okta, such as V(74bb2164-e0c8-4457-862b-7c29ba6cd2c9).
-          - If left out, the key is found by O(idp_keys[].certificate) or O(idp_keys[].fingerprint). Where several of
-            them are given and disagree, nothing is done.
-        type: str
-      state:
-        description:
-          - V(present) adds the key if it is not there. A key that is there is never changed.
-          - V(absent) removes it, which counts as one removal. A key that an identity provider trusts, active or not, is
-            not removed.
-        type: str
-        choices: [present, absent]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.idp_key_info) returns it. It is ignored.
-        type: dict
   prune:
     description:
       - Whether to remove every other key of the store.
@@ -73,7 +40,9 @@ seealso:
 requirements:
   - cryptography
 extends_documentation_fragment:
+  - community.okta._idp_key.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

@@ -36,6 +36,7 @@ requirements:
   - cryptography
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

@@ -35,56 +35,6 @@ options:
     type: list
     elements: dict
     required: true
-    suboptions:
-      idp:
-        description:
-          - Name or id of the identity provider that has the key.
-          - An identity provider of any type can have keys, but Okta signs only requests to those of the type V(SAML2).
-        type: str
-        required: true
-      kid:
-        description:
-          - Id of the key. It must be there, or O(idp_signing_keys[].clone_from) must say where it can be cloned from.
-          - If left out, the key is chosen or made by O(idp_signing_keys[].min_days). Either of the two is needed.
-        type: str
-      min_days:
-        description:
-          - For how many whole days more the key must be valid at least. V(0) asks for a key that has not expired.
-          - The active key is chosen if it is valid for so long, else the one that is valid longest. Where there is
-            none, a new one is made, and those that are there stay as they are.
-          - For a key that is generated it must be less than O(idp_signing_keys[].validity_years), at 365 days each.
-          - If left out, O(idp_signing_keys[].kid) must say which key is meant.
-        type: int
-      validity_years:
-        description:
-          - For how many years a key that is generated is valid, from 2 to 10. It says nothing of keys that are there.
-          - If left out, it is 2.
-        type: int
-      clone_from:
-        description:
-          - Name or id of another identity provider. Instead of generating a key, its key is cloned, which keeps its kid
-            and its dates. From then on both have the same key; Okta advises against sharing keys.
-          - With O(idp_signing_keys[].kid) that key is cloned unless it is there.
-          - With O(idp_signing_keys[].min_days) a key that both have satisfies it. If none is valid for long enough, the
-            one of the other that is valid longest is cloned, and if the other has none either, the task fails.
-          - If left out, nothing is cloned.
-        type: str
-      activate:
-        description:
-          - Whether Okta shall sign requests to this identity provider with the key. All else of the identity provider
-            stays as it is, its status too.
-          - The partner must trust a key before it is active. So generate it in one task, give the certificate to the
-            partner, and activate it later. A task that does both at once warns of it, and one that is run again and
-            again should leave this out.
-          - With V(true), an active key that satisfies O(idp_signing_keys[].min_days) stays active. A key that has
-            expired is not activated, and an identity provider of a type other than V(SAML2) is refused.
-          - If left out or V(false), the active key is left alone; there is a warning if it is neither named nor chosen
-            here.
-        type: bool
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.idp_signing_key_info) returns it. It is ignored.
-        type: dict
 seealso:
   - module: community.okta.idp_signing_key
   - module: community.okta.idp_signing_key_info
@@ -92,7 +42,9 @@ seealso:
 requirements:
   - cryptography
 extends_documentation_fragment:
+  - community.okta._idp_signing_key.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

@@ -22,34 +22,6 @@ description:
   - Someone who was unlinked may be linked again by signing in once more, as the identity provider's rules for linking
     accounts say.
 options:
-  idp:
-    description:
-      - Name or id of the identity provider. Capitals count.
-    type: str
-    required: true
-  user:
-    description:
-      - Login, written in full, or id of the user. Capitals do not count in logins.
-    type: str
-    required: true
-  external_id:
-    description:
-      - Id that the user has at the identity provider, of 1 to 512 characters. It is the subject of its assertions or
-        tokens. Put it in quotes if it consists of digits.
-      - If left out, any link will do with O(state=present), and where there is none the task fails.
-      - With O(state=absent) nothing is unlinked if the user is linked with another external id than this. If left out,
-        the user is unlinked whatever it is.
-    type: str
-  allow_relink:
-    description:
-      - Whether a user who is linked with another external id than O(external_id) may be unlinked and linked anew.
-        Whoever has that id at the identity provider signs in as the user from then on, and whoever has the former one
-        does not.
-      - This counts as one removal. Between the two requests the user is not linked. If Okta refuses the second, the
-        user stays unlinked, and the next run links the user.
-      - If V(false), such a user is an error.
-    type: bool
-    default: false
   state:
     description:
       - V(present) links the user.
@@ -63,7 +35,9 @@ seealso:
   - module: community.okta.idp
   - module: community.okta.user_info
 extends_documentation_fragment:
+  - community.okta._idp_user
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

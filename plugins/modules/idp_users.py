@@ -31,76 +31,15 @@ options:
     type: list
     elements: dict
     required: true
-    suboptions:
-      idp:
-        description:
-          - Name or id of the identity provider. Capitals count.
-        type: str
-        required: true
-      users:
-        description:
-          - The users. Two of them cannot have the same external id.
-          - With O(idp_users[].state=exact) an empty list that would remove something needs O(idp_users[].allow_empty).
-        type: list
-        elements: dict
-        required: true
-        suboptions:
-          user:
-            description:
-              - Login, written in full, or id of the user. Capitals do not count in logins.
-            type: str
-            required: true
-          external_id:
-            description:
-              - Id that the user has at the identity provider, of 1 to 512 characters. It is the subject of its
-                assertions or tokens. Put it in quotes if it consists of digits.
-              - If left out, any link will do, and where there is none the task fails.
-              - With O(idp_users[].state=absent) nothing is unlinked if the user is linked with another external id than
-                this. If left out, the user is unlinked whatever it is.
-            type: str
-          read_only:
-            description:
-              - What Okta alone decides, as M(community.okta.idp_user_info) returns it. It is ignored.
-            type: dict
-      allow_empty:
-        description:
-          - The options that may be an empty list with O(idp_users[].state=exact) where that removes every link.
-          - An option that is not listed is refused then, before the first change and in check mode too, as a
-            variable that is not set yields an empty list. An empty list that removes nothing does not need it.
-        type: list
-        elements: str
-        choices: [users]
-        default: []
-      allow_relink:
-        description:
-          - Whether users who are linked with another external id than O(idp_users[].users[].external_id) may be
-            unlinked and linked anew. Whoever has that id at the identity provider signs in as the user from then on,
-            and whoever has the former one does not.
-          - Each counts as one removal. Between the two requests the user is not linked. If Okta refuses the second, the
-            user stays unlinked, and the next run links the user.
-          - If V(false), such a user is an error.
-        type: bool
-        default: false
-      state:
-        description:
-          - V(present) links the users.
-          - V(absent) unlinks them. If the identity provider does not exist, a warning says so and nothing is changed.
-          - V(exact) links and unlinks until these are all that are linked. An external id may pass from a user who is
-            unlinked to one who is linked.
-        type: str
-        choices: [present, absent, exact]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.idp_user_info) returns it. It is ignored.
-        type: dict
 seealso:
   - module: community.okta.idp_user
   - module: community.okta.idp_user_info
   - module: community.okta.idps
   - module: community.okta.user_info
 extends_documentation_fragment:
+  - community.okta._idp_user.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

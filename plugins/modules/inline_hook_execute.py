@@ -48,6 +48,7 @@ seealso:
     link: https://developer.okta.com/docs/concepts/inline-hooks/
 extends_documentation_fragment:
   - community.okta._attributes.trial
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

@@ -46,6 +46,7 @@ seealso:
   - module: community.okta.inline_hook_execute
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

@@ -51,6 +51,7 @@ seealso:
   - module: community.okta.user_info
 extends_documentation_fragment:
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

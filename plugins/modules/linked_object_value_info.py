@@ -35,6 +35,7 @@ seealso:
   - module: community.okta.user_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 

@@ -29,73 +29,6 @@ options:
     type: list
     elements: dict
     required: true
-    suboptions:
-      primary:
-        description:
-          - The side that a user has one of, such as the manager.
-        type: dict
-        required: true
-        suboptions:
-          name:
-            description:
-              - Name of this side, by which the linked object is known, such as V(manager).
-              - It may hold letters A to Z, digits and underscores, and not begin with a digit. No other side of any
-                linked object in the org may have it.
-            type: str
-            required: true
-          title:
-            description:
-              - What people see it called. If left out, that of an existing definition stays as it is, and a new one
-                gets its name.
-            type: str
-          description:
-            description:
-              - What it is for. If left out, that of an existing definition stays as it is, and a new one has none. An
-                empty string means none.
-            type: str
-      associated:
-        description:
-          - The side that a user may have many of, such as the subordinates. If left out, that of an existing
-            definition stays as it is; to create one it is needed.
-        type: dict
-        suboptions:
-          name:
-            description:
-              - Name of this side, such as V(subordinate).
-              - It may hold letters A to Z, digits and underscores, and not begin with a digit. No other side of any
-                linked object in the org may have it.
-            type: str
-            required: true
-          title:
-            description:
-              - What people see it called. If left out, that of an existing definition stays as it is, and a new one
-                gets its name.
-            type: str
-          description:
-            description:
-              - What it is for. If left out, that of an existing definition stays as it is, and a new one has none. An
-                empty string means none.
-            type: str
-      replace:
-        description:
-          - Whether a definition that is there and declared differently is deleted and created again, as Okta changes
-            none. It counts as one removal.
-          - The links that users have by the old definition are lost. Okta may show them again under the new one, which
-            nobody should rely on.
-          - If V(false), such a difference is an error that tells it.
-        type: bool
-        default: false
-      state:
-        description:
-          - V(present) creates the definition if it is not there.
-          - V(absent) deletes it, which counts as one removal. The links that users have by it are lost.
-        type: str
-        choices: [present, absent]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.linked_object_info) returns it. It is ignored.
-        type: dict
   prune:
     description:
       - Whether to delete every other definition of the org. The links that users have by them are lost.
@@ -108,7 +41,9 @@ seealso:
   - module: community.okta.linked_object_info
   - module: community.okta.linked_object_value
 extends_documentation_fragment:
+  - community.okta._linked_object.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """

@@ -56,7 +56,8 @@ seealso:
     description: The standard of what partners publish.
     link: https://openid.net/specs/openid-connect-discovery-1_0.html
 extends_documentation_fragment:
-  - community.okta._attributes.document
+  - community.okta._attributes.info
+  - community.okta._attributes.no_actiongroup
 """
 
 EXAMPLES = r"""

@@ -56,7 +56,8 @@ seealso:
     description: The standard of what partners publish.
     link: https://docs.oasis-open.org/security/saml/v2.0/saml-metadata-2.0-os.pdf
 extends_documentation_fragment:
-  - community.okta._attributes.document
+  - community.okta._attributes.info
+  - community.okta._attributes.no_actiongroup
 """
 
 EXAMPLES = r"""

@@ -27,6 +27,15 @@ def test_the_action_group_has_every_module_that_takes_a_connection() -> None:
     assert set(groups["okta"]) == connecting
 
 
+def test_every_module_documents_whether_it_is_in_the_action_group() -> None:
+    group = yaml.safe_load(read("meta/runtime.yml"))["action_groups"]["okta"]
+    for name in MODULES:
+        fragment = "actiongroup_okta" if name in group else "no_actiongroup"
+        text = read(f"plugins/modules/{name}.py")
+        assert text.count("_actiongroup") + text.count(".actiongroup_") == 1, name
+        assert f"  - community.okta._attributes.{fragment}\n" in text, name
+
+
 def test_the_readme_lists_every_module_and_role() -> None:
     named = {line.split("`")[1] for line in read("README.md").splitlines() if line.startswith("| `community.okta.")}
     assert named == {f"community.okta.{name}" for name in MODULES | ROLES}
