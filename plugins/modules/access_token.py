@@ -79,14 +79,14 @@ expires:
   sample: "2026-03-01T10:00:00.000Z"
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is left out of the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -98,10 +98,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -141,7 +141,7 @@ group_role:
       description: Label of the resource set that the custom role holds for; null for others.
       type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -153,13 +153,13 @@ changes:
       summary: assign HELP_DESK_ADMIN of group "Help Desk"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -172,17 +172,18 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 assumed:
-  description: Names of groups that are not there yet and were planned as if an earlier task had created them.
+  description:
+    - Names of objects, such as groups, that do not exist yet and were planned as if an earlier task had created them.
   returned: in check mode, if there are any
   type: list
   elements: str
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -194,10 +195,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

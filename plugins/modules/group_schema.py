@@ -377,7 +377,7 @@ group_schema:
               description: Options with values that no task can declare, if there are any. They are left alone.
               type: dict
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -389,13 +389,13 @@ changes:
       summary: change the group schema (create cost_center; remove floor)
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -408,12 +408,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 3, waited_seconds: 0.0, writes: 1}
@@ -426,11 +426,11 @@ api:
       type: int
     waited_seconds:
       description:
-        - How long the run waited for rate limits, after passing faults, until Okta had cleaned up, and until the change
-          could be seen, in seconds.
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

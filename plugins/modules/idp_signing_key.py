@@ -144,7 +144,7 @@ idp_signing_key:
             if check mode would have it made.
           type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -156,13 +156,13 @@ changes:
       summary: generate a signing key for identity provider "Partner"
   contains:
     action:
-      description: V(generate), V(clone) or V(activate).
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: The name of the identity provider.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -175,12 +175,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -192,10 +192,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
