@@ -16,10 +16,10 @@ class ModuleDocFragment:
 options: {}
 attributes:
   check_mode:
-    description: Can run in check mode and tell what it would change without changing it.
+    description: Can run in check mode and return the changes it would make, without making them.
     support: full
   diff_mode:
-    description: Returns what is there before and what will be after.
+    description: Returns the state before and after the changes.
     support: full
 """
 
@@ -27,10 +27,10 @@ attributes:
 options: {}
 attributes:
   check_mode:
-    description: Can run in check mode, as it changes nothing.
+    description: Can run in check mode, because it changes nothing.
     support: full
   diff_mode:
-    description: Has nothing to show, as it changes nothing.
+    description: There is no diff, because nothing is changed.
     support: N/A
 """
 
@@ -38,10 +38,10 @@ attributes:
 options: {}
 attributes:
   check_mode:
-    description: Sends nothing in check mode but what it must read, and tells what it would send.
+    description: In check mode it only reads from Okta, and returns what it would send.
     support: full
   diff_mode:
-    description: Has nothing to show, as it changes nothing in Okta.
+    description: There is no diff, because nothing in Okta is changed.
     support: N/A
 """
 
@@ -49,7 +49,7 @@ attributes:
 options: {}
 attributes:
   check_mode:
-    description: Can run in check mode and tell what it would sign without signing it.
+    description: Can run in check mode and return what it would sign, without signing it.
     support: full
   diff_mode:
     description: The changes are listed in the result, without a diff.
@@ -71,8 +71,8 @@ options: {}
 attributes:
   action_group:
     description:
-      - Is not in the action group V(community.okta.okta), as it asks no org. What C(module_defaults) of that group set,
-        such as the API token, never reaches it.
+      - Is not in the action group V(community.okta.okta), because it does not connect to an org. The C(module_defaults)
+        of that group, such as the API token, never reach it.
     support: none
     membership: []
 """

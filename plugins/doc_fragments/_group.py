@@ -16,33 +16,33 @@ class ModuleDocFragment:
 options:
   name:
     description:
-      - Name of the group, up to 255 characters. Capitals count.
-      - Together with O(id) it renames the group.
+      - Name of the group, up to 255 characters. It is case-sensitive.
+      - If O(id) is given too, the group is renamed to this name.
     type: str
   id:
     description:
       - Id of the group, such as V(00g1emaKYZTWRYYRRTSK).
-      - If left out, the group is found by its exact O(name).
+      - If omitted, the group is found by its exact O(name).
     type: str
   description:
     description:
       - Description of the group, up to 1024 characters.
-      - If left out, it is left alone; an empty string clears it.
+      - If omitted, it is not changed. An empty string clears it.
     type: str
   profile:
     description:
       - Custom attributes of the group, by their names in Okta.
       - They must be defined in the group schema of the org, see M(community.okta.group_schema).
-      - Attributes that are not named are left alone. An attribute with an empty value is cleared.
-      - If left out, all are left alone; an empty map clears all of them.
+      - Attributes that are not listed are not changed. An attribute with an empty value is cleared.
+      - If omitted, no attribute is changed. An empty map clears all of them.
     type: dict
   state:
     description:
-      - V(present) creates the group if it is not there, and changes it where it differs.
-      - V(absent) deletes it, with its memberships and the admin roles assigned to it. That counts as one removal.
-      - A group that an admin role is limited to is not deleted, as the role could come to hold for the whole org.
-        Limit the role to other groups first, see M(community.okta.group_role). Roles that users have by themselves
-        are not looked at.
+      - V(present) creates the group if it does not exist, and changes what differs.
+      - V(absent) deletes it, with its memberships and the admin roles assigned to it. This counts as one removal.
+      - A group that is a target of an admin role is not deleted, because the role could then apply to the whole org.
+        Limit the role to other groups first, see M(community.okta.group_role). Roles that are assigned to users
+        directly are not checked.
     type: str
     choices: [present, absent]
     default: present

@@ -16,37 +16,37 @@ class ModuleDocFragment:
 options:
   group:
     description:
-      - Name or id of the group. Capitals count.
+      - Name or id of the group. Names are case-sensitive.
     type: str
     required: true
   users:
     description:
-      - Logins, written in full, or ids of the users. Capitals do not count in logins.
-      - With O(state=exact) an empty list that would remove something needs O(allow_empty).
+      - Logins, written in full, or ids of the users. Logins are not case-sensitive.
+      - With O(state=exact), an empty list that would remove something requires O(allow_empty).
     type: list
     elements: str
     required: true
   allow_empty:
     description:
-      - The options that may be an empty list with O(state=exact) where that removes every member of the group.
-      - An option that is not listed is refused then, before the first change and in check mode too, as a
-        variable that is not set yields an empty list. An empty list that removes nothing does not need it.
+      - The options that may be an empty list with O(state=exact) even though that removes every member of the group.
+      - Any other option is refused in that case, before the first change and also in check mode, because a variable
+        that is not set yields an empty list. An empty list that removes nothing is always allowed.
     type: list
     elements: str
     choices: [users]
     default: []
   override_rules:
     description:
-      - Whether O(state=exact) may change the members of a group
-        that group rules add members to. Whoever a rule has added is put on its exclusion list by being removed.
-      - If V(false), such a group is refused, with the names of the rules.
+      - Whether O(state=exact) may change the members of a group that group rules add members to. Okta adds a user who
+        is removed to the exclusion list of the rule that had added them.
+      - If V(false), the task fails for such a group and names the rules.
     type: bool
     default: false
   state:
     description:
-      - V(present) adds the users that do not belong to the group yet.
-      - V(absent) removes those that do. If the group does not exist, a warning says so and nothing is changed.
-      - V(exact) adds and removes until these are all the members.
+      - V(present) adds the listed users who are not members of the group.
+      - V(absent) removes those who are members. If the group does not exist, a warning says so and nothing is changed.
+      - V(exact) adds and removes members until they equal the list.
     type: str
     choices: [present, absent, exact]
     default: present

@@ -16,29 +16,29 @@ class ModuleDocFragment:
 options:
   group:
     description:
-      - Name or id of the group. Capitals count.
+      - Name or id of the group. Names are case-sensitive.
     type: str
     required: true
   users:
     description:
-      - Logins, written in full, or ids of users. Capitals do not count in logins.
-      - If left out or null, the users that own the group are left alone.
-      - With O(state=exact) an empty list that would remove something needs O(allow_empty).
+      - Logins, written in full, or ids of users. Logins are not case-sensitive.
+      - If omitted or null, the users that own the group are not changed.
+      - With O(state=exact), an empty list that would remove something requires O(allow_empty).
     type: list
     elements: str
   groups:
     description:
-      - Names or ids of groups. Capitals count.
-      - If left out or null, the groups that own the group are left alone.
-      - With O(state=exact) an empty list that would remove something needs O(allow_empty).
+      - Names or ids of groups. Names are case-sensitive.
+      - If omitted or null, the groups that own the group are not changed.
+      - With O(state=exact), an empty list that would remove something requires O(allow_empty).
     type: list
     elements: str
   allow_empty:
     description:
-      - The options that may be an empty list with O(state=exact) where that removes every user, or every
-        group, that owns the group.
-      - An option that is not listed is refused then, before the first change and in check mode too, as a
-        variable that is not set yields an empty list. An empty list that removes nothing does not need it.
+      - The options that may be an empty list with O(state=exact) even though that removes every user, or every group,
+        that owns the group.
+      - Any other option is refused in that case, before the first change and also in check mode, because a variable
+        that is not set yields an empty list. An empty list that removes nothing is always allowed.
     type: list
     elements: str
     choices:
@@ -47,10 +47,10 @@ options:
     default: []
   state:
     description:
-      - V(present) adds the owners that do not own the group yet.
-      - V(absent) removes those that do. If the group does not exist, a warning says so and nothing is changed.
-      - V(exact) adds and removes until these are all the users, and all the groups, that own the group.
-        Owners that are imported from an application or a directory stay, and a warning names them.
+      - V(present) adds the listed owners who do not own the group.
+      - V(absent) removes those who own it. If the group does not exist, a warning says so and nothing is changed.
+      - V(exact) adds and removes owners until the users and the groups that own the group equal the lists. Owners that
+        are imported from an application or a directory are kept, and a warning names them.
     type: str
     choices: [present, absent, exact]
     default: present

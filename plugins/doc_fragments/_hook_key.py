@@ -16,19 +16,19 @@ class ModuleDocFragment:
 options:
   name:
     description:
-      - Name of the key, up to 255 characters, which no other key of the org has. Capitals count.
-      - Together with O(id) it renames the key.
+      - Name of the key, up to 255 characters. It must be unique in the org. It is case-sensitive.
+      - If O(id) is given too, the key is renamed to this name.
     type: str
   id:
     description:
       - Id of the key, such as V(HKYr9awje8zXYgZF41d7).
-      - If left out, the key is found by its exact O(name).
+      - If omitted, the key is found by its exact O(name).
     type: str
   state:
     description:
-      - V(present) creates the key if it is not there. An org may have 50.
-      - V(absent) deletes it, which counts as one removal. A key that an inline hook uses, active or not, is not
-        deleted.
+      - V(present) creates the key if it does not exist. An org can have 50 keys.
+      - V(absent) deletes it, which counts as one removal. A key that an inline hook uses is not deleted, even if the
+        hook is inactive.
     type: str
     choices: [present, absent]
     default: present

@@ -16,15 +16,15 @@ class ModuleDocFragment:
 options:
   name:
     description:
-      - Name of the identity provider, up to 100 characters. Capitals count.
-      - Several of different types may share a name. O(type) tells them apart, O(id) decides.
-        Together with O(id) it renames.
+      - Name of the identity provider, up to 100 characters. It is case-sensitive.
+      - Identity providers of different types may share a name. To select one of them, give O(type) or O(id). If O(id)
+        is given too, the identity provider is renamed to this name.
     type: str
   type:
     description:
       - Type of the identity provider. It cannot be changed.
-      - If left out, the one of that name is meant, whatever its type; a new one needs it.
-      - What a type does not have as an option is refused.
+      - If omitted, the identity provider is found by its name, whatever its type. Required for a new identity provider.
+      - An option that the type does not have is refused.
     type: str
     choices:
       - AMAZON
@@ -55,21 +55,21 @@ options:
       - YAHOOJP
   status:
     description:
-      - Whether people may sign in by it.
-      - A new one that shall be inactive links and creates nobody until it is deactivated. It
-        must say O(policy.account_link.action) and O(policy.provisioning.action), where its
-        type has them.
-      - If left out, a new one is active, and one that is there is left as it is.
+      - Whether users can sign in with the identity provider.
+      - Okta creates every identity provider active. A new one with V(INACTIVE) is created so that it links and creates
+        no users, and is then deactivated. It requires O(policy.account_link.action) and O(policy.provisioning.action),
+        if its type has them.
+      - If omitted, a new identity provider is active, and the status of an existing one is not changed.
     type: str
     choices:
       - ACTIVE
       - INACTIVE
   issuer_mode:
     description:
-      - Whether the org's own domain or a custom one stands in what Okta sends.
-      - Okta takes it for V(SAML2) and never shows it, so there it is sent with a new one and
-        never compared.
-      - If left out, it is left alone; Okta chooses V(DYNAMIC) for a new one.
+      - Whether Okta uses the org's own domain or a custom domain in its requests to the identity provider.
+      - Okta accepts it for V(SAML2) but never returns it. For that type it is sent when the identity provider is
+        created, and is never compared.
+      - If omitted, it is not changed. The default of Okta for a new identity provider is V(DYNAMIC).
     type: str
     choices:
       - ORG_URL
@@ -77,153 +77,152 @@ options:
       - DYNAMIC
   trust_certificates:
     description:
-      - The certificates whose signatures are trusted, in PEM or as base64 of the DER. The
-        first is the active one. For O(type=SAML2) a second may overlap with it during a
-        rotation.
-      - Those that are not in the key store are put there first, see
-        M(community.okta.idp_key). Other line breaks make no other certificate.
-      - A certificate that has expired is refused as the active one and as a new one. Each
-        certificate that is trusted no longer counts as a removal; it stays in the key store.
-      - For O(type=SAML2) and O(type=X509), where a new one needs it. If left out, they are
-        left alone.
+      - The certificates whose signatures are trusted, in PEM or as base64 of the DER. The first one is active. For
+        O(type=SAML2), a second one may be trusted as well during a rotation.
+      - Certificates that are not in the key store are added to it first, see M(community.okta.idp_key). Line breaks are
+        ignored when certificates are compared.
+      - An expired certificate is refused as the active one and as a new one. Each certificate that is no longer trusted
+        counts as one removal; it stays in the key store.
+      - Only for O(type=SAML2) and O(type=X509), where it is required for a new identity provider. If omitted, the
+        certificates are not changed.
     type: list
     elements: str
   protocol:
     description:
-      - How Okta and the identity provider speak with each other.
+      - How Okta and the identity provider communicate.
     type: dict
     suboptions:
       endpoints:
         description:
-          - Where the parts of the protocol are. Social providers have endpoints that Okta knows.
+          - The endpoints of the protocol. Okta knows those of social identity providers.
         type: dict
         suboptions:
           sso:
             description:
-              - Where people are sent to sign in by SAML.
+              - The endpoint to which users are sent to sign in with SAML.
             type: dict
             suboptions:
               url:
                 description:
-                  - The URL. An empty one removes the endpoint, where Okta does not need it.
+                  - The URL. An empty string removes the endpoint, if Okta does not require it.
                 type: str
               binding:
                 description:
-                  - How requests are sent there.
+                  - How requests are sent to the endpoint.
                 type: str
                 choices:
                   - HTTP-POST
                   - HTTP-REDIRECT
               destination:
                 description:
-                  - The destination in requests, up to 512 characters.
-                  - If left out, it is left alone; Okta chooses the URL for a new one.
+                  - The destination that requests name, up to 512 characters.
+                  - If omitted, it is not changed. The default of Okta for a new identity provider is the URL.
                 type: str
           slo:
             description:
-              - Where people are sent to sign out.
+              - The endpoint to which users are sent to sign out.
             type: dict
             suboptions:
               url:
                 description:
-                  - The URL. An empty one removes the endpoint, where Okta does not need it.
+                  - The URL. An empty string removes the endpoint, if Okta does not require it.
                 type: str
               binding:
                 description:
-                  - How requests are sent there.
+                  - How requests are sent to the endpoint.
                 type: str
                 choices:
                   - HTTP-POST
                   - HTTP-REDIRECT
           acs:
             description:
-              - Where Okta takes the assertions.
+              - The endpoint at which Okta receives assertions.
             type: dict
             suboptions:
               type:
                 description:
-                  - Whether the address is of this identity provider alone or of the org. Okta chooses
-                    V(INSTANCE).
+                  - Whether the address is specific to this identity provider (V(INSTANCE)) or shared by the org
+                    (V(ORG)). The default of Okta is V(INSTANCE).
                 type: str
                 choices:
                   - INSTANCE
                   - ORG
           authorization:
             description:
-              - Where people are sent to sign in by OpenID Connect.
+              - The endpoint to which users are sent to sign in with OpenID Connect.
             type: dict
             suboptions:
               url:
                 description:
-                  - The URL. An empty one removes the endpoint, where Okta does not need it.
+                  - The URL. An empty string removes the endpoint, if Okta does not require it.
                 type: str
               binding:
                 description:
-                  - How requests are sent there.
+                  - How requests are sent to the endpoint.
                 type: str
                 choices:
                   - HTTP-POST
                   - HTTP-REDIRECT
           token:
             description:
-              - Where Okta gets tokens.
+              - The endpoint from which Okta gets tokens.
             type: dict
             suboptions:
               url:
                 description:
-                  - The URL. An empty one removes the endpoint, where Okta does not need it.
+                  - The URL. An empty string removes the endpoint, if Okta does not require it.
                 type: str
               binding:
                 description:
-                  - How requests are sent there.
+                  - How requests are sent to the endpoint.
                 type: str
                 choices:
                   - HTTP-POST
                   - HTTP-REDIRECT
           user_info:
             description:
-              - Where Okta gets more about a user.
+              - The endpoint from which Okta gets the claims of a user.
             type: dict
             suboptions:
               url:
                 description:
-                  - The URL. An empty one removes the endpoint, where Okta does not need it.
+                  - The URL. An empty string removes the endpoint, if Okta does not require it.
                 type: str
               binding:
                 description:
-                  - How requests are sent there.
+                  - How requests are sent to the endpoint.
                 type: str
                 choices:
                   - HTTP-POST
                   - HTTP-REDIRECT
           jwks:
             description:
-              - Where the provider's keys are.
+              - The endpoint from which Okta gets the keys of the identity provider.
             type: dict
             suboptions:
               url:
                 description:
-                  - The URL. An empty one removes the endpoint, where Okta does not need it.
+                  - The URL. An empty string removes the endpoint, if Okta does not require it.
                 type: str
               binding:
                 description:
-                  - How requests are sent there.
+                  - How requests are sent to the endpoint.
                 type: str
                 choices:
                   - HTTP-POST
                   - HTTP-REDIRECT
           par:
             description:
-              - Where requests are pushed to, for O(type=IDV_STANDARD).
+              - The endpoint to which authorization requests are pushed, for O(type=IDV_STANDARD).
             type: dict
             suboptions:
               url:
                 description:
-                  - The URL. An empty one removes the endpoint, where Okta does not need it.
+                  - The URL. An empty string removes the endpoint, if Okta does not require it.
                 type: str
               binding:
                 description:
-                  - How requests are sent there.
+                  - How requests are sent to the endpoint.
                 type: str
                 choices:
                   - HTTP-POST
@@ -235,7 +234,7 @@ options:
         suboptions:
           request:
             description:
-              - Requests that Okta sends.
+              - The requests that Okta sends.
             type: dict
             suboptions:
               signature:
@@ -245,7 +244,7 @@ options:
                 suboptions:
                   algorithm:
                     description:
-                      - V(SHA-1) and V(SHA-256) are for O(type=SAML2), the others for O(type=OIDC).
+                      - The algorithm. V(SHA-1) and V(SHA-256) are for O(type=SAML2), the others for O(type=OIDC).
                     type: str
                     choices:
                       - SHA-1
@@ -265,7 +264,7 @@ options:
                       - NONE
           response:
             description:
-              - Answers that Okta takes, for O(type=SAML2).
+              - The responses that Okta accepts, for O(type=SAML2).
             type: dict
             suboptions:
               signature:
@@ -275,7 +274,7 @@ options:
                 suboptions:
                   algorithm:
                     description:
-                      - V(SHA-1) and V(SHA-256) are for O(type=SAML2), the others for O(type=OIDC).
+                      - The algorithm. V(SHA-1) and V(SHA-256) are for O(type=SAML2), the others for O(type=OIDC).
                     type: str
                     choices:
                       - SHA-1
@@ -288,7 +287,7 @@ options:
                       - RS512
                   scope:
                     description:
-                      - What of the answers must be signed.
+                      - Which part of a response must be signed.
                     type: str
                     choices:
                       - RESPONSE
@@ -296,12 +295,12 @@ options:
                       - ANY
       credentials:
         description:
-          - By what the two know each other.
+          - The credentials of Okta and of the identity provider.
         type: dict
         suboptions:
           client:
             description:
-              - What Okta is to the provider.
+              - The client as which Okta is registered at the identity provider.
             type: dict
             suboptions:
               client_id:
@@ -310,9 +309,9 @@ options:
                 type: str
               client_secret:
                 description:
-                  - Secret of the client, up to 1024 characters. Okta shows it to admins, so a difference
-                    is seen; it is never returned or shown here.
-                  - If left out, it is left alone.
+                  - Secret of the client, up to 1024 characters. Okta returns it to admins, so the module compares it.
+                    The module never returns or shows it.
+                  - If omitted, it is not changed.
                 type: str
               pkce_required:
                 description:
@@ -320,26 +319,25 @@ options:
                 type: bool
               token_endpoint_auth_method:
                 description:
-                  - How Okta proves who it is. V(private_key_jwt) takes the place of the secret; declaring
-                    a secret takes the place of this.
+                  - How Okta authenticates at the token endpoint. V(private_key_jwt) replaces the secret. Declaring a
+                    secret replaces V(private_key_jwt).
                 type: str
                 choices:
                   - private_key_jwt
           signing:
             description:
-              - What Okta signs with.
+              - The key with which Okta signs.
             type: dict
             suboptions:
               kid:
                 description:
-                  - For O(type=SAML2) the id of the signing key, for O(type=APPLE) that of the private
-                    key.
-                  - If left out, it is left alone; Okta signs with a key of the org.
+                  - Id of the signing key for O(type=SAML2), or of the private key for O(type=APPLE).
+                  - If omitted, it is not changed. A new identity provider signs with the key of the org.
                 type: str
               private_key:
                 description:
-                  - The private key, for O(type=APPLE). Okta never shows it and keeps it where it is left
-                    out, see O(update_secret).
+                  - The private key, for O(type=APPLE). Okta never returns it, and keeps it if it is omitted, see
+                    O(update_secret).
                 type: str
               team_id:
                 description:
@@ -347,35 +345,35 @@ options:
                 type: str
           trust:
             description:
-              - Who is trusted; by which certificates, O(trust_certificates) says.
+              - The identity provider that Okta trusts. Its certificates are in O(trust_certificates).
             type: dict
             suboptions:
               issuer:
                 description:
-                  - The issuer, for SAML the entity id.
+                  - The issuer. For SAML it is the entity id.
                 type: str
               audience:
                 description:
-                  - The audience that assertions must be for. If left out, it is left alone; Okta makes
-                    one up for a new one.
+                  - The audience that assertions must be for. If omitted, it is not changed. Okta generates one for a
+                    new identity provider.
                 type: str
           bearer:
             description:
-              - What Okta shows to O(type=IDV_PERSONA).
+              - The credential that Okta sends to an identity provider with O(type=IDV_PERSONA).
             type: dict
             suboptions:
               api_key:
                 description:
-                  - The API key. If left out, it is left alone.
+                  - The API key. If omitted, it is not changed.
                 type: str
       issuer:
         description:
-          - Who issues the tokens.
+          - The issuer of tokens.
         type: dict
         suboptions:
           url:
             description:
-              - The issuer as it stands in tokens.
+              - The issuer as tokens name it.
             type: str
       okta_idp_org_url:
         description:
@@ -388,14 +386,14 @@ options:
         suboptions:
           format:
             description:
-              - What the relay state is.
+              - Format of the relay state.
             type: str
             choices:
               - FROM_URL
               - OPAQUE
       scopes:
         description:
-          - The scopes that are asked for. Their order means nothing.
+          - The scopes that Okta requests. Their order is ignored.
         type: list
         elements: str
       settings:
@@ -405,7 +403,7 @@ options:
         suboptions:
           name_format:
             description:
-              - Format of the name in requests.
+              - Format of the name identifier in requests.
             type: str
             choices:
               - urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified
@@ -414,94 +412,93 @@ options:
               - urn:oasis:names:tc:SAML:2.0:nameid-format:transient
           honor_persistent_name_id:
             description:
-              - Whether people are known by their persistent name identifier. Okta chooses V(true).
+              - Whether users are identified by their persistent name identifier. The default of Okta is V(true).
             type: bool
           participate_slo:
             description:
-              - Whether sign-out is single.
+              - Whether single logout is used.
             type: bool
           send_application_context:
             description:
-              - Whether the provider learns for which app people sign in.
+              - Whether Okta informs the identity provider of the app for which users sign in.
             type: bool
   policy:
     description:
-      - Who may sign in, and what becomes of them.
+      - Which users may sign in, and how they become users of Okta.
     type: dict
     suboptions:
       account_link:
         description:
-          - Whether those who sign in are linked to users that exist.
+          - Whether users who sign in are linked to existing users of Okta.
         type: dict
         suboptions:
           action:
             description:
-              - V(AUTO) links them, V(DISABLED) does not. Okta chooses V(AUTO) for a new one.
+              - V(AUTO) links them, V(DISABLED) does not. The default of Okta for a new identity provider is V(AUTO).
             type: str
             choices:
               - AUTO
               - DISABLED
           filter:
             description:
-              - Who may be linked. A part is cleared by its own empty list.
+              - Which users may be linked. Each part is cleared with its own empty list.
             type: dict
             suboptions:
               groups:
                 description:
-                  - By groups.
+                  - Restriction by groups.
                 type: dict
                 suboptions:
                   include:
                     description:
-                      - Names or ids of groups; only their members are linked. An empty list removes the
-                        filter.
-                      - An empty list where the org has groups needs O(allow_empty), and counts as one removal.
+                      - Names or ids of groups. Only their members are linked. An empty list removes the restriction.
+                      - An empty list that removes groups requires O(allow_empty), and counts as one removal.
                     type: list
                     elements: str
               users:
                 description:
-                  - By users.
+                  - Restriction by users.
                 type: dict
                 suboptions:
                   exclude:
                     description:
-                      - Logins or ids of users who are not linked.
-                      - Each user who is no longer excluded counts as one removal. An empty list needs
-                        O(allow_empty) where the org has users.
+                      - Logins or ids of users who are never linked.
+                      - Each user who is no longer excluded counts as one removal. An empty list that removes users
+                        requires O(allow_empty).
                     type: list
                     elements: str
                   exclude_admins:
                     description:
-                      - Whether admins are not linked.
-                      - From V(true) to V(false) counts as one removal, and a warning says so.
-                      - If omitted, it is left alone; Okta chooses V(false) for a new one.
+                      - Whether admins are excluded from linking.
+                      - A change from V(true) to V(false) counts as one removal, and a warning names it.
+                      - If omitted, it is not changed. The default of Okta for a new identity provider is V(false).
                     type: bool
       provisioning:
         description:
-          - Whether those who sign in become users.
+          - Whether users who sign in are created in Okta.
         type: dict
         suboptions:
           action:
             description:
-              - V(AUTO) creates and updates users just in time, V(DISABLED) does not. Okta chooses
-                V(AUTO) for a new one.
+              - V(AUTO) creates and updates users just in time, V(DISABLED) does not. The default of Okta for a new
+                identity provider is V(AUTO).
             type: str
             choices:
               - AUTO
               - DISABLED
           profile_master:
             description:
-              - Whether the provider decides about their profiles.
+              - Whether the identity provider is the source of the profiles of its users.
             type: bool
           groups:
             description:
-              - Which groups they come into.
+              - The groups to which users are added when they sign in.
             type: dict
             suboptions:
               action:
                 description:
-                  - V(ASSIGN) puts them into fixed groups, V(APPEND) and V(SYNC) into those that the
-                    provider names, V(SYNC) takes them out of others as well.
+                  - V(ASSIGN) adds users to the listed groups. V(APPEND) and V(SYNC) add them to the groups that the
+                    identity provider names. V(SYNC) also removes them from other groups.
                 type: str
                 choices:
                   - NONE
@@ -516,16 +513,16 @@ options:
               filter:
                 description:
                   - Names or ids of the groups that the provider may name, for V(APPEND) and V(SYNC).
-                  - An empty list where the org has groups needs O(allow_empty), and counts as one removal.
+                  - An empty list that removes groups requires O(allow_empty), and counts as one removal.
                 type: list
                 elements: str
               source_attribute_name:
                 description:
-                  - The attribute that has the groups, for V(APPEND) and V(SYNC). Up to 1024 characters.
+                  - Name of the attribute that lists the groups, for V(APPEND) and V(SYNC), up to 1024 characters.
                 type: str
           conditions:
             description:
-              - What becomes of users who may not sign in.
+              - How users are handled who are not active when they sign in.
             type: dict
             suboptions:
               deprovisioned:
@@ -547,35 +544,35 @@ options:
                 suboptions:
                   action:
                     description:
-                      - V(UNSUSPEND) lets them in again.
+                      - V(UNSUSPEND) makes them active again.
                     type: str
                     choices:
                       - NONE
                       - UNSUSPEND
       subject:
         description:
-          - By what a user is known.
+          - How a user of the identity provider is matched with a user of Okta.
         type: dict
         suboptions:
           user_name_template:
             description:
-              - How the login is made.
+              - How the login of a user is made.
             type: dict
             suboptions:
               template:
                 description:
-                  - An expression of Okta such as V(idpuser.email), 9 to 1024 characters. A new one needs
-                    it.
+                  - An expression in Okta's expression language, such as V(idpuser.email), of 9 to 1024 characters.
+                    Required for a new identity provider.
                 type: str
           filter:
             description:
-              - A regular expression that the login must fit, up to 1024 characters.
-              - An empty one where the org has one needs O(allow_empty), and counts as one removal.
-              - If omitted, it is left alone.
+              - A regular expression that the login must match, up to 1024 characters.
+              - An empty string that removes a filter requires O(allow_empty), and counts as one removal.
+              - If omitted, it is not changed.
             type: str
           match_type:
             description:
-              - Which attribute of users the login is compared with. Okta chooses V(USERNAME).
+              - The attribute of users of Okta with which the login is compared. The default of Okta is V(USERNAME).
             type: str
             choices:
               - USERNAME
@@ -584,19 +581,19 @@ options:
               - CUSTOM_ATTRIBUTE
           match_attribute:
             description:
-              - The attribute, for O(policy.subject.match_type=CUSTOM_ATTRIBUTE).
+              - Name of the attribute, for O(policy.subject.match_type=CUSTOM_ATTRIBUTE).
             type: str
       max_clock_skew:
         description:
-          - By how much clocks may differ, in milliseconds.
+          - How much the clocks of Okta and of the identity provider may differ, in milliseconds.
         type: int
       trust_claims:
         description:
-          - Whether what the provider says of the factors that were used is trusted.
+          - Whether Okta trusts the claims of the identity provider about the factors that a user has used.
         type: bool
   properties:
     description:
-      - What only some types have.
+      - Properties that only some types have.
     type: dict
     suboptions:
       aal_value:
@@ -609,7 +606,7 @@ options:
         type: str
       additional_amr:
         description:
-          - What a smart card stands for. Its order means nothing.
+          - The authentication methods that a smart card counts as. Their order is ignored.
         type: list
         elements: str
         choices:
@@ -619,11 +616,11 @@ options:
           - mfa
       inquiry_template_id:
         description:
-          - Id of the template of O(type=IDV_PERSONA).
+          - Id of the inquiry template, for O(type=IDV_PERSONA).
         type: str
       idv_metadata:
         description:
-          - What people are shown of O(type=IDV_STANDARD).
+          - What is shown to users, for O(type=IDV_STANDARD).
         type: dict
         suboptions:
           vendor_display_name:
@@ -641,23 +638,22 @@ options:
   id:
     description:
       - Id of the identity provider, such as V(0oa62bc8wppPw0UGr0h7).
-      - If left out, it is found by its exact O(name), and by O(type) if that is given.
+      - If omitted, the identity provider is found by its exact O(name), and by O(type) if that is given.
     type: str
   extra:
     description:
-      - What Okta has come to take and no option is for, in the spelling of the API, laid over
-        the rest.
-      - What an option is for is refused here. It may hold secrets, so Ansible hides all its
-        values wherever they would be shown, and a diff shows only where it changes something.
-      - What Okta does not show counts as different in every run.
-      - If left out, what is there is left alone.
+      - Properties that the API accepts but that have no option in this module, spelled as in the API. They are merged
+        over the other options.
+      - A property that has an option is refused here. Values may be secret, so Ansible hides all of them wherever they
+        would be shown, and a diff shows only which properties change.
+      - A property that Okta does not return counts as a change in every run.
+      - If omitted, such properties are not changed.
     type: dict
   update_secret:
     description:
-      - When to send a secret that Okta never shows, such as
-        O(protocol.credentials.signing.private_key).
-      - V(on_create) sends it with a new identity provider, and along with other changes; by
-        itself it makes no change. V(always) sends it in every run, which then is changed.
+      - When to send a secret that Okta never returns, such as O(protocol.credentials.signing.private_key).
+      - V(on_create) sends it with a new identity provider and together with other changes; the secret alone causes no
+        change. V(always) sends it in every run, and every run is then reported as changed.
     type: str
     choices:
       - on_create
@@ -665,10 +661,10 @@ options:
     default: on_create
   allow_empty:
     description:
-      - The options that may become empty where that lifts a restriction that the org has.
-      - An option that is not listed is refused then, before the first change and in check mode too, as a
-        variable that is not set yields an empty value. An empty value that changes nothing does not need it.
-      - V(extra) stands for every empty value there that removes something.
+      - The options that may be empty even though that lifts a restriction of the org.
+      - Any other option is refused in that case, before the first change and also in check mode, because a variable
+        that is not set yields an empty value. An empty value that changes nothing is always allowed.
+      - V(extra) allows every empty value in O(extra) that removes something.
     type: list
     elements: str
     choices:
@@ -685,21 +681,20 @@ options:
     default: []
   defaults_on_create:
     description:
-      - What a new identity provider gets where it does not say whom it lets in.
-      - V(okta) takes the defaults of Okta, which link every user, admins included, and create whoever
-        is not there. The diff shows them, and a warning names the options that settle it.
-      - V(safe) links no admin and creates nobody. If groups are given that people are put into,
-        O(policy.provisioning.action) must be given then.
-      - One that exists keeps what is not declared.
+      - Which values a new identity provider gets for omitted options that decide who may sign in.
+      - V(okta) uses the defaults of Okta, which link every user, including admins, and create users who do not exist.
+        The diff shows these values, and a warning names the options to set.
+      - V(safe) links no admins and creates no users. In this case O(policy.provisioning.action) is required if groups
+        are given to which users are added.
+      - It has no effect on an existing identity provider.
     type: str
     choices: [okta, safe]
     default: okta
   state:
     description:
-      - V(present) creates the identity provider if it is not there, and changes it where it
-        differs.
-      - V(absent) deactivates and deletes it. Whoever was linked by it is no longer. That
-        counts as one removal; its certificates stay in the key store.
+      - V(present) creates the identity provider if it does not exist, and changes what differs.
+      - V(absent) deactivates and deletes it, and removes its links to users. This counts as one removal. Its
+        certificates stay in the key store.
     type: str
     choices: [present, absent]
     default: present

@@ -17,28 +17,28 @@ options:
   certificate:
     description:
       - The certificate, in PEM with anything around it, or as base64 of its DER, such as an entry of C(x5c) or of SAML
-        metadata. Line breaks do not count.
-      - Several certificates in PEM are a chain in one key, as smart cards need it. The key is known by the first of
-        them.
-      - A certificate that has expired is not added, and of one that has less than 30 days left there is a warning.
-      - If left out, the key must be there, and O(fingerprint) or O(kid) tell which is meant.
+        metadata. Line breaks are ignored.
+      - Several certificates in PEM form a chain in one key, as smart cards require it. The first of them identifies the
+        key.
+      - An expired certificate is not added. A warning names a certificate that expires in less than 30 days.
+      - If omitted, the key must exist, and O(fingerprint) or O(kid) must identify it.
     type: str
   fingerprint:
     description:
-      - SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits. Capitals and colons do not count.
-      - If left out, it is that of O(certificate).
+      - SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits. Case and colons are ignored.
+      - If omitted, the fingerprint of O(certificate) is used.
     type: str
   kid:
     description:
       - Id of the key in Okta, such as V(74bb2164-e0c8-4457-862b-7c29ba6cd2c9).
-      - If left out, the key is found by O(certificate) or O(fingerprint). Where several of them are given and
-        disagree, nothing is done.
+      - If omitted, the key is found by O(certificate) or O(fingerprint). If several of them are given and identify
+        different keys, the task fails and nothing is changed.
     type: str
   state:
     description:
-      - V(present) adds the key if it is not there. A key that is there is never changed.
-      - V(absent) removes it, which counts as one removal. A key that an identity provider trusts, active or not, is
-        not removed.
+      - V(present) adds the key if it does not exist. An existing key is never changed.
+      - V(absent) removes it, which counts as one removal. A key that an identity provider trusts is not removed, even
+        if the identity provider is inactive.
     type: str
     choices: [present, absent]
     default: present

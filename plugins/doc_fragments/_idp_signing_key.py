@@ -22,42 +22,43 @@ options:
     required: true
   kid:
     description:
-      - Id of the key. It must be there, or O(clone_from) must say where it can be cloned from.
-      - If left out, the key is chosen or made by O(min_days). Either of the two is needed.
+      - Id of the key. The key must exist, or O(clone_from) must name the identity provider from which it can be cloned.
+      - If omitted, the key is chosen or created by O(min_days). One of the two is required.
     type: str
   min_days:
     description:
-      - For how many whole days more the key must be valid at least. V(0) asks for a key that has not expired.
-      - The active key is chosen if it is valid for so long, else the one that is valid longest. Where there is none, a
-        new one is made, and those that are there stay as they are.
-      - For a key that is generated it must be less than O(validity_years), at 365 days each.
-      - If left out, O(kid) must say which key is meant.
+      - The minimum number of whole days for which the key must still be valid. V(0) requires a key that has not
+        expired.
+      - The active key is chosen if it is valid for that long, otherwise the key that is valid longest. If there is no
+        such key, a new one is created, and existing keys are not changed.
+      - For a key that is generated, it must be less than O(validity_years) of 365 days each.
+      - If omitted, O(kid) must identify the key.
     type: int
   validity_years:
     description:
-      - For how many years a key that is generated is valid, from 2 to 10. It says nothing of keys that are there.
-      - If left out, it is 2.
+      - For how many years a generated key is valid, from V(2) to V(10). It has no effect on existing keys.
+      - If omitted, a generated key is valid for two years.
     type: int
   clone_from:
     description:
-      - Name or id of another identity provider. Instead of generating a key, its key is cloned, which keeps its kid and
-        its dates. From then on both have the same key; Okta advises against sharing keys.
-      - With O(kid) that key is cloned unless it is there.
-      - With O(min_days) a key that both have satisfies it. If none is valid for long enough, the one of the other that
-        is valid longest is cloned, and if the other has none either, the task fails.
-      - If left out, nothing is cloned.
+      - Name or id of another identity provider. Its key is cloned instead of generating a key. The clone has the same
+        kid and dates. Both identity providers then share the key, against which Okta advises.
+      - With O(kid), that key is cloned unless it exists.
+      - With O(min_days), a key that both have is sufficient. If none of these is valid for long enough, the key of the
+        other identity provider that is valid longest is cloned. If the other has no such key either, the task fails.
+      - If omitted, nothing is cloned.
     type: str
   activate:
     description:
-      - Whether Okta shall sign requests to this identity provider with the key. All else of the identity provider stays
-        as it is, its status too.
-      - The partner must trust a key before it is active. So generate it in one task, give the certificate to the
-        partner, and activate it later. A task that does both at once warns of it, and one that is run again and again
-        should leave this out.
-      - With V(true), an active key that satisfies O(min_days) stays active. A key that has expired is not activated,
-        and an identity provider of a type other than V(SAML2) is refused.
-      - If left out or V(false), the active key is left alone; there is a warning if it is neither named nor chosen
-        here.
+      - Whether Okta signs requests to this identity provider with the key. Nothing else of the identity provider is
+        changed, including its status.
+      - The partner must trust a key before it is active. Generate it in one task, give the certificate to the partner,
+        and activate the key later. A task that does both at once issues a warning. Omit this option in tasks that run
+        regularly.
+      - With V(true), an active key that satisfies O(min_days) remains active. An expired key is not activated, and an
+        identity provider of a type other than V(SAML2) is refused.
+      - If omitted or V(false), the active key is not changed. A warning is issued if it is neither given by O(kid) nor
+        chosen by O(min_days).
     type: bool
 """
 

@@ -16,32 +16,33 @@ class ModuleDocFragment:
 options:
   user:
     description:
-      - Login, written in full, or id of the user. Capitals do not count in logins.
+      - Login, written in full, or id of the user. Logins are not case-sensitive.
     type: str
     required: true
   external_id:
     description:
       - Id that the user has at the identity provider, of 1 to 512 characters. It is the subject of its assertions or
-        tokens. Put it in quotes if it consists of digits.
-      - If left out, any link will do, and where there is none the task fails.
-      - With O(state=absent) nothing is unlinked if the user is linked with another external id than this. If left out,
-        the user is unlinked whatever it is.
+        tokens. Quote it if it consists of digits.
+      - If omitted, any link of the user is kept. If the user is not linked, the task fails, except with
+        O(state=absent).
+      - With O(state=absent), a user who is linked with another external id is not unlinked. If omitted, the user is
+        unlinked whatever the external id is.
     type: str
 """
 
     _IDP = r"""
   idp:
     description:
-      - Name or id of the identity provider. Capitals count.
+      - Name or id of the identity provider. Names are case-sensitive.
     type: str
     required: true
   allow_relink:
     description:
-      - Whether users who are linked with another external id than the one given here may be
-        unlinked and linked anew. Whoever has that id at the identity provider signs in as the user from then on,
-        and whoever has the former one does not.
-      - Each counts as one removal. Between the two requests the user is not linked. If Okta refuses the second, the
-        user stays unlinked, and the next run links the user.
+      - Whether a user who is linked with another external id than the declared one may be unlinked and linked again.
+        The person who has the declared id at the identity provider can then sign in as the user, and the person who has
+        the former id cannot.
+      - This counts as one removal. Between the two requests the user is not linked. If Okta refuses the second request,
+        the user remains unlinked, and the next run links the user.
       - If V(false), such a user is an error.
     type: bool
     default: false
@@ -53,16 +54,16 @@ options:
 options:
   users:
     description:
-      - The users. Two of them cannot have the same external id.
-      - With O(state=exact) an empty list that would remove something needs O(allow_empty).
+      - The users. Two of them must not have the same external id.
+      - With O(state=exact), an empty list that would remove something requires O(allow_empty).
     type: list
     elements: dict
     required: true
   allow_empty:
     description:
-      - The options that may be an empty list with O(state=exact) where that removes every link.
-      - An option that is not listed is refused then, before the first change and in check mode too, as a
-        variable that is not set yields an empty list. An empty list that removes nothing does not need it.
+      - The options that may be an empty list with O(state=exact) even though that removes every link.
+      - Any other option is refused in that case, before the first change and also in check mode, because a variable
+        that is not set yields an empty list. An empty list that removes nothing is always allowed.
     type: list
     elements: str
     choices: [users]
@@ -71,8 +72,8 @@ options:
     description:
       - V(present) links the users.
       - V(absent) unlinks them. If the identity provider does not exist, a warning says so and nothing is changed.
-      - V(exact) links and unlinks until these are all that are linked. An external id may pass from a user who is
-        unlinked to one who is linked.
+      - V(exact) links and unlinks users until the linked users equal the list. An external id may move from a user who
+        is unlinked to one who is linked.
     type: str
     choices: [present, absent, exact]
     default: present

@@ -16,63 +16,63 @@ class ModuleDocFragment:
 options:
   primary:
     description:
-      - The side that a user has one of, such as the manager.
+      - The side of which a user has one, such as the manager.
     type: dict
     required: true
     suboptions:
       name:
         description:
-          - Name of this side, by which the linked object is known, such as V(manager).
-          - It may hold letters A to Z, digits and underscores, and not begin with a digit. No other side of any
-            linked object in the org may have it.
+          - Name of this side, such as V(manager). It identifies the linked object.
+          - It may consist of letters from A to Z in either case, digits and underscores, and must not begin with a
+            digit. It must be unique among all sides of all linked objects of the org.
         type: str
         required: true
       title:
         description:
-          - What people see it called. If left out, that of an existing definition stays as it is, and a new one
-            gets its name.
+          - Title that users see. If omitted, the title of an existing definition is not changed, and a new one gets its
+            name as the title.
         type: str
       description:
         description:
-          - What it is for. If left out, that of an existing definition stays as it is, and a new one has none. An
-            empty string means none.
+          - Description of this side. If omitted, the description of an existing definition is not changed, and a new
+            one has none. An empty string removes the description.
         type: str
   associated:
     description:
-      - The side that a user may have many of, such as the subordinates. If left out, that of an existing
-        definition stays as it is; to create one it is needed.
+      - The side of which a user may have many, such as the subordinates. If omitted, that of an existing definition is
+        not changed. Required to create a definition.
     type: dict
     suboptions:
       name:
         description:
           - Name of this side, such as V(subordinate).
-          - It may hold letters A to Z, digits and underscores, and not begin with a digit. No other side of any
-            linked object in the org may have it.
+          - It may consist of letters from A to Z in either case, digits and underscores, and must not begin with a
+            digit. It must be unique among all sides of all linked objects of the org.
         type: str
         required: true
       title:
         description:
-          - What people see it called. If left out, that of an existing definition stays as it is, and a new one
-            gets its name.
+          - Title that users see. If omitted, the title of an existing definition is not changed, and a new one gets its
+            name as the title.
         type: str
       description:
         description:
-          - What it is for. If left out, that of an existing definition stays as it is, and a new one has none. An
-            empty string means none.
+          - Description of this side. If omitted, the description of an existing definition is not changed, and a new
+            one has none. An empty string removes the description.
         type: str
   replace:
     description:
-      - Whether a definition that is there and declared differently is deleted and created again, as Okta changes
-        none. It counts as one removal.
-      - The links that users have by the old definition are lost. Okta may show them again under the new one, which
-        nobody should rely on.
-      - If V(false), such a difference is an error that tells it.
+      - Whether an existing definition that differs is deleted and created again, because Okta cannot change it. This
+        counts as one removal.
+      - The links that users have through the old definition are lost. Okta may show them again under the new
+        definition, but do not rely on this.
+      - If V(false), such a difference is an error, and the message names it.
     type: bool
     default: false
   state:
     description:
-      - V(present) creates the definition if it is not there.
-      - V(absent) deletes it, which counts as one removal. The links that users have by it are lost.
+      - V(present) creates the definition if it does not exist.
+      - V(absent) deletes it, which counts as one removal. The links that users have through it are lost.
     type: str
     choices: [present, absent]
     default: present

@@ -15,23 +15,23 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Returns apps of an Okta org. The collection does not change apps.
-  - Without O(label), O(id), O(q) and O(filter) it returns all of them.
+  - If O(label), O(id), O(q) and O(filter) are omitted, all apps are returned.
 options:
   label:
     description:
-      - Return the apps with exactly this label, which several may have. Capitals count.
+      - Returns the apps with exactly this label, which may not be unique. It is case-sensitive.
     type: str
   id:
     description:
-      - Return the app with this id.
+      - Returns the app with this id.
     type: str
   q:
     description:
-      - Return apps whose labels or names begin with this.
+      - Returns apps whose labels or names begin with this string.
     type: str
   filter:
     description:
-      - Return apps that fit this expression on their status, name, or users, such as V(status eq "ACTIVE").
+      - Returns apps that match this expression on their status, name, or users, such as V(status eq "ACTIVE").
     type: str
 seealso:
   - module: community.okta.group_role
@@ -50,7 +50,7 @@ EXAMPLES = r"""
     label: Payroll
   register: payroll
 
-- name: Read the apps that are in use
+- name: Read all active apps
   community.okta.app_info:
     filter: status eq "ACTIVE"
   register: active
@@ -58,7 +58,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 apps:
-  description: The apps; an empty list if none fits.
+  description: The apps; an empty list if none matches.
   returned: success
   type: list
   elements: dict
@@ -75,7 +75,7 @@ apps:
       description: Id of the app.
       type: str
     label:
-      description: What people call the app.
+      description: Label of the app.
       type: str
     name:
       description: Name of the app in Okta's catalog, which all its instances share.
@@ -84,7 +84,7 @@ apps:
       description: V(ACTIVE) or V(INACTIVE).
       type: str
     sign_on_mode:
-      description: How users sign in to it.
+      description: How users sign in to the app.
       type: str
     created:
       description: When the app was created.
@@ -95,7 +95,7 @@ apps:
 incomplete:
   description:
     - What could not be read completely, one sentence for each; empty if everything was read.
-    - What could not be read is left out of the result. It is unknown, and must not be taken for missing or empty.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str

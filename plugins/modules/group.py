@@ -16,7 +16,7 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, renames and deletes one group of an Okta org.
   - Groups that are built into Okta, or imported from a directory or an application, are never changed or deleted.
-  - For many groups use M(community.okta.groups), which does them in one task.
+  - To manage many groups in one task, use M(community.okta.groups).
 seealso:
   - module: community.okta.groups
   - module: community.okta.group_info
@@ -32,23 +32,23 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The help desk exists
+- name: Create a group
   community.okta.group:
     name: Help Desk
     description: Resets passwords for people outside of IT
 
-- name: The group has another name, and keeps its members and roles
+- name: Rename a group, keeping its members and roles
   community.okta.group:
     id: 00g1emaKYZTWRYYRRTSK
     name: Service Desk
 
-- name: The cost center of the group is known, its other attributes stay as they are
+- name: Set one custom attribute, without changing the others
   community.okta.group:
     name: Help Desk
     profile:
       cost_center: "4711"
 
-- name: The group is gone
+- name: Delete a group
   community.okta.group:
     name: Project Apollo
     state: absent
@@ -83,7 +83,7 @@ group:
       description: Custom attributes of the group.
       type: dict
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         type:

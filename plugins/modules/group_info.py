@@ -14,29 +14,29 @@ short_description: Read groups of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns groups of an Okta org, in the shape that M(community.okta.groups) takes.
-  - Without O(name), O(id), O(q), O(search) and O(filter) it returns all of them.
+  - Returns groups of an Okta org, in the form that M(community.okta.groups) accepts.
+  - If O(name), O(id), O(q), O(search) and O(filter) are omitted, all groups are returned.
 options:
   name:
     description:
-      - Return the groups with exactly this name.
+      - Returns the groups with exactly this name.
     type: str
   id:
     description:
-      - Return the group with this id.
+      - Returns the group with this id.
     type: str
   q:
     description:
-      - Return groups whose names begin with this. Okta answers with at most 300 of them, and with no further pages.
+      - Returns groups whose names begin with this string. Okta returns at most 300 of them.
     type: str
   search:
     description:
-      - Return groups that fit this expression, such as V(profile.name sw "Team").
-      - What was changed within the last seconds may not be found yet.
+      - Returns groups that match this expression, such as V(profile.name sw "Team").
+      - Changes of the last few seconds may not be found yet.
     type: str
   filter:
     description:
-      - Return groups that fit this expression on their id, type, or time of change, such as V(type eq "APP_GROUP").
+      - Returns groups that match this expression on their id, type, or time of change, such as V(type eq "APP_GROUP").
     type: str
 seealso:
   - module: community.okta.group
@@ -64,7 +64,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 groups:
-  description: The groups; an empty list if none fits.
+  description: The groups; an empty list if none matches.
   returned: success
   type: list
   elements: dict
@@ -92,7 +92,7 @@ groups:
       description: Custom attributes of the group.
       type: dict
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         type:
@@ -110,7 +110,7 @@ groups:
 incomplete:
   description:
     - What could not be read completely, one sentence for each; empty if everything was read.
-    - What could not be read is left out of the result. It is unknown, and must not be taken for missing or empty.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str

@@ -14,13 +14,13 @@ short_description: Manage who belongs to a group in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Adds users to a group of an Okta org, or removes them from it. Members that are not named are never touched, unless
+  - Adds users to a group of an Okta org, or removes them from it. Members that are not listed are never changed, except
     with O(state=exact).
-  - All names are looked up before the first change, so one unknown user means that nothing is changed.
+  - All names are looked up before the first change, so nothing is changed if one user is unknown.
   - The members of groups that are built into Okta, or imported from a directory or an application, cannot be changed.
-  - Okta may show a change of members up to a few seconds late. A task that adds what was just added may report that
-    again, which does no harm. A task that takes back what was just changed may not see it and leave it as it is, so
-    wait some seconds before you do that.
+  - Okta may show a change of members up to a few seconds late. A task that repeats a recent change may report it again,
+    which does no harm. A task that reverts a recent change may not see it and may leave it in place, so wait a few
+    seconds before reverting it.
 seealso:
   - module: community.okta.group_memberships
   - module: community.okta.group_membership_info
@@ -35,21 +35,21 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Ana and Ben work at the help desk
+- name: Add two users to the help desk
   community.okta.group_membership:
     group: Help Desk
     users:
       - ana.lee@example.com
       - ben.ode@example.com
 
-- name: Cleo has left the help desk
+- name: Remove a user from the help desk
   community.okta.group_membership:
     group: Help Desk
     users:
       - cleo.wu@example.com
     state: absent
 
-- name: These two are the auditors, and nobody else is
+- name: Make two users the only auditors
   community.okta.group_membership:
     group: Auditors
     users:
@@ -60,7 +60,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 group_membership:
-  description: What became of the members, or would in check mode.
+  description: The changes to the members that were made, or would be made in check mode.
   returned: success
   type: dict
   sample: {added: [ana.lee@example.com], group: Help Desk, group_id: 00g1emaKYZTWRYYRRTSK, removed: []}
@@ -69,7 +69,7 @@ group_membership:
       description: Name of the group.
       type: str
     group_id:
-      description: Id of the group; null if there is none, empty for one that check mode assumes.
+      description: Id of the group. It is null if the group does not exist, and empty if check mode assumes the group.
       type: str
     added:
       description: Logins of the users that were added.

@@ -14,12 +14,12 @@ short_description: Read who belongs to groups of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the members of groups of an Okta org, in the shape that M(community.okta.group_memberships) takes.
+  - Returns the members of groups of an Okta org, in the form that M(community.okta.group_memberships) accepts.
   - Okta may show a change of members up to a few seconds late.
 options:
   groups:
     description:
-      - Names or ids of the groups. Capitals count.
+      - Names or ids of the groups. Names are case-sensitive.
     type: list
     elements: str
     required: true
@@ -34,7 +34,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read who works at the help desk
+- name: Read the members of the help desk
   community.okta.group_membership_info:
     groups:
       - Help Desk
@@ -62,7 +62,7 @@ group_memberships:
       type: list
       elements: str
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         group_id:
@@ -75,7 +75,7 @@ group_memberships:
 incomplete:
   description:
     - What could not be read completely, one sentence for each; empty if everything was read.
-    - What could not be read is left out of the result. It is unknown, and must not be taken for missing or empty.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str

@@ -15,12 +15,12 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Adds users to any number of groups of an Okta org, or removes them, in one task, with requests in parallel.
-  - What M(community.okta.group_membership_info) returned can be given to O(group_memberships) unchanged.
-  - All names are looked up before the first change, so one unknown user means that nothing is changed.
+  - The result of M(community.okta.group_membership_info) can be given to O(group_memberships) unchanged.
+  - All names are looked up before the first change, so nothing is changed if one user is unknown.
   - The members of groups that are built into Okta, or imported from a directory or an application, cannot be changed.
-  - Okta may show a change of members up to a few seconds late. A task that adds what was just added may report that
-    again, which does no harm. A task that takes back what was just changed may not see it and leave it as it is, so
-    wait some seconds before you do that.
+  - Okta may show a change of members up to a few seconds late. A task that repeats a recent change may report it again,
+    which does no harm. A task that reverts a recent change may not see it and may leave it in place, so wait a few
+    seconds before reverting it.
 options:
   group_memberships:
     description:
@@ -42,7 +42,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The people are in their groups
+- name: Manage the members of several groups
   community.okta.group_memberships:
     group_memberships:
       - group: Help Desk
@@ -54,7 +54,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 group_memberships:
-  description: What became of the members of each group, or would in check mode.
+  description: The changes to the members of each group that were made, or would be made in check mode.
   returned: success
   type: list
   elements: dict
@@ -65,7 +65,7 @@ group_memberships:
       description: Name of the group.
       type: str
     group_id:
-      description: Id of the group; null if there is none, empty for one that check mode assumes.
+      description: Id of the group. It is null if the group does not exist, and empty if check mode assumes the group.
       type: str
     added:
       description: Logins of the users that were added.

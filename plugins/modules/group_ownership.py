@@ -15,9 +15,9 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Adds owners, which are users or other groups, to a group of an Okta org, or removes them from it. Owners that are
-    not named are never touched, unless with O(state=exact).
+    not listed are never changed, except with O(state=exact).
   - O(users), O(groups), or both must be given.
-  - All names are looked up before the first change, so one unknown user or group means that nothing is changed.
+  - All names are looked up before the first change, so nothing is changed if one user or group is unknown.
   - Owners that are imported from an application or a directory are never removed.
 seealso:
   - module: community.okta.group_ownerships
@@ -33,7 +33,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Ana and the platform team own the help desk
+- name: Add a user and a group to the owners of the help desk
   community.okta.group_ownership:
     group: Help Desk
     users:
@@ -41,21 +41,21 @@ EXAMPLES = r"""
     groups:
       - Platform Team
 
-- name: The platform team does not own the help desk any more
+- name: Remove a group from the owners of the help desk
   community.okta.group_ownership:
     group: Help Desk
     groups:
       - Platform Team
     state: absent
 
-- name: Cleo owns the auditors, and no other user does; groups that own them are left alone
+- name: Make one user the only user who owns the auditors, without changing the groups that own them
   community.okta.group_ownership:
     group: Auditors
     users:
       - cleo.wu@example.com
     state: exact
 
-- name: Nobody owns the contractors
+- name: Remove all owners of the contractors
   community.okta.group_ownership:
     group: Contractors
     users: []
@@ -66,7 +66,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 group_ownership:
-  description: What became of the owners, or would in check mode.
+  description: The changes to the owners that were made, or would be made in check mode.
   returned: success
   type: dict
   sample:
@@ -79,7 +79,7 @@ group_ownership:
       description: Name of the group.
       type: str
     group_id:
-      description: Id of the group; null if there is none, empty for one that check mode assumes.
+      description: Id of the group. It is null if the group does not exist, and empty if check mode assumes the group.
       type: str
     added:
       description: The owners that were added.

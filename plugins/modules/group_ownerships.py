@@ -15,8 +15,8 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Adds owners to any number of groups of an Okta org, or removes them, in one task, with requests in parallel.
-  - What M(community.okta.group_ownership_info) returned can be given to O(group_ownerships) unchanged.
-  - All names are looked up before the first change, so one unknown user or group means that nothing is changed.
+  - The result of M(community.okta.group_ownership_info) can be given to O(group_ownerships) unchanged.
+  - All names are looked up before the first change, so nothing is changed if one user or group is unknown.
   - Owners that are imported from an application or a directory are never removed.
 options:
   group_ownerships:
@@ -40,7 +40,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The groups have their owners
+- name: Manage the owners of several groups
   community.okta.group_ownerships:
     group_ownerships:
       - group: Help Desk
@@ -53,7 +53,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 group_ownerships:
-  description: What became of the owners of each group, or would in check mode.
+  description: The changes to the owners of each group that were made, or would be made in check mode.
   returned: success
   type: list
   elements: dict
@@ -67,7 +67,7 @@ group_ownerships:
       description: Name of the group.
       type: str
     group_id:
-      description: Id of the group; null if there is none, empty for one that check mode assumes.
+      description: Id of the group. It is null if the group does not exist, and empty if check mode assumes the group.
       type: str
     added:
       description: The owners that were added.

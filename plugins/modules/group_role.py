@@ -14,26 +14,26 @@ short_description: Manage an admin role of a group in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Assigns an admin role to a group of an Okta org, limits it to groups or apps, or takes it away.
-  - A role that can be limited is never assigned by omission to the whole org. Either say what it is limited to, or say
-    O(org_wide=true).
-  - Okta assigns first and limits afterwards. The module makes these two requests one right after the other, and takes
-    the assignment back if the limit is refused. Assign roles before you add members to the group.
-  - A role that was limited and has lost its targets holds for the whole org. That is a difference, it is warned of, and
-    mended before anything else.
-  - Okta gives no admin role to a group that group rules fill, that has more than 5000 members, that is built in, or
-    that comes from an application other than Active Directory or LDAP.
+  - Assigns an admin role to a group of an Okta org, limits it to groups or apps, or removes it.
+  - A role that can be limited is never assigned to the whole org by omission. Either its targets or O(org_wide=true)
+    must be given.
+  - Okta assigns a role first and limits it afterwards. The module sends these two requests one immediately after the
+    other, and removes the assignment again if the limit is refused. Assign roles before you add members to the group.
+  - A limited role that has lost its targets applies to the whole org. This is treated as a difference. A warning names
+    the role, and it is limited again before all other changes.
+  - Okta assigns no admin role to a group to which group rules add members, that has more than 5000 members, that is
+    built into Okta, or that is imported from an application other than Active Directory or LDAP.
 options:
   group:
     description:
-      - Name or id of the group that gets the role. Capitals count.
+      - Name or id of the group that gets the role. Names are case-sensitive.
     type: str
     required: true
   state:
     description:
-      - V(present) assigns the role, or changes what it is limited to.
-      - V(absent) takes it away, whatever it is limited to. If the group does not exist, a warning says so and nothing
-        is changed.
+      - V(present) assigns the role, or changes its targets.
+      - V(absent) removes it, whatever its targets are. If the group does not exist, a warning says so and nothing is
+        changed.
     type: str
     choices: [present, absent]
     default: present
@@ -52,7 +52,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The help desk may reset passwords in two groups
+- name: Let the help desk reset passwords in two groups
   community.okta.group_role:
     group: Help Desk
     type: HELP_DESK_ADMIN
@@ -60,7 +60,7 @@ EXAMPLES = r"""
       - Sales
       - Support
 
-- name: The platform team administers every OIDC app, and one other app
+- name: Let the platform team administer every OIDC app and one other app
   community.okta.group_role:
     group: Platform Team
     type: APP_ADMIN
@@ -68,26 +68,26 @@ EXAMPLES = r"""
       - app: oidc_client
       - instance: Payroll
 
-- name: Auditors may read everything
+- name: Let auditors read everything
   community.okta.group_role:
     group: Auditors
     type: READ_ONLY_ADMIN
     disable_notifications: true
 
-- name: The platform team may manage every group of the org
+- name: Let the platform team manage every group of the org
   community.okta.group_role:
     group: Platform Team
     type: USER_ADMIN
     org_wide: true
 
-- name: The help desk has a custom role on its own resources
+- name: Assign a custom role to the help desk
   community.okta.group_role:
     group: Help Desk
     type: CUSTOM
     role: Password Resetter
     resource_set: European Staff
 
-- name: Contractors administer nothing
+- name: Remove a role from the contractors
   community.okta.group_role:
     group: Contractors
     type: USER_ADMIN
@@ -96,7 +96,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 group_role:
-  description: The role as it is now, or would be in check mode; null if it is absent.
+  description: The role as it is now, or as it would be in check mode; null if it is absent.
   returned: success
   type: dict
   sample:
@@ -124,21 +124,21 @@ group_role:
       elements: dict
       contains:
         app:
-          description: Key of a whole app.
+          description: Key of an app of Okta's catalog.
           type: str
-          returned: for a whole app
+          returned: for an app of the catalog
         instance:
           description: Label of an instance, or its id where another instance with that label is a target too.
           type: str
           returned: for an instance
     org_wide:
-      description: Whether it holds for the whole org; null for a custom role.
+      description: Whether the role applies to the whole org; null for a custom role.
       type: bool
     role:
-      description: Label of the custom role; null for others.
+      description: Label of the custom role; null for other roles.
       type: str
     resource_set:
-      description: Label of the resource set that the custom role holds for; null for others.
+      description: Label of the resource set that the custom role applies to; null for other roles.
       type: str
 changes:
   description: Every change of this task, with its outcome.

@@ -14,20 +14,20 @@ short_description: Manage admin roles of many groups in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Assigns admin roles to any number of groups of an Okta org, limits them to groups or apps, or takes them away.
-  - A role that can be limited is never assigned by omission to the whole org. Either say what it is limited to, or say
-    O(group_roles[].roles[].org_wide=true).
-  - Okta assigns first and limits afterwards. The module makes these two requests one right after the other, and takes
-    the assignment back if the limit is refused. Assign roles before you add members to the group.
-  - A role that was limited and has lost its targets holds for the whole org. That is a difference, it is warned of, and
-    mended before anything else.
-  - Okta gives no admin role to a group that group rules fill, that has more than 5000 members, that is built in, or
-    that comes from an application other than Active Directory or LDAP.
-  - What M(community.okta.group_role_info) returned can be given to O(group_roles) unchanged.
+  - Assigns admin roles to any number of groups of an Okta org, limits them to groups or apps, or removes them.
+  - A role that can be limited is never assigned to the whole org by omission. Either its targets or
+    O(group_roles[].roles[].org_wide=true) must be given.
+  - Okta assigns a role first and limits it afterwards. The module sends these two requests one immediately after the
+    other, and removes the assignment again if the limit is refused. Assign roles before you add members to the group.
+  - A limited role that has lost its targets applies to the whole org. This is treated as a difference. A warning names
+    the role, and it is limited again before all other changes.
+  - Okta assigns no admin role to a group to which group rules add members, that has more than 5000 members, that is
+    built into Okta, or that is imported from an application other than Active Directory or LDAP.
+  - The result of M(community.okta.group_role_info) can be given to O(group_roles) unchanged.
 options:
   group_roles:
     description:
-      - The groups with their roles. Each group may be named once.
+      - The groups with their roles. Each group may be listed once.
     type: list
     elements: dict
     required: true
@@ -44,7 +44,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: These groups administer exactly this
+- name: Manage exactly which roles these groups have
   community.okta.group_roles:
     group_roles:
       - group: Help Desk
@@ -67,11 +67,11 @@ EXAMPLES = r"""
         roles: []
         allow_empty: [roles]
 
-- name: Read which groups have admin roles
+- name: Read the admin roles of all groups
   community.okta.group_role_info:
   register: admins
 
-- name: They still have them, limited to the same
+- name: Restore the roles that were read
   community.okta.group_roles:
     group_roles: "{{ admins.group_roles }}"
 """
@@ -79,7 +79,7 @@ EXAMPLES = r"""
 RETURN = r"""
 group_roles:
   description:
-    - The declared groups with the roles that were declared for them, as they are now or would be in check mode.
+    - The declared groups with their declared roles, as they are now, or as they would be in check mode.
   returned: success
   type: list
   elements: dict
@@ -97,7 +97,7 @@ group_roles:
       description: Name of the group.
       type: str
     roles:
-      description: The declared roles; none for O(group_roles[].state=absent).
+      description: The declared roles; an empty list for O(group_roles[].state=absent).
       type: list
       elements: dict
       contains:
@@ -114,21 +114,21 @@ group_roles:
           elements: dict
           contains:
             app:
-              description: Key of a whole app.
+              description: Key of an app of Okta's catalog.
               type: str
-              returned: for a whole app
+              returned: for an app of the catalog
             instance:
               description: Label of an instance, or its id where another instance with that label is a target too.
               type: str
               returned: for an instance
         org_wide:
-          description: Whether it holds for the whole org; null for a custom role.
+          description: Whether the role applies to the whole org; null for a custom role.
           type: bool
         role:
-          description: Label of the custom role; null for others.
+          description: Label of the custom role; null for other roles.
           type: str
         resource_set:
-          description: Label of the resource set that the custom role holds for; null for others.
+          description: Label of the resource set that the custom role applies to; null for other roles.
           type: str
 changes:
   description: Every change of this task, with its outcome.

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: group_rule
-short_description: Manage a rule that fills groups in Okta
+short_description: Manage a group rule in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, renames, activates, deactivates and deletes one group rule of an Okta org.
   - Okta changes a rule only while it is inactive. An active rule is deactivated, changed and activated again, which is
-    one change; if any of that fails, the rule is put back as it was, or the error says how it was left.
-  - A rule of which Okta deletes a group becomes V(INVALID) and adds nobody. Okta does not activate or deactivate such a
-    rule, and may refuse to change it. A warning tells of it; delete it and create it again.
-  - Rules are changed one after the other, as Okta refuses writes that overlap.
-  - For many rules use M(community.okta.group_rules), which does them in one task.
+    reported as one change. If one of these steps fails, the rule is restored, or the error says in which state it was
+    left.
+  - A rule becomes V(INVALID) and adds no users if one of its groups is deleted. Okta does not activate or deactivate
+    such a rule, and may refuse to change it. A warning names it. Delete it and create it again.
+  - Rules are changed one after the other, because Okta refuses concurrent writes.
+  - To manage many rules in one task, use M(community.okta.group_rules).
 seealso:
   - module: community.okta.group_rules
   - module: community.okta.group_rule_info
@@ -37,25 +38,25 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Whoever works in sales is in the group, but for one
+- name: Add all users of the sales department to a group, except for one
   community.okta.group_rule:
     name: Sales people
     expression: user.department == "Sales"
     groups: [Sales]
     excluded_users: [cleo.wu@example.com]
 
-- name: The rule has another name and fills another group
+- name: Rename a rule and change its group
   community.okta.group_rule:
     id: 0pr3f7zMZZHPgUoWO0g4
     name: Support people
     groups: [Support]
 
-- name: The rule adds nobody for the time being
+- name: Deactivate a rule
   community.okta.group_rule:
     name: Sales people
     status: INACTIVE
 
-- name: The rule is gone, its members stay
+- name: Delete a rule, keeping the members that it added
   community.okta.group_rule:
     name: Sales people
     state: absent
@@ -89,31 +90,31 @@ group_rule:
       description: The condition on users.
       type: str
     groups:
-      description: Names of the groups that the rule adds users to, or their ids where a group was deleted.
+      description: Names of the groups that the rule adds users to, or the id of a group that was deleted.
       type: list
       elements: str
     excluded_users:
-      description: Logins of the users whom the rule never adds, or ids where this run had no need of a login.
+      description: Logins of the users whom the rule never adds, or their ids if this run did not need the logins.
       type: list
       elements: str
     status:
       description: V(ACTIVE) or V(INACTIVE); null if the rule is V(INVALID).
       type: str
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         status:
           description: V(ACTIVE), V(INACTIVE), or V(INVALID) after a group of the rule was deleted.
           type: str
         all_groups_valid:
-          description: Whether all groups of the rule are there.
+          description: Whether all groups of the rule exist.
           type: bool
         created:
           description: When the rule was created.
           type: str
         last_updated:
-          description: When it was last changed, but for being activated or deactivated by this task.
+          description: When it was last changed, except for an activation or deactivation by this task.
           type: str
 changes:
   description: Every change of this task, with its outcome.

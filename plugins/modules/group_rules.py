@@ -10,17 +10,18 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: group_rules
-short_description: Manage many rules that fill groups in Okta
+short_description: Manage many group rules in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, renames, activates, deactivates and deletes any number of group rules of an Okta org in one task.
   - Okta changes a rule only while it is inactive. An active rule is deactivated, changed and activated again, which is
-    one change; if any of that fails, the rule is put back as it was, or the error says how it was left.
-  - A rule of which Okta deletes a group becomes V(INVALID) and adds nobody. Okta does not activate or deactivate such a
-    rule, and may refuse to change it. A warning tells of it; delete it and create it again.
-  - Rules are changed one after the other, as Okta refuses writes that overlap.
-  - What M(community.okta.group_rule_info) returned can be given to O(group_rules) unchanged.
+    reported as one change. If one of these steps fails, the rule is restored, or the error says in which state it was
+    left.
+  - A rule becomes V(INVALID) and adds no users if one of its groups is deleted. Okta does not activate or deactivate
+    such a rule, and may refuse to change it. A warning names it. Delete it and create it again.
+  - Rules are changed one after the other, because Okta refuses concurrent writes.
+  - The result of M(community.okta.group_rule_info) can be given to O(group_rules) unchanged.
 options:
   group_rules:
     description:
@@ -31,8 +32,8 @@ options:
   prune:
     description:
       - Whether to delete every other group rule of the org. The members that they added stay in their groups.
-      - O(max_removals) bounds how many.
-      - A list in which no rule is present is refused.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every rule is V(absent), is refused.
     type: bool
     default: false
 seealso:
@@ -50,7 +51,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Departments fill their groups
+- name: Manage the rules of several departments
   community.okta.group_rules:
     group_rules:
       - name: Sales people
@@ -63,7 +64,7 @@ EXAMPLES = r"""
       - name: Apollo people
         state: absent
 
-- name: The org has these rules and no others
+- name: Delete all rules but these
   community.okta.group_rules:
     group_rules: "{{ company_group_rules }}"
     prune: true
@@ -99,31 +100,31 @@ group_rules:
       description: The condition on users.
       type: str
     groups:
-      description: Names of the groups that the rule adds users to, or their ids where a group was deleted.
+      description: Names of the groups that the rule adds users to, or the id of a group that was deleted.
       type: list
       elements: str
     excluded_users:
-      description: Logins of the users whom the rule never adds, or ids where this run had no need of a login.
+      description: Logins of the users whom the rule never adds, or their ids if this run did not need the logins.
       type: list
       elements: str
     status:
       description: V(ACTIVE) or V(INACTIVE); null if the rule is V(INVALID).
       type: str
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         status:
           description: V(ACTIVE), V(INACTIVE), or V(INVALID) after a group of the rule was deleted.
           type: str
         all_groups_valid:
-          description: Whether all groups of the rule are there.
+          description: Whether all groups of the rule exist.
           type: bool
         created:
           description: When the rule was created.
           type: str
         last_updated:
-          description: When it was last changed, but for being activated or deactivated by this task.
+          description: When it was last changed, except for an activation or deactivation by this task.
           type: str
 changes:
   description: Every change of this task, with its outcome.

@@ -14,8 +14,8 @@ short_description: Read the custom attributes of groups in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the custom attributes of groups, in the shape that M(community.okta.group_schema) takes.
-  - Attributes that every group has (V(name) and V(description)) are not among them.
+  - Returns the custom attributes of groups, in the form that M(community.okta.group_schema) accepts.
+  - Attributes that every group has (V(name) and V(description)) are not included.
 options: {}
 seealso:
   - module: community.okta.group_schema
@@ -27,11 +27,11 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read which attributes groups have
+- name: Read the custom attributes of groups
   community.okta.group_schema_info:
   register: schema
 
-- name: Groups have these attributes and no others
+- name: Restore the attributes that were read
   community.okta.group_schema:
     attributes: "{{ schema.group_schema.attributes }}"
     state: exact
@@ -56,7 +56,7 @@ group_schema:
         unique: false
   contains:
     attributes:
-      description: All custom attributes of groups. What an attribute does not have is left out.
+      description: All custom attributes of groups. Properties that an attribute does not have are omitted.
       type: list
       elements: dict
       contains:
@@ -76,11 +76,11 @@ group_schema:
           description: Whether every group must have a value.
           type: bool
         enum:
-          description: The values that it may have.
+          description: The values that a group may have.
           type: list
           elements: raw
         one_of:
-          description: Those values with the names that people see.
+          description: The values with the names that users see.
           type: list
           elements: dict
         array_type:
@@ -91,14 +91,14 @@ group_schema:
           type: list
           elements: raw
         array_one_of:
-          description: Those values with the names that people see.
+          description: The values with the names that users see.
           type: list
           elements: dict
         min_length:
-          description: How many characters a value has at least.
+          description: Minimum number of characters of a value.
           type: int
         max_length:
-          description: How many characters a value has at most.
+          description: Maximum number of characters of a value.
           type: int
         unique:
           description: Whether no two groups may have the same value.
@@ -107,20 +107,20 @@ group_schema:
           description: Name of the attribute in an application.
           type: str
         external_namespace:
-          description: Namespace of that name.
+          description: Namespace of the name.
           type: str
         scope:
           description: Where the attribute can be set.
           type: str
         permissions:
-          description: Who may do what with the value.
+          description: Who may read or change the value.
           type: list
           elements: dict
         master:
           description: Where the values come from.
           type: dict
         read_only:
-          description: What Okta alone decides.
+          description: Values that only Okta sets.
           type: dict
           contains:
             mutability:
@@ -128,16 +128,16 @@ group_schema:
               type: str
             uniqueness:
               description:
-                - For a unique attribute V(PENDING_UNIQUENESS) while Okta checks the values that there are, then
+                - For a unique attribute V(PENDING_UNIQUENESS) while Okta checks the existing values, then
                   V(UNIQUE_VALIDATED).
               type: str
             not_declarable:
-              description: Options with values that no task can declare, if there are any. They are left alone.
+              description: Options with values that cannot be declared. They are not changed.
               type: dict
 incomplete:
   description:
     - What could not be read completely, one sentence for each; empty if everything was read.
-    - What could not be read is left out of the result. It is unknown, and must not be taken for missing or empty.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str

@@ -16,7 +16,7 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, renames and deletes any number of groups of an Okta org in one task, with requests in parallel.
   - Groups that are built into Okta, or imported from a directory or an application, are never changed or deleted.
-  - What M(community.okta.group_info) returned can be given to O(groups) unchanged.
+  - The result of M(community.okta.group_info) can be given to O(groups) unchanged.
 options:
   groups:
     description:
@@ -27,9 +27,9 @@ options:
   prune:
     description:
       - Whether to delete every other group of the org.
-      - Groups that are built into Okta, or imported from a directory or an application, are spared.
-      - O(max_removals) bounds how many.
-      - A list in which no group is present is refused.
+      - Groups that are built into Okta, or imported from a directory or an application, are never deleted.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every group is V(absent), is refused.
     type: bool
     default: false
 seealso:
@@ -45,7 +45,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The departments have their groups
+- name: Manage the groups of several departments
   community.okta.groups:
     groups:
       - name: Engineering
@@ -54,13 +54,13 @@ EXAMPLES = r"""
       - name: Project Apollo
         state: absent
 
-- name: The org has these groups and no others
+- name: Delete all groups but these
   community.okta.groups:
     groups: "{{ company_groups }}"
     prune: true
     max_removals: 25
 
-- name: The groups that were read before still exist, with the same descriptions
+- name: Restore the groups that were read
   community.okta.groups:
     groups: "{{ groups_of_yesterday }}"
 """
@@ -95,7 +95,7 @@ groups:
       description: Custom attributes of the group.
       type: dict
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         type:

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: hook_key
-short_description: Manage a key with which Okta proves itself for inline hooks
+short_description: Manage a hook key of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Creates, renames and deletes one hook key of an Okta org. With it Okta signs its requests to the token endpoint of
-    an inline hook, as the O(community.okta.inline_hook#module:channel.config.auth_type) V(private_key_jwt) has it.
-  - Okta makes the key itself and keeps the private part. The public part is returned, for the token endpoint to check
-    signatures by.
-  - A key is never changed but for its name. To replace one, create another, have the token endpoint trust it, and then
+  - Creates, renames and deletes one hook key of an Okta org. Okta signs its requests to the token endpoint of an inline
+    hook with it, if O(community.okta.inline_hook#module:channel.config.auth_type=private_key_jwt).
+  - Okta creates the key and never reveals the private part. The public part is returned, with which the token endpoint
+    can verify signatures.
+  - Only the name of a key can be changed. To replace one, create another, have the token endpoint trust it, and then
     have the hooks use it.
 seealso:
   - module: community.okta.hook_keys
@@ -33,21 +33,21 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: There is a key for the hook that checks registrations
+- name: Create a key for a hook that checks registrations
   community.okta.hook_key:
     name: Registration of tomorrow
   register: made
 
-- name: The public key is what the token endpoint has to trust
+- name: Show the public key, which the token endpoint must trust
   ansible.builtin.debug:
     var: made.hook_key.read_only.public_key
 
-- name: The key has a better name
+- name: Rename the key
   community.okta.hook_key:
     id: "{{ made.hook_key.id }}"
     name: Registration 2026
 
-- name: The key is gone
+- name: Delete the key
   community.okta.hook_key:
     name: Registration 2026
     state: absent
@@ -69,23 +69,23 @@ hook_key:
       public_key: {alg: RSA, e: AQAB, kid: 902775a2-49fc-4ebc-90ea-b15b9b30440b, kty: RSA, n: 35Z8DIHm..., use: null}
   contains:
     id:
-      description: Id of the key, which inline hooks refer to; null for one that check mode would create.
+      description: Id of the key, which inline hooks refer to; null for a key that check mode would create.
       type: str
     name:
       description: Its name.
       type: str
     read_only:
-      description: What Okta alone decides; null for a key that check mode would create.
+      description: Values that only Okta sets; null for a key that check mode would create.
       type: dict
       contains:
         key_id:
-          description: Id of the public key, the C(kid) in what Okta signs with it.
+          description: Id of the public key, the C(kid) in the signatures that Okta makes with it.
           type: str
         is_used:
           description: Whether an inline hook uses it.
           type: bool
         public_key:
-          description: The public key as a JSON Web Key, for the service that checks what Okta signs.
+          description: The public key as a JSON Web Key, for the service that verifies the signatures of Okta.
           type: dict
         created:
           description: When it was created.

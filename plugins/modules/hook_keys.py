@@ -10,29 +10,28 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: hook_keys
-short_description: Manage keys with which Okta proves itself for inline hooks
+short_description: Manage many hook keys of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Creates, renames and deletes hook keys of an Okta org, in one task. With a hook key Okta signs its requests to the
-    token endpoint of an inline hook, as the O(community.okta.inline_hook#module:channel.config.auth_type)
-    V(private_key_jwt) has it.
-  - A key is never changed but for its name. To replace one, create another, have the token endpoint trust it, and then
+  - Creates, renames and deletes hook keys of an Okta org, in one task. Okta signs its requests to the token endpoint of
+    an inline hook with a hook key, if O(community.okta.inline_hook#module:channel.config.auth_type=private_key_jwt).
+  - Only the name of a key can be changed. To replace one, create another, have the token endpoint trust it, and then
     have the hooks use it.
-  - What M(community.okta.hook_key_info) returned can be given to O(hook_keys) unchanged.
+  - The result of M(community.okta.hook_key_info) can be given to O(hook_keys) unchanged.
 options:
   hook_keys:
     description:
-      - The keys, each with an O(hook_keys[].name) or an O(hook_keys[].id), and each once.
+      - The keys. Each must have an O(hook_keys[].name) or an O(hook_keys[].id), and may be listed once.
     type: list
     elements: dict
     required: true
   prune:
     description:
       - Whether to delete every other hook key of the org.
-      - If an inline hook uses one of them, the task fails before its first change and tells which.
-      - O(max_removals) bounds how many.
-      - A list in which no key is present is refused.
+      - If an inline hook uses one of them, the task fails before its first change and names it.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every key is V(absent), is refused.
     type: bool
     default: false
 seealso:
@@ -48,13 +47,13 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: There are keys for the hooks of today and of tomorrow
+- name: Create a current and a future hook key
   community.okta.hook_keys:
     hook_keys:
       - name: Registration of today
       - name: Registration of tomorrow
 
-- name: There is this key and no other
+- name: Delete all hook keys but this one
   community.okta.hook_keys:
     hook_keys:
       - name: Registration of tomorrow
@@ -63,7 +62,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 hook_keys:
-  description: The declared keys as they are now, or as they would be in check mode. Those that are absent are left out.
+  description: The declared keys as they are now, or as they would be in check mode. Absent keys are omitted.
   returned: success
   type: list
   elements: dict
@@ -78,17 +77,17 @@ hook_keys:
         public_key: null
   contains:
     id:
-      description: Id of the key, which inline hooks refer to; null for one that check mode would create.
+      description: Id of the key, which inline hooks refer to; null for a key that check mode would create.
       type: str
     name:
       description: Its name.
       type: str
     read_only:
-      description: What Okta alone decides; null for a key that check mode would create.
+      description: Values that only Okta sets; null for a key that check mode would create.
       type: dict
       contains:
         key_id:
-          description: Id of the public key, the C(kid) in what Okta signs with it.
+          description: Id of the public key, the C(kid) in the signatures that Okta makes with it.
           type: str
         is_used:
           description: Whether an inline hook uses it.
@@ -96,7 +95,7 @@ hook_keys:
         public_key:
           description:
             - The public key as a JSON Web Key, of a key that this task created or renamed; null for others.
-            - M(community.okta.hook_key_info) returns that of any key.
+            - M(community.okta.hook_key_info) returns the public key of any key.
           type: dict
         created:
           description: When it was created.

@@ -15,13 +15,13 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, activates, deactivates, renames and deletes an identity provider of an Okta org, of any type.
-  - Okta replaces an identity provider as a whole. What is not declared is sent back as it was read just before, with
-    its status and with the secrets that Okta shows.
-  - No secret is returned or shown.
-  - Lifting a restriction that the org has counts as removals for O(max_removals). An exclusion counts for each user,
-    another restriction as one. So do values that restrict less than the one before, such as V(AUTO) after V(DISABLED),
-    V(SHA-1) after V(SHA-256), and V(false) for PKCE; a warning names each.
-  - A warning names identity providers by which admins can be linked or users are created without that being declared.
+  - Okta replaces an identity provider as a whole. Properties that are not declared are sent back as they were read just
+    before, including the status and the secrets that Okta returns.
+  - Secrets are never returned or shown.
+  - Lifting a restriction counts as removals for O(max_removals). Each user who is no longer excluded counts as one, and
+    so does every other restriction. A value that restricts less than the previous one counts as well, such as V(AUTO)
+    after V(DISABLED), V(SHA-1) after V(SHA-256), or V(false) for PKCE. A warning names each restriction that is lifted.
+  - A warning names identity providers that can link admins or create users although this is not declared.
 requirements:
   - cryptography
 seealso:
@@ -39,7 +39,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: People of the partner sign in with their own accounts
+- name: Let employees of the partner sign in with their own accounts
   community.okta.idp:
     name: Partner
     type: SAML2
@@ -63,14 +63,14 @@ EXAMPLES = r"""
           assignments:
             - Customers
 
-- name: The partner's next certificate is trusted as well, before it is used
+- name: Trust the partner's next certificate before it is used
   community.okta.idp:
     name: Partner
     trust_certificates:
       - "{{ partner_certificate }}"
       - "{{ next_partner_certificate }}"
 
-- name: Customers sign in with Google, and are linked only if they are no admins
+- name: Let customers sign in with Google, without linking admins
   community.okta.idp:
     name: Google
     type: GOOGLE
@@ -89,12 +89,12 @@ EXAMPLES = r"""
         user_name_template:
           template: idpuser.email
 
-- name: Nobody signs in with Google for now
+- name: Deactivate sign-in with Google
   community.okta.idp:
     name: Google
     status: INACTIVE
 
-- name: The partner left
+- name: Delete the identity provider of a former partner
   community.okta.idp:
     name: Partner
     type: SAML2
@@ -103,7 +103,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp:
-  description: The identity provider as it is now, or would be in check mode; null if it is absent.
+  description: The identity provider as it is now, or as it would be in check mode; null if it is absent.
   returned: success
   type: dict
   sample:
@@ -137,30 +137,30 @@ idp:
       description: Its status.
       type: str
     issuer_mode:
-      description: Which domain stands in what Okta sends.
+      description: Which domain Okta uses in its requests.
       type: str
-      returned: where Okta shows it
+      returned: if Okta returns it
     trust_certificates:
-      description: The certificates that it trusts, in PEM, the active one first.
+      description: The certificates that Okta trusts, in PEM, the active one first.
       type: list
       elements: str
-      returned: where its type has them
+      returned: if its type has them
     protocol:
-      description: As the option of that name takes it, without secrets.
+      description: In the form of the option of the same name, without secrets.
       type: dict
     policy:
-      description: As the option of that name takes it.
+      description: In the form of the option of the same name.
       type: dict
     properties:
-      description: As the option of that name takes it.
+      description: In the form of the option of the same name.
       type: dict
-      returned: where its type has them
+      returned: if its type has them
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         type:
-          description: The type, also one that this version of the collection does not know.
+          description: The type. It may be one that this version of the collection does not know.
           type: str
         status:
           description: The status in Okta.

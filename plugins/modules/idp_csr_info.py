@@ -14,18 +14,18 @@ short_description: Read the certificate signing requests of an identity provider
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the certificate signing requests (CSRs) of an identity provider (IdP) that wait for their certificates.
-  - A CSR whose certificate was published is gone, and a signing key is there in its place.
+  - Returns the pending certificate signing requests (CSRs) of an identity provider (IdP).
+  - When a certificate is published, its CSR is replaced by a signing key, and is not returned any more.
 options:
   idp:
     description:
-      - Name or id of the identity provider. Capitals count. If several have the name, give the id.
+      - Name or id of the identity provider. Names are case-sensitive. If the name is not unique, give the id.
     type: str
     required: true
   id:
     description:
-      - Return the CSR with this id.
-      - If left out, all CSRs of the identity provider are returned.
+      - Returns the CSR with this id.
+      - If omitted, all CSRs of the identity provider are returned.
     type: str
 seealso:
   - module: community.okta.idp_csr
@@ -39,12 +39,12 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read the CSRs that wait for their certificates
+- name: Read the pending CSRs
   community.okta.idp_csr_info:
     idp: Supplier
   register: waiting
 
-- name: Those that have waited since last year are revoked
+- name: Revoke CSRs that were generated last year or before
   community.okta.idp_csr:
     idp: "{{ item.idp_id }}"
     id: "{{ item.id }}"
@@ -56,7 +56,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp_csrs:
-  description: The CSRs; an empty list if there is none.
+  description: The CSRs; an empty list if none is pending.
   returned: success
   type: list
   elements: dict
@@ -129,7 +129,7 @@ idp_csrs:
 incomplete:
   description:
     - What could not be read completely, one sentence for each; empty if everything was read.
-    - What could not be read is left out of the result. It is unknown, and must not be taken for missing or empty.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_key
-short_description: Manage a certificate that Okta trusts an identity provider by
+short_description: Manage a certificate in the IdP key store of Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Adds one certificate to the key store of identity providers (IdPs) in an Okta org, and removes it. An identity
-    provider trusts a key of the store by its id, the C(kid).
-  - A key is known by the fingerprint of its certificate, and is never changed. A new certificate is a new key.
-  - For many certificates use M(community.okta.idp_keys), which does them in one task.
+    provider refers to a key of the store by its id, the C(kid).
+  - A key is identified by the fingerprint of its certificate, and is never changed. A new certificate is a new key.
+  - To manage many certificates in one task, use M(community.okta.idp_keys).
 seealso:
   - module: community.okta.idp_keys
   - module: community.okta.idp_key_info
@@ -32,16 +32,16 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The new certificate of the partner is in the key store
+- name: Add the new certificate of the partner to the key store
   community.okta.idp_key:
     certificate: "{{ partner_certificate }}"
   register: partner_key
 
-- name: The id of the key is what an identity provider trusts
+- name: Show the id of the key, to which identity providers refer
   ansible.builtin.debug:
     var: partner_key.idp_key.read_only.kid
 
-- name: The certificate that the partner has used before is gone
+- name: Remove the former certificate of the partner
   community.okta.idp_key:
     kid: 74bb2164-e0c8-4457-862b-7c29ba6cd2c9
     state: absent
@@ -76,26 +76,26 @@ idp_key:
       description: SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits in lower case.
       type: str
     read_only:
-      description: What Okta alone decides, and what the (first) certificate says.
+      description: Values that only Okta sets, and values of the (first) certificate.
       type: dict
       contains:
         kid:
           description: Id of the key, which identity providers refer to; null for a key that check mode would add.
           type: str
         subject:
-          description: Whom the certificate was issued to.
+          description: Subject of the certificate.
           type: str
         issuer:
-          description: Who issued it.
+          description: Issuer of the certificate.
           type: str
         not_before:
-          description: From when on it is valid.
+          description: When it becomes valid.
           type: str
         not_after:
-          description: Until when it is valid.
+          description: When it expires.
           type: str
         days_to_expiry:
-          description: How many whole days it is still valid; below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
         created:
           description: When the key was added; null for a key that check mode would add.
@@ -104,7 +104,7 @@ idp_key:
           description: V(RSA) or V(EC); null for a key that check mode would add.
           type: str
         x5c:
-          description: The certificates as Okta holds them, if they cannot be read; otherwise null.
+          description: The certificates as Okta returns them, if they cannot be parsed; otherwise null.
           type: list
           elements: str
 changes:

@@ -10,28 +10,28 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_keys
-short_description: Manage the certificates that Okta trusts identity providers by
+short_description: Manage many certificates in the IdP key store of Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Adds certificates to the key store of identity providers (IdPs) in an Okta org, and removes them, in one task. An
-    identity provider trusts a key of the store by its id, the C(kid).
-  - A key is known by the fingerprint of its certificate, and is never changed. A new certificate is a new key.
-  - It takes what M(community.okta.idp_key_info) returns.
+    identity provider refers to a key of the store by its id, the C(kid).
+  - A key is identified by the fingerprint of its certificate, and is never changed. A new certificate is a new key.
+  - The result of M(community.okta.idp_key_info) can be given to it unchanged.
 options:
   idp_keys:
     description:
-      - The keys, each with an O(idp_keys[].certificate), an O(idp_keys[].fingerprint) or an O(idp_keys[].kid), and each
-        once.
+      - The keys. Each must have an O(idp_keys[].certificate), an O(idp_keys[].fingerprint) or an O(idp_keys[].kid), and
+        may be listed once.
     type: list
     elements: dict
     required: true
   prune:
     description:
       - Whether to remove every other key of the store.
-      - If an identity provider trusts one of them, the task fails before its first change and tells which.
-      - O(max_removals) bounds how many.
-      - A list in which no key is present is refused.
+      - If an identity provider trusts one of them, the task fails before its first change and names it.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every key is V(absent), is refused.
     type: bool
     default: false
 seealso:
@@ -48,7 +48,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The certificates of the partners are in the key store
+- name: Add the certificates of the partners to the key store
   community.okta.idp_keys:
     idp_keys:
       - certificate: "{{ partner_certificate }}"
@@ -56,7 +56,7 @@ EXAMPLES = r"""
       - fingerprint: 9F:86:D0:81:88:4C:7D:65:9A:2F:EA:A0:C5:5A:D0:15:A3:BF:4F:1B:2B:0B:82:2C:D1:5D:6C:15:B0:F0:0A:08
         state: absent
 
-- name: The key store has these certificates and no others
+- name: Remove all certificates but these
   community.okta.idp_keys:
     idp_keys:
       - certificate: "{{ partner_certificate }}"
@@ -94,26 +94,26 @@ idp_keys:
       description: SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits in lower case.
       type: str
     read_only:
-      description: What Okta alone decides, and what the (first) certificate says.
+      description: Values that only Okta sets, and values of the (first) certificate.
       type: dict
       contains:
         kid:
           description: Id of the key, which identity providers refer to; null for a key that check mode would add.
           type: str
         subject:
-          description: Whom the certificate was issued to.
+          description: Subject of the certificate.
           type: str
         issuer:
-          description: Who issued it.
+          description: Issuer of the certificate.
           type: str
         not_before:
-          description: From when on it is valid.
+          description: When it becomes valid.
           type: str
         not_after:
-          description: Until when it is valid.
+          description: When it expires.
           type: str
         days_to_expiry:
-          description: How many whole days it is still valid; below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
         created:
           description: When the key was added; null for a key that check mode would add.
@@ -122,7 +122,7 @@ idp_keys:
           description: V(RSA) or V(EC); null for a key that check mode would add.
           type: str
         x5c:
-          description: The certificates as Okta holds them, if they cannot be read; otherwise null.
+          description: The certificates as Okta returns them, if they cannot be parsed; otherwise null.
           type: list
           elements: str
 changes:

@@ -10,20 +10,20 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_signing_key
-short_description: Manage a key that Okta signs requests to an identity provider with
+short_description: Manage a signing key of an identity provider in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Sees to it that an identity provider (IdP) of an Okta org has a signing key that is valid for long enough, or a
-    certain key, and makes it the active one on demand. A key that is missing is generated, or cloned from another
-    identity provider.
-  - Okta makes these keys and keeps their private halves; nobody else sees them. It has no way to delete one, so there
-    is no C(absent) state here, and every key that is generated stays. Old ones do no harm.
-  - Okta lists its own key of the whole org among those of every identity provider, and signs with it until another is
-    activated. That key can be named by its kid, but it never counts as valid for long enough, and is not cloned without
-    being named; RV(idp_signing_key.read_only.is_of_org) tells it. It is known by a certificate from before the identity
-    provider was created.
-  - For many keys use M(community.okta.idp_signing_keys), which does them in one task.
+  - Ensures that an identity provider (IdP) of an Okta org has a signing key that is valid for long enough, or a
+    specific key, and optionally makes it the active key. A missing key is generated, or cloned from another identity
+    provider. Okta signs its requests to the identity provider with the active key.
+  - Okta creates these keys and never reveals their private parts. They cannot be deleted, so there is no C(absent)
+    state, and every generated key remains. Old keys do no harm.
+  - Okta lists its own key of the whole org among those of every identity provider, and signs with it until another key
+    is activated. That key can be selected by its kid. It never counts as valid for long enough, and is only cloned if
+    it is selected by its kid. It is recognized by a certificate that is older than the identity provider, see
+    RV(idp_signing_key.read_only.is_of_org).
+  - To manage many keys in one task, use M(community.okta.idp_signing_keys).
 seealso:
   - module: community.okta.idp_signing_keys
   - module: community.okta.idp_signing_key_info
@@ -39,30 +39,30 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: There is a signing key for the next 60 days, and nothing else changes
+- name: Ensure that a signing key is valid for the next 60 days
   community.okta.idp_signing_key:
     idp: Supplier
     min_days: 60
     validity_years: 3
   register: signing_key
 
-- name: The partner gets its certificate
+- name: Show the certificate, which the partner must trust
   ansible.builtin.debug:
     var: signing_key.idp_signing_key.read_only.certificate
 
-- name: Once the partner trusts it, it is used
+- name: Activate the key once the partner trusts it
   community.okta.idp_signing_key:
     idp: Supplier
     min_days: 60
     activate: true
 
-- name: Another identity provider of the same partner has the same key
+- name: Share the key with another identity provider of the same partner
   community.okta.idp_signing_key:
     idp: Supplier Test
     clone_from: Supplier
     min_days: 60
 
-- name: A certain key is active
+- name: Activate a specific key
   community.okta.idp_signing_key:
     idp: Supplier
     kid: "{{ signing_key.idp_signing_key.kid }}"
@@ -72,7 +72,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp_signing_key:
-  description: The key that was named, chosen or made, as it is now or as it would be in check mode.
+  description: The key that was selected or created, as it is now or as it would be in check mode.
   returned: success
   type: dict
   sample:
@@ -96,21 +96,22 @@ idp_signing_key:
       subject: CN=example,OU=SSOProvider,O=Okta
   contains:
     idp:
-      description: The identity provider, as it was called in the task; where all were read its name, or its id if
-        others have the name too.
+      description:
+        - The identity provider, as the task names it. If all were read, it is the name, or the id if the name is not
+          unique.
       type: str
     kid:
-      description: Id of the key; null for one that check mode would have Okta make.
+      description: Id of the key; null for a key that check mode would create.
       type: str
     activate:
       description: Whether it is the active key.
       type: bool
     read_only:
-      description: What Okta alone decides. Where the certificate cannot be read, what it says is null.
+      description: Values that only Okta sets. If the certificate cannot be parsed, its values are null.
       type: dict
       contains:
         idp_id:
-          description: Id of the identity provider; null for one that an earlier task would create.
+          description: Id of the identity provider; null if an earlier task would create it.
           type: str
         certificate:
           description: The certificate in PEM, which the partner needs.
@@ -119,19 +120,19 @@ idp_signing_key:
           description: SHA-256 fingerprint of the certificate, as 64 hexadecimal digits in lower case.
           type: str
         subject:
-          description: Whom the certificate was issued to.
+          description: Subject of the certificate.
           type: str
         not_before:
-          description: From when on it is valid.
+          description: When it becomes valid.
           type: str
         not_after:
-          description: Until when it is valid.
+          description: When it expires.
           type: str
         days_to_expiry:
-          description: How many whole days it is still valid; below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
         created:
-          description: When the key was made.
+          description: When the key was created.
           type: str
         is_of_org:
           description: Whether it is the org's own key, which Okta lists for every identity provider.
@@ -140,8 +141,9 @@ idp_signing_key:
           description: Whether Okta signs requests to the identity provider with it.
           type: bool
         active_kid:
-          description: Id of the key with which Okta signs requests to the identity provider; null if it signs none, or
-            if check mode would have it made.
+          description:
+            - Id of the key with which Okta signs requests to the identity provider; null if it signs none, or if check
+              mode would create the key.
           type: str
 changes:
   description: Every change of this task, with its outcome.

@@ -10,28 +10,28 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_signing_keys
-short_description: Manage the keys that Okta signs requests to identity providers with
+short_description: Manage many signing keys of identity providers in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Sees to it that identity providers (IdPs) of an Okta org have signing keys that are valid for long enough, or
-    certain keys, and makes them the active ones on demand, in one task. A key that is missing is generated, or cloned
-    from another identity provider.
-  - Okta makes these keys and keeps their private halves; nobody else sees them. It has no way to delete one, so there
-    is no C(absent) state here, and every key that is generated stays. Old ones do no harm.
-  - Okta lists its own key of the whole org among those of every identity provider, and signs with it until another is
-    activated. That key can be named by its kid, but it never counts as valid for long enough, and is not cloned without
-    being named; RV(idp_signing_keys[].read_only.is_of_org) tells it. It is known by a certificate from before the
-    identity provider was created.
-  - It takes what M(community.okta.idp_signing_key_info) returns.
+  - Ensures, in one task, that identity providers (IdPs) of an Okta org have signing keys that are valid for long
+    enough, or specific keys, and optionally makes them the active keys. A missing key is generated, or cloned from
+    another identity provider. Okta signs its requests to an identity provider with its active key.
+  - Okta creates these keys and never reveals their private parts. They cannot be deleted, so there is no C(absent)
+    state, and every generated key remains. Old keys do no harm.
+  - Okta lists its own key of the whole org among those of every identity provider, and signs with it until another key
+    is activated. That key can be selected by its kid. It never counts as valid for long enough, and is only cloned if
+    it is selected by its kid. It is recognized by a certificate that is older than the identity provider, see
+    RV(idp_signing_keys[].read_only.is_of_org).
+  - The result of M(community.okta.idp_signing_key_info) can be given to it unchanged.
 options:
   idp_signing_keys:
     description:
-      - The keys, each with a O(idp_signing_keys[].kid) or with O(idp_signing_keys[].min_days).
-      - An identity provider may be in the list several times, but only once with O(idp_signing_keys[].activate) set to
-        V(true) and once with each kid. Where it is with O(idp_signing_keys[].min_days), it is neither a second time nor
-        with O(idp_signing_keys[].clone_from) in another entry.
-      - An entry can clone what one before it in the list makes.
+      - The keys. Each must have either O(idp_signing_keys[].kid) or O(idp_signing_keys[].min_days).
+      - An identity provider may be listed several times, but only once with O(idp_signing_keys[].activate=true) and
+        once with each kid. If it is listed with O(idp_signing_keys[].min_days), it must not be listed with that again,
+        nor with O(idp_signing_keys[].clone_from) in another entry.
+      - An entry can clone a key that an earlier entry of the list creates.
     type: list
     elements: dict
     required: true
@@ -50,7 +50,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Two identity providers of one partner share a key for the next 60 days
+- name: Share a key between two identity providers for the next 60 days
   community.okta.idp_signing_keys:
     idp_signing_keys:
       - idp: Supplier
@@ -60,7 +60,7 @@ EXAMPLES = r"""
         min_days: 60
   register: shared
 
-- name: The partner gets the certificates of those that are not in use yet
+- name: Show the certificates of the keys that are not active yet
   ansible.builtin.debug:
     msg: "{{ shared.idp_signing_keys | rejectattr('activate') | map(attribute='read_only.certificate') }}"
 
@@ -68,15 +68,16 @@ EXAMPLES = r"""
   community.okta.idp_signing_key_info:
   register: before
 
-- name: They are all still there, and the same ones are active
+- name: Restore which keys are active
   community.okta.idp_signing_keys:
     idp_signing_keys: "{{ before.idp_signing_keys }}"
 """
 
 RETURN = r"""
 idp_signing_keys:
-  description: The keys that were named, chosen or made, as they are now or as they would be in check mode, in the order
-    of the list.
+  description:
+    - The keys that were selected or created, as they are now or as they would be in check mode, in the order of the
+      list.
   returned: success
   type: list
   elements: dict
@@ -101,21 +102,22 @@ idp_signing_keys:
         subject: CN=example,OU=SSOProvider,O=Okta
   contains:
     idp:
-      description: The identity provider, as it was called in the task; where all were read its name, or its id if
-        others have the name too.
+      description:
+        - The identity provider, as the task names it. If all were read, it is the name, or the id if the name is not
+          unique.
       type: str
     kid:
-      description: Id of the key; null for one that check mode would have Okta make.
+      description: Id of the key; null for a key that check mode would create.
       type: str
     activate:
       description: Whether it is the active key.
       type: bool
     read_only:
-      description: What Okta alone decides. Where the certificate cannot be read, what it says is null.
+      description: Values that only Okta sets. If the certificate cannot be parsed, its values are null.
       type: dict
       contains:
         idp_id:
-          description: Id of the identity provider; null for one that an earlier task would create.
+          description: Id of the identity provider; null if an earlier task would create it.
           type: str
         certificate:
           description: The certificate in PEM, which the partner needs.
@@ -124,19 +126,19 @@ idp_signing_keys:
           description: SHA-256 fingerprint of the certificate, as 64 hexadecimal digits in lower case.
           type: str
         subject:
-          description: Whom the certificate was issued to.
+          description: Subject of the certificate.
           type: str
         not_before:
-          description: From when on it is valid.
+          description: When it becomes valid.
           type: str
         not_after:
-          description: Until when it is valid.
+          description: When it expires.
           type: str
         days_to_expiry:
-          description: How many whole days it is still valid; below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
         created:
-          description: When the key was made.
+          description: When the key was created.
           type: str
         is_of_org:
           description: Whether it is the org's own key, which Okta lists for every identity provider.
@@ -145,8 +147,9 @@ idp_signing_keys:
           description: Whether Okta signs requests to the identity provider with it.
           type: bool
         active_kid:
-          description: Id of the key with which Okta signs requests to the identity provider; null if it signs none, or
-            if check mode would have it made.
+          description:
+            - Id of the key with which Okta signs requests to the identity provider; null if it signs none, or if check
+              mode would create the key.
           type: str
 changes:
   description: Every change of this task, with its outcome.

@@ -15,12 +15,12 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Links a user of an Okta org to an identity provider, or unlinks the user.
-  - A link says that whoever signs in at the identity provider with an external id is this user of Okta. Okta usually
-    makes links when people sign in for the first time; these modules make them beforehand.
+  - A link declares that the person who signs in at the identity provider with an external id is this user of Okta. Okta
+    usually creates links when people sign in for the first time. This module creates them beforehand.
   - Okta links users to social identity providers, and to SAML identity providers with
     O(community.okta.idp#module:protocol.settings.honor_persistent_name_id=true).
-  - Someone who was unlinked may be linked again by signing in once more, as the identity provider's rules for linking
-    accounts say.
+  - A user who was unlinked may be linked again at the next sign-in, if the identity provider's rules for linking
+    accounts allow it.
 options:
   state:
     description:
@@ -43,20 +43,20 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Ana signs in with her account at the identity provider
+- name: Link a user to her account at the identity provider
   community.okta.idp_user:
     idp: Facebook
     user: ana.lee@example.com
     external_id: "10158811922334455"
 
-- name: She has another account there now
+- name: Link the user to another account
   community.okta.idp_user:
     idp: Facebook
     user: ana.lee@example.com
     external_id: "10158811966778899"
     allow_relink: true
 
-- name: Cleo does not sign in from there any more
+- name: Unlink a user
   community.okta.idp_user:
     idp: Facebook
     user: cleo.wu@example.com
@@ -65,7 +65,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp_user:
-  description: The link as it is now, or would be in check mode; null if it is absent.
+  description: The link as it is now, or as it would be in check mode; null if it is absent.
   returned: success
   type: dict
   sample:
@@ -79,7 +79,7 @@ idp_user:
       description: Name of the identity provider.
       type: str
     idp_id:
-      description: Id of the identity provider; empty for one that check mode assumes.
+      description: Id of the identity provider; empty if check mode assumes the identity provider.
       type: str
     user:
       description: Login of the user.

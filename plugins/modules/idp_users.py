@@ -15,15 +15,15 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Links any number of users of an Okta org to identity providers, or unlinks them, in one task, with requests in
-    parallel. Users that are not named are never touched, unless with O(idp_users[].state=exact).
-  - What M(community.okta.idp_user_info) returned can be given to O(idp_users) unchanged.
-  - All names are looked up before the first change, so one unknown user means that nothing is changed.
-  - A link says that whoever signs in at the identity provider with an external id is this user of Okta. Okta usually
-    makes links when people sign in for the first time; these modules make them beforehand.
+    parallel. Users who are not listed are never changed, except with O(idp_users[].state=exact).
+  - The result of M(community.okta.idp_user_info) can be given to O(idp_users) unchanged.
+  - All names are looked up before the first change, so nothing is changed if one user is unknown.
+  - A link declares that the person who signs in at the identity provider with an external id is this user of Okta. Okta
+    usually creates links when people sign in for the first time. This module creates them beforehand.
   - Okta links users to social identity providers, and to SAML identity providers with
     O(community.okta.idp#module:protocol.settings.honor_persistent_name_id=true).
-  - Someone who was unlinked may be linked again by signing in once more, as the identity provider's rules for linking
-    accounts say.
+  - A user who was unlinked may be linked again at the next sign-in, if the identity provider's rules for linking
+    accounts allow it.
 options:
   idp_users:
     description:
@@ -45,7 +45,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The people of the shop sign in with their accounts at the identity provider
+- name: Link several users to their accounts at the identity provider
   community.okta.idp_users:
     idp_users:
       - idp: Facebook
@@ -55,7 +55,7 @@ EXAMPLES = r"""
           - user: ben.ode@example.com
             external_id: "10158811933445566"
 
-- name: Ben is the only one who does
+- name: Unlink all users except one
   community.okta.idp_users:
     idp_users:
       - idp: Facebook
@@ -66,7 +66,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp_users:
-  description: What became of the links of each identity provider, or would in check mode.
+  description: The changes to the links of each identity provider that were made, or would be made in check mode.
   returned: success
   type: list
   elements: dict
@@ -82,7 +82,9 @@ idp_users:
       description: Name of the identity provider.
       type: str
     idp_id:
-      description: Id of the identity provider; null if there is none, empty for one that check mode assumes.
+      description:
+        - Id of the identity provider. It is null if the identity provider does not exist, and empty if check mode
+          assumes it.
       type: str
     linked:
       description: The links that were made.
@@ -90,7 +92,7 @@ idp_users:
       elements: dict
       contains:
         user:
-          description: Login of the user, or the id where Okta does not tell the login.
+          description: Login of the user, or the id if Okta does not return the login.
           type: str
         external_id:
           description: Id that the user has at the identity provider.
@@ -101,7 +103,7 @@ idp_users:
       elements: dict
       contains:
         user:
-          description: Login of the user, or the id where Okta does not tell the login.
+          description: Login of the user, or the id if Okta does not return the login.
           type: str
         external_id:
           description: Id that the user had at the identity provider.

@@ -15,14 +15,14 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, activates, deactivates, renames and deletes any number of identity providers of an Okta org.
-  - Okta replaces an identity provider as a whole. What is not declared is sent back as it was read just before, with
-    its status and with the secrets that Okta shows.
-  - No secret is returned or shown.
-  - Lifting a restriction that the org has counts as removals for O(max_removals). An exclusion counts for each user,
-    another restriction as one. So do values that restrict less than the one before, such as V(AUTO) after V(DISABLED),
-    V(SHA-1) after V(SHA-256), and V(false) for PKCE; a warning names each.
-  - A warning names identity providers by which admins can be linked or users are created without that being declared.
-  - What M(community.okta.idp_info) returned can be given to O(idps) unchanged.
+  - Okta replaces an identity provider as a whole. Properties that are not declared are sent back as they were read just
+    before, including the status and the secrets that Okta returns.
+  - Secrets are never returned or shown.
+  - Lifting a restriction counts as removals for O(max_removals). Each user who is no longer excluded counts as one, and
+    so does every other restriction. A value that restricts less than the previous one counts as well, such as V(AUTO)
+    after V(DISABLED), V(SHA-1) after V(SHA-256), or V(false) for PKCE. A warning names each restriction that is lifted.
+  - A warning names identity providers that can link admins or create users although this is not declared.
+  - The result of M(community.okta.idp_info) can be given to O(idps) unchanged.
 requirements:
   - cryptography
 options:
@@ -35,7 +35,8 @@ options:
   prune:
     description:
       - Whether to delete every other identity provider of the org.
-      - O(max_removals) bounds how many. A list in which none is present is refused.
+      - O(max_removals) limits how many. An empty list, or a list in which every identity provider is V(absent), is
+        refused.
     type: bool
     default: false
 seealso:
@@ -51,7 +52,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The social logins of the shop
+- name: Manage the social logins of the shop
   community.okta.idps:
     idps: "{{ social_logins }}"
 
@@ -59,7 +60,7 @@ EXAMPLES = r"""
   community.okta.idp_info:
   register: before
 
-- name: They are as they were
+- name: Restore the identity providers that were read
   community.okta.idps:
     idps: "{{ before.idps }}"
 """
@@ -101,30 +102,30 @@ idps:
       description: Its status.
       type: str
     issuer_mode:
-      description: Which domain stands in what Okta sends.
+      description: Which domain Okta uses in its requests.
       type: str
-      returned: where Okta shows it
+      returned: if Okta returns it
     trust_certificates:
-      description: The certificates that it trusts, in PEM, the active one first.
+      description: The certificates that Okta trusts, in PEM, the active one first.
       type: list
       elements: str
-      returned: where its type has them
+      returned: if its type has them
     protocol:
-      description: As the option of that name takes it, without secrets.
+      description: In the form of the option of the same name, without secrets.
       type: dict
     policy:
-      description: As the option of that name takes it.
+      description: In the form of the option of the same name.
       type: dict
     properties:
-      description: As the option of that name takes it.
+      description: In the form of the option of the same name.
       type: dict
-      returned: where its type has them
+      returned: if its type has them
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         type:
-          description: The type, also one that this version of the collection does not know.
+          description: The type. It may be one that this version of the collection does not know.
           type: str
         status:
           description: The status in Okta.

@@ -15,17 +15,18 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, renames, activates, deactivates and deletes one inline hook of an Okta org.
-  - Okta calls an active hook while it works, such as before it issues a token, and goes by what the service answers.
-  - Values of headers, O(channel.config.auth_scheme.value) and O(channel.config.client_secret) are secret. None of
-    them is returned or shown.
-  - For many hooks use M(community.okta.inline_hooks), which does them in one task.
+  - Okta calls an active hook during its own processes, such as before it issues a token, and acts on the response of
+    the service.
+  - Values of headers, O(channel.config.auth_scheme.value) and O(channel.config.client_secret) are secret. They are
+    never returned or shown.
+  - To manage many hooks in one task, use M(community.okta.inline_hooks).
 seealso:
   - module: community.okta.inline_hooks
   - module: community.okta.inline_hook_info
   - module: community.okta.inline_hook_execute
   - module: community.okta.hook_key
   - name: Inline hooks
-    description: What Okta sends to a hook of each type, and which answers it takes.
+    description: The requests that Okta sends to a hook of each type, and the responses that it accepts.
     link: https://developer.okta.com/docs/concepts/inline-hooks/
 extends_documentation_fragment:
   - community.okta._inline_hook
@@ -36,7 +37,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Claims of tokens come from our own service
+- name: Add claims to tokens with a service
   community.okta.inline_hook:
     name: Token claims
     type: com.okta.oauth2.tokens.transform
@@ -51,7 +52,7 @@ EXAMPLES = r"""
           key: Authorization
           value: "{{ token_hook_secret }}"
 
-- name: Registrations are checked by a service that wants a token, and not yet
+- name: Create an inactive hook whose service requires a token
   community.okta.inline_hook:
     name: Registration check
     type: com.okta.user.pre-registration
@@ -66,7 +67,7 @@ EXAMPLES = r"""
         token_url: https://login.example.com/token
         scope: hooks
 
-- name: The secret of the service is another now
+- name: Change the secret of the service
   community.okta.inline_hook:
     name: Token claims
     update_secret: always
@@ -75,7 +76,7 @@ EXAMPLES = r"""
         auth_scheme:
           value: "{{ next_token_hook_secret }}"
 
-- name: The old hook is gone
+- name: Delete a hook
   community.okta.inline_hook:
     name: Messages
     state: absent
@@ -105,28 +106,28 @@ inline_hook:
       version: 1.0.0
   contains:
     id:
-      description: Id of the hook; null for one that check mode would create.
+      description: Id of the hook; null for a hook that check mode would create.
       type: str
     name:
       description: Its name.
       type: str
     type:
-      description: Its type, where this version of the collection knows it.
+      description: Its type, if this version of the collection knows it.
       type: str
-      returned: where it is known
+      returned: if it is known
     status:
       description: Its status.
       type: str
-      returned: where it is known
+      returned: if it is known
     channel:
-      description: As the option of that name takes it, without secrets. Of headers only the names are returned.
+      description: In the form of the option of the same name, without secrets. Only the names of headers are returned.
       type: dict
     read_only:
-      description: What Okta alone decides; null for a hook that check mode would create.
+      description: Values that only Okta sets; null for a hook that check mode would create.
       type: dict
       contains:
         type:
-          description: The type, also one that this version of the collection does not know.
+          description: The type. It may be one that this version of the collection does not know.
           type: str
         status:
           description: The status in Okta.

@@ -15,10 +15,11 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, renames, activates, deactivates and deletes any number of inline hooks of an Okta org in one task.
-  - Okta calls an active hook while it works, such as before it issues a token, and goes by what the service answers.
+  - Okta calls an active hook during its own processes, such as before it issues a token, and acts on the response of
+    the service.
   - Values of headers, O(inline_hooks[].channel.config.auth_scheme.value) and
-    O(inline_hooks[].channel.config.client_secret) are secret. None of them is returned or shown.
-  - What M(community.okta.inline_hook_info) returned can be given to O(inline_hooks) unchanged.
+    O(inline_hooks[].channel.config.client_secret) are secret. They are never returned or shown.
+  - The result of M(community.okta.inline_hook_info) can be given to O(inline_hooks) unchanged.
 options:
   inline_hooks:
     description:
@@ -28,9 +29,9 @@ options:
     required: true
   prune:
     description:
-      - Whether to delete every other inline hook of the org, deactivated before if it is active.
-      - O(max_removals) bounds how many.
-      - A list in which no hook is present is refused.
+      - Whether to delete every other inline hook of the org. Active hooks are deactivated first.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every hook is V(absent), is refused.
     type: bool
     default: false
 seealso:
@@ -39,7 +40,7 @@ seealso:
   - module: community.okta.inline_hook_execute
   - module: community.okta.hook_key
   - name: Inline hooks
-    description: What Okta sends to a hook of each type, and which answers it takes.
+    description: The requests that Okta sends to a hook of each type, and the responses that it accepts.
     link: https://developer.okta.com/docs/concepts/inline-hooks/
 extends_documentation_fragment:
   - community.okta._inline_hook.many
@@ -50,7 +51,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The hooks of our services
+- name: Manage the hooks of several services
   community.okta.inline_hooks:
     inline_hooks:
       - name: Token claims
@@ -65,24 +66,24 @@ EXAMPLES = r"""
       - name: Messages
         state: absent
 
-- name: The org has these hooks and no others
+- name: Delete all hooks but these
   community.okta.inline_hooks:
     inline_hooks: "{{ company_inline_hooks }}"
     prune: true
     max_removals: 2
 
-- name: Read the hooks
+- name: Read all hooks
   community.okta.inline_hook_info:
   register: live
 
-- name: All of them stop for the time of the maintenance
+- name: Deactivate all hooks during maintenance
   community.okta.inline_hooks:
     inline_hooks: "{{ live.inline_hooks | map('combine', {'status': 'INACTIVE'}) }}"
 """
 
 RETURN = r"""
 inline_hooks:
-  description: The hooks that are present, as they are now or would be in check mode, without secrets.
+  description: The hooks that are present, as they are now, or as they would be in check mode, without secrets.
   returned: success
   type: list
   elements: dict
@@ -105,28 +106,28 @@ inline_hooks:
         version: 1.0.0
   contains:
     id:
-      description: Id of the hook; null for one that check mode would create.
+      description: Id of the hook; null for a hook that check mode would create.
       type: str
     name:
       description: Its name.
       type: str
     type:
-      description: Its type, where this version of the collection knows it.
+      description: Its type, if this version of the collection knows it.
       type: str
-      returned: where it is known
+      returned: if it is known
     status:
       description: Its status.
       type: str
-      returned: where it is known
+      returned: if it is known
     channel:
-      description: As the option of that name takes it, without secrets. Of headers only the names are returned.
+      description: In the form of the option of the same name, without secrets. Only the names of headers are returned.
       type: dict
     read_only:
-      description: What Okta alone decides; null for a hook that check mode would create.
+      description: Values that only Okta sets; null for a hook that check mode would create.
       type: dict
       contains:
         type:
-          description: The type, also one that this version of the collection does not know.
+          description: The type. It may be one that this version of the collection does not know.
           type: str
         status:
           description: The status in Okta.

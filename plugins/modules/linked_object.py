@@ -16,11 +16,11 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Creates, replaces and deletes one definition of a linked object in an Okta org.
   - A linked object is a kind of link between users, such as the one between a manager and subordinates.
-    M(community.okta.linked_object_value) links users by it.
-  - It is known by its primary name, and Okta never changes one.
-  - Okta silently loses one of two writes at the same time. So this module writes one after the other, sees after each
-    that it was kept, and repeats it otherwise.
-  - For many definitions use M(community.okta.linked_objects), which does them in one task.
+    M(community.okta.linked_object_value) links users with it.
+  - A definition is identified by its primary name, and Okta never changes a definition.
+  - Okta silently loses one of two concurrent writes. The module therefore sends one write after the other, verifies
+    each, and repeats it if it was lost.
+  - To manage many definitions in one task, use M(community.okta.linked_objects).
 seealso:
   - module: community.okta.linked_objects
   - module: community.okta.linked_object_info
@@ -34,7 +34,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Users have a manager
+- name: Define the managers of users
   community.okta.linked_object:
     primary:
       name: manager
@@ -44,14 +44,14 @@ EXAMPLES = r"""
       name: subordinate
       title: Subordinate
 
-- name: The title is another one, whatever becomes of the links
+- name: Change the title, losing all links
   community.okta.linked_object:
     primary:
       name: manager
       title: Line manager
     replace: true
 
-- name: Users have no mentor
+- name: Delete a definition
   community.okta.linked_object:
     primary:
       name: mentor
@@ -69,7 +69,7 @@ linked_object:
     read_only: {primary_type: USER, associated_type: USER}
   contains:
     primary:
-      description: The side that a user has one of.
+      description: The side of which a user has one.
       type: dict
       contains:
         name:
@@ -82,7 +82,7 @@ linked_object:
           description: Its description; null if it has none.
           type: str
     associated:
-      description: The side that a user may have many of.
+      description: The side of which a user may have many.
       type: dict
       contains:
         name:
@@ -95,14 +95,14 @@ linked_object:
           description: Its description; null if it has none.
           type: str
     read_only:
-      description: What Okta alone decides; null for a definition that check mode would create.
+      description: Values that only Okta sets; null for a definition that check mode would create.
       type: dict
       contains:
         primary_type:
-          description: What the primary side links, which is V(USER).
+          description: Type of the objects on the primary side, which is V(USER).
           type: str
         associated_type:
-          description: What the associated side links, which is V(USER).
+          description: Type of the objects on the associated side, which is V(USER).
           type: str
 changes:
   description: Every change of this task, with its outcome.

@@ -10,20 +10,20 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: linked_object_value
-short_description: Link a user to another by a linked object
+short_description: Link a user to another user in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Links an associated user, such as a subordinate, to the primary user of a linked object, such as the manager, and
     removes that link.
   - 'Read the options as a sentence: the O(name) of O(user) is O(primary_user), as in the manager of Ben is Ana.'
-  - An associated user has one primary user for each linked object. Setting another takes the one before away.
+  - An associated user has one primary user for each linked object. Setting another one removes the previous link.
   - M(community.okta.linked_object) defines linked objects.
 options:
   name:
     description:
-      - The primary name of the linked object, such as V(manager). Capitals count. Its associated name is refused.
-      - In check mode, a linked object that is not there is taken for one that an earlier task would have created.
+      - The primary name of the linked object, such as V(manager). It is case-sensitive. Its associated name is refused.
+      - In check mode, a linked object that does not exist is assumed to be created by an earlier task.
     type: str
     required: true
   user:
@@ -34,14 +34,14 @@ options:
   primary_user:
     description:
       - Login or id of the primary user, such as the manager.
-      - It is required with O(state=present). With O(state=absent) only the link to this user is removed; if left out,
-        the link to whoever it is.
+      - It is required with O(state=present). With O(state=absent), only the link to this user is removed. If omitted,
+        the link is removed whoever the primary user is.
     type: str
   state:
     description:
-      - V(present) makes O(primary_user) the primary user. If it takes the place of another, that counts as one removal.
-      - V(absent) removes the link, which counts as one removal. Where the linked object or a user is not there, nothing
-        is changed and there is a warning.
+      - V(present) makes O(primary_user) the primary user. Replacing another primary user counts as one removal.
+      - V(absent) removes the link, which counts as one removal. If the linked object or a user does not exist, nothing
+        is changed and a warning says so.
     type: str
     choices: [present, absent]
     default: present
@@ -57,13 +57,13 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: The manager of Ben is Ana
+- name: Make one user the manager of another
   community.okta.linked_object_value:
     name: manager
     user: ben.ode@example.com
     primary_user: ana.lee@example.com
 
-- name: Cleo has no manager
+- name: Remove the manager of a user
   community.okta.linked_object_value:
     name: manager
     user: cleo.wu@example.com
@@ -86,10 +86,10 @@ linked_object_value:
       description: The primary name of the linked object.
       type: str
     user:
-      description: Login of the associated user, or what was given if there is no such user.
+      description: Login of the associated user, or the value of O(user) if no such user exists.
       type: str
     user_id:
-      description: Id of the associated user; null if there is no such user.
+      description: Id of the associated user; null if no such user exists.
       type: str
     primary_user:
       description: Login of the primary user; null if the user has none.

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: linked_object_value_info
-short_description: Read whom a user is linked to by a linked object
+short_description: Read the users to whom a user is linked in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the users that a user is linked to by a linked object, on the side that is named.
-  - With the primary name it is the one primary user of O(user), such as the manager. With the associated name it is all
-    whose primary user O(user) is, such as the subordinates.
-  - Okta tells ids only, so each user that is found costs one more request.
+  - Returns the users to whom a user is linked through a linked object, on the given side.
+  - With the primary name, the one primary user of O(user) is returned, such as the manager. With the associated name,
+    all users are returned whose primary user is O(user), such as the subordinates.
+  - Okta returns only ids, so each user that is found costs one more request.
 options:
   name:
     description:
-      - The name of the side to read, such as V(manager) or V(subordinate). Capitals count.
+      - The name of the side to read, such as V(manager) or V(subordinate). It is case-sensitive.
     type: str
     required: true
   user:
@@ -40,19 +40,19 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Read who the manager of Ben is
+- name: Read the manager of a user
   community.okta.linked_object_value_info:
     name: manager
     user: ben.ode@example.com
   register: manager
 
-- name: Read who the subordinates of Ana are
+- name: Read the subordinates of a user
   community.okta.linked_object_value_info:
     name: subordinate
     user: ana.lee@example.com
   register: subordinates
 
-- name: Show them
+- name: Show the subordinates
   ansible.builtin.debug:
     msg: "{{ subordinates.users | map(attribute='login') }}"
 """
@@ -68,7 +68,7 @@ users:
       id: 00u1nkt0S9zQIOTZ10g4
   contains:
     login:
-      description: Login of the user; null if the user is not there any more.
+      description: Login of the user; null if the user does not exist any more.
       type: str
     id:
       description: Id of the user.
@@ -76,7 +76,7 @@ users:
 incomplete:
   description:
     - What could not be read completely, one sentence for each; empty if everything was read.
-    - What could not be read is left out of the result. It is unknown, and must not be taken for missing or empty.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str

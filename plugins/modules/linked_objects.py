@@ -16,24 +16,24 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Creates, replaces and deletes definitions of linked objects in an Okta org, in one task.
   - A linked object is a kind of link between users, such as the one between a manager and subordinates.
-    M(community.okta.linked_object_value) links users by it.
-  - It is known by its primary name, and Okta never changes one.
-  - Okta silently loses one of two writes at the same time. So this module writes one after the other, sees after each
-    that it was kept, and repeats it otherwise.
-  - It takes what M(community.okta.linked_object_info) returns.
+    M(community.okta.linked_object_value) links users with it.
+  - A definition is identified by its primary name, and Okta never changes a definition.
+  - Okta silently loses one of two concurrent writes. The module therefore sends one write after the other, verifies
+    each, and repeats it if it was lost.
+  - The result of M(community.okta.linked_object_info) can be given to it unchanged.
 options:
   linked_objects:
     description:
-      - The definitions. Each name may stand once. Okta takes at most 200 definitions in an org.
-      - A name cannot pass from one definition to another in one task.
+      - The definitions. Each name may be listed once. Okta accepts at most 200 definitions in an org.
+      - A name cannot be moved from one definition to another in one task.
     type: list
     elements: dict
     required: true
   prune:
     description:
       - Whether to delete every other definition of the org. The links that users have by them are lost.
-      - O(max_removals) bounds how many.
-      - A list in which no definition is present is refused.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every definition is V(absent), is refused.
     type: bool
     default: false
 seealso:
@@ -49,7 +49,7 @@ extends_documentation_fragment:
 """
 
 EXAMPLES = r"""
-- name: Users have a manager and a sponsor, and no mentor
+- name: Manage several definitions
   community.okta.linked_objects:
     linked_objects:
       - primary: {name: manager, title: Manager}
@@ -59,7 +59,7 @@ EXAMPLES = r"""
       - primary: {name: mentor}
         state: absent
 
-- name: Users have a manager and nothing else
+- name: Delete all definitions but this one
   community.okta.linked_objects:
     linked_objects:
       - primary: {name: manager, title: Manager}
@@ -80,7 +80,7 @@ linked_objects:
       read_only: {primary_type: USER, associated_type: USER}
   contains:
     primary:
-      description: The side that a user has one of.
+      description: The side of which a user has one.
       type: dict
       contains:
         name:
@@ -93,7 +93,7 @@ linked_objects:
           description: Its description; null if it has none.
           type: str
     associated:
-      description: The side that a user may have many of.
+      description: The side of which a user may have many.
       type: dict
       contains:
         name:
@@ -106,14 +106,14 @@ linked_objects:
           description: Its description; null if it has none.
           type: str
     read_only:
-      description: What Okta alone decides; null for a definition that check mode would create.
+      description: Values that only Okta sets; null for a definition that check mode would create.
       type: dict
       contains:
         primary_type:
-          description: What the primary side links, which is V(USER).
+          description: Type of the objects on the primary side, which is V(USER).
           type: str
         associated_type:
-          description: What the associated side links, which is V(USER).
+          description: Type of the objects on the associated side, which is V(USER).
           type: str
 changes:
   description: Every change of this task, with its outcome.

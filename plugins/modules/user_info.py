@@ -15,28 +15,29 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Returns users of an Okta org. The collection does not change users.
-  - Without O(login), O(id), O(q), O(search) and O(filter) it returns all but the deactivated ones.
+  - If O(login), O(id), O(q), O(search) and O(filter) are omitted, all users are returned except deactivated ones.
 options:
   login:
     description:
-      - Return the user with this login, written in full. Capitals do not count.
+      - Returns the user with this login, written in full. It is not case-sensitive.
     type: str
   id:
     description:
-      - Return the user with this id.
+      - Returns the user with this id.
     type: str
   q:
     description:
-      - Return users whose first name, last name or email begins with this.
+      - Returns users whose first name, last name or email begins with this string.
     type: str
   search:
     description:
-      - Return users that fit this expression, such as V(profile.department eq "Finance").
-      - What was changed within the last seconds may not be found yet.
+      - Returns users that match this expression, such as V(profile.department eq "Finance").
+      - Changes of the last few seconds may not be found yet.
     type: str
   filter:
     description:
-      - Return users that fit this expression on id, status, login or time of change, such as V(status eq "SUSPENDED").
+      - Returns users that match this expression on id, status, login or time of change, such as V(status eq
+        "SUSPENDED").
     type: str
 seealso:
   - module: community.okta.group_membership
@@ -55,7 +56,7 @@ EXAMPLES = r"""
     login: ana.lee@example.com
   register: ana
 
-- name: Read the people of a department
+- name: Read the users of a department
   community.okta.user_info:
     search: profile.department eq "Finance"
   register: finance
@@ -63,7 +64,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 users:
-  description: The users; an empty list if none fits.
+  description: The users; an empty list if none matches.
   returned: success
   type: list
   elements: dict
@@ -112,7 +113,7 @@ users:
 incomplete:
   description:
     - What could not be read completely, one sentence for each; empty if everything was read.
-    - What could not be read is left out of the result. It is unknown, and must not be taken for missing or empty.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str

@@ -33,11 +33,11 @@ def in_list(name: str, entry: str, around: str = "options: {}") -> str:
 
 def read_only(info_module: str = "") -> str:
     """Document the option that takes what Okta alone decides, at the end of the options of an entry."""
-    returned = f", as M(community.okta.{info_module}) returns it" if info_module else ""
+    returned = f", as M(community.okta.{info_module}) returns them" if info_module else ""
     return f"""
   read_only:
     description:
-      - What Okta alone decides{returned}. It is ignored.
+      - Values that only Okta sets{returned}. They are ignored.
     type: dict
 """
 
