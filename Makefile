@@ -52,7 +52,8 @@ test-all: test ## Everything: each ansible-core, sanity, molecule, the artifact,
 	$(BIN)/python tests/tools/matrix.py
 
 .PHONY: format
-format: $(VENV)/.test ## Format the Python files
+format: $(VENV)/.test ## Format the Python files, and write what modules return alike into each
+	$(BIN)/python tests/tools/return_values.py
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 

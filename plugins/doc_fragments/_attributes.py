@@ -8,51 +8,57 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Check mode, diff mode and the action group: of modules that write, that read, that try something out, that read
-    no org, and that work on the host alone.
+    """Check mode and diff mode of modules that write, that read, that try something out, and that work on the host
+    alone; and whether a module is in the action group.
     """
 
     DOCUMENTATION = r"""
 options: {}
 attributes:
   check_mode:
-    description: Can run in check mode and tell what it would change without changing it.
+    description: Can run in check mode and return the changes it would make, without making them.
     support: full
   diff_mode:
-    description: Returns what is there before and what will be after.
+    description: Returns the state before and after the changes.
     support: full
-  action_group:
-    description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).
-    support: full
-    membership:
-      - community.okta.okta
 """
 
     INFO = r"""
 options: {}
 attributes:
   check_mode:
-    description: Can run in check mode, as it changes nothing.
+    description: Can run in check mode, because it changes nothing.
     support: full
   diff_mode:
-    description: Has nothing to show, as it changes nothing.
+    description: There is no diff, because nothing is changed.
     support: N/A
-  action_group:
-    description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).
-    support: full
-    membership:
-      - community.okta.okta
 """
 
     TRIAL = r"""
 options: {}
 attributes:
   check_mode:
-    description: Sends nothing in check mode but what it must read, and tells what it would send.
+    description: In check mode it only reads from Okta, and returns what it would send.
     support: full
   diff_mode:
-    description: Has nothing to show, as it changes nothing in Okta.
+    description: There is no diff, because nothing in Okta is changed.
     support: N/A
+"""
+
+    LOCAL = r"""
+options: {}
+attributes:
+  check_mode:
+    description: Can run in check mode and return what it would sign, without signing it.
+    support: full
+  diff_mode:
+    description: The changes are listed in the result, without a diff.
+    support: none
+"""
+
+    ACTIONGROUP_OKTA = r"""
+options: {}
+attributes:
   action_group:
     description: Takes its defaults from C(module_defaults) of the action group V(community.okta.okta).
     support: full
@@ -60,36 +66,13 @@ attributes:
       - community.okta.okta
 """
 
-    DOCUMENT = r"""
+    NO_ACTIONGROUP = r"""
 options: {}
 attributes:
-  check_mode:
-    description: Can run in check mode, as it changes nothing.
-    support: full
-  diff_mode:
-    description: Has nothing to show, as it changes nothing.
-    support: N/A
   action_group:
     description:
-      - Is not in the action group V(community.okta.okta), as it asks no org. What C(module_defaults) of that group set,
-        such as the API token, never reaches it.
-    support: none
-    membership: []
-"""
-
-    LOCAL = r"""
-options: {}
-attributes:
-  check_mode:
-    description: Can run in check mode and tell what it would sign without signing it.
-    support: full
-  diff_mode:
-    description: The changes are listed in the result, without a diff.
-    support: none
-  action_group:
-    description:
-      - Is not in the action group V(community.okta.okta), as it asks no org. What C(module_defaults) of that group set,
-        such as the API token, never reaches it.
+      - Is not in the action group V(community.okta.okta), because it does not connect to an org. The C(module_defaults)
+        of that group, such as the API token, never reach it.
     support: none
     membership: []
 """

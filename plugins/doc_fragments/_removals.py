@@ -14,11 +14,11 @@ class ModuleDocFragment:
 options:
   max_removals:
     description:
-      - How many things this task may take away at the most. Every object, member, owner, role, target, attribute,
-        certificate and link that it would remove, and every restriction that it would lift, counts as one. What goes
-        with them, such as the members of a group that is deleted, is not counted.
-      - If it would take away more, it fails before its first change, in check mode too.
-      - V(-1) sets no limit; other numbers below zero are refused.
+      - The maximum number of things that this task may remove. Every object, member, owner, role, target, attribute,
+        certificate and link that it would remove, and every restriction that it would lift, counts as one. Anything
+        that Okta removes together with them, such as the members of a deleted group, is not counted.
+      - If it would remove more, it fails before its first change, also in check mode.
+      - V(-1) sets no limit. Other negative numbers are refused.
     type: int
     default: 10
 """

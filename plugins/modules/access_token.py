@@ -10,23 +10,24 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: access_token
-short_description: Get an access token for many tasks
+short_description: Get an access token for the tasks of a playbook
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Signs in as an app with O(client_id), O(private_key) and O(scopes), and returns the access token, for
-    O(access_token) of other modules. Without it, every task that authenticates as an app gets a token of its own, which
+  - Authenticates as an app with O(client_id), O(private_key) and O(scopes), and returns the access token, for the
+    option O(access_token) of other modules. Otherwise every task that authenticates as an app gets its own token, which
     takes one to three requests and counts against the rate limit of the token endpoint.
   - The token is secret. The module refuses to run unless the task has C(no_log) set to V(true).
-  - It gets a token in check mode too, as that changes nothing in the org.
+  - It gets a token in check mode too, because this changes nothing in the org.
 notes:
-  - The token ends at RV(expires), usually after an hour, and is not renewed. A long run that authenticates with
-    O(private_key) in each task gets a new one in time.
-  - In an ad-hoc command the environment variable E(ANSIBLE_NO_LOG) does what C(no_log) does in a task.
+  - The token expires at RV(expires), usually after one hour, and is not renewed. For a longer run, authenticate with
+    O(private_key) in each task instead, which gets new tokens as needed.
+  - For an ad-hoc command, set the environment variable E(ANSIBLE_NO_LOG) instead of C(no_log).
 seealso:
   - module: community.okta.connection_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -41,13 +42,13 @@ EXAMPLES = r"""
   register: token
   no_log: true
 
-- name: Work with the token
+- name: Use the token in other tasks
   module_defaults:
     group/community.okta.okta:
       access_token: "{{ token.access_token }}"
       dpop_private_key: "{{ token.dpop_private_key or omit }}"
   block:
-    - name: The groups are there
+    - name: Manage groups
       community.okta.groups:
         groups:
           - name: Help Desk
@@ -61,31 +62,31 @@ access_token:
   type: str
   sample: eyJraWQiOiJ...
 dpop_private_key:
-  description: The private key to which the token is bound, in PEM; null for a token that is bound to none.
+  description: The private key to which the token is bound, in PEM; null for a token that is not bound to a key.
   returned: success
   type: str
   sample: null
 scopes:
-  description: The scopes that the token has. Okta leaves out those that the app was not granted.
+  description: The scopes of the token. Okta omits scopes that were not granted to the app.
   returned: success
   type: list
   elements: str
   sample: [okta.groups.read, okta.groups.manage]
 expires:
-  description: When the token ends.
+  description: When the token expires.
   returned: success
   type: str
   sample: "2026-03-01T10:00:00.000Z"
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -97,10 +98,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

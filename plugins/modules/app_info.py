@@ -15,23 +15,23 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Returns apps of an Okta org. The collection does not change apps.
-  - Without O(label), O(id), O(q) and O(filter) it returns all of them.
+  - If O(label), O(id), O(q) and O(filter) are omitted, all apps are returned.
 options:
   label:
     description:
-      - Return the apps with exactly this label, which several may have. Capitals count.
+      - Returns the apps with exactly this label, which may not be unique. It is case-sensitive.
     type: str
   id:
     description:
-      - Return the app with this id.
+      - Returns the app with this id.
     type: str
   q:
     description:
-      - Return apps whose labels or names begin with this.
+      - Returns apps whose labels or names begin with this string.
     type: str
   filter:
     description:
-      - Return apps that fit this expression on their status, name, or users, such as V(status eq "ACTIVE").
+      - Returns apps that match this expression on their status, name, or users, such as V(status eq "ACTIVE").
     type: str
 seealso:
   - module: community.okta.group_role
@@ -40,6 +40,7 @@ seealso:
     link: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Application/
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -49,7 +50,7 @@ EXAMPLES = r"""
     label: Payroll
   register: payroll
 
-- name: Read the apps that are in use
+- name: Read all active apps
   community.okta.app_info:
     filter: status eq "ACTIVE"
   register: active
@@ -57,7 +58,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 apps:
-  description: The apps; an empty list if none fits.
+  description: The apps; an empty list if none matches.
   returned: success
   type: list
   elements: dict
@@ -74,7 +75,7 @@ apps:
       description: Id of the app.
       type: str
     label:
-      description: What people call the app.
+      description: Label of the app.
       type: str
     name:
       description: Name of the app in Okta's catalog, which all its instances share.
@@ -83,7 +84,7 @@ apps:
       description: V(ACTIVE) or V(INACTIVE).
       type: str
     sign_on_mode:
-      description: How users sign in to it.
+      description: How users sign in to the app.
       type: str
     created:
       description: When the app was created.
@@ -93,17 +94,17 @@ apps:
       type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -112,10 +113,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

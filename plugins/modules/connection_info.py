@@ -10,26 +10,26 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: connection_info
-short_description: Read which Okta org this is, who is connected, and what that may do
+short_description: Read the Okta org, the caller, and the permissions of the caller
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the org, the user or the app that is connected to it with its admin roles and scopes, and the rate limits
-    that were seen.
-  - Given names of modules, it also returns the scopes that they need and which of them are missing, before a playbook
-    meets the first refusal.
+  - Returns the org, the user or app that is connected to it with its admin roles and scopes, and the rate limits of the
+    requests that were made.
+  - If O(modules) is given, it also returns the scopes that these modules need and which of them are missing, before a
+    playbook fails because of them.
 options:
   modules:
     description:
       - Names of modules of this collection, such as V(group_role), with or without V(community.okta.).
-      - If left out, no scopes of modules are returned.
+      - If omitted, no scopes of modules are returned.
     type: list
     elements: str
     default: []
 notes:
-  - An app that connects without O(scopes) asks for all that the modules need, so what is missing is what the app was
-    not granted. With O(scopes), or with O(access_token), it is what the token lacks.
-  - Scopes do not count for an API token, so none is missing then. What it may do is what its admin roles permit.
+  - An app that connects without O(scopes) requests all scopes that the modules need, so the missing scopes are those
+    that were not granted to the app. With O(scopes) or O(access_token), they are those that the token lacks.
+  - An API token has no scopes, so none are missing. It may do what its admin roles permit.
 seealso:
   - module: community.okta.access_token
   - name: OAuth 2.0 scopes
@@ -37,22 +37,23 @@ seealso:
     link: https://developer.okta.com/docs/api/oauth2/
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
 EXAMPLES = r"""
-- name: See who is connected, and as what
+- name: Read who is connected
   community.okta.connection_info:
   register: connected
 
-- name: See whether the next tasks may do what they shall
+- name: Read whether scopes for the next tasks are missing
   community.okta.connection_info:
     modules:
       - group
       - group_role
   register: preflight
 
-- name: Stop here if they may not
+- name: Fail if scopes are missing
   ansible.builtin.assert:
     that: preflight.missing_scopes == []
     fail_msg: "Grant the app the scopes {{ preflight.missing_scopes | join(', ') }}"
@@ -69,13 +70,13 @@ org:
       description: Id of the org.
       type: str
     url:
-      description: The address that was asked.
+      description: The address of the org that was used.
       type: str
     pipeline:
       description: V(idx) for an org of the Identity Engine, V(v1) for one of the Classic Engine.
       type: str
 caller:
-  description: Who is connected.
+  description: The user or app that is connected.
   returned: success
   type: dict
   sample: {id: 00u1emaKYZTWRYYRRTSK, login: ana@example.com, roles: [SUPER_ADMIN], scopes: null, type: user}
@@ -94,11 +95,11 @@ caller:
       type: list
       elements: str
     scopes:
-      description: The scopes of the access token; null for an API token, for which scopes do not count.
+      description: The scopes of the access token; null for an API token, which has no scopes.
       type: list
       elements: str
 modules:
-  description: What the modules need.
+  description: The scopes that the modules need.
   returned: success
   type: list
   elements: dict
@@ -132,7 +133,7 @@ modules:
           description: The case in which it is needed.
           type: str
     missing_scopes:
-      description: Those of all of them that are missing.
+      description: The scopes of the module that are missing.
       type: list
       elements: str
 missing_scopes:
@@ -142,7 +143,7 @@ missing_scopes:
   elements: str
   sample: [okta.groups.manage]
 rate_limits:
-  description: The rate limits of the endpoints that this module asked.
+  description: The rate limits of the endpoints that this module used.
   returned: success
   type: list
   elements: dict
@@ -152,7 +153,7 @@ rate_limits:
       description: Method and path.
       type: str
     limit:
-      description: How many requests Okta takes in a minute, from all of the org's clients together.
+      description: How many requests Okta accepts in a minute, from all clients of the org together.
       type: int
     remaining:
       description: How many of them were left.
@@ -162,17 +163,17 @@ rate_limits:
       type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -181,10 +182,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

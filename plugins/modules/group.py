@@ -16,40 +16,7 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, renames and deletes one group of an Okta org.
   - Groups that are built into Okta, or imported from a directory or an application, are never changed or deleted.
-  - For many groups use M(community.okta.groups), which does them in one task.
-options:
-  name:
-    description:
-      - Name of the group, up to 255 characters. Capitals count.
-      - Together with O(id) it renames the group.
-    type: str
-  id:
-    description:
-      - Id of the group, such as V(00g1emaKYZTWRYYRRTSK).
-      - If left out, the group is found by its exact O(name).
-    type: str
-  description:
-    description:
-      - Description of the group, up to 1024 characters.
-      - If left out, it is left alone; an empty string clears it.
-    type: str
-  profile:
-    description:
-      - Custom attributes of the group, by their names in Okta.
-      - They must be defined in the group schema of the org, see M(community.okta.group_schema).
-      - Attributes that are not named are left alone. An attribute with an empty value is cleared.
-      - If left out, all are left alone; an empty map clears all of them.
-    type: dict
-  state:
-    description:
-      - V(present) creates the group if it is not there, and changes it where it differs.
-      - V(absent) deletes it, with its memberships and the admin roles assigned to it. That counts as one removal.
-      - A group that an admin role is limited to is not deleted, as the role could come to hold for the whole org.
-        Limit the role to other groups first, see M(community.okta.group_role). Roles that users have by themselves
-        are not looked at.
-    type: str
-    choices: [present, absent]
-    default: present
+  - To manage many groups in one task, use M(community.okta.groups).
 seealso:
   - module: community.okta.groups
   - module: community.okta.group_info
@@ -57,29 +24,31 @@ seealso:
   - module: community.okta.group_role
   - module: community.okta.group_schema
 extends_documentation_fragment:
+  - community.okta._group
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: The help desk exists
+- name: Create a group
   community.okta.group:
     name: Help Desk
     description: Resets passwords for people outside of IT
 
-- name: The group has another name, and keeps its members and roles
+- name: Rename a group, keeping its members and roles
   community.okta.group:
     id: 00g1emaKYZTWRYYRRTSK
     name: Service Desk
 
-- name: The cost center of the group is known, its other attributes stay as they are
+- name: Set one custom attribute, without changing the others
   community.okta.group:
     name: Help Desk
     profile:
       cost_center: "4711"
 
-- name: The group is gone
+- name: Delete a group
   community.okta.group:
     name: Project Apollo
     state: absent
@@ -114,7 +83,7 @@ group:
       description: Custom attributes of the group.
       type: dict
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         type:
@@ -130,7 +99,7 @@ group:
           description: When its members last changed.
           type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -142,13 +111,13 @@ changes:
       summary: create group "Help Desk"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -161,12 +130,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -178,10 +147,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -14,29 +14,29 @@ short_description: Read groups of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns groups of an Okta org, in the shape that M(community.okta.groups) takes.
-  - Without O(name), O(id), O(q), O(search) and O(filter) it returns all of them.
+  - Returns groups of an Okta org, in the form that M(community.okta.groups) accepts.
+  - If O(name), O(id), O(q), O(search) and O(filter) are omitted, all groups are returned.
 options:
   name:
     description:
-      - Return the groups with exactly this name.
+      - Returns the groups with exactly this name.
     type: str
   id:
     description:
-      - Return the group with this id.
+      - Returns the group with this id.
     type: str
   q:
     description:
-      - Return groups whose names begin with this. Okta answers with at most 300 of them, and with no further pages.
+      - Returns groups whose names begin with this string. Okta returns at most 300 of them.
     type: str
   search:
     description:
-      - Return groups that fit this expression, such as V(profile.name sw "Team").
-      - What was changed within the last seconds may not be found yet.
+      - Returns groups that match this expression, such as V(profile.name sw "Team").
+      - Changes of the last few seconds may not be found yet.
     type: str
   filter:
     description:
-      - Return groups that fit this expression on their id, type, or time of change, such as V(type eq "APP_GROUP").
+      - Returns groups that match this expression on their id, type, or time of change, such as V(type eq "APP_GROUP").
     type: str
 seealso:
   - module: community.okta.group
@@ -46,6 +46,7 @@ seealso:
     link: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Group/
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -63,7 +64,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 groups:
-  description: The groups; an empty list if none fits.
+  description: The groups; an empty list if none matches.
   returned: success
   type: list
   elements: dict
@@ -91,7 +92,7 @@ groups:
       description: Custom attributes of the group.
       type: dict
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         type:
@@ -108,17 +109,17 @@ groups:
           type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -127,10 +128,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

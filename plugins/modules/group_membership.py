@@ -14,77 +14,42 @@ short_description: Manage who belongs to a group in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Adds users to a group of an Okta org, or removes them from it. Members that are not named are never touched, unless
+  - Adds users to a group of an Okta org, or removes them from it. Members that are not listed are never changed, except
     with O(state=exact).
-  - All names are looked up before the first change, so one unknown user means that nothing is changed.
+  - All names are looked up before the first change, so nothing is changed if one user is unknown.
   - The members of groups that are built into Okta, or imported from a directory or an application, cannot be changed.
-  - Okta may show a change of members up to a few seconds late. A task that adds what was just added may report that
-    again, which does no harm. A task that takes back what was just changed may not see it and leave it as it is, so
-    wait some seconds before you do that.
-options:
-  group:
-    description:
-      - Name or id of the group. Capitals count.
-    type: str
-    required: true
-  users:
-    description:
-      - Logins, written in full, or ids of the users. Capitals do not count in logins.
-      - With O(state=exact) an empty list that would remove something needs O(allow_empty).
-    type: list
-    elements: str
-    required: true
-  allow_empty:
-    description:
-      - The options that may be an empty list with O(state=exact) where that removes every member of the group.
-      - An option that is not listed is refused then, before the first change and in check mode too, as a
-        variable that is not set yields an empty list. An empty list that removes nothing does not need it.
-    type: list
-    elements: str
-    choices: [users]
-    default: []
-  override_rules:
-    description:
-      - Whether O(state=exact) may change the members of a group
-        that group rules add members to. Whoever a rule has added is put on its exclusion list by being removed.
-      - If V(false), such a group is refused, with the names of the rules.
-    type: bool
-    default: false
-  state:
-    description:
-      - V(present) adds the users that do not belong to the group yet.
-      - V(absent) removes those that do. If the group does not exist, a warning says so and nothing is changed.
-      - V(exact) adds and removes until these are all the members.
-    type: str
-    choices: [present, absent, exact]
-    default: present
+  - Okta may show a change of members up to a few seconds late. A task that repeats a recent change may report it again,
+    which does no harm. A task that reverts a recent change may not see it and may leave it in place, so wait a few
+    seconds before reverting it.
 seealso:
   - module: community.okta.group_memberships
   - module: community.okta.group_membership_info
   - module: community.okta.group
   - module: community.okta.user_info
 extends_documentation_fragment:
+  - community.okta._group_membership
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: Ana and Ben work at the help desk
+- name: Add two users to the help desk
   community.okta.group_membership:
     group: Help Desk
     users:
       - ana.lee@example.com
       - ben.ode@example.com
 
-- name: Cleo has left the help desk
+- name: Remove a user from the help desk
   community.okta.group_membership:
     group: Help Desk
     users:
       - cleo.wu@example.com
     state: absent
 
-- name: These two are the auditors, and nobody else is
+- name: Make two users the only auditors
   community.okta.group_membership:
     group: Auditors
     users:
@@ -95,7 +60,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 group_membership:
-  description: What became of the members, or would in check mode.
+  description: The changes to the members that were made, or would be made in check mode.
   returned: success
   type: dict
   sample: {added: [ana.lee@example.com], group: Help Desk, group_id: 00g1emaKYZTWRYYRRTSK, removed: []}
@@ -104,7 +69,7 @@ group_membership:
       description: Name of the group.
       type: str
     group_id:
-      description: Id of the group; null if there is none, empty for one that check mode assumes.
+      description: Id of the group. It is null if the group does not exist, and empty if check mode assumes the group.
       type: str
     added:
       description: Logins of the users that were added.
@@ -115,7 +80,7 @@ group_membership:
       type: list
       elements: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -127,13 +92,13 @@ changes:
       summary: add ana.lee@example.com to group "Help Desk"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -146,17 +111,18 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 assumed:
-  description: Names of groups that are not there yet and were planned as if an earlier task had created them.
+  description:
+    - Names of objects, such as groups, that do not exist yet and were planned as if an earlier task had created them.
   returned: in check mode, if there are any
   type: list
   elements: str
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -168,10 +134,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -14,12 +14,12 @@ short_description: Read who belongs to groups of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the members of groups of an Okta org, in the shape that M(community.okta.group_memberships) takes.
+  - Returns the members of groups of an Okta org, in the form that M(community.okta.group_memberships) accepts.
   - Okta may show a change of members up to a few seconds late.
 options:
   groups:
     description:
-      - Names or ids of the groups. Capitals count.
+      - Names or ids of the groups. Names are case-sensitive.
     type: list
     elements: str
     required: true
@@ -29,11 +29,12 @@ seealso:
   - module: community.okta.group_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
 EXAMPLES = r"""
-- name: Read who works at the help desk
+- name: Read the members of the help desk
   community.okta.group_membership_info:
     groups:
       - Help Desk
@@ -61,7 +62,7 @@ group_memberships:
       type: list
       elements: str
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         group_id:
@@ -73,17 +74,17 @@ group_memberships:
           elements: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -92,10 +93,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -14,11 +14,11 @@ short_description: Read who owns groups of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the owners of groups of an Okta org, in the shape that M(community.okta.group_ownerships) takes.
+  - Returns the owners of groups of an Okta org, in the form that M(community.okta.group_ownerships) accepts.
 options:
   groups:
     description:
-      - Names or ids of the groups. Capitals count.
+      - Names or ids of the groups. Names are case-sensitive.
     type: list
     elements: str
     required: true
@@ -28,11 +28,12 @@ seealso:
   - module: community.okta.group_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
 EXAMPLES = r"""
-- name: Read who owns the help desk
+- name: Read the owners of the help desk
   community.okta.group_ownership_info:
     groups:
       - Help Desk
@@ -59,15 +60,16 @@ group_ownerships:
       description: Name of the group.
       type: str
     users:
-      description: Logins of the users that own it; the id of one that was deleted meanwhile.
+      description: Logins of the users that own the group. A user who was deleted in the meantime is returned as an id.
       type: list
       elements: str
     groups:
-      description: Names of the groups that own it; the id of one that was deleted meanwhile.
+      description:
+        - Names of the groups that own the group. A group that was deleted in the meantime is returned as an id.
       type: list
       elements: str
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         group_id:
@@ -87,13 +89,13 @@ group_ownerships:
           elements: dict
           contains:
             id:
-              description: Id of the owner in Okta; null as long as Okta does not know whom it is.
+              description: Id of the owner in Okta. It is null until Okta has matched the owner with a user or group.
               type: str
             type:
               description: V(USER) or V(GROUP).
               type: str
             display_name:
-              description: What Okta calls the owner; not a login.
+              description: Display name of the owner, which is not a login.
               type: str
             origin_type:
               description: Where the ownership is managed, such as V(APPLICATION).
@@ -102,21 +104,21 @@ group_ownerships:
               description: Id of the application.
               type: str
             resolved:
-              description: Whether Okta knows the owner.
+              description: Whether Okta has matched the owner with a user or group.
               type: bool
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -125,10 +127,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

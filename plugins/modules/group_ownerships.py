@@ -15,8 +15,8 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Adds owners to any number of groups of an Okta org, or removes them, in one task, with requests in parallel.
-  - What M(community.okta.group_ownership_info) returned can be given to O(group_ownerships) unchanged.
-  - All names are looked up before the first change, so one unknown user or group means that nothing is changed.
+  - The result of M(community.okta.group_ownership_info) can be given to O(group_ownerships) unchanged.
+  - All names are looked up before the first change, so nothing is changed if one user or group is unknown.
   - Owners that are imported from an application or a directory are never removed.
 options:
   group_ownerships:
@@ -26,66 +26,21 @@ options:
     type: list
     elements: dict
     required: true
-    suboptions:
-      group:
-        description:
-          - Name or id of the group. Capitals count.
-        type: str
-        required: true
-      users:
-        description:
-          - Logins, written in full, or ids of users. Capitals do not count in logins.
-          - If left out or null, the users that own the group are left alone.
-          - With O(group_ownerships[].state=exact) an empty list that would remove something
-            needs O(group_ownerships[].allow_empty).
-        type: list
-        elements: str
-      groups:
-        description:
-          - Names or ids of groups. Capitals count.
-          - If left out or null, the groups that own the group are left alone.
-          - With O(group_ownerships[].state=exact) an empty list that would remove something
-            needs O(group_ownerships[].allow_empty).
-        type: list
-        elements: str
-      allow_empty:
-        description:
-          - The options that may be an empty list with O(group_ownerships[].state=exact) where
-            that removes every user, or every group, that owns the group.
-          - An option that is not listed is refused then, before the first change and in check mode too, as a
-            variable that is not set yields an empty list. An empty list that removes nothing does not need it.
-        type: list
-        elements: str
-        choices:
-          - users
-          - groups
-        default: []
-      state:
-        description:
-          - V(present) adds the owners that do not own the group yet.
-          - V(absent) removes those that do. If the group does not exist, a warning says so and nothing is changed.
-          - V(exact) adds and removes until these are all the users, and all the groups, that own the group.
-            Owners that are imported from an application or a directory stay, and a warning names them.
-        type: str
-        choices: [present, absent, exact]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.group_ownership_info) returns it. It is ignored.
-        type: dict
 seealso:
   - module: community.okta.group_ownership
   - module: community.okta.group_ownership_info
   - module: community.okta.group
   - module: community.okta.user_info
 extends_documentation_fragment:
+  - community.okta._group_ownership.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: The groups have their owners
+- name: Manage the owners of several groups
   community.okta.group_ownerships:
     group_ownerships:
       - group: Help Desk
@@ -98,7 +53,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 group_ownerships:
-  description: What became of the owners of each group, or would in check mode.
+  description: The changes to the owners of each group that were made, or would be made in check mode.
   returned: success
   type: list
   elements: dict
@@ -112,7 +67,7 @@ group_ownerships:
       description: Name of the group.
       type: str
     group_id:
-      description: Id of the group; null if there is none, empty for one that check mode assumes.
+      description: Id of the group. It is null if the group does not exist, and empty if check mode assumes the group.
       type: str
     added:
       description: The owners that were added.
@@ -139,7 +94,7 @@ group_ownerships:
           type: list
           elements: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -151,13 +106,13 @@ changes:
       summary: add ana.lee@example.com to the users that own group "Help Desk"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -170,17 +125,18 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 assumed:
-  description: Names of groups that are not there yet and were planned as if an earlier task had created them.
+  description:
+    - Names of objects, such as groups, that do not exist yet and were planned as if an earlier task had created them.
   returned: in check mode, if there are any
   type: list
   elements: str
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -192,10 +148,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -14,122 +14,26 @@ short_description: Manage an admin role of a group in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Assigns an admin role to a group of an Okta org, limits it to groups or apps, or takes it away.
-  - A role that can be limited is never assigned by omission to the whole org. Either say what it is limited to, or say
-    O(org_wide=true).
-  - Okta assigns first and limits afterwards. The module makes these two requests one right after the other, and takes
-    the assignment back if the limit is refused. Assign roles before you add members to the group.
-  - A role that was limited and has lost its targets holds for the whole org. That is a difference, it is warned of, and
-    mended before anything else.
-  - Okta gives no admin role to a group that group rules fill, that has more than 5000 members, that is built in, or
-    that comes from an application other than Active Directory or LDAP.
+  - Assigns an admin role to a group of an Okta org, limits it to groups or apps, or removes it.
+  - A role that can be limited is never assigned to the whole org by omission. Either its targets or O(org_wide=true)
+    must be given.
+  - Okta assigns a role first and limits it afterwards. The module sends these two requests one immediately after the
+    other, and removes the assignment again if the limit is refused. Assign roles before you add members to the group.
+  - A limited role that has lost its targets applies to the whole org. This is treated as a difference. A warning names
+    the role, and it is limited again before all other changes.
+  - Okta assigns no admin role to a group to which group rules add members, that has more than 5000 members, that is
+    built into Okta, or that is imported from an application other than Active Directory or LDAP.
 options:
   group:
     description:
-      - Name or id of the group that gets the role. Capitals count.
+      - Name or id of the group that gets the role. Names are case-sensitive.
     type: str
     required: true
-  type:
-    description:
-      - The role.
-      - V(GROUP_MEMBERSHIP_ADMIN), V(HELP_DESK_ADMIN) and V(USER_ADMIN) (shown by Okta as Group Administrator) can be
-        limited to groups with O(group_targets).
-      - V(APP_ADMIN) can be limited to apps with O(app_targets).
-      - V(CUSTOM) is a custom role, named by O(role), and holds for O(resource_set).
-      - All others always hold for the whole org.
-    type: str
-    required: true
-    choices:
-      - ACCESS_CERTIFICATIONS_ADMIN
-      - ACCESS_REQUESTS_ADMIN
-      - API_ACCESS_MANAGEMENT_ADMIN
-      - APP_ADMIN
-      - CUSTOM
-      - GROUP_MEMBERSHIP_ADMIN
-      - HELP_DESK_ADMIN
-      - ORG_ADMIN
-      - READ_ONLY_ADMIN
-      - REPORT_ADMIN
-      - SUPER_ADMIN
-      - USER_ADMIN
-      - WORKFLOWS_ADMIN
-  group_targets:
-    description:
-      - Names or ids of all the groups that the role is limited to. Others are removed, after these have been added.
-      - An empty list is refused, as it would make the role hold for the whole org.
-      - If left out, O(org_wide=true) is required for a role that can be limited to groups.
-    type: list
-    elements: str
-  app_targets:
-    description:
-      - All the apps that the role is limited to. Others are removed, after these have been added.
-      - A whole app together with an instance of it is refused, as is an empty list.
-      - Okta takes neither a whole app while an instance of it is a target, nor the other way round. One makes room for
-        the other as long as a third target stays; else see O(allow_reassign).
-      - If left out, O(org_wide=true) is required for V(APP_ADMIN).
-    type: list
-    elements: dict
-    suboptions:
-      app:
-        description:
-          - Key of an app of Okta's catalog, such as V(oidc_client) or V(facebook). It stands for every instance of the
-            app. See O(allow_unused_apps).
-          - Each entry has either this or O(app_targets[].instance).
-        type: str
-      instance:
-        description:
-          - Label or id of one app of the org, see M(community.okta.app_info). Capitals count.
-          - Each entry has either this or O(app_targets[].app).
-        type: str
-  org_wide:
-    description:
-      - V(true) says that a role which can be limited shall hold for the whole org.
-      - A role that has targets is removed and assigned again for that, as Okta does not let the last target be removed.
-        This counts as one removal.
-      - If left out, O(group_targets) or O(app_targets) is required for a role that can be limited; others hold for
-        the whole org anyway.
-    type: bool
-  role:
-    description:
-      - Label or id of the custom role. Capitals count.
-      - Required for O(type=CUSTOM), and refused for others.
-    type: str
-  resource_set:
-    description:
-      - Label or id of the resource set that the custom role holds for. Capitals count.
-      - Required for O(type=CUSTOM), and refused for others.
-    type: str
-  allow_unused_apps:
-    description:
-      - Whether the role may be limited to an app of Okta's catalog that the org does not have.
-      - If V(false), the key of an app that would become a target is looked up before the first change, in check mode
-        too. A key that no app of the org has, active or inactive, is refused, for Okta refuses it only when the role is
-        assigned already and holds for the whole org. This takes one request for each such key; what is a target already
-        is not looked up.
-      - If V(true), keys are not looked up.
-    type: bool
-    default: false
-  disable_notifications:
-    description:
-      - Whether the admins of the group get no default notification emails of Okta.
-      - Okta takes it when the role is assigned and never tells it, so it is never compared. It changes only where the
-        role is assigned again.
-      - If left out, they get them.
-    type: bool
-  allow_reassign:
-    description:
-      - Whether a role may be removed and assigned again where Okta does not let its targets be changed in place, which
-        is when a whole app is the only target and an instance of it shall be, or the other way round.
-      - Between the two requests the group does not have the role, and right after them the role holds for the whole
-        org, until its first target is added in the very next request.
-      - If V(false), such a change is an error. Going from limited to org-wide does not need it.
-    type: bool
-    default: false
   state:
     description:
-      - V(present) assigns the role, or changes what it is limited to.
-      - V(absent) takes it away, whatever it is limited to. If the group does not exist, a warning says so and nothing
-        is changed.
+      - V(present) assigns the role, or changes its targets.
+      - V(absent) removes it, whatever its targets are. If the group does not exist, a warning says so and nothing is
+        changed.
     type: str
     choices: [present, absent]
     default: present
@@ -140,13 +44,15 @@ seealso:
   - module: community.okta.group_role_group_targets
   - module: community.okta.group_membership
 extends_documentation_fragment:
+  - community.okta._group_role
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: The help desk may reset passwords in two groups
+- name: Let the help desk reset passwords in two groups
   community.okta.group_role:
     group: Help Desk
     type: HELP_DESK_ADMIN
@@ -154,7 +60,7 @@ EXAMPLES = r"""
       - Sales
       - Support
 
-- name: The platform team administers every OIDC app, and one other app
+- name: Let the platform team administer every OIDC app and one other app
   community.okta.group_role:
     group: Platform Team
     type: APP_ADMIN
@@ -162,26 +68,26 @@ EXAMPLES = r"""
       - app: oidc_client
       - instance: Payroll
 
-- name: Auditors may read everything
+- name: Let auditors read everything
   community.okta.group_role:
     group: Auditors
     type: READ_ONLY_ADMIN
     disable_notifications: true
 
-- name: The platform team may manage every group of the org
+- name: Let the platform team manage every group of the org
   community.okta.group_role:
     group: Platform Team
     type: USER_ADMIN
     org_wide: true
 
-- name: The help desk has a custom role on its own resources
+- name: Assign a custom role to the help desk
   community.okta.group_role:
     group: Help Desk
     type: CUSTOM
     role: Password Resetter
     resource_set: European Staff
 
-- name: Contractors administer nothing
+- name: Remove a role from the contractors
   community.okta.group_role:
     group: Contractors
     type: USER_ADMIN
@@ -190,7 +96,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 group_role:
-  description: The role as it is now, or would be in check mode; null if it is absent.
+  description: The role as it is now, or as it would be in check mode; null if it is absent.
   returned: success
   type: dict
   sample:
@@ -218,24 +124,24 @@ group_role:
       elements: dict
       contains:
         app:
-          description: Key of a whole app.
+          description: Key of an app of Okta's catalog.
           type: str
-          returned: for a whole app
+          returned: for an app of the catalog
         instance:
           description: Label of an instance, or its id where another instance with that label is a target too.
           type: str
           returned: for an instance
     org_wide:
-      description: Whether it holds for the whole org; null for a custom role.
+      description: Whether the role applies to the whole org; null for a custom role.
       type: bool
     role:
-      description: Label of the custom role; null for others.
+      description: Label of the custom role; null for other roles.
       type: str
     resource_set:
-      description: Label of the resource set that the custom role holds for; null for others.
+      description: Label of the resource set that the custom role applies to; null for other roles.
       type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -247,13 +153,13 @@ changes:
       summary: assign HELP_DESK_ADMIN of group "Help Desk"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -266,17 +172,18 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 assumed:
-  description: Names of groups that are not there yet and were planned as if an earlier task had created them.
+  description:
+    - Names of objects, such as groups, that do not exist yet and were planned as if an earlier task had created them.
   returned: in check mode, if there are any
   type: list
   elements: str
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -288,10 +195,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

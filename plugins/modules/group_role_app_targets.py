@@ -14,56 +14,56 @@ short_description: Manage the apps that an admin role of a group is limited to i
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Adds apps to those that an admin role of a group is limited to, removes them, or makes them exact. The role must
-    be assigned already, perhaps by somebody else; M(community.okta.group_role) manages a role as a whole.
-  - A role without targets holds for the whole org. Its first target takes everything else away, and is added only with
+  - Adds apps to those that an admin role of a group is limited to, removes them, or makes them equal the list. The role
+    must already be assigned. To manage a role as a whole, use M(community.okta.group_role).
+  - A role without targets applies to the whole org. Its first target limits it to that target, and is added only with
     O(narrow=true).
-  - The last target is never removed, as Okta does not permit that. Take the role away, or make it org-wide, with
+  - The last target is never removed, because Okta does not allow it. To remove the role or to make it org-wide, use
     M(community.okta.group_role).
 options:
   group:
     description:
-      - Name or id of the group that has the role. Capitals count.
+      - Name or id of the group that has the role. Names are case-sensitive.
     type: str
     required: true
   app_targets:
     description:
       - The apps.
-      - A whole app together with an instance of it is refused, as is an empty list.
+      - An app together with one of its instances is refused, and so is an empty list.
     type: list
     elements: dict
     required: true
     suboptions:
       app:
         description:
-          - Key of an app of Okta's catalog, such as V(oidc_client) or V(facebook). It stands for every instance of the
+          - Key of an app of Okta's catalog, such as V(oidc_client) or V(facebook). It includes every instance of the
             app. See O(allow_unused_apps).
-          - Each entry has either this or O(app_targets[].instance).
+          - Each entry must have either this or O(app_targets[].instance).
         type: str
       instance:
         description:
-          - Label or id of one app of the org, see M(community.okta.app_info). Capitals count.
-          - Each entry has either this or O(app_targets[].app).
+          - Label or id of one app of the org, see M(community.okta.app_info). Labels are case-sensitive.
+          - Each entry must have either this or O(app_targets[].app).
         type: str
   allow_unused_apps:
     description:
-      - Whether the role may be limited to an app of Okta's catalog that the org does not have.
-      - If V(false), the key of an app that would become a target is looked up before the first change, in check mode
-        too. A key that no app of the org has, active or inactive, is refused, as it is most often a slip. This takes
-        one request for each such key; what is a target already is not looked up.
+      - Whether the role may be limited to an app of Okta's catalog of which the org has no instance.
+      - If V(false), the key of an app that would become a target is looked up before the first change, also in check
+        mode. A key that no app of the org has, active or inactive, is refused, because it is most often a mistake. This
+        takes one request for each such key. Apps that are already targets are not looked up.
       - If V(true), keys are not looked up.
     type: bool
     default: false
   narrow:
     description:
-      - Whether a role that holds for the whole org may be limited to these targets.
+      - Whether a role that applies to the whole org may be limited to these targets.
       - If V(false), that is an error.
     type: bool
     default: false
   state:
     description:
-      - V(present) adds these apps. Other targets are left alone.
-      - V(absent) removes these apps. What is no target is left alone, with a warning if there is nothing of that name.
+      - V(present) adds these apps. Other targets are not changed.
+      - V(absent) removes these apps. An app that is not a target is ignored. If it does not exist, a warning names it.
       - V(exact) adds these apps, and then removes all others.
     type: str
     choices: [present, absent, exact]
@@ -74,18 +74,19 @@ seealso:
   - module: community.okta.group_role_info
 extends_documentation_fragment:
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: The app team administers the payroll as well
+- name: Let the app team administer the payroll as well
   community.okta.group_role_app_targets:
     group: App Team
     app_targets:
       - instance: Payroll
 
-- name: The app team administers every OIDC app, and nothing else
+- name: Let the app team administer every OIDC app and nothing else
   community.okta.group_role_app_targets:
     group: App Team
     app_targets:
@@ -95,7 +96,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 group_role_app_targets:
-  description: The role as it is now, or would be in check mode; null if it is not assigned.
+  description: The role as it is now, or as it would be in check mode; null if it is not assigned.
   returned: success
   type: dict
   sample: {app_targets: [{instance: Payroll}], group: Platform Team, org_wide: false, type: APP_ADMIN}
@@ -112,18 +113,18 @@ group_role_app_targets:
       elements: dict
       contains:
         app:
-          description: Key of a whole app.
+          description: Key of an app of Okta's catalog.
           type: str
-          returned: for a whole app
+          returned: for an app of the catalog
         instance:
           description: Label of an instance, or its id where another instance with that label is a target too.
           type: str
           returned: for an instance
     org_wide:
-      description: Whether it holds for the whole org, having no targets.
+      description: Whether the role has no targets and so applies to the whole org.
       type: bool
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -135,13 +136,13 @@ changes:
       summary: add Payroll to the targets of APP_ADMIN of group "Platform Team"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -154,17 +155,18 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 assumed:
-  description: Names of groups that are not there yet and were planned as if an earlier task had created them.
+  description:
+    - Names of objects, such as groups, that do not exist yet and were planned as if an earlier task had created them.
   returned: in check mode, if there are any
   type: list
   elements: str
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -176,10 +178,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -14,42 +14,42 @@ short_description: Manage the groups that an admin role of a group is limited to
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Adds groups to those that an admin role of a group is limited to, removes them, or makes them exact. The role must
-    be assigned already, perhaps by somebody else; M(community.okta.group_role) manages a role as a whole.
-  - A role without targets holds for the whole org. Its first target takes everything else away, and is added only with
+  - Adds groups to those that an admin role of a group is limited to, removes them, or makes them equal the list. The
+    role must already be assigned. To manage a role as a whole, use M(community.okta.group_role).
+  - A role without targets applies to the whole org. Its first target limits it to that target, and is added only with
     O(narrow=true).
-  - The last target is never removed, as Okta does not permit that. Take the role away, or make it org-wide, with
+  - The last target is never removed, because Okta does not allow it. To remove the role or to make it org-wide, use
     M(community.okta.group_role).
 options:
   group:
     description:
-      - Name or id of the group that has the role. Capitals count.
+      - Name or id of the group that has the role. Names are case-sensitive.
     type: str
     required: true
   type:
     description:
-      - The role. V(USER_ADMIN) is shown by Okta as Group Administrator.
+      - The role. Okta shows V(USER_ADMIN) as Group Administrator.
     type: str
     required: true
     choices: [GROUP_MEMBERSHIP_ADMIN, HELP_DESK_ADMIN, USER_ADMIN]
   group_targets:
     description:
-      - Names or ids of groups. Capitals count.
+      - Names or ids of groups. Names are case-sensitive.
       - An empty list is refused.
     type: list
     elements: str
     required: true
   narrow:
     description:
-      - Whether a role that holds for the whole org may be limited to these targets.
+      - Whether a role that applies to the whole org may be limited to these targets.
       - If V(false), that is an error.
     type: bool
     default: false
   state:
     description:
-      - V(present) adds these groups. Other targets are left alone.
-      - V(absent) removes these groups. What is no target is left alone, with a warning if there is nothing of that
-        name.
+      - V(present) adds these groups. Other targets are not changed.
+      - V(absent) removes these groups. A group that is not a target is ignored. If it does not exist, a warning names
+        it.
       - V(exact) adds these groups, and then removes all others.
     type: str
     choices: [present, absent, exact]
@@ -60,19 +60,20 @@ seealso:
   - module: community.okta.group_role_info
 extends_documentation_fragment:
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: The help desk may also reset passwords in the support group
+- name: Let the help desk also reset passwords in the support group
   community.okta.group_role_group_targets:
     group: First Line
     type: HELP_DESK_ADMIN
     group_targets:
       - Support
 
-- name: The help desk has nothing to do with sales any more
+- name: Remove the sales group from the targets of the help desk
   community.okta.group_role_group_targets:
     group: First Line
     type: HELP_DESK_ADMIN
@@ -83,7 +84,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 group_role_group_targets:
-  description: The role as it is now, or would be in check mode; null if it is not assigned.
+  description: The role as it is now, or as it would be in check mode; null if it is not assigned.
   returned: success
   type: dict
   sample: {group: Help Desk, group_targets: [Sales, Support], org_wide: false, type: HELP_DESK_ADMIN}
@@ -99,10 +100,10 @@ group_role_group_targets:
       type: list
       elements: str
     org_wide:
-      description: Whether it holds for the whole org, having no targets.
+      description: Whether the role has no targets and so applies to the whole org.
       type: bool
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -114,13 +115,13 @@ changes:
       summary: add Support to the targets of HELP_DESK_ADMIN of group "Help Desk"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -133,17 +134,18 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 assumed:
-  description: Names of groups that are not there yet and were planned as if an earlier task had created them.
+  description:
+    - Names of objects, such as groups, that do not exist yet and were planned as if an earlier task had created them.
   returned: in check mode, if there are any
   type: list
   elements: str
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -155,10 +157,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -14,14 +14,14 @@ short_description: Read which admin roles groups of an Okta org have
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the admin roles of groups of an Okta org and what they are limited to, in the shape that
-    M(community.okta.group_roles) takes.
-  - A role of a type that can be limited and that has no targets holds for the whole org.
+  - Returns the admin roles of groups of an Okta org and what they are limited to, in the form that
+    M(community.okta.group_roles) accepts.
+  - A role that can be limited and has no targets applies to the whole org.
 options:
   groups:
     description:
-      - Names or ids of the groups. Capitals count.
-      - If left out, every group of the org that has an admin role is read.
+      - Names or ids of the groups. Names are case-sensitive.
+      - If omitted, every group of the org that has an admin role is read.
     type: list
     elements: str
 seealso:
@@ -30,23 +30,24 @@ seealso:
   - module: community.okta.group_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
 EXAMPLES = r"""
-- name: Read who administers this org
+- name: Read the admin roles of all groups
   community.okta.group_role_info:
   register: admins
 
-- name: No group but one has a role that holds for the whole org
+- name: Check that only one group has a role for the whole org
   ansible.builtin.assert:
     that: item.group == "Platform Team" or not item.roles | selectattr("org_wide", "true")
-    fail_msg: "{{ item.group }} has a role that holds for the whole org"
+    fail_msg: "{{ item.group }} has a role that applies to the whole org"
   loop: "{{ admins.group_roles }}"
   loop_control:
     label: "{{ item.group }}"
 
-- name: Read what the help desk may do
+- name: Read the admin roles of the help desk
   community.okta.group_role_info:
     groups:
       - Help Desk
@@ -55,8 +56,8 @@ EXAMPLES = r"""
 RETURN = r"""
 group_roles:
   description:
-    - The groups with their roles. A group whose name several groups of the org have is shown by its id if
-      O(groups) was left out.
+    - The groups with their roles. If O(groups) is omitted, a group whose name is not unique in the org is returned with
+      its id as the name.
   returned: success
   type: list
   elements: dict
@@ -94,24 +95,24 @@ group_roles:
           elements: dict
           contains:
             app:
-              description: Key of a whole app.
+              description: Key of an app of Okta's catalog.
               type: str
-              returned: for a whole app
+              returned: for an app of the catalog
             instance:
               description: Label of an instance, or its id where another instance with that label is a target too.
               type: str
               returned: for an instance
         org_wide:
-          description: Whether it holds for the whole org; null for a custom role.
+          description: Whether the role applies to the whole org; null for a custom role.
           type: bool
         role:
-          description: Label of the custom role; null for others.
+          description: Label of the custom role; null for other roles.
           type: str
         resource_set:
-          description: Label of the resource set that the custom role holds for; null for others.
+          description: Label of the resource set that the custom role applies to; null for other roles.
           type: str
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         group_id:
@@ -126,21 +127,21 @@ group_roles:
               description: The type in Okta.
               type: str
             label:
-              description: What Okta calls it.
+              description: Label of the role in Okta.
               type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -149,10 +150,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

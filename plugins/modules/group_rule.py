@@ -10,79 +10,18 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: group_rule
-short_description: Manage a rule that fills groups in Okta
+short_description: Manage a group rule in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, renames, activates, deactivates and deletes one group rule of an Okta org.
   - Okta changes a rule only while it is inactive. An active rule is deactivated, changed and activated again, which is
-    one change; if any of that fails, the rule is put back as it was, or the error says how it was left.
-  - A rule of which Okta deletes a group becomes V(INVALID) and adds nobody. Okta does not activate or deactivate such a
-    rule, and may refuse to change it. A warning tells of it; delete it and create it again.
-  - Rules are changed one after the other, as Okta refuses writes that overlap.
-  - For many rules use M(community.okta.group_rules), which does them in one task.
-options:
-  name:
-    description:
-      - Name of the rule, up to 50 characters. Capitals count.
-      - Together with O(id) it renames the rule.
-    type: str
-  id:
-    description:
-      - Id of the rule, such as V(0pr3f7zMZZHPgUoWO0g4).
-      - If left out, the rule is found by its exact O(name).
-    type: str
-  expression:
-    description:
-      - The condition on users, in Okta's expression language, such as V(user.department == "Sales"). Okta checks it
-        when it is written. Space around it counts for nothing.
-      - If left out, it is left alone. A new rule needs one, and it cannot be empty.
-      - Whom the rule no longer fits is taken out of its groups when it is activated again.
-        O(max_removals) does not count that.
-    type: str
-  groups:
-    description:
-      - The groups that the rule adds users to, by name or id. They are compared as a set.
-      - If left out, they are left alone. A new rule needs at least one, and an empty list is refused.
-      - A group that the rule no longer adds users to counts as one removal, as the rule takes its members out of it.
-      - Okta lets the groups of a rule be changed since release 2026.08. Where it does not, the rule stays as it was and
-        the module fails; then delete the rule and create it again.
-    type: list
-    elements: str
-  excluded_users:
-    description:
-      - Users whom the rule never adds, by login or id. They are compared as a set.
-      - Okta itself puts users on this list who were removed from a group that the rule had added them to.
-      - If left out, it is left alone; an empty list clears it, which needs O(allow_empty) where the
-        rule excludes anybody.
-      - Each user who is no longer excluded counts as one removal.
-      - Whom the rule no longer fits is taken out of its groups when it is activated again.
-        O(max_removals) does not count that.
-    type: list
-    elements: str
-  status:
-    description:
-      - Whether the rule works. V(INACTIVE) keeps the members that it has added.
-      - If left out, a new rule is activated and one that is there keeps its status. A warning tells of a rule that is
-        inactive then; V(ACTIVE) said explicitly also repairs what an interrupted run has left inactive.
-    type: str
-    choices: [ACTIVE, INACTIVE]
-  allow_empty:
-    description:
-      - The options that may become empty where that lifts a restriction that the org has.
-      - An option that is not listed is refused then, before the first change and in check mode too, as a
-        variable that is not set yields an empty value. An empty value that changes nothing does not need it.
-    type: list
-    elements: str
-    choices: [excluded_users]
-    default: []
-  state:
-    description:
-      - V(present) creates the rule if it is not there, and changes it where it differs.
-      - V(absent) deletes it. The members that it added stay in their groups. That counts as one removal.
-    type: str
-    choices: [present, absent]
-    default: present
+    reported as one change. If one of these steps fails, the rule is restored, or the error says in which state it was
+    left.
+  - A rule becomes V(INVALID) and adds no users if one of its groups is deleted. Okta does not activate or deactivate
+    such a rule, and may refuse to change it. A warning names it. Delete it and create it again.
+  - Rules are changed one after the other, because Okta refuses concurrent writes.
+  - To manage many rules in one task, use M(community.okta.group_rules).
 seealso:
   - module: community.okta.group_rules
   - module: community.okta.group_rule_info
@@ -91,31 +30,33 @@ seealso:
     description: The functions and attributes that an expression may have.
     link: https://developer.okta.com/docs/reference/okta-expression-language/#expressions-for-group-rules
 extends_documentation_fragment:
+  - community.okta._group_rule
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: Whoever works in sales is in the group, but for one
+- name: Add all users of the sales department to a group, except for one
   community.okta.group_rule:
     name: Sales people
     expression: user.department == "Sales"
     groups: [Sales]
     excluded_users: [cleo.wu@example.com]
 
-- name: The rule has another name and fills another group
+- name: Rename a rule and change its group
   community.okta.group_rule:
     id: 0pr3f7zMZZHPgUoWO0g4
     name: Support people
     groups: [Support]
 
-- name: The rule adds nobody for the time being
+- name: Deactivate a rule
   community.okta.group_rule:
     name: Sales people
     status: INACTIVE
 
-- name: The rule is gone, its members stay
+- name: Delete a rule, keeping the members that it added
   community.okta.group_rule:
     name: Sales people
     state: absent
@@ -149,34 +90,34 @@ group_rule:
       description: The condition on users.
       type: str
     groups:
-      description: Names of the groups that the rule adds users to, or their ids where a group was deleted.
+      description: Names of the groups that the rule adds users to, or the id of a group that was deleted.
       type: list
       elements: str
     excluded_users:
-      description: Logins of the users whom the rule never adds, or ids where this run had no need of a login.
+      description: Logins of the users whom the rule never adds, or their ids if this run did not need the logins.
       type: list
       elements: str
     status:
       description: V(ACTIVE) or V(INACTIVE); null if the rule is V(INVALID).
       type: str
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         status:
           description: V(ACTIVE), V(INACTIVE), or V(INVALID) after a group of the rule was deleted.
           type: str
         all_groups_valid:
-          description: Whether all groups of the rule are there.
+          description: Whether all groups of the rule exist.
           type: bool
         created:
           description: When the rule was created.
           type: str
         last_updated:
-          description: When it was last changed, but for being activated or deactivated by this task.
+          description: When it was last changed, except for an activation or deactivation by this task.
           type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -188,13 +129,13 @@ changes:
       summary: create group rule "Sales people"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -207,12 +148,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -224,10 +165,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -10,30 +10,31 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: group_rule_info
-short_description: Read rules that fill groups in Okta
+short_description: Read group rules of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns group rules of an Okta org, in the shape that M(community.okta.group_rules) takes.
-  - Without O(name), O(id) and O(search) it returns all of them.
+  - Returns group rules of an Okta org, in the form that M(community.okta.group_rules) accepts.
+  - If O(name), O(id) and O(search) are omitted, all rules are returned.
 options:
   name:
     description:
-      - Return the rules with exactly this name.
+      - Returns the rules with exactly this name.
     type: str
   id:
     description:
-      - Return the rule with this id.
+      - Returns the rule with this id.
     type: str
   search:
     description:
-      - Return the rules in which Okta finds this keyword.
+      - Returns the rules in which Okta finds this keyword.
     type: str
 seealso:
   - module: community.okta.group_rule
   - module: community.okta.group_rules
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -47,14 +48,14 @@ EXAMPLES = r"""
   community.okta.group_rule_info:
   register: everything
 
-- name: No rule has lost a group
+- name: Check that no rule has lost a group
   ansible.builtin.assert:
     that: everything.group_rules | selectattr('read_only.status', 'eq', 'INVALID') | length == 0
 """
 
 RETURN = r"""
 group_rules:
-  description: The rules; an empty list if none fits.
+  description: The rules; an empty list if none matches.
   returned: success
   type: list
   elements: dict
@@ -81,25 +82,26 @@ group_rules:
       description: The condition on users.
       type: str
     groups:
-      description: Names of the groups that the rule adds users to, or their ids where a group was deleted.
+      description: Names of the groups that the rule adds users to, or the id of a group that was deleted.
       type: list
       elements: str
     excluded_users:
-      description: Logins of the users whom the rule never adds, or ids of those who are gone or may not be read.
+      description:
+        - Logins of the users whom the rule never adds, or the ids of users who do not exist any more or cannot be read.
       type: list
       elements: str
     status:
       description: V(ACTIVE) or V(INACTIVE); null if the rule is V(INVALID).
       type: str
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         status:
           description: V(ACTIVE), V(INACTIVE), or V(INVALID) after a group of the rule was deleted.
           type: str
         all_groups_valid:
-          description: Whether all groups of the rule are there.
+          description: Whether all groups of the rule exist.
           type: bool
         created:
           description: When the rule was created.
@@ -109,17 +111,17 @@ group_rules:
           type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -128,10 +130,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

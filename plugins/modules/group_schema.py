@@ -14,34 +14,35 @@ short_description: Manage the custom attributes of groups in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Adds, changes and removes custom attributes in the schema of the profiles of groups. O(attributes) that are not
-    named are never touched, unless with O(state=exact).
+  - Adds, changes and removes custom attributes in the schema of the profiles of groups. Attributes that are not listed
+    in O(attributes) are never changed, except with O(state=exact).
   - All attributes of a task are changed in one request, so either all of them change or none.
-  - An attribute that is removed is gone with its values in B(all) groups, and nothing brings them back. Each counts as
-    one removal for O(max_removals).
-  - Groups get values with O(community.okta.group#module:profile). The task ends when Okta shows the changed schema, so
-    that the next task can use it. If Okta does not show it within about a minute, the task fails.
-  - An attribute that was removed cannot be created again before Okta has deleted its values. That is waited for, up to
-    two minutes; RV(api.waited_seconds) tells how long. If it takes longer, nothing is changed and the task fails.
+  - Removing an attribute deletes its values in B(all) groups. They cannot be restored. Each attribute counts as one
+    removal for O(max_removals).
+  - To set values for groups, use O(community.okta.group#module:profile). The task ends when Okta returns the changed
+    schema, so that the next task can use it. If Okta does not return it within about a minute, the task fails.
+  - An attribute that was removed cannot be created again before Okta has deleted its values. The task waits for this
+    for up to two minutes, which RV(api.waited_seconds) includes. If it takes longer, nothing is changed and the task
+    fails.
 options:
   attributes:
     description:
-      - The custom attributes. Each is named once.
-      - What is left out of an attribute that is there, or null, is left alone. An empty string or list clears.
-      - With O(state=exact) an empty list that would remove something needs O(allow_empty).
+      - The custom attributes. Each may be listed once.
+      - An option of an existing attribute that is omitted or null is not changed. An empty string or list clears it.
+      - With O(state=exact), an empty list that would remove something requires O(allow_empty).
     type: list
     elements: dict
     required: true
     suboptions:
       name:
         description:
-          - Name of the attribute, such as V(cost_center). Capitals count.
+          - Name of the attribute, such as V(cost_center). It is case-sensitive.
           - The attributes V(name) and V(description), which every group has, cannot be changed.
         type: str
         required: true
       title:
         description:
-          - Title that people see. Needed to create the attribute; it cannot be empty.
+          - Title that users see. Required to create the attribute. It must not be empty.
         type: str
       description:
         description:
@@ -49,29 +50,29 @@ options:
         type: str
       type:
         description:
-          - Type of the values. Needed to create the attribute.
-          - Okta does not change it afterwards.
+          - Type of the values. Required to create the attribute.
+          - It cannot be changed afterwards.
         type: str
         choices: [string, boolean, number, integer, array]
       required:
         description:
           - Whether every group must have a value.
-          - Okta does not require it of an attribute that is created without.
+          - If omitted, a new attribute is not required.
         type: bool
       enum:
         description:
-          - The values that a group may have, in the order in which people see them. Only for the types V(string),
+          - The values that a group may have, in the order in which users see them. Only for the types V(string),
             V(number) and V(integer).
-          - Values that have names in O(attributes[].one_of) keep them if that is left out, and new ones are shown as
-            themselves.
+          - If O(attributes[].one_of) is omitted, values keep their names in it, and each new value is its own name.
           - An empty list allows all values.
         type: list
         elements: raw
       one_of:
         description:
-          - The values that a group may have, with the names that people see.
-          - O(attributes[].enum) follows from it. If both are given, they must have the same values in the same order.
-          - An empty list takes the names away, and the values stay.
+          - The values that a group may have, with the names that users see.
+          - O(attributes[].enum) is derived from it. If both are given, they must have the same values in the same
+            order.
+          - An empty list removes the names and keeps the values.
         type: list
         elements: dict
         suboptions:
@@ -82,13 +83,13 @@ options:
             required: true
           title:
             description:
-              - Its name.
+              - Name of the value.
             type: str
             required: true
       array_type:
         description:
-          - Type of the entries. Needed to create an attribute of the type V(array), and only for that.
-          - Okta does not change it afterwards.
+          - Type of the entries. Only for the type V(array), where it is required to create the attribute.
+          - It cannot be changed afterwards.
         type: str
         choices: [string, number, integer]
       array_enum:
@@ -98,7 +99,7 @@ options:
         elements: raw
       array_one_of:
         description:
-          - The values that an entry may have, with the names that people see, as O(attributes[].one_of).
+          - The values that an entry may have, with the names that users see, as O(attributes[].one_of).
         type: list
         elements: dict
         suboptions:
@@ -109,62 +110,62 @@ options:
             required: true
           title:
             description:
-              - Its name.
+              - Name of the value.
             type: str
             required: true
       min_length:
         description:
-          - How many characters a value has at least. Only for the type V(string).
+          - Minimum number of characters of a value. Only for the type V(string).
           - V(0) sets no limit.
         type: int
       max_length:
         description:
-          - How many characters a value has at most. Only for the type V(string).
+          - Maximum number of characters of a value. Only for the type V(string).
           - V(0) sets no limit.
         type: int
       unique:
         description:
-          - Whether no two groups may have the same value. Okta allows it for five attributes at most.
-          - Okta checks the values that there are for a while, which is not waited for.
-          - Okta does not change it afterwards.
+          - Whether no two groups may have the same value. Okta allows it for at most five attributes.
+          - Okta checks the existing values in the background. The task does not wait for this.
+          - It cannot be changed afterwards.
         type: bool
       external_name:
         description:
           - Name of the attribute in an application.
-          - Okta does not change it afterwards.
+          - It cannot be changed afterwards.
         type: str
       external_namespace:
         description:
           - Namespace of O(attributes[].external_name).
-          - Okta does not change it afterwards.
+          - It cannot be changed afterwards.
         type: str
       scope:
         description:
-          - Where the attribute can be set. Okta takes V(NONE) for an attribute that is created without.
+          - Where the attribute can be set. If omitted, the default of Okta for a new attribute is V(NONE).
         type: str
         choices: [NONE, SELF]
       permissions:
         description:
-          - Who may do what with the value. Okta takes V(READ_ONLY) for an attribute that is created without.
-          - Replaces all permissions of the attribute, and cannot be empty.
+          - Who may read or change the value. If omitted, the default of Okta for a new attribute is V(READ_ONLY).
+          - The list replaces all permissions of the attribute, and must not be empty.
         type: list
         elements: dict
         suboptions:
           principal:
             description:
-              - Whom the permission is for.
+              - To whom the permission applies.
             type: str
             default: SELF
           action:
             description:
-              - V(READ_WRITE) shows the value and lets it be changed, V(READ_ONLY) shows it, V(HIDE) hides it.
+              - V(READ_WRITE) shows the value and allows it to be changed, V(READ_ONLY) shows it, V(HIDE) hides it.
             type: str
             choices: [READ_WRITE, READ_ONLY, HIDE]
             required: true
       master:
         description:
           - Where the values come from.
-          - Okta takes V(PROFILE_MASTER) for an attribute that is created without.
+          - If omitted, the default of Okta for a new attribute is V(PROFILE_MASTER).
         type: dict
         suboptions:
           type:
@@ -176,8 +177,8 @@ options:
             required: true
           priority:
             description:
-              - The sources, the first one before the others. Only with O(attributes[].master.type=OVERRIDE).
-              - If left out, those that are there are left alone; an empty list clears them.
+              - The sources, in the order of their priority. Only with O(attributes[].master.type=OVERRIDE).
+              - If omitted, they are not changed. An empty list clears them.
             type: list
             elements: dict
             suboptions:
@@ -193,10 +194,10 @@ options:
                 required: true
       allow_empty:
         description:
-          - The options that may become empty where that lifts what the values of the attribute are limited to;
-            V(0) is empty for a length. Each counts as one removal.
-          - An option that is not listed is refused then, before the first change and in check mode too, as a
-            variable that is not set yields an empty value. An empty value that changes nothing does not need it.
+          - The options that may be empty even though that lifts a limit on the values of the attribute. For a length,
+            V(0) is empty. Each counts as one removal.
+          - Any other option is refused in that case, before the first change and also in check mode, because a variable
+            that is not set yields an empty value. An empty value that changes nothing is always allowed.
         type: list
         elements: str
         choices:
@@ -207,25 +208,25 @@ options:
         default: []
       read_only:
         description:
-          - What M(community.okta.group_schema_info) returns besides. It is ignored.
+          - Values that only Okta sets, as M(community.okta.group_schema_info) returns them. They are ignored.
         type: dict
   allow_empty:
     description:
-      - The options that may be an empty list with O(state=exact) where that removes every custom attribute.
-      - An option that is not listed is refused then, before the first change and in check mode too, as a
-        variable that is not set yields an empty list. An empty list that removes nothing does not need it.
+      - The options that may be an empty list with O(state=exact) even though that removes every custom attribute.
+      - Any other option is refused in that case, before the first change and also in check mode, because a variable
+        that is not set yields an empty list. An empty list that removes nothing is always allowed.
     type: list
     elements: str
     choices: [attributes]
     default: []
   state:
     description:
-      - V(present) creates the attributes that are not there, and changes those that differ.
-      - V(absent) removes those that are there, with their values in all groups. Only their names are looked at.
-        A warning tells of a name that is not there.
-      - V(exact) does as V(present), and removes every custom attribute that is not listed. A task that would both
-        create and remove attributes is refused, as it looks like a rename, which would delete all values. Remove such
-        an attribute in a task of its own with V(absent).
+      - V(present) creates the attributes that do not exist, and changes those that differ.
+      - V(absent) removes the attributes with their values in all groups. Only their names are used. If an attribute
+        does not exist, a warning names it.
+      - V(exact) acts like V(present), and removes every custom attribute that is not listed. A task that would both
+        create and remove attributes is refused, because it looks like a rename, which would delete all values. Remove
+        such an attribute in a separate task with V(absent).
     type: str
     choices: [present, absent, exact]
     default: present
@@ -235,12 +236,13 @@ seealso:
   - module: community.okta.groups
 extends_documentation_fragment:
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: Groups have a cost center and a size
+- name: Add two custom attributes
   community.okta.group_schema:
     attributes:
       - name: cost_center
@@ -256,7 +258,7 @@ EXAMPLES = r"""
           - const: L
             title: More than ten people
 
-- name: Groups have a list of the sites where they work
+- name: Add an attribute with a list of values
   community.okta.group_schema:
     attributes:
       - name: sites
@@ -265,13 +267,13 @@ EXAMPLES = r"""
         array_type: string
         array_enum: [Berlin, Lagos, Lima]
 
-- name: The cost center has another title, and is otherwise left alone
+- name: Change the title of an attribute
   community.okta.group_schema:
     attributes:
       - name: cost_center
         title: Cost centre
 
-- name: Groups have no size any more, and all its values are gone
+- name: Remove an attribute with all its values
   community.okta.group_schema:
     attributes:
       - name: size
@@ -297,7 +299,7 @@ group_schema:
         unique: false
   contains:
     attributes:
-      description: All custom attributes of groups. What an attribute does not have is left out.
+      description: All custom attributes of groups. Properties that an attribute does not have are omitted.
       type: list
       elements: dict
       contains:
@@ -317,11 +319,11 @@ group_schema:
           description: Whether every group must have a value.
           type: bool
         enum:
-          description: The values that it may have.
+          description: The values that a group may have.
           type: list
           elements: raw
         one_of:
-          description: Those values with the names that people see.
+          description: The values with the names that users see.
           type: list
           elements: dict
         array_type:
@@ -332,14 +334,14 @@ group_schema:
           type: list
           elements: raw
         array_one_of:
-          description: Those values with the names that people see.
+          description: The values with the names that users see.
           type: list
           elements: dict
         min_length:
-          description: How many characters a value has at least.
+          description: Minimum number of characters of a value.
           type: int
         max_length:
-          description: How many characters a value has at most.
+          description: Maximum number of characters of a value.
           type: int
         unique:
           description: Whether no two groups may have the same value.
@@ -348,20 +350,20 @@ group_schema:
           description: Name of the attribute in an application.
           type: str
         external_namespace:
-          description: Namespace of that name.
+          description: Namespace of the name.
           type: str
         scope:
           description: Where the attribute can be set.
           type: str
         permissions:
-          description: Who may do what with the value.
+          description: Who may read or change the value.
           type: list
           elements: dict
         master:
           description: Where the values come from.
           type: dict
         read_only:
-          description: What Okta alone decides.
+          description: Values that only Okta sets.
           type: dict
           contains:
             mutability:
@@ -369,14 +371,14 @@ group_schema:
               type: str
             uniqueness:
               description:
-                - For a unique attribute V(PENDING_UNIQUENESS) while Okta checks the values that there are, then
+                - For a unique attribute V(PENDING_UNIQUENESS) while Okta checks the existing values, then
                   V(UNIQUE_VALIDATED).
               type: str
             not_declarable:
-              description: Options with values that no task can declare, if there are any. They are left alone.
+              description: Options with values that cannot be declared. They are not changed.
               type: dict
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -388,13 +390,13 @@ changes:
       summary: change the group schema (create cost_center; remove floor)
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -407,12 +409,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 3, waited_seconds: 0.0, writes: 1}
@@ -425,11 +427,11 @@ api:
       type: int
     waited_seconds:
       description:
-        - How long the run waited for rate limits, after passing faults, until Okta had cleaned up, and until the change
-          could be seen, in seconds.
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -14,23 +14,24 @@ short_description: Read the custom attributes of groups in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the custom attributes of groups, in the shape that M(community.okta.group_schema) takes.
-  - Attributes that every group has (V(name) and V(description)) are not among them.
+  - Returns the custom attributes of groups, in the form that M(community.okta.group_schema) accepts.
+  - Attributes that every group has (V(name) and V(description)) are not included.
 options: {}
 seealso:
   - module: community.okta.group_schema
   - module: community.okta.group_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
 EXAMPLES = r"""
-- name: Read which attributes groups have
+- name: Read the custom attributes of groups
   community.okta.group_schema_info:
   register: schema
 
-- name: Groups have these attributes and no others
+- name: Restore the attributes that were read
   community.okta.group_schema:
     attributes: "{{ schema.group_schema.attributes }}"
     state: exact
@@ -55,7 +56,7 @@ group_schema:
         unique: false
   contains:
     attributes:
-      description: All custom attributes of groups. What an attribute does not have is left out.
+      description: All custom attributes of groups. Properties that an attribute does not have are omitted.
       type: list
       elements: dict
       contains:
@@ -75,11 +76,11 @@ group_schema:
           description: Whether every group must have a value.
           type: bool
         enum:
-          description: The values that it may have.
+          description: The values that a group may have.
           type: list
           elements: raw
         one_of:
-          description: Those values with the names that people see.
+          description: The values with the names that users see.
           type: list
           elements: dict
         array_type:
@@ -90,14 +91,14 @@ group_schema:
           type: list
           elements: raw
         array_one_of:
-          description: Those values with the names that people see.
+          description: The values with the names that users see.
           type: list
           elements: dict
         min_length:
-          description: How many characters a value has at least.
+          description: Minimum number of characters of a value.
           type: int
         max_length:
-          description: How many characters a value has at most.
+          description: Maximum number of characters of a value.
           type: int
         unique:
           description: Whether no two groups may have the same value.
@@ -106,20 +107,20 @@ group_schema:
           description: Name of the attribute in an application.
           type: str
         external_namespace:
-          description: Namespace of that name.
+          description: Namespace of the name.
           type: str
         scope:
           description: Where the attribute can be set.
           type: str
         permissions:
-          description: Who may do what with the value.
+          description: Who may read or change the value.
           type: list
           elements: dict
         master:
           description: Where the values come from.
           type: dict
         read_only:
-          description: What Okta alone decides.
+          description: Values that only Okta sets.
           type: dict
           contains:
             mutability:
@@ -127,22 +128,22 @@ group_schema:
               type: str
             uniqueness:
               description:
-                - For a unique attribute V(PENDING_UNIQUENESS) while Okta checks the values that there are, then
+                - For a unique attribute V(PENDING_UNIQUENESS) while Okta checks the existing values, then
                   V(UNIQUE_VALIDATED).
               type: str
             not_declarable:
-              description: Options with values that no task can declare, if there are any. They are left alone.
+              description: Options with values that cannot be declared. They are not changed.
               type: dict
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 1, waited_seconds: 0.0, writes: 0}
@@ -154,10 +155,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -16,7 +16,7 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, renames and deletes any number of groups of an Okta org in one task, with requests in parallel.
   - Groups that are built into Okta, or imported from a directory or an application, are never changed or deleted.
-  - What M(community.okta.group_info) returned can be given to O(groups) unchanged.
+  - The result of M(community.okta.group_info) can be given to O(groups) unchanged.
 options:
   groups:
     description:
@@ -24,49 +24,12 @@ options:
     type: list
     elements: dict
     required: true
-    suboptions:
-      name:
-        description:
-          - Name of the group, up to 255 characters. Capitals count.
-          - Together with O(groups[].id) it renames the group.
-        type: str
-      id:
-        description:
-          - Id of the group, such as V(00g1emaKYZTWRYYRRTSK).
-          - If left out, the group is found by its exact O(groups[].name).
-        type: str
-      description:
-        description:
-          - Description of the group, up to 1024 characters.
-          - If left out, it is left alone; an empty string clears it.
-        type: str
-      profile:
-        description:
-          - Custom attributes of the group, by their names in Okta.
-          - They must be defined in the group schema of the org, see M(community.okta.group_schema).
-          - Attributes that are not named are left alone. An attribute with an empty value is cleared.
-          - If left out, all are left alone; an empty map clears all of them.
-        type: dict
-      state:
-        description:
-          - V(present) creates the group if it is not there, and changes it where it differs.
-          - V(absent) deletes it, with its memberships and the admin roles assigned to it. That counts as one removal.
-          - A group that an admin role is limited to is not deleted, as the role could come to hold for the whole org.
-            Limit the role to other groups first, see M(community.okta.group_role). Roles that users have by themselves
-            are not looked at.
-        type: str
-        choices: [present, absent]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.group_info) returns it. It is ignored.
-        type: dict
   prune:
     description:
       - Whether to delete every other group of the org.
-      - Groups that are built into Okta, or imported from a directory or an application, are spared.
-      - O(max_removals) bounds how many.
-      - A list in which no group is present is refused.
+      - Groups that are built into Okta, or imported from a directory or an application, are never deleted.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every group is V(absent), is refused.
     type: bool
     default: false
 seealso:
@@ -74,13 +37,15 @@ seealso:
   - module: community.okta.group_info
   - module: community.okta.group_schema
 extends_documentation_fragment:
+  - community.okta._group.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: The departments have their groups
+- name: Manage the groups of several departments
   community.okta.groups:
     groups:
       - name: Engineering
@@ -89,13 +54,13 @@ EXAMPLES = r"""
       - name: Project Apollo
         state: absent
 
-- name: The org has these groups and no others
+- name: Delete all groups but these
   community.okta.groups:
     groups: "{{ company_groups }}"
     prune: true
     max_removals: 25
 
-- name: The groups that were read before still exist, with the same descriptions
+- name: Restore the groups that were read
   community.okta.groups:
     groups: "{{ groups_of_yesterday }}"
 """
@@ -130,7 +95,7 @@ groups:
       description: Custom attributes of the group.
       type: dict
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         type:
@@ -146,7 +111,7 @@ groups:
           description: When its members last changed.
           type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -158,13 +123,13 @@ changes:
       summary: create group "Help Desk"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -177,12 +142,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -194,10 +159,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -10,61 +10,44 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: hook_key
-short_description: Manage a key with which Okta proves itself for inline hooks
+short_description: Manage a hook key of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Creates, renames and deletes one hook key of an Okta org. With it Okta signs its requests to the token endpoint of
-    an inline hook, as the O(community.okta.inline_hook#module:channel.config.auth_type) V(private_key_jwt) has it.
-  - Okta makes the key itself and keeps the private part. The public part is returned, for the token endpoint to check
-    signatures by.
-  - A key is never changed but for its name. To replace one, create another, have the token endpoint trust it, and then
+  - Creates, renames and deletes one hook key of an Okta org. Okta signs its requests to the token endpoint of an inline
+    hook with it, if O(community.okta.inline_hook#module:channel.config.auth_type=private_key_jwt).
+  - Okta creates the key and never reveals the private part. The public part is returned, with which the token endpoint
+    can verify signatures.
+  - Only the name of a key can be changed. To replace one, create another, have the token endpoint trust it, and then
     have the hooks use it.
-options:
-  name:
-    description:
-      - Name of the key, up to 255 characters, which no other key of the org has. Capitals count.
-      - Together with O(id) it renames the key.
-    type: str
-  id:
-    description:
-      - Id of the key, such as V(HKYr9awje8zXYgZF41d7).
-      - If left out, the key is found by its exact O(name).
-    type: str
-  state:
-    description:
-      - V(present) creates the key if it is not there. An org may have 50.
-      - V(absent) deletes it, which counts as one removal. A key that an inline hook uses, active or not, is not
-        deleted.
-    type: str
-    choices: [present, absent]
-    default: present
 seealso:
   - module: community.okta.hook_keys
   - module: community.okta.hook_key_info
   - module: community.okta.inline_hook
 extends_documentation_fragment:
+  - community.okta._hook_key
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: There is a key for the hook that checks registrations
+- name: Create a key for a hook that checks registrations
   community.okta.hook_key:
     name: Registration of tomorrow
   register: made
 
-- name: The public key is what the token endpoint has to trust
+- name: Show the public key, which the token endpoint must trust
   ansible.builtin.debug:
     var: made.hook_key.read_only.public_key
 
-- name: The key has a better name
+- name: Rename the key
   community.okta.hook_key:
     id: "{{ made.hook_key.id }}"
     name: Registration 2026
 
-- name: The key is gone
+- name: Delete the key
   community.okta.hook_key:
     name: Registration 2026
     state: absent
@@ -86,23 +69,23 @@ hook_key:
       public_key: {alg: RSA, e: AQAB, kid: 902775a2-49fc-4ebc-90ea-b15b9b30440b, kty: RSA, n: 35Z8DIHm..., use: null}
   contains:
     id:
-      description: Id of the key, which inline hooks refer to; null for one that check mode would create.
+      description: Id of the key, which inline hooks refer to; null for a key that check mode would create.
       type: str
     name:
       description: Its name.
       type: str
     read_only:
-      description: What Okta alone decides; null for a key that check mode would create.
+      description: Values that only Okta sets; null for a key that check mode would create.
       type: dict
       contains:
         key_id:
-          description: Id of the public key, the C(kid) in what Okta signs with it.
+          description: Id of the public key, the C(kid) in the signatures that Okta makes with it.
           type: str
         is_used:
           description: Whether an inline hook uses it.
           type: bool
         public_key:
-          description: The public key as a JSON Web Key, for the service that checks what Okta signs.
+          description: The public key as a JSON Web Key, for the service that verifies the signatures of Okta.
           type: dict
         created:
           description: When it was created.
@@ -111,7 +94,7 @@ hook_key:
           description: When it was last renamed.
           type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -123,13 +106,13 @@ changes:
       summary: create hook key "Registration"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -142,12 +125,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -159,10 +142,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

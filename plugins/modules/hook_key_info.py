@@ -10,26 +10,26 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: hook_key_info
-short_description: Read keys with which Okta proves itself for inline hooks
+short_description: Read hook keys of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns hook keys of an Okta org, with the public key where one is asked for by O(name), O(id) or O(key_id).
+  - Returns hook keys of an Okta org, with the public key if one key is selected by O(name), O(id) or O(key_id).
 options:
   name:
     description:
       - Exact name of one key.
-      - If left out, keys of every name are returned.
+      - If omitted, keys of every name are returned.
     type: str
   id:
     description:
       - Id of one key. Only that one is read.
-      - If left out, all are read.
+      - If omitted, all are read.
     type: str
   key_id:
     description:
-      - Id of the public key, the C(kid) in what Okta signs with it.
-      - If left out, keys with every public key are returned.
+      - Id of the public key, the C(kid) in the signatures that Okta makes with it.
+      - If omitted, keys with every public key are returned.
     type: str
 seealso:
   - module: community.okta.hook_key
@@ -37,6 +37,7 @@ seealso:
   - module: community.okta.inline_hook
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -44,7 +45,7 @@ EXAMPLES = r"""
 - name: Read the hook keys of this org
   community.okta.hook_key_info:
 
-- name: Read one with its public key
+- name: Read one hook key with its public key
   community.okta.hook_key_info:
     name: Registration
 """
@@ -72,17 +73,17 @@ hook_keys:
       description: Its name.
       type: str
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         key_id:
-          description: Id of the public key, the C(kid) in what Okta signs with it.
+          description: Id of the public key, the C(kid) in the signatures that Okta makes with it.
           type: str
         is_used:
           description: Whether an inline hook uses it.
           type: bool
         public_key:
-          description: The public key as a JSON Web Key, where one key was asked for; otherwise null.
+          description: The public key as a JSON Web Key, if one key was selected; otherwise null.
           type: dict
         created:
           description: When it was created.
@@ -92,17 +93,17 @@ hook_keys:
           type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -111,10 +112,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

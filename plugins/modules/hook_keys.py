@@ -10,52 +10,28 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: hook_keys
-short_description: Manage keys with which Okta proves itself for inline hooks
+short_description: Manage many hook keys of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Creates, renames and deletes hook keys of an Okta org, in one task. With a hook key Okta signs its requests to the
-    token endpoint of an inline hook, as the O(community.okta.inline_hook#module:channel.config.auth_type)
-    V(private_key_jwt) has it.
-  - A key is never changed but for its name. To replace one, create another, have the token endpoint trust it, and then
+  - Creates, renames and deletes hook keys of an Okta org, in one task. Okta signs its requests to the token endpoint of
+    an inline hook with a hook key, if O(community.okta.inline_hook#module:channel.config.auth_type=private_key_jwt).
+  - Only the name of a key can be changed. To replace one, create another, have the token endpoint trust it, and then
     have the hooks use it.
-  - What M(community.okta.hook_key_info) returned can be given to O(hook_keys) unchanged.
+  - The result of M(community.okta.hook_key_info) can be given to O(hook_keys) unchanged.
 options:
   hook_keys:
     description:
-      - The keys, each with an O(hook_keys[].name) or an O(hook_keys[].id), and each once.
+      - The keys. Each must have an O(hook_keys[].name) or an O(hook_keys[].id), and may be listed once.
     type: list
     elements: dict
     required: true
-    suboptions:
-      name:
-        description:
-          - Name of the key, up to 255 characters, which no other key of the org has. Capitals count.
-          - Together with O(hook_keys[].id) it renames the key.
-        type: str
-      id:
-        description:
-          - Id of the key, such as V(HKYr9awje8zXYgZF41d7).
-          - If left out, the key is found by its exact O(hook_keys[].name).
-        type: str
-      state:
-        description:
-          - V(present) creates the key if it is not there. An org may have 50.
-          - V(absent) deletes it, which counts as one removal. A key that an inline hook uses, active or not, is not
-            deleted.
-        type: str
-        choices: [present, absent]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.hook_key_info) returns it. It is ignored.
-        type: dict
   prune:
     description:
       - Whether to delete every other hook key of the org.
-      - If an inline hook uses one of them, the task fails before its first change and tells which.
-      - O(max_removals) bounds how many.
-      - A list in which no key is present is refused.
+      - If an inline hook uses one of them, the task fails before its first change and names it.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every key is V(absent), is refused.
     type: bool
     default: false
 seealso:
@@ -63,19 +39,21 @@ seealso:
   - module: community.okta.hook_key_info
   - module: community.okta.inline_hooks
 extends_documentation_fragment:
+  - community.okta._hook_key.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: There are keys for the hooks of today and of tomorrow
+- name: Create a current and a future hook key
   community.okta.hook_keys:
     hook_keys:
       - name: Registration of today
       - name: Registration of tomorrow
 
-- name: There is this key and no other
+- name: Delete all hook keys but this one
   community.okta.hook_keys:
     hook_keys:
       - name: Registration of tomorrow
@@ -84,7 +62,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 hook_keys:
-  description: The declared keys as they are now, or as they would be in check mode. Those that are absent are left out.
+  description: The declared keys as they are now, or as they would be in check mode. Absent keys are omitted.
   returned: success
   type: list
   elements: dict
@@ -99,17 +77,17 @@ hook_keys:
         public_key: null
   contains:
     id:
-      description: Id of the key, which inline hooks refer to; null for one that check mode would create.
+      description: Id of the key, which inline hooks refer to; null for a key that check mode would create.
       type: str
     name:
       description: Its name.
       type: str
     read_only:
-      description: What Okta alone decides; null for a key that check mode would create.
+      description: Values that only Okta sets; null for a key that check mode would create.
       type: dict
       contains:
         key_id:
-          description: Id of the public key, the C(kid) in what Okta signs with it.
+          description: Id of the public key, the C(kid) in the signatures that Okta makes with it.
           type: str
         is_used:
           description: Whether an inline hook uses it.
@@ -117,7 +95,7 @@ hook_keys:
         public_key:
           description:
             - The public key as a JSON Web Key, of a key that this task created or renamed; null for others.
-            - M(community.okta.hook_key_info) returns that of any key.
+            - M(community.okta.hook_key_info) returns the public key of any key.
           type: dict
         created:
           description: When it was created.
@@ -126,7 +104,7 @@ hook_keys:
           description: When it was last renamed.
           type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -138,13 +116,13 @@ changes:
       summary: create hook key "Registration"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -157,12 +135,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -174,10 +152,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

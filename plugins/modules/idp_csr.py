@@ -10,91 +10,91 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_csr
-short_description: Get a signing key of an identity provider certified by an authority of your own
+short_description: Manage certificate signing requests of an identity provider in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Has Okta generate a key pair and a certificate signing request (CSR) for an identity provider (IdP), publishes the
-    certificate that an authority has issued for it, and revokes a CSR that waits for its certificate. The private key
-    never leaves Okta.
-  - A CSR that was published is gone, and a signing key is there in its place. So a task that declares the subject is
-    satisfied by the CSR while it waits, and by the signing key afterwards, until that expires within O(min_days).
-    Then the task generates the next CSR.
-  - Publishing does not make Okta sign with the new key. M(community.okta.idp_signing_key) does, with
+    certificate that an authority has issued for it, and revokes a pending CSR. The private key never leaves Okta.
+  - When a certificate is published, the CSR is replaced by a signing key. A task that declares the subject is therefore
+    satisfied by the pending CSR, and later by the signing key, until that expires within O(min_days). Then the task
+    generates the next CSR.
+  - Publishing does not make Okta sign with the new key. For that, use M(community.okta.idp_signing_key) with
     O(community.okta.idp_signing_key#module:activate=true).
   - A CSR is never changed, and signing keys are never removed.
-  - A CSR that is returned for other names than were declared is an error. Check a CSR with
+  - The task fails if Okta returns a CSR for other names than the declared ones. Check a CSR with
     M(community.okta.idp_csr_certificate) before it is signed.
 options:
   idp:
     description:
-      - Name or id of the identity provider. Capitals count. If several have the name, give the id.
+      - Name or id of the identity provider. Names are case-sensitive. If the name is not unique, give the id.
     type: str
     required: true
   subject:
     description:
-      - The whole subject of the CSR and of its certificate. An attribute that is left out or empty is one that the
-        subject does not have.
-      - If left out, O(id) or O(certificate) tell which CSR is meant, and none is generated.
+      - The whole subject of the CSR and of its certificate. The subject does not have an attribute that is omitted or
+        empty.
+      - If omitted, O(id) or O(certificate) must identify the CSR, and none is generated.
     type: dict
     suboptions:
       country_name:
-        description: Country, such as V(US). If left out, the subject has none.
+        description: Country, such as V(US). If omitted, the subject has none.
         type: str
       state_or_province_name:
-        description: State or province. If left out, the subject has none.
+        description: State or province. If omitted, the subject has none.
         type: str
       locality_name:
-        description: City. If left out, the subject has none.
+        description: City. If omitted, the subject has none.
         type: str
       organization_name:
-        description: Organization. If left out, the subject has none.
+        description: Organization. If omitted, the subject has none.
         type: str
       organizational_unit_name:
-        description: Part of the organization. If left out, the subject has none.
+        description: Part of the organization. If omitted, the subject has none.
         type: str
       common_name:
-        description: Common name, such as V(sso.example.com). If left out, the subject has none.
+        description: Common name, such as V(sso.example.com). If omitted, the subject has none.
         type: str
   dns_names:
     description:
-      - All DNS names (subject alternative names) of the CSR and of its certificate. Capitals and the order do not
-        count.
-      - An empty list says that they have none.
-      - If left out, a new CSR has none, and those of a CSR or a signing key that is there do not count.
+      - All DNS names (subject alternative names) of the CSR and of its certificate. They are not case-sensitive, and
+        their order is ignored.
+      - An empty list declares that they have none.
+      - If omitted, a new CSR has none, and the DNS names of existing CSRs and signing keys are not compared.
     type: list
     elements: str
   min_days:
     description:
-      - For how many whole days more a certificate must be valid. A signing key that expires earlier does not satisfy,
-        and such a O(certificate) is not published.
-      - Okta itself publishes no certificate that is valid for fewer than 90 days more.
+      - The minimum number of whole days for which a certificate must still be valid. A signing key that expires earlier
+        is not sufficient, and a O(certificate) that expires earlier is not published.
+      - Okta does not publish a certificate that is valid for fewer than 90 more days.
     type: int
     default: 30
   certificate:
     description:
       - The certificate that was issued for the CSR, in PEM with anything around it, or as base64 of its DER. Line
-        breaks do not count.
-      - It is published if it is not among the signing keys of the identity provider yet. Its public key tells which CSR
-        it is for; with O(id), O(subject) or O(dns_names) it must be one of those that these mean.
-      - A certificate that is not valid yet, or is not for such a CSR, is not sent. Where its subject or DNS names
-        differ from those of the CSR, a warning says so, as a task with those of the CSR would not find it.
-      - Not with O(state=absent).
-      - If left out, nothing is published.
+        breaks are ignored.
+      - It is published if it is not yet among the signing keys of the identity provider. Its public key identifies the
+        CSR. If O(id), O(subject) or O(dns_names) are given, they must match this CSR.
+      - A certificate that is not valid yet, or that is not for such a CSR, is not sent. If its subject or DNS names
+        differ from those of the CSR, a warning says so, because a task with those of the CSR would not find it.
+      - Mutually exclusive with O(state=absent).
+      - If omitted, nothing is published.
     type: str
   id:
     description:
-      - Id of the CSR, to tell it from others of the same subject. The CSR must be there, unless O(certificate) is a
-        signing key already, or one satisfies O(subject). Where its subject or DNS names are not those declared,
-        nothing is done.
-      - If left out, the CSR is found by O(subject) and O(dns_names). If several have these, give the id.
+      - Id of the CSR, to select one of several with the same subject. The CSR must exist, unless O(certificate) is
+        already a signing key, or a signing key satisfies O(subject). If its subject or DNS names differ from the
+        declared ones, the task fails and nothing is changed.
+      - If omitted, the CSR is found by O(subject) and O(dns_names). If these are not unique, give the id.
     type: str
   state:
     description:
-      - V(present) generates a CSR, unless one is there or a signing key satisfies. With O(certificate) it publishes.
+      - V(present) generates a CSR, unless a pending CSR or a signing key is sufficient. With O(certificate), it
+        publishes the certificate.
       - V(absent) revokes the CSR with O(id), or with O(subject) and O(dns_names), which counts as one removal. If it
-        is not there, nothing is changed; an O(id) or an identity provider that is not there is told by a warning.
-        Signing keys are not touched.
+        does not exist, nothing is changed, and a warning names an O(id) or an identity provider that does not exist.
+        Signing keys are not changed.
     type: str
     choices: [present, absent]
     default: present
@@ -107,13 +107,14 @@ requirements:
   - cryptography
 extends_documentation_fragment:
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-# These four tasks may run every day: they change nothing until the certificate expires within 60 days.
-- name: A signing key is certified, or a CSR waits for its certificate
+# These four tasks can run every day. They change nothing until the certificate expires within 60 days.
+- name: Ensure that a certified signing key or a pending CSR exists
   community.okta.idp_csr:
     idp: Supplier
     subject:
@@ -125,7 +126,7 @@ EXAMPLES = r"""
     min_days: 60
   register: request
 
-- name: The authority signs the CSR, if there is one
+- name: Sign the CSR, if one is pending
   community.okta.idp_csr_certificate:
     csr: "{{ request.idp_csr.csr }}"
     subject:
@@ -139,9 +140,9 @@ EXAMPLES = r"""
   when: request.idp_csr.csr is not none
   register: signed
 
-# If people sign the CSR, check it likewise without an authority and hand it to them; run this again with their
-# certificate.
-- name: The certificate is published
+# If an external authority signs the CSR, check it in the same way without an authority of your own, and send it to
+# them. Run this task again with their certificate.
+- name: Publish the certificate
   community.okta.idp_csr:
     idp: Supplier
     certificate: "{{ signed.idp_csr_certificate.certificate }}"
@@ -149,14 +150,14 @@ EXAMPLES = r"""
   when: (signed.idp_csr_certificate | default({})).certificate | default(none) is not none
   register: published
 
-- name: The certified key signs, once the partner trusts it
+- name: Activate the certified key once the partner trusts it
   community.okta.idp_signing_key:
     idp: Supplier
     kid: "{{ published.idp_csr.signing_key.kid }}"
     activate: true
   when: (published.idp_csr | default({})).signing_key | default(none) is not none
 
-- name: A CSR that nobody has signed is revoked
+- name: Revoke a CSR that was not signed
   community.okta.idp_csr:
     idp: Supplier
     subject:
@@ -167,9 +168,8 @@ EXAMPLES = r"""
 RETURN = r"""
 idp_csr:
   description:
-    - The CSR that waits for its certificate, or the signing key because of which none is needed; null for
-      O(state=absent).
-    - If RV(idp_csr.csr) is not null, it is to be signed.
+    - The pending CSR, or the signing key that is sufficient instead; null for O(state=absent).
+    - If RV(idp_csr.csr) is not null, it must be signed.
   returned: success
   type: dict
   sample:
@@ -196,18 +196,18 @@ idp_csr:
       description: Name of the identity provider.
       type: str
     idp_id:
-      description: Id of the identity provider; null for one that check mode assumes.
+      description: Id of the identity provider; null if check mode assumes the identity provider.
       type: str
     id:
-      description: Id of the CSR; null if none waits, and for one that check mode would generate.
+      description: Id of the CSR; null if no CSR is pending, and for one that check mode would generate.
       type: str
     csr:
       description:
-        - The CSR (PKCS#10) in PEM, which the certificate authority signs; null if none waits, and for one that check
-          mode would generate.
+        - The CSR (PKCS#10) in PEM, which the certificate authority signs; null if no CSR is pending, and for one that
+          check mode would generate.
       type: str
     created:
-      description: When the CSR was generated; null if none waits, and for one that check mode would generate.
+      description: When the CSR was generated; null if no CSR is pending, and for one that check mode would generate.
       type: str
     subject:
       description: The subject of the CSR, or of the signing key. An attribute that it does not have is null.
@@ -241,7 +241,7 @@ idp_csr:
           digits in lower case; null for a CSR that check mode would generate.
       type: str
     signing_key:
-      description: The signing key that has taken the place of the CSR; null if a CSR waits or would be generated.
+      description: The signing key that has replaced the CSR; null if a CSR is pending or would be generated.
       type: dict
       contains:
         kid:
@@ -254,13 +254,13 @@ idp_csr:
           description: SHA-256 fingerprint of the certificate, as 64 hexadecimal digits in lower case.
           type: str
         not_after:
-          description: Until when it is valid.
+          description: When it expires.
           type: str
         days_to_expiry:
-          description: How many whole days it is still valid; below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -272,13 +272,13 @@ changes:
       summary: generate a CSR for "sso.example.com" of identity provider "Supplier"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -291,12 +291,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -308,10 +308,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -15,11 +15,10 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Compares a certificate signing request (CSR) of an identity provider, as M(community.okta.idp_csr) returns it, with
-    what was declared, and refuses a CSR that requests anything else. Whoever stands between the host and the org can
-    replace a CSR, for example by one for a certificate authority.
-  - With the files of a certificate authority, it then signs a certificate for the CSR, which
-    M(community.okta.idp_csr) publishes. Without them, it only checks, before the CSR is handed to somebody else's
-    certificate authority.
+    what was declared, and refuses a CSR that requests anything else. An attacker between the host and the org can
+    replace a CSR, for example with one for a certificate authority.
+  - With the files of a certificate authority, it then signs a certificate for the CSR, which M(community.okta.idp_csr)
+    publishes. Without them, it only checks, before the CSR is sent to an external certificate authority.
   - The certificate has the subject and the public key of the CSR, and the extensions basicConstraints (CA:FALSE) and
     keyUsage (digitalSignature), both critical, the declared DNS names, and the identifiers of its key and of the
     authority's. No extension of the CSR is copied. It is signed with SHA-256 and has a random serial number.
@@ -94,12 +93,12 @@ options:
     type: int
     default: 730
 notes:
-  - No org is asked. The module has no options for a connection. It runs on the host where the files of the authority
-    are, and neither returns nor shows the private key or its passphrase.
+  - The module does not connect to an org and has no options for a connection. It runs on the host that has the files of
+    the authority, and never returns or shows the private key or its passphrase.
   - A CSR is refused unless its subject and its DNS names are those declared, its own signature is valid with SHA-256,
     SHA-384 or SHA-512, its key is RSA of 2048 to 8192 bits, and it requests no extensions other than subjectAltName
     with DNS names, and keyUsage with digitalSignature alone. Attributes other than the request for extensions, such as
-    a challenge password, attributes or extensions that are there twice, and data after the CSR are refused as well.
+    a challenge password, duplicate attributes or extensions, and data after the CSR are refused as well.
   - The check cannot tell whose key it is. It keeps a replaced CSR from getting a certificate for other names or other
     uses. That the key is Okta's rests on the connection of M(community.okta.idp_csr), which must be trusted.
   - Each run with an authority signs another certificate. Run it only if RV(community.okta.idp_csr#module:idp_csr.csr)
@@ -112,10 +111,11 @@ seealso:
   - module: community.okta.idp_signing_key
 extends_documentation_fragment:
   - community.okta._attributes.local
+  - community.okta._attributes.no_actiongroup
 """
 
 EXAMPLES = r"""
-- name: A signing key is certified, or a CSR waits for its certificate
+- name: Ensure that a certified signing key or a pending CSR exists
   community.okta.idp_csr:
     idp: Supplier
     subject: "{{ signing_subject }}"
@@ -123,7 +123,7 @@ EXAMPLES = r"""
     min_days: 60
   register: request
 
-- name: The authority signs the CSR, if there is one
+- name: Sign the CSR, if one is pending
   community.okta.idp_csr_certificate:
     csr: "{{ request.idp_csr.csr }}"
     subject: "{{ signing_subject }}"
@@ -134,7 +134,7 @@ EXAMPLES = r"""
   when: request.idp_csr.csr is not none
   register: signed
 
-- name: The certificate is published
+- name: Publish the certificate
   community.okta.idp_csr:
     idp: Supplier
     id: "{{ request.idp_csr.id }}"
@@ -142,19 +142,19 @@ EXAMPLES = r"""
     min_days: 60
   when: (signed.idp_csr_certificate | default({})).certificate | default(none) is not none
 
-# If somebody else signs, the CSR is checked before it is handed over.
-- name: The next CSR is generated
+# If an external authority signs the CSR, check the CSR before you send it.
+- name: Generate the next CSR
   community.okta.idp_csr:
     idp: Supplier
     subject: {common_name: sso-of-tomorrow.example.com}
   register: next
 
-- name: The CSR requests what was declared, and nothing else
+- name: Check that the CSR requests only what was declared
   community.okta.idp_csr_certificate:
     csr: "{{ next.idp_csr.csr }}"
     subject: {common_name: sso-of-tomorrow.example.com}
 
-- name: The CSR is handed over
+- name: Copy the CSR for the external authority
   ansible.builtin.copy:
     content: "{{ next.idp_csr.csr }}"
     dest: "{{ signing_request }}"
@@ -249,10 +249,10 @@ changes:
       summary: sign a certificate for "sso.example.com" with the authority "CN=Example Authority"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
       description: Its name.

@@ -14,18 +14,18 @@ short_description: Read the certificate signing requests of an identity provider
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the certificate signing requests (CSRs) of an identity provider (IdP) that wait for their certificates.
-  - A CSR whose certificate was published is gone, and a signing key is there in its place.
+  - Returns the pending certificate signing requests (CSRs) of an identity provider (IdP).
+  - When a certificate is published, its CSR is replaced by a signing key, and is not returned any more.
 options:
   idp:
     description:
-      - Name or id of the identity provider. Capitals count. If several have the name, give the id.
+      - Name or id of the identity provider. Names are case-sensitive. If the name is not unique, give the id.
     type: str
     required: true
   id:
     description:
-      - Return the CSR with this id.
-      - If left out, all CSRs of the identity provider are returned.
+      - Returns the CSR with this id.
+      - If omitted, all CSRs of the identity provider are returned.
     type: str
 seealso:
   - module: community.okta.idp_csr
@@ -34,16 +34,17 @@ requirements:
   - cryptography
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
 EXAMPLES = r"""
-- name: Read the CSRs that wait for their certificates
+- name: Read the pending CSRs
   community.okta.idp_csr_info:
     idp: Supplier
   register: waiting
 
-- name: Those that have waited since last year are revoked
+- name: Revoke CSRs that were generated last year or before
   community.okta.idp_csr:
     idp: "{{ item.idp_id }}"
     id: "{{ item.id }}"
@@ -55,7 +56,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp_csrs:
-  description: The CSRs; an empty list if there is none.
+  description: The CSRs; an empty list if none is pending.
   returned: success
   type: list
   elements: dict
@@ -127,17 +128,17 @@ idp_csrs:
       type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -146,10 +147,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

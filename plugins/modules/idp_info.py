@@ -14,24 +14,25 @@ short_description: Read identity providers of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns identity providers of an Okta org, in the shape that M(community.okta.idps) takes. No secret is returned.
+  - Returns identity providers of an Okta org, in the form that M(community.okta.idps) accepts. Secrets are not
+    returned.
 requirements:
   - cryptography
 options:
   name:
     description:
       - Exact name of the identity providers.
-      - If left out, those of every name are returned.
+      - If omitted, those of every name are returned.
     type: str
   id:
     description:
       - Id of one identity provider. Only that one is read.
-      - If left out, all are read.
+      - If omitted, all are read.
     type: str
   type:
     description:
       - Type of the identity providers.
-      - If left out, those of every type are returned.
+      - If omitted, those of every type are returned.
     type: str
     choices:
       - AMAZON
@@ -66,6 +67,7 @@ seealso:
   - module: community.okta.idp_key_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -116,30 +118,30 @@ idps:
       description: Its status.
       type: str
     issuer_mode:
-      description: Which domain stands in what Okta sends.
+      description: Which domain Okta uses in its requests.
       type: str
-      returned: where Okta shows it
+      returned: if Okta returns it
     trust_certificates:
-      description: The certificates that it trusts, in PEM, the active one first.
+      description: The certificates that Okta trusts, in PEM, the active one first.
       type: list
       elements: str
-      returned: where its type has them
+      returned: if its type has them
     protocol:
-      description: As the option of that name takes it, without secrets.
+      description: In the form of the option of the same name, without secrets.
       type: dict
     policy:
-      description: As the option of that name takes it.
+      description: In the form of the option of the same name.
       type: dict
     properties:
-      description: As the option of that name takes it.
+      description: In the form of the option of the same name.
       type: dict
-      returned: where its type has them
+      returned: if its type has them
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         type:
-          description: The type, also one that this version of the collection does not know.
+          description: The type. It may be one that this version of the collection does not know.
           type: str
         status:
           description: The status in Okta.
@@ -152,17 +154,17 @@ idps:
           type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -171,10 +173,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

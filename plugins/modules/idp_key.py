@@ -10,65 +10,38 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_key
-short_description: Manage a certificate that Okta trusts an identity provider by
+short_description: Manage a certificate in the IdP key store of Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Adds one certificate to the key store of identity providers (IdPs) in an Okta org, and removes it. An identity
-    provider trusts a key of the store by its id, the C(kid).
-  - A key is known by the fingerprint of its certificate, and is never changed. A new certificate is a new key.
-  - For many certificates use M(community.okta.idp_keys), which does them in one task.
-options:
-  certificate:
-    description:
-      - The certificate, in PEM with anything around it, or as base64 of its DER, such as an entry of C(x5c) or of SAML
-        metadata. Line breaks do not count.
-      - Several certificates in PEM are a chain in one key, as smart cards need it. The key is known by the first of
-        them.
-      - A certificate that has expired is not added, and of one that has less than 30 days left there is a warning.
-      - If left out, the key must be there, and O(fingerprint) or O(kid) tell which is meant.
-    type: str
-  fingerprint:
-    description:
-      - SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits. Capitals and colons do not count.
-      - If left out, it is that of O(certificate).
-    type: str
-  kid:
-    description:
-      - Id of the key in Okta, such as V(74bb2164-e0c8-4457-862b-7c29ba6cd2c9).
-      - If left out, the key is found by O(certificate) or O(fingerprint). Where several of them are given and
-        disagree, nothing is done.
-    type: str
-  state:
-    description:
-      - V(present) adds the key if it is not there. A key that is there is never changed.
-      - V(absent) removes it, which counts as one removal. A key that an identity provider trusts, active or not, is
-        not removed.
-    type: str
-    choices: [present, absent]
-    default: present
+    provider refers to a key of the store by its id, the C(kid).
+  - A key is identified by the fingerprint of its certificate, and is never changed. A new certificate is a new key.
+  - To manage many certificates in one task, use M(community.okta.idp_keys).
 seealso:
   - module: community.okta.idp_keys
   - module: community.okta.idp_key_info
 requirements:
   - cryptography
 extends_documentation_fragment:
+  - community.okta._idp_key
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: The new certificate of the partner is in the key store
+- name: Add the new certificate of the partner to the key store
   community.okta.idp_key:
     certificate: "{{ partner_certificate }}"
   register: partner_key
 
-- name: The id of the key is what an identity provider trusts
+- name: Show the id of the key, to which identity providers refer
   ansible.builtin.debug:
     var: partner_key.idp_key.read_only.kid
 
-- name: The certificate that the partner has used before is gone
+- name: Remove the former certificate of the partner
   community.okta.idp_key:
     kid: 74bb2164-e0c8-4457-862b-7c29ba6cd2c9
     state: absent
@@ -103,26 +76,26 @@ idp_key:
       description: SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits in lower case.
       type: str
     read_only:
-      description: What Okta alone decides, and what the (first) certificate says.
+      description: Values that only Okta sets, and values of the (first) certificate.
       type: dict
       contains:
         kid:
           description: Id of the key, which identity providers refer to; null for a key that check mode would add.
           type: str
         subject:
-          description: Whom the certificate was issued to.
+          description: Subject of the certificate.
           type: str
         issuer:
-          description: Who issued it.
+          description: Issuer of the certificate.
           type: str
         not_before:
-          description: From when on it is valid.
+          description: When it becomes valid.
           type: str
         not_after:
-          description: Until when it is valid.
+          description: When it expires.
           type: str
         days_to_expiry:
-          description: How many whole days it is still valid; below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
         created:
           description: When the key was added; null for a key that check mode would add.
@@ -131,11 +104,11 @@ idp_key:
           description: V(RSA) or V(EC); null for a key that check mode would add.
           type: str
         x5c:
-          description: The certificates as Okta holds them, if they cannot be read; otherwise null.
+          description: The certificates as Okta returns them, if they cannot be parsed; otherwise null.
           type: list
           elements: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -147,13 +120,13 @@ changes:
       summary: add IdP key CN=login.partner.example (9f86d081884c7d65)
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -166,12 +139,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -183,10 +156,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

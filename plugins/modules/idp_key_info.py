@@ -10,22 +10,22 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_key_info
-short_description: Read the certificates that Okta trusts identity providers by
+short_description: Read the certificates in the IdP key store of Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns keys of the key store of identity providers (IdPs) in an Okta org, in the shape that
-    M(community.okta.idp_keys) takes.
-  - Without O(kid) and O(fingerprint) it returns all of them.
+  - Returns keys of the key store of identity providers (IdPs) in an Okta org, in the form that
+    M(community.okta.idp_keys) accepts.
+  - If O(kid) and O(fingerprint) are omitted, all keys are returned.
 options:
   kid:
     description:
-      - Return the key with this id.
+      - Returns the key with this id.
     type: str
   fingerprint:
     description:
-      - Return the key whose (first) certificate has this SHA-256 fingerprint, in 64 hexadecimal digits. Capitals and
-        colons do not count.
+      - Returns the key whose (first) certificate has this SHA-256 fingerprint, as 64 hexadecimal digits. Case and
+        colons are ignored.
     type: str
 seealso:
   - module: community.okta.idp_key
@@ -34,6 +34,7 @@ requirements:
   - cryptography
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -50,7 +51,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp_keys:
-  description: The keys; an empty list if none fits.
+  description: The keys; an empty list if none matches.
   returned: success
   type: list
   elements: dict
@@ -78,26 +79,26 @@ idp_keys:
       description: SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits in lower case.
       type: str
     read_only:
-      description: What Okta alone decides, and what the (first) certificate says.
+      description: Values that only Okta sets, and values of the (first) certificate.
       type: dict
       contains:
         kid:
           description: Id of the key, which identity providers refer to; null for a key that check mode would add.
           type: str
         subject:
-          description: Whom the certificate was issued to.
+          description: Subject of the certificate.
           type: str
         issuer:
-          description: Who issued it.
+          description: Issuer of the certificate.
           type: str
         not_before:
-          description: From when on it is valid.
+          description: When it becomes valid.
           type: str
         not_after:
-          description: Until when it is valid.
+          description: When it expires.
           type: str
         days_to_expiry:
-          description: How many whole days it is still valid; below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
         created:
           description: When the key was added; null for a key that check mode would add.
@@ -106,22 +107,22 @@ idp_keys:
           description: V(RSA) or V(EC); null for a key that check mode would add.
           type: str
         x5c:
-          description: The certificates as Okta holds them, if they cannot be read; otherwise null.
+          description: The certificates as Okta returns them, if they cannot be parsed; otherwise null.
           type: list
           elements: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -130,10 +131,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -10,61 +10,28 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_keys
-short_description: Manage the certificates that Okta trusts identity providers by
+short_description: Manage many certificates in the IdP key store of Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Adds certificates to the key store of identity providers (IdPs) in an Okta org, and removes them, in one task. An
-    identity provider trusts a key of the store by its id, the C(kid).
-  - A key is known by the fingerprint of its certificate, and is never changed. A new certificate is a new key.
-  - It takes what M(community.okta.idp_key_info) returns.
+    identity provider refers to a key of the store by its id, the C(kid).
+  - A key is identified by the fingerprint of its certificate, and is never changed. A new certificate is a new key.
+  - The result of M(community.okta.idp_key_info) can be given to it unchanged.
 options:
   idp_keys:
     description:
-      - The keys, each with an O(idp_keys[].certificate), an O(idp_keys[].fingerprint) or an O(idp_keys[].kid), and each
-        once.
+      - The keys. Each must have an O(idp_keys[].certificate), an O(idp_keys[].fingerprint) or an O(idp_keys[].kid), and
+        may be listed once.
     type: list
     elements: dict
     required: true
-    suboptions:
-      certificate:
-        description:
-          - The certificate, in PEM with anything around it, or as base64 of its DER, such as an entry of C(x5c) or of
-            SAML metadata. Line breaks do not count.
-          - Several certificates in PEM are a chain in one key, as smart cards need it. The key is known by the first of
-            them.
-          - A certificate that has expired is not added, and of one that has less than 30 days left there is a warning.
-          - If left out, the key must be there, and O(idp_keys[].fingerprint) or O(idp_keys[].kid) tell which is meant.
-        type: str
-      fingerprint:
-        description:
-          - SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits. Capitals and colons do not count.
-          - If left out, it is that of O(idp_keys[].certificate).
-        type: str
-      kid:
-        description:
-          - Id of the key in Okta, such as V(74bb2164-e0c8-4457-862b-7c29ba6cd2c9).
-          - If left out, the key is found by O(idp_keys[].certificate) or O(idp_keys[].fingerprint). Where several of
-            them are given and disagree, nothing is done.
-        type: str
-      state:
-        description:
-          - V(present) adds the key if it is not there. A key that is there is never changed.
-          - V(absent) removes it, which counts as one removal. A key that an identity provider trusts, active or not, is
-            not removed.
-        type: str
-        choices: [present, absent]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.idp_key_info) returns it. It is ignored.
-        type: dict
   prune:
     description:
       - Whether to remove every other key of the store.
-      - If an identity provider trusts one of them, the task fails before its first change and tells which.
-      - O(max_removals) bounds how many.
-      - A list in which no key is present is refused.
+      - If an identity provider trusts one of them, the task fails before its first change and names it.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every key is V(absent), is refused.
     type: bool
     default: false
 seealso:
@@ -73,13 +40,15 @@ seealso:
 requirements:
   - cryptography
 extends_documentation_fragment:
+  - community.okta._idp_key.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: The certificates of the partners are in the key store
+- name: Add the certificates of the partners to the key store
   community.okta.idp_keys:
     idp_keys:
       - certificate: "{{ partner_certificate }}"
@@ -87,7 +56,7 @@ EXAMPLES = r"""
       - fingerprint: 9F:86:D0:81:88:4C:7D:65:9A:2F:EA:A0:C5:5A:D0:15:A3:BF:4F:1B:2B:0B:82:2C:D1:5D:6C:15:B0:F0:0A:08
         state: absent
 
-- name: The key store has these certificates and no others
+- name: Remove all certificates but these
   community.okta.idp_keys:
     idp_keys:
       - certificate: "{{ partner_certificate }}"
@@ -125,26 +94,26 @@ idp_keys:
       description: SHA-256 fingerprint of the (first) certificate, as 64 hexadecimal digits in lower case.
       type: str
     read_only:
-      description: What Okta alone decides, and what the (first) certificate says.
+      description: Values that only Okta sets, and values of the (first) certificate.
       type: dict
       contains:
         kid:
           description: Id of the key, which identity providers refer to; null for a key that check mode would add.
           type: str
         subject:
-          description: Whom the certificate was issued to.
+          description: Subject of the certificate.
           type: str
         issuer:
-          description: Who issued it.
+          description: Issuer of the certificate.
           type: str
         not_before:
-          description: From when on it is valid.
+          description: When it becomes valid.
           type: str
         not_after:
-          description: Until when it is valid.
+          description: When it expires.
           type: str
         days_to_expiry:
-          description: How many whole days it is still valid; below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
         created:
           description: When the key was added; null for a key that check mode would add.
@@ -153,11 +122,11 @@ idp_keys:
           description: V(RSA) or V(EC); null for a key that check mode would add.
           type: str
         x5c:
-          description: The certificates as Okta holds them, if they cannot be read; otherwise null.
+          description: The certificates as Okta returns them, if they cannot be parsed; otherwise null.
           type: list
           elements: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -169,13 +138,13 @@ changes:
       summary: add IdP key CN=login.partner.example (9f86d081884c7d65)
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -188,12 +157,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -205,10 +174,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

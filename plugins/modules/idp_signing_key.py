@@ -10,66 +10,20 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_signing_key
-short_description: Manage a key that Okta signs requests to an identity provider with
+short_description: Manage a signing key of an identity provider in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Sees to it that an identity provider (IdP) of an Okta org has a signing key that is valid for long enough, or a
-    certain key, and makes it the active one on demand. A key that is missing is generated, or cloned from another
-    identity provider.
-  - Okta makes these keys and keeps their private halves; nobody else sees them. It has no way to delete one, so there
-    is no C(absent) state here, and every key that is generated stays. Old ones do no harm.
-  - Okta lists its own key of the whole org among those of every identity provider, and signs with it until another is
-    activated. That key can be named by its kid, but it never counts as valid for long enough, and is not cloned without
-    being named; RV(idp_signing_key.read_only.is_of_org) tells it. It is known by a certificate from before the identity
-    provider was created.
-  - For many keys use M(community.okta.idp_signing_keys), which does them in one task.
-options:
-  idp:
-    description:
-      - Name or id of the identity provider that has the key.
-      - An identity provider of any type can have keys, but Okta signs only requests to those of the type V(SAML2).
-    type: str
-    required: true
-  kid:
-    description:
-      - Id of the key. It must be there, or O(clone_from) must say where it can be cloned from.
-      - If left out, the key is chosen or made by O(min_days). Either of the two is needed.
-    type: str
-  min_days:
-    description:
-      - For how many whole days more the key must be valid at least. V(0) asks for a key that has not expired.
-      - The active key is chosen if it is valid for so long, else the one that is valid longest. Where there is none, a
-        new one is made, and those that are there stay as they are.
-      - For a key that is generated it must be less than O(validity_years), at 365 days each.
-      - If left out, O(kid) must say which key is meant.
-    type: int
-  validity_years:
-    description:
-      - For how many years a key that is generated is valid, from 2 to 10. It says nothing of keys that are there.
-      - If left out, it is 2.
-    type: int
-  clone_from:
-    description:
-      - Name or id of another identity provider. Instead of generating a key, its key is cloned, which keeps its kid and
-        its dates. From then on both have the same key; Okta advises against sharing keys.
-      - With O(kid) that key is cloned unless it is there.
-      - With O(min_days) a key that both have satisfies it. If none is valid for long enough, the one of the other that
-        is valid longest is cloned, and if the other has none either, the task fails.
-      - If left out, nothing is cloned.
-    type: str
-  activate:
-    description:
-      - Whether Okta shall sign requests to this identity provider with the key. All else of the identity provider stays
-        as it is, its status too.
-      - The partner must trust a key before it is active. So generate it in one task, give the certificate to the
-        partner, and activate it later. A task that does both at once warns of it, and one that is run again and again
-        should leave this out.
-      - With V(true), an active key that satisfies O(min_days) stays active. A key that has expired is not activated,
-        and an identity provider of a type other than V(SAML2) is refused.
-      - If left out or V(false), the active key is left alone; there is a warning if it is neither named nor chosen
-        here.
-    type: bool
+  - Ensures that an identity provider (IdP) of an Okta org has a signing key that is valid for long enough, or a
+    specific key, and optionally makes it the active key. A missing key is generated, or cloned from another identity
+    provider. Okta signs its requests to the identity provider with the active key.
+  - Okta creates these keys and never reveals their private parts. They cannot be deleted, so there is no C(absent)
+    state, and every generated key remains. Old keys do no harm.
+  - Okta lists its own key of the whole org among those of every identity provider, and signs with it until another key
+    is activated. That key can be selected by its kid. It never counts as valid for long enough, and is only cloned if
+    it is selected by its kid. It is recognized by a certificate that is older than the identity provider, see
+    RV(idp_signing_key.read_only.is_of_org).
+  - To manage many keys in one task, use M(community.okta.idp_signing_keys).
 seealso:
   - module: community.okta.idp_signing_keys
   - module: community.okta.idp_signing_key_info
@@ -77,36 +31,38 @@ seealso:
 requirements:
   - cryptography
 extends_documentation_fragment:
+  - community.okta._idp_signing_key
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: There is a signing key for the next 60 days, and nothing else changes
+- name: Ensure that a signing key is valid for the next 60 days
   community.okta.idp_signing_key:
     idp: Supplier
     min_days: 60
     validity_years: 3
   register: signing_key
 
-- name: The partner gets its certificate
+- name: Show the certificate, which the partner must trust
   ansible.builtin.debug:
     var: signing_key.idp_signing_key.read_only.certificate
 
-- name: Once the partner trusts it, it is used
+- name: Activate the key once the partner trusts it
   community.okta.idp_signing_key:
     idp: Supplier
     min_days: 60
     activate: true
 
-- name: Another identity provider of the same partner has the same key
+- name: Share the key with another identity provider of the same partner
   community.okta.idp_signing_key:
     idp: Supplier Test
     clone_from: Supplier
     min_days: 60
 
-- name: A certain key is active
+- name: Activate a specific key
   community.okta.idp_signing_key:
     idp: Supplier
     kid: "{{ signing_key.idp_signing_key.kid }}"
@@ -116,7 +72,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp_signing_key:
-  description: The key that was named, chosen or made, as it is now or as it would be in check mode.
+  description: The key that was selected or created, as it is now or as it would be in check mode.
   returned: success
   type: dict
   sample:
@@ -140,21 +96,22 @@ idp_signing_key:
       subject: CN=example,OU=SSOProvider,O=Okta
   contains:
     idp:
-      description: The identity provider, as it was called in the task; where all were read its name, or its id if
-        others have the name too.
+      description:
+        - The identity provider, as the task names it. If all were read, it is the name, or the id if the name is not
+          unique.
       type: str
     kid:
-      description: Id of the key; null for one that check mode would have Okta make.
+      description: Id of the key; null for a key that check mode would create.
       type: str
     activate:
       description: Whether it is the active key.
       type: bool
     read_only:
-      description: What Okta alone decides. Where the certificate cannot be read, what it says is null.
+      description: Values that only Okta sets. If the certificate cannot be parsed, its values are null.
       type: dict
       contains:
         idp_id:
-          description: Id of the identity provider; null for one that an earlier task would create.
+          description: Id of the identity provider; null if an earlier task would create it.
           type: str
         certificate:
           description: The certificate in PEM, which the partner needs.
@@ -163,19 +120,19 @@ idp_signing_key:
           description: SHA-256 fingerprint of the certificate, as 64 hexadecimal digits in lower case.
           type: str
         subject:
-          description: Whom the certificate was issued to.
+          description: Subject of the certificate.
           type: str
         not_before:
-          description: From when on it is valid.
+          description: When it becomes valid.
           type: str
         not_after:
-          description: Until when it is valid.
+          description: When it expires.
           type: str
         days_to_expiry:
-          description: How many whole days it is still valid; below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
         created:
-          description: When the key was made.
+          description: When the key was created.
           type: str
         is_of_org:
           description: Whether it is the org's own key, which Okta lists for every identity provider.
@@ -184,11 +141,12 @@ idp_signing_key:
           description: Whether Okta signs requests to the identity provider with it.
           type: bool
         active_kid:
-          description: Id of the key with which Okta signs requests to the identity provider; null if it signs none, or
-            if check mode would have it made.
+          description:
+            - Id of the key with which Okta signs requests to the identity provider; null if it signs none, or if check
+              mode would create the key.
           type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -200,13 +158,13 @@ changes:
       summary: generate a signing key for identity provider "Partner"
   contains:
     action:
-      description: V(generate), V(clone) or V(activate).
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: The name of the identity provider.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -219,12 +177,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -236,10 +194,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -10,24 +10,25 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_signing_key_info
-short_description: Read the keys that Okta signs requests to identity providers with
+short_description: Read the signing keys of identity providers of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns signing keys of identity providers (IdPs) in an Okta org with their certificates, in the shape that
-    M(community.okta.idp_signing_keys) takes.
-  - Okta lists its own key of the whole org among those of every identity provider. It is returned as well, and
-    RV(idp_signing_keys[].read_only.is_of_org) tells it by a certificate from before the identity provider was created.
+  - Returns signing keys of identity providers (IdPs) in an Okta org with their certificates, in the form that
+    M(community.okta.idp_signing_keys) accepts.
+  - Okta lists its own key of the whole org among those of every identity provider. It is returned as well. It is
+    recognized by a certificate that is older than the identity provider, see
+    RV(idp_signing_keys[].read_only.is_of_org).
 options:
   idp:
     description:
       - Name or id of the identity provider whose keys are returned.
-      - If left out, the keys of all identity providers are returned.
+      - If omitted, the keys of all identity providers are returned.
     type: str
   kid:
     description:
-      - Return the key with this id alone. It needs O(idp).
-      - If left out, all keys are returned.
+      - Returns only the key with this id. Requires O(idp).
+      - If omitted, all keys are returned.
     type: str
 seealso:
   - module: community.okta.idp_signing_key
@@ -36,6 +37,7 @@ requirements:
   - cryptography
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -45,7 +47,7 @@ EXAMPLES = r"""
     idp: Supplier
   register: supplier
 
-- name: Show the certificate of the active one
+- name: Show the certificate of the active key
   ansible.builtin.debug:
     msg: "{{ supplier.idp_signing_keys | selectattr('read_only.active') | map(attribute='read_only.certificate') }}"
 
@@ -53,7 +55,7 @@ EXAMPLES = r"""
   community.okta.idp_signing_key_info:
   register: all_keys
 
-- name: Show where an active key expires within 60 days
+- name: Show identity providers whose active key expires within 60 days
   ansible.builtin.debug:
     msg: "{{ all_keys.idp_signing_keys | selectattr('read_only.active')
       | selectattr('read_only.days_to_expiry', 'lt', 60) | map(attribute='idp') }}"
@@ -61,7 +63,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp_signing_keys:
-  description: The keys; an empty list if none fits.
+  description: The keys; an empty list if none matches.
   returned: success
   type: list
   elements: dict
@@ -86,8 +88,9 @@ idp_signing_keys:
         subject: CN=example,OU=SSOProvider,O=Okta
   contains:
     idp:
-      description: The identity provider, as it was called in the task; where all were read its name, or its id if
-        others have the name too.
+      description:
+        - The identity provider, as the task names it. If all were read, it is the name, or the id if the name is not
+          unique.
       type: str
     kid:
       description: Id of the key.
@@ -96,7 +99,7 @@ idp_signing_keys:
       description: Whether it is the active key.
       type: bool
     read_only:
-      description: What Okta alone decides. Where the certificate cannot be read, what it says is null.
+      description: Values that only Okta sets. If the certificate cannot be parsed, its values are null.
       type: dict
       contains:
         idp_id:
@@ -109,19 +112,19 @@ idp_signing_keys:
           description: SHA-256 fingerprint of the certificate, as 64 hexadecimal digits in lower case.
           type: str
         subject:
-          description: Whom the certificate was issued to.
+          description: Subject of the certificate.
           type: str
         not_before:
-          description: From when on it is valid.
+          description: When it becomes valid.
           type: str
         not_after:
-          description: Until when it is valid.
+          description: When it expires.
           type: str
         days_to_expiry:
-          description: How many whole days it is still valid; below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
         created:
-          description: When the key was made.
+          description: When the key was created.
           type: str
         is_of_org:
           description: Whether it is the org's own key, which Okta lists for every identity provider.
@@ -134,17 +137,17 @@ idp_signing_keys:
           type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -153,10 +156,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

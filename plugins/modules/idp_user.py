@@ -15,41 +15,13 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Links a user of an Okta org to an identity provider, or unlinks the user.
-  - A link says that whoever signs in at the identity provider with an external id is this user of Okta. Okta usually
-    makes links when people sign in for the first time; these modules make them beforehand.
+  - A link declares that the person who signs in at the identity provider with an external id is this user of Okta. Okta
+    usually creates links when people sign in for the first time. This module creates them beforehand.
   - Okta links users to social identity providers, and to SAML identity providers with
     O(community.okta.idp#module:protocol.settings.honor_persistent_name_id=true).
-  - Someone who was unlinked may be linked again by signing in once more, as the identity provider's rules for linking
-    accounts say.
+  - A user who was unlinked may be linked again at the next sign-in, if the identity provider's rules for linking
+    accounts allow it.
 options:
-  idp:
-    description:
-      - Name or id of the identity provider. Capitals count.
-    type: str
-    required: true
-  user:
-    description:
-      - Login, written in full, or id of the user. Capitals do not count in logins.
-    type: str
-    required: true
-  external_id:
-    description:
-      - Id that the user has at the identity provider, of 1 to 512 characters. It is the subject of its assertions or
-        tokens. Put it in quotes if it consists of digits.
-      - If left out, any link will do with O(state=present), and where there is none the task fails.
-      - With O(state=absent) nothing is unlinked if the user is linked with another external id than this. If left out,
-        the user is unlinked whatever it is.
-    type: str
-  allow_relink:
-    description:
-      - Whether a user who is linked with another external id than O(external_id) may be unlinked and linked anew.
-        Whoever has that id at the identity provider signs in as the user from then on, and whoever has the former one
-        does not.
-      - This counts as one removal. Between the two requests the user is not linked. If Okta refuses the second, the
-        user stays unlinked, and the next run links the user.
-      - If V(false), such a user is an error.
-    type: bool
-    default: false
   state:
     description:
       - V(present) links the user.
@@ -63,26 +35,28 @@ seealso:
   - module: community.okta.idp
   - module: community.okta.user_info
 extends_documentation_fragment:
+  - community.okta._idp_user
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: Ana signs in with her account at the identity provider
+- name: Link a user to her account at the identity provider
   community.okta.idp_user:
     idp: Facebook
     user: ana.lee@example.com
     external_id: "10158811922334455"
 
-- name: She has another account there now
+- name: Link the user to another account
   community.okta.idp_user:
     idp: Facebook
     user: ana.lee@example.com
     external_id: "10158811966778899"
     allow_relink: true
 
-- name: Cleo does not sign in from there any more
+- name: Unlink a user
   community.okta.idp_user:
     idp: Facebook
     user: cleo.wu@example.com
@@ -91,7 +65,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp_user:
-  description: The link as it is now, or would be in check mode; null if it is absent.
+  description: The link as it is now, or as it would be in check mode; null if it is absent.
   returned: success
   type: dict
   sample:
@@ -105,7 +79,7 @@ idp_user:
       description: Name of the identity provider.
       type: str
     idp_id:
-      description: Id of the identity provider; empty for one that check mode assumes.
+      description: Id of the identity provider; empty if check mode assumes the identity provider.
       type: str
     user:
       description: Login of the user.
@@ -117,7 +91,7 @@ idp_user:
       description: Id that the user has at the identity provider.
       type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -129,13 +103,13 @@ changes:
       summary: link ana.lee@example.com to identity provider "Facebook"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -148,18 +122,18 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 assumed:
   description:
-    - Names of identity providers that are not there yet and were planned as if an earlier task had created them.
+    - Names of objects, such as groups, that do not exist yet and were planned as if an earlier task had created them.
   returned: in check mode, if there are any
   type: list
   elements: str
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -171,10 +145,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

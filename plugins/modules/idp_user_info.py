@@ -14,27 +14,27 @@ short_description: Read which users are linked to an identity provider of an Okt
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the users that are linked to an identity provider, in the shape that M(community.okta.idp_users) takes.
-  - With O(tokens=true) it also returns the tokens that a social identity provider gave Okta for a user. They are
-    secret, so this works only in a task with C(no_log=true), whose result Ansible hides; register it, and use it in
-    tasks that have C(no_log=true) as well. An ad-hoc command cannot show tokens. It has no C(no_log), and where
-    E(ANSIBLE_NO_LOG) sets that, its output is hidden.
+  - Returns the users that are linked to an identity provider, in the form that M(community.okta.idp_users) accepts.
+  - With O(tokens=true), it also returns the tokens that a social identity provider has issued to Okta for a user. They
+    are secret, so this works only in a task with C(no_log=true), whose result Ansible hides. Register the result, and
+    use it in tasks that have C(no_log=true) as well. An ad-hoc command cannot show tokens, because it has no C(no_log),
+    and if E(ANSIBLE_NO_LOG) sets it, the output is hidden.
 options:
   idp:
     description:
-      - Name or id of the identity provider. Capitals count.
+      - Name or id of the identity provider. Names are case-sensitive.
     type: str
     required: true
   user:
     description:
-      - Login, written in full, or id of a user. Capitals do not count in logins. Only the link of that user is read.
-      - If left out, all links are read.
+      - Login, written in full, or id of a user. Logins are not case-sensitive. Only the link of that user is read.
+      - If omitted, all links are read.
     type: str
   tokens:
     description:
       - Whether to return the tokens of O(user), which is required then.
-      - Refused in a task without C(no_log=true), before anything is read, and in one with C(async), which would leave
-        them in a file.
+      - It is refused in a task without C(no_log=true), before anything is read, and in a task with C(async), which
+        would leave the tokens in a file.
     type: bool
     default: false
 seealso:
@@ -43,16 +43,17 @@ seealso:
   - module: community.okta.idp_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
 EXAMPLES = r"""
-- name: Read who is linked to an identity provider
+- name: Read the users that are linked to an identity provider
   community.okta.idp_user_info:
     idp: Facebook
   register: linked
 
-- name: Read the tokens that it gave for Cleo
+- name: Read the tokens of one user
   community.okta.idp_user_info:
     idp: Facebook
     user: cleo.wu@example.com
@@ -63,7 +64,8 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp_users:
-  description: The identity provider with its users, or with O(user) alone; without users if nobody is linked.
+  description:
+    - The identity provider with its users, or only with O(user). The list of users is empty if no user is linked.
   returned: success
   type: list
   elements: dict
@@ -81,7 +83,7 @@ idp_users:
           user: ana.lee@example.com
   contains:
     idp:
-      description: Name of the identity provider, or its id where O(idp) is the id.
+      description: Name of the identity provider, or its id if O(idp) is the id.
       type: str
     users:
       description: The users that are linked.
@@ -89,13 +91,13 @@ idp_users:
       elements: dict
       contains:
         user:
-          description: Login of the user, or the id where Okta does not tell the login.
+          description: Login of the user, or the id if Okta does not return the login.
           type: str
         external_id:
           description: Id that the user has at the identity provider.
           type: str
         read_only:
-          description: What Okta alone decides.
+          description: Values that only Okta sets.
           type: dict
           contains:
             user_id:
@@ -108,17 +110,17 @@ idp_users:
               description: When the link was last changed.
               type: str
             profile:
-              description: What the identity provider said of the user, by its names in Okta.
+              description: The profile that the identity provider has sent, by the names of its attributes in Okta.
               type: dict
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         idp_id:
           description: Id of the identity provider.
           type: str
 tokens:
-  description: The tokens of O(user), also those that have expired; none if the user is not linked.
+  description: The tokens of O(user), including expired ones; an empty list if the user is not linked.
   returned: with O(tokens=true)
   type: list
   elements: dict
@@ -137,31 +139,31 @@ tokens:
       description: The token itself, a secret.
       type: str
     token_type:
-      description: Type of the token, as the standard for exchanging tokens names it.
+      description: Type of the token, as the OAuth 2.0 token exchange standard names it.
       type: str
     token_auth_scheme:
       description: How the token is sent, such as V(Bearer); null for an ID token.
       type: str
     expires_at:
-      description: Until when it is valid; null where Okta does not tell.
+      description: When it expires; null if Okta does not return it.
       type: str
     scopes:
-      description: What the token is good for.
+      description: The scopes of the token.
       type: list
       elements: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -170,10 +172,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -10,53 +10,54 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: inline_hook_execute
-short_description: Have Okta call an inline hook, and check its answer
+short_description: Execute an inline hook of an Okta org and check its response
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Has Okta call the service of an inline hook, returns what the service answers, and fails where that is not as
-    expected.
-  - Nothing in Okta changes, so the task is never V(changed). But the service is really called, in every run, and may do
-    what it is for, such as sending a message.
-  - Only an active hook can be called. Okta waits three seconds for the answer, and tries twice.
-  - In check mode the service is not called. The task is skipped then, and returns what would have been sent.
-  - Where answers hold secrets, set C(no_log) to true on the task, as it returns them.
+  - Makes Okta call the service of an inline hook, returns the response of the service, and fails if the response is not
+    as expected.
+  - Nothing in Okta changes, so the task is never V(changed). However, the service is called in every run, and may act
+    on it, such as by sending a message.
+  - Only an active hook can be called. Okta waits three seconds for the response, and tries twice.
+  - In check mode the service is not called. The task is skipped, and returns what would have been sent.
+  - If responses contain secrets, set C(no_log) to V(true) on the task, because it returns them.
 options:
   hook:
     description:
-      - The hook, by name or id.
+      - Name or id of the hook.
     type: str
     required: true
   payload:
     description:
-      - What to send to the service, in the shape that Okta documents for the type of the hook.
-      - If left out, a short sample for the type is sent, with a person who does not exist. Set the phone number for a
-        hook of the type V(com.okta.telephony.provider) yourself, if its service shall really send a message.
+      - The request to send to the service, in the form that Okta documents for the type of the hook.
+      - If omitted, a short sample for the type is sent, with a fictitious person. For a hook of the type
+        V(com.okta.telephony.provider), set a real phone number if its service is to send a message.
     type: dict
   expect:
     description:
-      - What the answer must have. A map may have more than is expected. A list must have as many entries as the
-        expected one, each with what is expected at its place. Anything else must be equal, and what is expected to be
-        null may as well be missing.
-      - If left out, any answer that Okta takes will do.
+      - What the response must contain. A map may have additional keys. A list must have as many entries as the expected
+        list, and each entry must match the one at the same position. Any other value must be equal. A value that is
+        expected to be null may also be missing.
+      - If omitted, any response that Okta accepts is sufficient.
     type: dict
 seealso:
   - module: community.okta.inline_hook
   - module: community.okta.inline_hook_info
   - name: Inline hooks
-    description: What Okta sends to a hook of each type, and which answers it takes.
+    description: The requests that Okta sends to a hook of each type, and the responses that it accepts.
     link: https://developer.okta.com/docs/concepts/inline-hooks/
 extends_documentation_fragment:
   - community.okta._attributes.trial
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
 EXAMPLES = r"""
-- name: The service of the hook answers
+- name: Check that the service of the hook responds
   community.okta.inline_hook_execute:
     hook: Partner claims
 
-- name: The service adds the claim that our apps need
+- name: Check that the service adds a claim
   community.okta.inline_hook_execute:
     hook: Partner claims
     payload:
@@ -76,13 +77,13 @@ EXAMPLES = r"""
 
 RETURN = r"""
 inline_hook:
-  description: The hook; null in check mode for one that is not there yet.
+  description: The hook; null in check mode for a hook that does not exist yet.
   returned: success
   type: dict
   sample: {id: calr0dvWvbMQJHZUM0g3, name: Partner claims, type: com.okta.oauth2.tokens.transform}
   contains:
     id:
-      description: Its id.
+      description: Id of the hook.
       type: str
     name:
       description: Its name.
@@ -91,13 +92,15 @@ inline_hook:
       description: Its type.
       type: str
 payload:
-  description: What was sent, or would be in check mode; null there for the sample of a hook that is not there yet.
+  description:
+    - The request that was sent, or would be sent in check mode. In check mode it is null for the sample of a hook that
+      does not exist yet.
   returned: success
   type: dict
   sample: {eventType: com.okta.oauth2.tokens.transform, data: {context: {user: {id: 00ub0oNGTSWTBKOLGLNR}}}}
 answer:
-  description: What the service answered; null for nothing, and in check mode.
-  returned: success, and where the answer is not as expected
+  description: The response of the service; null for an empty response, and in check mode.
+  returned: success, and if the response is not as expected
   type: dict
   sample:
     commands:
@@ -105,14 +108,14 @@ answer:
         value: [{op: add, path: /claims/department, value: Sales}]
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -124,10 +127,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

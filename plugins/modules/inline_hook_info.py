@@ -14,24 +14,24 @@ short_description: Read inline hooks of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns inline hooks of an Okta org, in the shape that M(community.okta.inline_hooks) takes.
-  - No secret is returned, and of headers only their names. What is left out there is left alone, so the hooks that were
-    read can be declared as they are.
+  - Returns inline hooks of an Okta org, in the form that M(community.okta.inline_hooks) accepts.
+  - Secrets are not returned, and only the names of headers. Options that are omitted are not changed, so the hooks that
+    were read can be declared unchanged.
 options:
   name:
     description:
       - Exact name of one hook.
-      - If left out, hooks of every name are returned.
+      - If omitted, hooks of every name are returned.
     type: str
   id:
     description:
       - Id of one hook. Only that one is read.
-      - If left out, all are read.
+      - If omitted, all are read.
     type: str
   type:
     description:
       - Type of the hooks.
-      - If left out, hooks of every type are returned.
+      - If omitted, hooks of every type are returned.
     type: str
     choices:
       - com.okta.import.transform
@@ -46,6 +46,7 @@ seealso:
   - module: community.okta.inline_hook_execute
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -53,7 +54,7 @@ EXAMPLES = r"""
 - name: Read the inline hooks of this org
   community.okta.inline_hook_info:
 
-- name: Read those for tokens
+- name: Read the inline hooks for tokens
   community.okta.inline_hook_info:
     type: com.okta.oauth2.tokens.transform
 """
@@ -89,22 +90,22 @@ inline_hooks:
       description: Its name.
       type: str
     type:
-      description: Its type, where this version of the collection knows it.
+      description: Its type, if this version of the collection knows it.
       type: str
-      returned: where it is known
+      returned: if it is known
     status:
       description: Its status.
       type: str
-      returned: where it is known
+      returned: if it is known
     channel:
-      description: As the option of that name takes it, without secrets. Of headers only the names are returned.
+      description: In the form of the option of the same name, without secrets. Only the names of headers are returned.
       type: dict
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         type:
-          description: The type, also one that this version of the collection does not know.
+          description: The type. It may be one that this version of the collection does not know.
           type: str
         status:
           description: The status in Okta.
@@ -120,17 +121,17 @@ inline_hooks:
           type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -139,10 +140,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -15,10 +15,11 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Creates, changes, renames, activates, deactivates and deletes any number of inline hooks of an Okta org in one task.
-  - Okta calls an active hook while it works, such as before it issues a token, and goes by what the service answers.
+  - Okta calls an active hook during its own processes, such as before it issues a token, and acts on the response of
+    the service.
   - Values of headers, O(inline_hooks[].channel.config.auth_scheme.value) and
-    O(inline_hooks[].channel.config.client_secret) are secret. None of them is returned or shown.
-  - What M(community.okta.inline_hook_info) returned can be given to O(inline_hooks) unchanged.
+    O(inline_hooks[].channel.config.client_secret) are secret. They are never returned or shown.
+  - The result of M(community.okta.inline_hook_info) can be given to O(inline_hooks) unchanged.
 options:
   inline_hooks:
     description:
@@ -26,176 +27,11 @@ options:
     type: list
     elements: dict
     required: true
-    suboptions:
-      name:
-        description:
-          - Name of the hook, up to 255 characters, which no other hook of the org has. Capitals count.
-          - Together with O(inline_hooks[].id) it renames the hook.
-        type: str
-      id:
-        description:
-          - Id of the hook, such as V(calr0dvWvbMQJHZUM0g3).
-          - If left out, the hook is found by its exact O(inline_hooks[].name).
-        type: str
-      type:
-        description:
-          - When Okta calls the hook. It cannot be changed; delete the hook and create it again, or create another.
-          - A new hook needs it. If left out, it is left alone.
-        type: str
-        choices:
-          - com.okta.import.transform
-          - com.okta.oauth2.tokens.transform
-          - com.okta.saml.tokens.transform
-          - com.okta.telephony.provider
-          - com.okta.user.credential.password.import
-          - com.okta.user.pre-registration
-      status:
-        description:
-          - Whether Okta calls the hook.
-          - Okta creates every hook active. One that shall be V(INACTIVE) is created and at once deactivated, so for a
-            moment it is active.
-          - If left out, a new hook is active and one that is there keeps its status.
-        type: str
-        choices: [ACTIVE, INACTIVE]
-      channel:
-        description:
-          - How Okta reaches the service.
-          - If left out, it is left alone. A new hook needs it.
-        type: dict
-        suboptions:
-          type:
-            description:
-              - V(HTTP) sends requests with O(inline_hooks[].channel.config.headers) and
-                O(inline_hooks[].channel.config.auth_scheme). V(OAUTH) sends them with a token, which Okta gets from
-                O(inline_hooks[].channel.config.token_url) before.
-              - A new hook needs it. If left out, it is left alone.
-              - It can be changed; what only the former type has is gone then. From V(OAUTH) to V(HTTP) without an
-                O(inline_hooks[].channel.config.auth_scheme) takes the authentication away and needs
-                O(inline_hooks[].allow_empty).
-            type: str
-            choices: [HTTP, OAUTH]
-          config:
-            description:
-              - The particulars of the channel.
-              - If left out, they are left alone.
-            type: dict
-            suboptions:
-              uri:
-                description:
-                  - Address of the service, up to 1024 characters. Okta sends a POST to it.
-                  - It must begin with V(https://). (Plain HTTP to an address of this machine is for the sandbox.)
-                  - A new hook needs it. If left out, it is left alone. It cannot be empty.
-                type: str
-              headers:
-                description:
-                  - Headers that every request has. Their order, and capitals in their names, do not count.
-                  - Values are secret, and never shown. Okta returns them, so a value that differs is a change.
-                  - If left out, they are left alone; an empty list clears them, which needs
-                    O(inline_hooks[].allow_empty).
-                  - Headers that are not listed are taken away. Each counts as one removal, as the service
-                    may know Okta by it.
-                type: list
-                elements: dict
-                suboptions:
-                  key:
-                    description: Name of the header. Okta refuses some, such as V(Accept). It is always needed.
-                    type: str
-                  value:
-                    description:
-                      - Value of the header.
-                      - If left out, the header keeps its value. That is an error if there is no header of that name.
-                    type: str
-              auth_scheme:
-                description:
-                  - A header by which the service knows that Okta calls.
-                  - If left out, it is left alone; a map that says nothing, V({}), removes it, which needs
-                    O(inline_hooks[].allow_empty) and counts as one removal.
-                  - The channel type V(OAUTH) has none.
-                type: dict
-                suboptions:
-                  key:
-                    description:
-                      - Name of the header, such as V(Authorization).
-                      - A new scheme needs it. If left out, it is left alone.
-                    type: str
-                  value:
-                    description:
-                      - Value of the header, which is secret. See O(inline_hooks[].update_secret).
-                      - A new scheme needs it. If left out, it is left alone, and a change of anything but
-                        O(inline_hooks[].status) is refused, as Okta would lose it.
-                    type: str
-              auth_type:
-                description:
-                  - How Okta proves itself to the token endpoint, by O(inline_hooks[].channel.config.client_secret) or
-                    by O(inline_hooks[].channel.config.hook_key).
-                  - The channel type V(OAUTH) needs it. If left out, it is left alone.
-                type: str
-                choices: [client_secret_post, private_key_jwt]
-              client_id:
-                description:
-                  - The client as which Okta asks for a token.
-                  - The channel type V(OAUTH) needs it. If left out, it is left alone. It cannot be empty.
-                type: str
-              client_secret:
-                description:
-                  - The secret of the client. See O(inline_hooks[].update_secret).
-                  - The O(inline_hooks[].channel.config.auth_type) V(client_secret_post) needs it. If left out, it is
-                    left alone, and a change of anything but O(inline_hooks[].status) is refused, as Okta would lose it.
-                    It cannot be empty.
-                type: str
-              hook_key:
-                description:
-                  - The hook key with which Okta signs, by name or id. M(community.okta.hook_key) manages them.
-                  - The O(inline_hooks[].channel.config.auth_type) V(private_key_jwt) needs it. If left out, it is left
-                    alone. It cannot be empty.
-                  - In check mode, one that is not there yet is taken for one that an earlier task creates.
-                type: str
-              token_url:
-                description:
-                  - Address of the token endpoint, as O(inline_hooks[].channel.config.uri).
-                  - The channel type V(OAUTH) needs it. If left out, it is left alone. It cannot be empty.
-                type: str
-              scope:
-                description:
-                  - The scopes to ask for, with a space between them.
-                  - If left out, they are left alone; an empty string clears them.
-                type: str
-      update_secret:
-        description:
-          - When to send O(inline_hooks[].channel.config.auth_scheme.value) and
-            O(inline_hooks[].channel.config.client_secret), which Okta never returns.
-          - V(on_create) sends them with a new hook and along with any other change, as Okta replaces a hook whole, but
-            takes them for what Okta has. V(always) sends them in every run, which is a change each time.
-        type: str
-        choices: [on_create, always]
-        default: on_create
-      allow_empty:
-        description:
-          - The options that may become empty where that lifts a restriction that the org has.
-          - An option that is not listed is refused then, before the first change and in check mode too, as a
-            variable that is not set yields an empty value. An empty value that changes nothing does not need it.
-        type: list
-        elements: str
-        choices:
-          - channel.config.auth_scheme
-          - channel.config.headers
-        default: []
-      state:
-        description:
-          - V(present) creates the hook if it is not there, and changes it where it differs.
-          - V(absent) deletes it; an active one is deactivated before. That counts as one removal.
-        type: str
-        choices: [present, absent]
-        default: present
-      read_only:
-        description:
-          - What Okta alone decides, as M(community.okta.inline_hook_info) returns it. It is ignored.
-        type: dict
   prune:
     description:
-      - Whether to delete every other inline hook of the org, deactivated before if it is active.
-      - O(max_removals) bounds how many.
-      - A list in which no hook is present is refused.
+      - Whether to delete every other inline hook of the org. Active hooks are deactivated first.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every hook is V(absent), is refused.
     type: bool
     default: false
 seealso:
@@ -204,16 +40,18 @@ seealso:
   - module: community.okta.inline_hook_execute
   - module: community.okta.hook_key
   - name: Inline hooks
-    description: What Okta sends to a hook of each type, and which answers it takes.
+    description: The requests that Okta sends to a hook of each type, and the responses that it accepts.
     link: https://developer.okta.com/docs/concepts/inline-hooks/
 extends_documentation_fragment:
+  - community.okta._inline_hook.many
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: The hooks of our services
+- name: Manage the hooks of several services
   community.okta.inline_hooks:
     inline_hooks:
       - name: Token claims
@@ -228,24 +66,24 @@ EXAMPLES = r"""
       - name: Messages
         state: absent
 
-- name: The org has these hooks and no others
+- name: Delete all hooks but these
   community.okta.inline_hooks:
     inline_hooks: "{{ company_inline_hooks }}"
     prune: true
     max_removals: 2
 
-- name: Read the hooks
+- name: Read all hooks
   community.okta.inline_hook_info:
   register: live
 
-- name: All of them stop for the time of the maintenance
+- name: Deactivate all hooks during maintenance
   community.okta.inline_hooks:
     inline_hooks: "{{ live.inline_hooks | map('combine', {'status': 'INACTIVE'}) }}"
 """
 
 RETURN = r"""
 inline_hooks:
-  description: The hooks that are present, as they are now or would be in check mode, without secrets.
+  description: The hooks that are present, as they are now, or as they would be in check mode, without secrets.
   returned: success
   type: list
   elements: dict
@@ -268,28 +106,28 @@ inline_hooks:
         version: 1.0.0
   contains:
     id:
-      description: Id of the hook; null for one that check mode would create.
+      description: Id of the hook; null for a hook that check mode would create.
       type: str
     name:
       description: Its name.
       type: str
     type:
-      description: Its type, where this version of the collection knows it.
+      description: Its type, if this version of the collection knows it.
       type: str
-      returned: where it is known
+      returned: if it is known
     status:
       description: Its status.
       type: str
-      returned: where it is known
+      returned: if it is known
     channel:
-      description: As the option of that name takes it, without secrets. Of headers only the names are returned.
+      description: In the form of the option of the same name, without secrets. Only the names of headers are returned.
       type: dict
     read_only:
-      description: What Okta alone decides; null for a hook that check mode would create.
+      description: Values that only Okta sets; null for a hook that check mode would create.
       type: dict
       contains:
         type:
-          description: The type, also one that this version of the collection does not know.
+          description: The type. It may be one that this version of the collection does not know.
           type: str
         status:
           description: The status in Okta.
@@ -304,7 +142,7 @@ inline_hooks:
           description: When it was last changed.
           type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -316,13 +154,13 @@ changes:
       summary: create inline hook "Token claims"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -335,12 +173,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -352,10 +190,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

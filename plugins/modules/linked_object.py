@@ -16,86 +16,25 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Creates, replaces and deletes one definition of a linked object in an Okta org.
   - A linked object is a kind of link between users, such as the one between a manager and subordinates.
-    M(community.okta.linked_object_value) links users by it.
-  - It is known by its primary name, and Okta never changes one.
-  - Okta silently loses one of two writes at the same time. So this module writes one after the other, sees after each
-    that it was kept, and repeats it otherwise.
-  - For many definitions use M(community.okta.linked_objects), which does them in one task.
-options:
-  primary:
-    description:
-      - The side that a user has one of, such as the manager.
-    type: dict
-    required: true
-    suboptions:
-      name:
-        description:
-          - Name of this side, by which the linked object is known, such as V(manager).
-          - It may hold letters A to Z, digits and underscores, and not begin with a digit. No other side of any
-            linked object in the org may have it.
-        type: str
-        required: true
-      title:
-        description:
-          - What people see it called. If left out, that of an existing definition stays as it is, and a new one
-            gets its name.
-        type: str
-      description:
-        description:
-          - What it is for. If left out, that of an existing definition stays as it is, and a new one has none. An
-            empty string means none.
-        type: str
-  associated:
-    description:
-      - The side that a user may have many of, such as the subordinates. If left out, that of an existing
-        definition stays as it is; to create one it is needed.
-    type: dict
-    suboptions:
-      name:
-        description:
-          - Name of this side, such as V(subordinate).
-          - It may hold letters A to Z, digits and underscores, and not begin with a digit. No other side of any
-            linked object in the org may have it.
-        type: str
-        required: true
-      title:
-        description:
-          - What people see it called. If left out, that of an existing definition stays as it is, and a new one
-            gets its name.
-        type: str
-      description:
-        description:
-          - What it is for. If left out, that of an existing definition stays as it is, and a new one has none. An
-            empty string means none.
-        type: str
-  replace:
-    description:
-      - Whether a definition that is there and declared differently is deleted and created again, as Okta changes
-        none. It counts as one removal.
-      - The links that users have by the old definition are lost. Okta may show them again under the new one, which
-        nobody should rely on.
-      - If V(false), such a difference is an error that tells it.
-    type: bool
-    default: false
-  state:
-    description:
-      - V(present) creates the definition if it is not there.
-      - V(absent) deletes it, which counts as one removal. The links that users have by it are lost.
-    type: str
-    choices: [present, absent]
-    default: present
+    M(community.okta.linked_object_value) links users with it.
+  - A definition is identified by its primary name, and Okta never changes a definition.
+  - Okta silently loses one of two concurrent writes. The module therefore sends one write after the other, verifies
+    each, and repeats it if it was lost.
+  - To manage many definitions in one task, use M(community.okta.linked_objects).
 seealso:
   - module: community.okta.linked_objects
   - module: community.okta.linked_object_info
   - module: community.okta.linked_object_value
 extends_documentation_fragment:
+  - community.okta._linked_object
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: Users have a manager
+- name: Define the managers of users
   community.okta.linked_object:
     primary:
       name: manager
@@ -105,14 +44,14 @@ EXAMPLES = r"""
       name: subordinate
       title: Subordinate
 
-- name: The title is another one, whatever becomes of the links
+- name: Change the title, losing all links
   community.okta.linked_object:
     primary:
       name: manager
       title: Line manager
     replace: true
 
-- name: Users have no mentor
+- name: Delete a definition
   community.okta.linked_object:
     primary:
       name: mentor
@@ -130,7 +69,7 @@ linked_object:
     read_only: {primary_type: USER, associated_type: USER}
   contains:
     primary:
-      description: The side that a user has one of.
+      description: The side of which a user has one.
       type: dict
       contains:
         name:
@@ -143,7 +82,7 @@ linked_object:
           description: Its description; null if it has none.
           type: str
     associated:
-      description: The side that a user may have many of.
+      description: The side of which a user may have many.
       type: dict
       contains:
         name:
@@ -156,17 +95,17 @@ linked_object:
           description: Its description; null if it has none.
           type: str
     read_only:
-      description: What Okta alone decides; null for a definition that check mode would create.
+      description: Values that only Okta sets; null for a definition that check mode would create.
       type: dict
       contains:
         primary_type:
-          description: What the primary side links, which is V(USER).
+          description: Type of the objects on the primary side, which is V(USER).
           type: str
         associated_type:
-          description: What the associated side links, which is V(USER).
+          description: Type of the objects on the associated side, which is V(USER).
           type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -178,13 +117,13 @@ changes:
       summary: create linked object "manager"
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -197,12 +136,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -214,10 +153,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -14,12 +14,12 @@ short_description: Read linked object definitions
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns definitions of linked objects in an Okta org, in the shape that M(community.okta.linked_objects) takes.
-  - Without O(name) it returns all of them.
+  - Returns definitions of linked objects in an Okta org, in the form that M(community.okta.linked_objects) accepts.
+  - If O(name) is omitted, all definitions are returned.
 options:
   name:
     description:
-      - Return the definition that has this name, as its primary or its associated one. Capitals count.
+      - Returns the definition that has this name as its primary or associated name. It is case-sensitive.
     type: str
 seealso:
   - module: community.okta.linked_object
@@ -27,6 +27,7 @@ seealso:
   - module: community.okta.linked_object_value_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -35,14 +36,14 @@ EXAMPLES = r"""
   community.okta.linked_object_info:
   register: definitions
 
-- name: Show what they are called
+- name: Show the names of the definitions
   ansible.builtin.debug:
     msg: "{{ definitions.linked_objects | map(attribute='primary.name') }}"
 """
 
 RETURN = r"""
 linked_objects:
-  description: The definitions; an empty list if none fits.
+  description: The definitions; an empty list if none matches.
   returned: success
   type: list
   elements: dict
@@ -52,7 +53,7 @@ linked_objects:
       read_only: {primary_type: USER, associated_type: USER}
   contains:
     primary:
-      description: The side that a user has one of.
+      description: The side of which a user has one.
       type: dict
       contains:
         name:
@@ -65,7 +66,7 @@ linked_objects:
           description: Its description; null if it has none.
           type: str
     associated:
-      description: The side that a user may have many of.
+      description: The side of which a user may have many.
       type: dict
       contains:
         name:
@@ -78,28 +79,28 @@ linked_objects:
           description: Its description; null if it has none.
           type: str
     read_only:
-      description: What Okta alone decides.
+      description: Values that only Okta sets.
       type: dict
       contains:
         primary_type:
-          description: What the primary side links, which is V(USER).
+          description: Type of the objects on the primary side, which is V(USER).
           type: str
         associated_type:
-          description: What the associated side links, which is V(USER).
+          description: Type of the objects on the associated side, which is V(USER).
           type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -108,10 +109,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

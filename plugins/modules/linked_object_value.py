@@ -10,20 +10,20 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: linked_object_value
-short_description: Link a user to another by a linked object
+short_description: Link a user to another user in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Links an associated user, such as a subordinate, to the primary user of a linked object, such as the manager, and
     removes that link.
   - 'Read the options as a sentence: the O(name) of O(user) is O(primary_user), as in the manager of Ben is Ana.'
-  - An associated user has one primary user for each linked object. Setting another takes the one before away.
+  - An associated user has one primary user for each linked object. Setting another one removes the previous link.
   - M(community.okta.linked_object) defines linked objects.
 options:
   name:
     description:
-      - The primary name of the linked object, such as V(manager). Capitals count. Its associated name is refused.
-      - In check mode, a linked object that is not there is taken for one that an earlier task would have created.
+      - The primary name of the linked object, such as V(manager). It is case-sensitive. Its associated name is refused.
+      - In check mode, a linked object that does not exist is assumed to be created by an earlier task.
     type: str
     required: true
   user:
@@ -34,14 +34,14 @@ options:
   primary_user:
     description:
       - Login or id of the primary user, such as the manager.
-      - It is required with O(state=present). With O(state=absent) only the link to this user is removed; if left out,
-        the link to whoever it is.
+      - It is required with O(state=present). With O(state=absent), only the link to this user is removed. If omitted,
+        the link is removed whoever the primary user is.
     type: str
   state:
     description:
-      - V(present) makes O(primary_user) the primary user. If it takes the place of another, that counts as one removal.
-      - V(absent) removes the link, which counts as one removal. Where the linked object or a user is not there, nothing
-        is changed and there is a warning.
+      - V(present) makes O(primary_user) the primary user. Replacing another primary user counts as one removal.
+      - V(absent) removes the link, which counts as one removal. If the linked object or a user does not exist, nothing
+        is changed and a warning says so.
     type: str
     choices: [present, absent]
     default: present
@@ -51,18 +51,19 @@ seealso:
   - module: community.okta.user_info
 extends_documentation_fragment:
   - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
 """
 
 EXAMPLES = r"""
-- name: The manager of Ben is Ana
+- name: Make one user the manager of another
   community.okta.linked_object_value:
     name: manager
     user: ben.ode@example.com
     primary_user: ana.lee@example.com
 
-- name: Cleo has no manager
+- name: Remove the manager of a user
   community.okta.linked_object_value:
     name: manager
     user: cleo.wu@example.com
@@ -85,10 +86,10 @@ linked_object_value:
       description: The primary name of the linked object.
       type: str
     user:
-      description: Login of the associated user, or what was given if there is no such user.
+      description: Login of the associated user, or the value of O(user) if no such user exists.
       type: str
     user_id:
-      description: Id of the associated user; null if there is no such user.
+      description: Id of the associated user; null if no such user exists.
       type: str
     primary_user:
       description: Login of the primary user; null if the user has none.
@@ -97,7 +98,7 @@ linked_object_value:
       description: Id of the primary user; null if the user has none.
       type: str
 changes:
-  description: Every change of this task, with what became of it.
+  description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
   type: list
   elements: dict
@@ -109,13 +110,13 @@ changes:
       summary: make ana.lee@example.com the "manager" of ben.ode@example.com
   contains:
     action:
-      description: What was or would be done.
+      description: What was done, or would be done in check mode.
       type: str
     kind:
-      description: The kind of thing that changes.
+      description: The kind of object that changes.
       type: str
     name:
-      description: Its name.
+      description: Name of the object.
       type: str
     status:
       description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
@@ -128,12 +129,12 @@ changes:
       type: str
       returned: for a change that failed
 removals:
-  description: How many things this task took away, or would take away in check mode, counted as for O(max_removals).
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
   type: int
   sample: 0
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
   sample: {calls: 2, waited_seconds: 0.0, writes: 1}
@@ -145,10 +146,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

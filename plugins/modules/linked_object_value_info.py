@@ -10,18 +10,18 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: linked_object_value_info
-short_description: Read whom a user is linked to by a linked object
+short_description: Read the users to whom a user is linked in Okta
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the users that a user is linked to by a linked object, on the side that is named.
-  - With the primary name it is the one primary user of O(user), such as the manager. With the associated name it is all
-    whose primary user O(user) is, such as the subordinates.
-  - Okta tells ids only, so each user that is found costs one more request.
+  - Returns the users to whom a user is linked through a linked object, on the given side.
+  - With the primary name, the one primary user of O(user) is returned, such as the manager. With the associated name,
+    all users are returned whose primary user is O(user), such as the subordinates.
+  - Okta returns only ids, so each user that is found costs one more request.
 options:
   name:
     description:
-      - The name of the side to read, such as V(manager) or V(subordinate). Capitals count.
+      - The name of the side to read, such as V(manager) or V(subordinate). It is case-sensitive.
     type: str
     required: true
   user:
@@ -35,23 +35,24 @@ seealso:
   - module: community.okta.user_info
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
 EXAMPLES = r"""
-- name: Read who the manager of Ben is
+- name: Read the manager of a user
   community.okta.linked_object_value_info:
     name: manager
     user: ben.ode@example.com
   register: manager
 
-- name: Read who the subordinates of Ana are
+- name: Read the subordinates of a user
   community.okta.linked_object_value_info:
     name: subordinate
     user: ana.lee@example.com
   register: subordinates
 
-- name: Show them
+- name: Show the subordinates
   ansible.builtin.debug:
     msg: "{{ subordinates.users | map(attribute='login') }}"
 """
@@ -67,24 +68,24 @@ users:
       id: 00u1nkt0S9zQIOTZ10g4
   contains:
     login:
-      description: Login of the user; null if the user is not there any more.
+      description: Login of the user; null if the user does not exist any more.
       type: str
     id:
       description: Id of the user.
       type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -93,10 +94,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

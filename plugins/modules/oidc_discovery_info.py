@@ -14,38 +14,40 @@ short_description: Read the OpenID Connect discovery document of a partner
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Reads the discovery document that a partner publishes of a provider of OpenID Connect, and returns it in the shape
-    that an identity provider of Okta is declared in.
-  - It fails where the document is not of O(issuer), lacks what Okta needs, or names an endpoint that is not https.
+  - Reads the discovery document of an OpenID Connect provider that a partner publishes, and returns it in the form in
+    which an identity provider of Okta is declared.
+  - It fails if the document is not from O(issuer), lacks values that Okta requires, or names an endpoint that does not
+    use https.
 options:
   issuer:
     description:
-      - Issuer of the partner, exactly as the partner writes it. It must begin with V(https://), except for an address
-        of this machine.
+      - Issuer of the partner, exactly as the partner writes it. It must begin with V(https://), except for a loopback
+        address.
       - If neither O(url) nor O(document) is given, the document is fetched from C(/.well-known/openid-configuration)
         below it.
-      - If left out, the document of any issuer is taken.
+      - If omitted, the document of any issuer is accepted.
     type: str
   url:
     description:
-      - Address of the document. It must begin with V(https://), except for an address of this machine.
-      - If left out, O(document) is read, or what is published below O(issuer).
+      - Address of the document. It must begin with V(https://), except for a loopback address.
+      - If omitted, O(document) is read, or the document that is published below O(issuer).
     type: str
   document:
     description:
       - The document itself, as JSON or as a dictionary.
-      - If left out, it is fetched from O(url), or from below O(issuer).
+      - If omitted, it is fetched from O(url), or from below O(issuer).
     type: json
   timeout:
     description:
-      - How long fetching the document may take in all, redirects included, in seconds, up to V(600).
-      - It does not count where the text is given.
+      - How long fetching the document may take in total, including redirects, in seconds, up to V(600).
+      - It has no effect if the text is given.
     type: float
     default: 30.0
 requirements:
   - requests
 notes:
-  - No org is asked. The module has no options for a connection, and sends neither the API token nor other credentials.
+  - The module does not connect to an org. It has no options for a connection, and sends neither the API token nor other
+    credentials.
   - Up to three redirects are followed, none of them from https to http. Proxies and the CA bundle of the environment
     (E(HTTPS_PROXY), E(REQUESTS_CA_BUNDLE)) are used.
   - A document of more than 1 MiB is refused.
@@ -53,23 +55,24 @@ seealso:
   - module: community.okta.idp
   - module: community.okta.saml_metadata_info
   - name: OpenID Connect Discovery
-    description: The standard of what partners publish.
+    description: The standard for the documents that partners publish.
     link: https://openid.net/specs/openid-connect-discovery-1_0.html
 extends_documentation_fragment:
-  - community.okta._attributes.document
+  - community.okta._attributes.info
+  - community.okta._attributes.no_actiongroup
 """
 
 EXAMPLES = r"""
-- name: Read what the partner publishes
+- name: Read the document that the partner publishes
   community.okta.oidc_discovery_info:
     issuer: https://login.partner.example.com
   register: partner
 
-- name: The partner knows PKCE
+- name: Check that the partner supports PKCE
   ansible.builtin.assert:
     that: "'S256' in partner.oidc_discovery.code_challenge_methods_supported | default([], true)"
 
-- name: Declare the identity provider, with what the partner does not publish
+- name: Declare the identity provider with values that the partner does not publish
   ansible.builtin.set_fact:
     partner_idp: "{{ partner.idp | combine({'name': 'Partner', 'protocol': {'credentials': client}}, recursive=true) }}"
   vars:
@@ -78,7 +81,7 @@ EXAMPLES = r"""
         client_id: 0a1b2c3d
         pkce_required: true
 
-- name: Read a document that came by other means
+- name: Read a document from a file
   community.okta.oidc_discovery_info:
     document: "{{ partner_document }}"
     issuer: https://login.partner.example.com
@@ -86,7 +89,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idp:
-  description: The identity provider as it is declared in Okta. Combine it with its name, its client and whatever else.
+  description: The identity provider as it is declared in Okta. Combine it with a name, a client and other options.
   returned: success
   type: dict
   sample:
@@ -103,13 +106,13 @@ idp:
       description: V(OIDC).
       type: str
     protocol:
-      description: How users sign in there.
+      description: How users sign in at the identity provider.
       type: dict
       contains:
         endpoints:
           description:
             - The endpoints C(authorization), C(token) and C(jwks), and if the partner has them C(user_info) and C(slo).
-            - Okta sends nobody to sign out as long as C(protocol.settings.participate_slo) does not say so.
+            - Okta does not send users to sign out unless C(protocol.settings.participate_slo) is V(true).
           type: dict
         issuer:
           description: The issuer, under C(url).
@@ -119,7 +122,7 @@ idp:
           type: list
           elements: str
 oidc_discovery:
-  description: What the document says.
+  description: The values of the document.
   returned: success
   type: dict
   contains:
@@ -128,7 +131,7 @@ oidc_discovery:
       type: str
       sample: https://login.partner.example.com
     authorization_endpoint:
-      description: Where users sign in.
+      description: Endpoint at which users sign in.
       type: str
       sample: https://login.partner.example.com/authorize
     token_endpoint:
@@ -136,49 +139,51 @@ oidc_discovery:
       type: str
       sample: https://login.partner.example.com/token
     jwks_uri:
-      description: Where the partner publishes its keys.
+      description: Address at which the partner publishes its keys.
       type: str
       sample: https://login.partner.example.com/jwks
     userinfo_endpoint:
-      description: Where Okta learns more of a user. V(null) if there is none.
+      description: Endpoint from which Okta gets the claims of a user. V(null) if there is none.
       type: str
       sample: https://login.partner.example.com/userinfo
     end_session_endpoint:
-      description: Where users sign out. V(null) if there is none.
+      description: Endpoint at which users sign out. V(null) if there is none.
       type: str
       sample: https://login.partner.example.com/logout
     scopes_supported:
-      description: The scopes. V(null) if the document does not say.
+      description: The scopes. V(null) if the document does not state it.
       type: list
       elements: str
       sample: [openid, profile, email]
     claims_supported:
-      description: What the partner says of users. V(null) if the document does not say.
+      description: The claims that the partner supports. V(null) if the document does not state it.
       type: list
       elements: str
       sample: [sub, email]
     response_types_supported:
-      description: The ways to sign in. Okta uses V(code). V(null) if the document does not say.
+      description:
+        - The response types that the partner supports. Okta uses V(code). V(null) if the document does not state it.
       type: list
       elements: str
       sample: [code]
     code_challenge_methods_supported:
-      description: The methods of PKCE. V(null) if the document does not say.
+      description: The methods of PKCE. V(null) if the document does not state it.
       type: list
       elements: str
       sample: [S256]
     token_endpoint_auth_methods_supported:
-      description: How clients prove who they are. V(null) if the document does not say.
+      description: How clients authenticate. V(null) if the document does not state it.
       type: list
       elements: str
       sample: [client_secret_basic]
     id_token_signing_alg_values_supported:
-      description: Algorithms that the partner signs with. V(null) if the document does not say.
+      description: Algorithms with which the partner signs. V(null) if the document does not state it.
       type: list
       elements: str
       sample: [RS256]
     subject_types_supported:
-      description: Whether each client sees the same names of users. V(null) if the document does not say.
+      description:
+        - Whether each client receives the same identifier for a user. V(null) if the document does not state it.
       type: list
       elements: str
       sample: [public]

@@ -14,13 +14,13 @@ short_description: Read the SAML metadata of a partner
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Reads the metadata that a partner publishes of an identity provider of SAML 2.0, and returns it in the shape that
-    M(community.okta.idp) takes.
-  - The signature of the metadata is not verified. Trust in it is trust in where it comes from.
+  - Reads the metadata of a SAML 2.0 identity provider that a partner publishes, and returns it in the form that
+    M(community.okta.idp) accepts.
+  - The signature of the metadata is not verified. Only use metadata from a source that you trust.
 options:
   url:
     description:
-      - Address of the metadata. It must begin with V(https://), except for an address of this machine.
+      - Address of the metadata. It must begin with V(https://), except for a loopback address.
       - Exactly one of O(url) and O(metadata) must be given.
     type: str
   metadata:
@@ -30,13 +30,13 @@ options:
     type: str
   entity_id:
     description:
-      - Which identity provider is meant, by its entityID.
-      - If left out, the metadata must describe only one.
+      - entityID of the identity provider, if the metadata describes several.
+      - If omitted, the metadata must describe only one.
     type: str
   timeout:
     description:
-      - How long fetching the document may take in all, redirects included, in seconds, up to V(600).
-      - It does not count where the text is given.
+      - How long fetching the document may take in total, including redirects, in seconds, up to V(600).
+      - It has no effect if the text is given.
     type: float
     default: 30.0
 requirements:
@@ -44,28 +44,31 @@ requirements:
   - cryptography >= 3.4
   - defusedxml >= 0.7.1
 notes:
-  - No org is asked. The module has no options for a connection, and sends neither the API token nor other credentials.
+  - The module does not connect to an org. It has no options for a connection, and sends neither the API token nor other
+    credentials.
   - Up to three redirects are followed, none of them from https to http. Proxies and the CA bundle of the environment
     (E(HTTPS_PROXY), E(REQUESTS_CA_BUNDLE)) are used.
   - A document of more than 1 MiB is refused.
-  - A document type definition in the metadata is refused, as it could make its reader open files or fill the memory.
+  - A document type definition in the metadata is refused, because it could make the reader open files or exhaust the
+    memory.
 seealso:
   - module: community.okta.idp
   - module: community.okta.oidc_discovery_info
   - name: Metadata for SAML 2.0
-    description: The standard of what partners publish.
+    description: The standard for the documents that partners publish.
     link: https://docs.oasis-open.org/security/saml/v2.0/saml-metadata-2.0-os.pdf
 extends_documentation_fragment:
-  - community.okta._attributes.document
+  - community.okta._attributes.info
+  - community.okta._attributes.no_actiongroup
 """
 
 EXAMPLES = r"""
-- name: Read what the partner publishes
+- name: Read the document that the partner publishes
   community.okta.saml_metadata_info:
     url: https://login.partner.example.com/metadata
   register: partner
 
-- name: Every certificate of the partner is valid for another two weeks
+- name: Check that every certificate of the partner is valid for two more weeks
   ansible.builtin.assert:
     that: partner.saml_metadata.certificates | selectattr('days_to_expiry', 'lt', 14) | length == 0
     fail_msg: Ask the partner for a new certificate
@@ -76,14 +79,14 @@ EXAMPLES = r"""
     entity_id: https://login.partner.example.com/saml
   register: one
 
-- name: Declare the identity provider, with what the partner does not know
+- name: Declare the identity provider with values that the partner does not publish
   ansible.builtin.set_fact:
     partner_idp: "{{ one.idp | combine({'name': 'Partner', 'policy': {'max_clock_skew': 120000}}) }}"
 """
 
 RETURN = r"""
 idp:
-  description: The identity provider as it is declared in Okta. Combine it with its name and whatever else.
+  description: The identity provider as it is declared in Okta. Combine it with a name and other options.
   returned: success
   type: dict
   sample:
@@ -101,27 +104,28 @@ idp:
       description: V(SAML2).
       type: str
     protocol:
-      description: How users sign in there.
+      description: How users sign in at the identity provider.
       type: dict
       contains:
         endpoints:
           description:
-            - Where Okta sends users to sign in (C(sso), with its C(destination)) and, if the partner offers it, to sign
-              out (C(slo)). Of several bindings V(HTTP-POST) is preferred to V(HTTP-REDIRECT).
-            - Okta sends nobody to sign out as long as C(protocol.settings.participate_slo) does not say so.
+            - The endpoints at which users sign in (C(sso), with its C(destination)) and, if the partner supports it,
+              sign out (C(slo)). V(HTTP-POST) is preferred over V(HTTP-REDIRECT).
+            - Okta does not send users to sign out unless C(protocol.settings.participate_slo) is V(true).
           type: dict
         credentials:
-          description: Whom Okta trusts, the entityID of the partner under C(trust.issuer).
+          description: The entityID of the partner under C(trust.issuer), which Okta trusts.
           type: dict
     trust_certificates:
       description:
-        - Certificates that Okta is to trust, in PEM, in the order of the metadata. Two at the most, as Okta trusts no
-          more of an identity provider. A warning tells which others there are.
-        - Certificates that have expired or that are for encryption only are not among them. Left out if there is none.
+        - The certificates to trust, in PEM, in the order of the metadata. They are at most two, because Okta does not
+          trust more for one identity provider. A warning names the others.
+        - Expired certificates and certificates that are only for encryption are not included. The key is omitted if
+          there are no certificates.
       type: list
       elements: str
 saml_metadata:
-  description: What the metadata says.
+  description: The values of the metadata.
   returned: success
   type: dict
   contains:
@@ -130,22 +134,24 @@ saml_metadata:
       type: str
       sample: https://login.partner.example.com/saml
     single_sign_on_services:
-      description: Where users sign in, each with its C(url) and C(binding).
+      description: Endpoints at which users sign in, each with its C(url) and C(binding).
       type: list
       elements: dict
       sample: [{binding: HTTP-POST, url: "https://login.partner.example.com/sso"}]
     single_logout_services:
-      description: Where users sign out, each with its C(url) and C(binding).
+      description: Endpoints at which users sign out, each with its C(url) and C(binding).
       type: list
       elements: dict
       sample: []
     name_id_formats:
-      description: Formats in which the partner names users.
+      description: Formats of name identifiers that the partner supports.
       type: list
       elements: str
       sample: ["urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"]
     certificates:
-      description: Every certificate that the partner may sign with, expired ones too. Of a chain, the first.
+      description:
+        - Every certificate with which the partner may sign, including expired ones. Only the first of a chain is
+          returned.
       type: list
       elements: dict
       contains:
@@ -159,23 +165,23 @@ saml_metadata:
           description: The subject.
           type: str
         not_before:
-          description: When it begins to be valid, in UTC.
+          description: When it becomes valid, in UTC.
           type: str
         not_after:
-          description: When it ceases to be valid, in UTC.
+          description: When it expires, in UTC.
           type: str
         days_to_expiry:
-          description: For how many whole days it is still valid, below zero if it has expired.
+          description: For how many more whole days it is valid; negative if it has expired.
           type: int
         expired:
           description: Whether it has expired.
           type: bool
     want_authn_requests_signed:
-      description: Whether the partner takes only signed requests.
+      description: Whether the partner accepts only signed requests.
       type: bool
       sample: true
     valid_until:
-      description: Until when the metadata may be used, in UTC. V(null) if it does not say.
+      description: Until when the metadata may be used, in UTC. V(null) if the metadata does not state it.
       type: str
       sample: "2027-03-01T09:00:00.000Z"
 """

@@ -15,28 +15,29 @@ version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
   - Returns users of an Okta org. The collection does not change users.
-  - Without O(login), O(id), O(q), O(search) and O(filter) it returns all but the deactivated ones.
+  - If O(login), O(id), O(q), O(search) and O(filter) are omitted, all users are returned except deactivated ones.
 options:
   login:
     description:
-      - Return the user with this login, written in full. Capitals do not count.
+      - Returns the user with this login, written in full. It is not case-sensitive.
     type: str
   id:
     description:
-      - Return the user with this id.
+      - Returns the user with this id.
     type: str
   q:
     description:
-      - Return users whose first name, last name or email begins with this.
+      - Returns users whose first name, last name or email begins with this string.
     type: str
   search:
     description:
-      - Return users that fit this expression, such as V(profile.department eq "Finance").
-      - What was changed within the last seconds may not be found yet.
+      - Returns users that match this expression, such as V(profile.department eq "Finance").
+      - Changes of the last few seconds may not be found yet.
     type: str
   filter:
     description:
-      - Return users that fit this expression on id, status, login or time of change, such as V(status eq "SUSPENDED").
+      - Returns users that match this expression on id, status, login or time of change, such as V(status eq
+        "SUSPENDED").
     type: str
 seealso:
   - module: community.okta.group_membership
@@ -45,6 +46,7 @@ seealso:
     link: https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/
 extends_documentation_fragment:
   - community.okta._attributes.info
+  - community.okta._attributes.actiongroup_okta
   - community.okta._connection
 """
 
@@ -54,7 +56,7 @@ EXAMPLES = r"""
     login: ana.lee@example.com
   register: ana
 
-- name: Read the people of a department
+- name: Read the users of a department
   community.okta.user_info:
     search: profile.department eq "Finance"
   register: finance
@@ -62,7 +64,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 users:
-  description: The users; an empty list if none fits.
+  description: The users; an empty list if none matches.
   returned: success
   type: list
   elements: dict
@@ -110,17 +112,17 @@ users:
       type: str
 incomplete:
   description:
-    - What could not be read whole, a sentence for each; empty if everything was.
-    - What could not be read whole is left out of the result. It is unknown, and not to be taken for missing or empty.
+    - What could not be read completely, one sentence for each; empty if everything was read.
+    - What could not be read is omitted from the result. It is unknown, and must not be taken for missing or empty.
   returned: success
   type: list
   elements: str
   sample: []
 api:
-  description: What the run cost.
+  description: The requests that the run made.
   returned: always
   type: dict
-  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  sample: {calls: 2, waited_seconds: 0.0, writes: 0}
   contains:
     calls:
       description: How many requests were made.
@@ -129,10 +131,12 @@ api:
       description: How many of them could change something.
       type: int
     waited_seconds:
-      description: How long the run waited for rate limits and after passing faults, in seconds.
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
       type: float
 error:
-  description: What Okta said, where it refused something.
+  description: What Okta answered when it refused a request.
   returned: on a failure that Okta reports
   type: dict
   sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -27,25 +26,18 @@ def test_the_action_group_has_every_module_that_takes_a_connection() -> None:
     assert set(groups["okta"]) == connecting
 
 
+def test_every_module_documents_whether_it_is_in_the_action_group() -> None:
+    group = yaml.safe_load(read("meta/runtime.yml"))["action_groups"]["okta"]
+    for name in MODULES:
+        fragment = "actiongroup_okta" if name in group else "no_actiongroup"
+        text = read(f"plugins/modules/{name}.py")
+        assert text.count("_actiongroup") + text.count(".actiongroup_") == 1, name
+        assert f"  - community.okta._attributes.{fragment}\n" in text, name
+
+
 def test_the_readme_lists_every_module_and_role() -> None:
     named = {line.split("`")[1] for line in read("README.md").splitlines() if line.startswith("| `community.okta.")}
     assert named == {f"community.okta.{name}" for name in MODULES | ROLES}
-
-
-def returned(name: str) -> dict[str, Any]:
-    """What a module says that it returns."""
-    text = read(f"plugins/modules/{name}.py")
-    return yaml.safe_load(text.partition('RETURN = r"""')[2].partition('"""')[0])
-
-
-def test_modules_say_alike_what_all_of_them_return() -> None:
-    limited = {name for name in MODULES if "community.okta._removals" in read(f"plugins/modules/{name}.py")}
-    reading = {name for name in MODULES if "community.okta._connection" in read(f"plugins/modules/{name}.py")} - limited
-    for key, modules in (("removals", limited), ("incomplete", reading)):
-        told = {name: returned(name).get(key) for name in MODULES}
-        assert {name for name in MODULES if told[name]} == modules, key
-        alike = {str({part: said for part, said in told[name].items() if part != "sample"}) for name in modules}
-        assert len(alike) == 1, key
 
 
 def test_every_role_has_its_readme_and_its_specification() -> None:

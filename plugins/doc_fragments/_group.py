@@ -1,0 +1,51 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Documentation of the options of a group."""
+
+from __future__ import annotations
+
+from ansible_collections.community.okta.plugins.plugin_utils._option_docs import in_list, read_only
+
+
+class ModuleDocFragment:
+    """The options of C(group), and of each entry of C(groups)."""
+
+    DOCUMENTATION = r"""
+options:
+  name:
+    description:
+      - Name of the group, up to 255 characters. It is case-sensitive.
+      - If O(id) is given too, the group is renamed to this name.
+    type: str
+  id:
+    description:
+      - Id of the group, such as V(00g1emaKYZTWRYYRRTSK).
+      - If omitted, the group is found by its exact O(name).
+    type: str
+  description:
+    description:
+      - Description of the group, up to 1024 characters.
+      - If omitted, it is not changed. An empty string clears it.
+    type: str
+  profile:
+    description:
+      - Custom attributes of the group, by their names in Okta.
+      - They must be defined in the group schema of the org, see M(community.okta.group_schema).
+      - Attributes that are not listed are not changed. An attribute with an empty value is cleared.
+      - If omitted, no attribute is changed. An empty map clears all of them.
+    type: dict
+  state:
+    description:
+      - V(present) creates the group if it does not exist, and changes what differs.
+      - V(absent) deletes it, with its memberships and the admin roles assigned to it. This counts as one removal.
+      - A group that is a target of an admin role is not deleted, because the role could then apply to the whole org.
+        Limit the role to other groups first, see M(community.okta.group_role). Roles that are assigned to users
+        directly are not checked.
+    type: str
+    choices: [present, absent]
+    default: present
+"""
+
+    MANY: str = in_list("groups", DOCUMENTATION + read_only("group_info"))

@@ -1,0 +1,59 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Documentation of the options of the owners of a group."""
+
+from __future__ import annotations
+
+from ansible_collections.community.okta.plugins.plugin_utils._option_docs import in_list, read_only
+
+
+class ModuleDocFragment:
+    """The options of C(group_ownership), and of each entry of C(group_ownerships)."""
+
+    DOCUMENTATION = r"""
+options:
+  group:
+    description:
+      - Name or id of the group. Names are case-sensitive.
+    type: str
+    required: true
+  users:
+    description:
+      - Logins, written in full, or ids of users. Logins are not case-sensitive.
+      - If omitted or null, the users that own the group are not changed.
+      - With O(state=exact), an empty list that would remove something requires O(allow_empty).
+    type: list
+    elements: str
+  groups:
+    description:
+      - Names or ids of groups. Names are case-sensitive.
+      - If omitted or null, the groups that own the group are not changed.
+      - With O(state=exact), an empty list that would remove something requires O(allow_empty).
+    type: list
+    elements: str
+  allow_empty:
+    description:
+      - The options that may be an empty list with O(state=exact) even though that removes every user, or every group,
+        that owns the group.
+      - Any other option is refused in that case, before the first change and also in check mode, because a variable
+        that is not set yields an empty list. An empty list that removes nothing is always allowed.
+    type: list
+    elements: str
+    choices:
+      - users
+      - groups
+    default: []
+  state:
+    description:
+      - V(present) adds the listed owners who do not own the group.
+      - V(absent) removes those who own it. If the group does not exist, a warning says so and nothing is changed.
+      - V(exact) adds and removes owners until the users and the groups that own the group equal the lists. Owners that
+        are imported from an application or a directory are kept, and a warning names them.
+    type: str
+    choices: [present, absent, exact]
+    default: present
+"""
+
+    MANY: str = in_list("group_ownerships", DOCUMENTATION + read_only("group_ownership_info"))

@@ -1,0 +1,81 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Documentation of the options of a group rule."""
+
+from __future__ import annotations
+
+from ansible_collections.community.okta.plugins.plugin_utils._option_docs import in_list, read_only
+
+
+class ModuleDocFragment:
+    """The options of C(group_rule), and of each entry of C(group_rules)."""
+
+    DOCUMENTATION = r"""
+options:
+  name:
+    description:
+      - Name of the rule, up to 50 characters. It is case-sensitive.
+      - If O(id) is given too, the rule is renamed to this name.
+    type: str
+  id:
+    description:
+      - Id of the rule, such as V(0pr3f7zMZZHPgUoWO0g4).
+      - If omitted, the rule is found by its exact O(name).
+    type: str
+  expression:
+    description:
+      - The condition on users, in Okta's expression language, such as V(user.department == "Sales"). Okta checks it
+        when it is written. Leading and trailing spaces are ignored.
+      - If omitted, it is not changed. It is required for a new rule, and must not be empty.
+      - When the rule is activated again, Okta removes users from its groups to whom it no longer applies.
+        O(max_removals) does not count them.
+    type: str
+  groups:
+    description:
+      - The groups that the rule adds users to, by name or id. They are compared as a set.
+      - If omitted, they are not changed. A new rule requires at least one, and an empty list is refused.
+      - A group to which the rule no longer adds users counts as one removal, because Okta removes the users that the
+        rule had added.
+      - Okta allows the groups of a rule to be changed since release 2026.08. If it does not, the rule is not changed
+        and the module fails. In that case delete the rule and create it again.
+    type: list
+    elements: str
+  excluded_users:
+    description:
+      - Users whom the rule never adds, by login or id. They are compared as a set.
+      - Okta adds users to this list who are removed from a group to which the rule had added them.
+      - If omitted, it is not changed. An empty list clears it, which requires O(allow_empty) if the rule excludes
+        users.
+      - Each user who is no longer excluded counts as one removal.
+      - When the rule is activated again, Okta removes users from its groups to whom it no longer applies.
+        O(max_removals) does not count them.
+    type: list
+    elements: str
+  status:
+    description:
+      - Whether the rule is active. V(INACTIVE) keeps the members that it has added.
+      - If omitted, a new rule is activated and the status of an existing rule is not changed. A warning names a rule
+        that remains inactive. An explicit V(ACTIVE) also activates a rule that an interrupted run has left inactive.
+    type: str
+    choices: [ACTIVE, INACTIVE]
+  allow_empty:
+    description:
+      - The options that may be empty even though that lifts a restriction of the org.
+      - Any other option is refused in that case, before the first change and also in check mode, because a variable
+        that is not set yields an empty value. An empty value that changes nothing is always allowed.
+    type: list
+    elements: str
+    choices: [excluded_users]
+    default: []
+  state:
+    description:
+      - V(present) creates the rule if it does not exist, and changes what differs.
+      - V(absent) deletes it. The members that it added stay in their groups. This counts as one removal.
+    type: str
+    choices: [present, absent]
+    default: present
+"""
+
+    MANY: str = in_list("group_rules", DOCUMENTATION + read_only("group_rule_info"))
