@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible_collections.community.okta.plugins.module_utils import _object_plan, _objects
 from module_runs import Module, Result, run
 from tables import FEDERATED, FOR_APPS, NO_ORG, READING, TRYING, WRITING
 
@@ -46,6 +48,27 @@ def test_a_thing_lives_and_dies_idempotently(name: str, module: Module, sandbox:
             assert {change["status"] for change in result["changes"]} <= {"planned" if check else "applied"}
             assert result["api"]["calls"] == len(sandbox.calls)
             assert result["api"]["writes"] == len(sandbox.writes())
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_a_run_matches_and_plans_once(name: str, module: Module, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = WRITING[name]
+    for options in (table.create, table.update, table.absent):
+        steps: list[str] = []
+        for step in ("matched", "plan_objects"):
+            monkeypatch.setattr(_objects, step, noted(step, getattr(_object_plan, step), steps))
+        module(name, **options)
+        assert steps in ([], ["matched", "plan_objects"])
+
+
+def noted(step: str, work: Callable[..., Any], steps: list[str]) -> Callable[..., Any]:
+    """The same work, which notes that it was done."""
+
+    def doing(*arguments: Any) -> Any:
+        steps.append(step)
+        return work(*arguments)
+
+    return doing
 
 
 @pytest.mark.parametrize("name", WRITING)
