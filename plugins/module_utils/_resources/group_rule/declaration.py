@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Iterable, List, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import overlay
@@ -33,7 +33,7 @@ from .reading import RULE, RULES, find_rule, is_rule, list_rules, read_logins
 from .requests import create_rule, delete_declared, update_rule
 
 
-class FoundRules(list):  # type: ignore[type-arg]
+class FoundRules(List["dict[str, Any]"]):
     """The rules of the org as items, and what declared names mean that no rule tells: C(meant), by option."""
 
     def __init__(self, items: Iterable[dict[str, Any]], meant: Mapping[str, Mapping[str, Reference]]) -> None:

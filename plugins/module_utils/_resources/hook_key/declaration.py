@@ -107,12 +107,13 @@ class HookKeyDeclaration(ObjectDeclaration):
     def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> list[dict[str, Any]]:
         items = super().read(client, names, declared)
         matches = match_objects(self.rules, declared.items, items)
+        there = {item["id"]: item for item in items}
         kept = {
-            match["id"]: match
+            match["id"]: there[match["id"]]
             for item, match in zip(declared.items, matches)
             if match is not None and item["state"] != "absent"
         }
-        gone = [match for match in matches if match is not None and match["id"] not in kept]
+        gone = [there[match["id"]] for match in matches if match is not None and match["id"] not in kept]
         doomed = [item for item in items if item["id"] not in kept] if declared.prune else gone
         in_use = [item for item in doomed if item["read_only"]["is_used"]]
         hooks = list_hooks(client) if in_use else []
@@ -144,7 +145,7 @@ def key_id_of(hook: Mapping[str, Any]) -> Any:
     return ((hook.get("channel") or {}).get("config") or {}).get("hookKeyId")
 
 
-HOOK_KEY_QUERY = {option: {"type": "str"} for option in ("name", "id", "key_id")}
+HOOK_KEY_QUERY: dict[str, dict[str, Any]] = {option: {"type": "str"} for option in ("name", "id", "key_id")}
 # Ansible takes the name for that of a secret.
 HOOK_KEY_QUERY["key_id"] = {"type": "str", "no_log": False}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Iterable, List, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import differs, overlay
@@ -41,7 +41,7 @@ from .reading import Meaning, find_idp, fingerprints_of, idp_row, list_idps, rea
 from .requests import create_idp, delete_idp, update_idp
 
 
-class FoundIdps(list):  # type: ignore[type-arg]
+class FoundIdps(List["dict[str, Any]"]):
     """The identity providers of the org as items, and what the names in the declared ones mean."""
 
     def __init__(self, items: Iterable[dict[str, Any]], meaning: Meaning) -> None:

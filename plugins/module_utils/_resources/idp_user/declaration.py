@@ -170,13 +170,13 @@ def read_links(client: OktaClient, names: Names, declared: Sequence[DeclaredLink
     ]
     by_user = [{link.user.id: link for link in links} for links, _complete in lists]
     unseen = [
-        (position, each.user)
-        for position, (_links, complete) in enumerate(lists)
+        (position, reference, each.user)
+        for position, (reference, (_links, complete)) in enumerate(zip(references, lists))
         for each in wanted[position]
-        if not complete and each.user.id not in by_user[position]
+        if reference is not None and not complete and each.user.id not in by_user[position]
     ]
-    asked = client.concurrently(lambda each: find_link(client, references[each[0]], each[1]), unseen)
-    for (position, user), link in zip(unseen, asked):
+    asked = client.concurrently(lambda each: find_link(client, each[1], each[2]), unseen)
+    for (position, _reference, user), link in zip(unseen, asked):
         if link is not None:
             by_user[position][user.id] = link
     for position, (item, reference, (_links, complete)) in enumerate(zip(declared, references, lists)):
@@ -222,7 +222,7 @@ def wanted_links(item: DeclaredLinks, idp: Reference, users: Mapping[str, Refere
     for link in item.links:
         user = users[link.user]
         earlier = wanted.get(user.id)
-        given = [each for each in (earlier and earlier.external_id, link.external_id) if each is not None]
+        given = [each for each in (earlier.external_id if earlier else None, link.external_id) if each is not None]
         if len(set(given)) > 1:
             raise InputError(f'{user.name} is listed with two external ids for identity provider "{idp.name}"')
         wanted[user.id] = WantedLink(user, given[0] if given else None)

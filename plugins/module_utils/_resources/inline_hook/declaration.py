@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Iterable, List, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import differs, overlay
@@ -40,7 +40,7 @@ from .requests import HOOK, HOOKS, create_hook, delete_hook, find_hook, list_hoo
 HOOK_KEY = "channel.config.hook_key"
 
 
-class FoundHooks(list):  # type: ignore[type-arg]
+class FoundHooks(List["dict[str, Any]"]):
     """The inline hooks of the org as items, and the hook keys that the declared ones name."""
 
     def __init__(self, items: Iterable[dict[str, Any]], keys: Mapping[str, Reference]) -> None:
