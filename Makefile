@@ -33,7 +33,7 @@ sandbox: $(VENV)/.demo ## Run the sandbox, a local Okta, until Ctrl-C (PORT=8085
 # Tests see the tree as it is, through a link, and nothing of the user's own Ansible and Okta settings.
 # antsibull-docs makes a copy of its own, and must not find the collection elsewhere as well.
 .PHONY: test
-test: $(VENV)/.test $(COLLECTIONS) ## What a contributor runs: style, tests, documentation (about a quarter of an hour)
+test: $(VENV)/.test $(COLLECTIONS) ## What a contributor runs: style, types, tests, documentation (about a quarter of an hour)
 	@unset $${!ANSIBLE_@} $${!OKTA_@}; \
 	export PATH="$(CURDIR)/$(BIN):$$PATH" \
 	    ANSIBLE_CONFIG="$(CURDIR)/tests/tools/ansible.cfg" \
@@ -41,6 +41,7 @@ test: $(VENV)/.test $(COLLECTIONS) ## What a contributor runs: style, tests, doc
 	set -ex; \
 	ruff check .; \
 	ruff format --check .; \
+	mypy; \
 	pytest -n 4 --dist worksteal --durations 10 -m 'not thorough'; \
 	ansible-lint --offline; \
 	ANSIBLE_COLLECTIONS_PATH=/nonexistent antsibull-docs lint-collection-docs --plugin-docs \
@@ -59,7 +60,7 @@ format: $(VENV)/.test ## Format the Python files, and write what modules return 
 
 .PHONY: clean
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) tests/output .ansible .hypothesis .pytest_cache .ruff_cache
+	rm -rf $(VENV) tests/output .ansible .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(COLLECTIONS): | $(VENV)/.demo

@@ -59,4 +59,4 @@ def overlay(found: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, 
 
 def differs(found: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
     """True if laying the declared over the found would change it."""
-    return normalised(overlay(found, declared)) != normalised(found)
+    return bool(normalised(overlay(found, declared)) != normalised(found))

@@ -58,6 +58,8 @@ def diffs(changes: Iterable[Change]) -> list[dict[str, Any]]:
 def one_diff(changes: Sequence[Change]) -> dict[str, Any]:
     """What the changes of one object come to."""
     title = f"{changes[0].kind} {changes[0].name}"
+    before: Item | None
+    after: Item | None
     if changes[0].partial:
         before, after = joined(change.before for change in changes), joined(change.after for change in changes)
     else:

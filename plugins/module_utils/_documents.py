@@ -82,9 +82,7 @@ def fetch(url: str, asked: Asked) -> bytes:
 def _follow(url: str, asked: Asked, deadline: float) -> bytes:
     """The document, also where up to three redirects lead to it."""
     at = url
-    with requests.Session() as session:
-        # Otherwise requests reads the whole body of a redirect, however long, even where it is not to follow.
-        session.get_redirect_target = lambda _response: None
+    with _session() as session:
         session.headers.update({"Accept": asked.accept, "Accept-Encoding": "identity", "User-Agent": "community.okta"})
         for _redirect in range(MOST_REDIRECTS + 1):
             # A proxy from the environment must not see what is meant for this machine alone.
@@ -96,6 +94,16 @@ def _follow(url: str, asked: Asked, deadline: float) -> bytes:
     raise UnexpectedAnswerError(
         f"Could not read {asked.what}: {shown_address(url)} redirects more than {MOST_REDIRECTS} times", ADVICE
     )
+
+
+def _session() -> requests.Session:
+    """A session that leaves redirects alone: requests reads the body of one whole, even where it is not to follow."""
+
+    class Session(requests.Session):
+        def get_redirect_target(self, resp: requests.Response) -> str | None:
+            return None
+
+    return Session()
 
 
 def _exchange(session: requests.Session, url: str, asked: Asked, deadline: float) -> requests.Response:

@@ -360,6 +360,6 @@ def fact_of(cause: BaseException) -> str:
     # Errors of a kind of their own have a name of it; requests raises the plain one for a bundle.
     if name == "OSError" and isinstance(cause, OSError) and cause.errno is None:
         return "the CA bundle does not exist or cannot be read"
-    if isinstance(cause, OSError) and cause.errno in errno.errorcode:
+    if isinstance(cause, OSError) and cause.errno is not None and cause.errno in errno.errorcode:
         return os.strerror(cause.errno)
     return MEANINGS.get(name, "")

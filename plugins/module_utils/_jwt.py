@@ -15,7 +15,7 @@ import json
 import re
 import traceback
 import uuid
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 from ._errors import InputError, MissingLibraryError
 
@@ -130,7 +130,7 @@ def algorithm_of(key: Any, declared: Any, what: str) -> str:
     if isinstance(key, rsa.RSAPrivateKey):
         if key.key_size < FEWEST_RSA_BITS:
             raise InputError(f"{what} has {key.key_size} bits, and Okta takes at least {FEWEST_RSA_BITS}")
-        fitting = RSA_ALGORITHMS
+        fitting: Sequence[str] = RSA_ALGORITHMS
     elif isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in ALGORITHMS_OF_CURVES:
         fitting = (ALGORITHMS_OF_CURVES[key.curve.name],)
     else:

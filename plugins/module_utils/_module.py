@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Callable, Iterable, Iterator, Mapping
+from typing import Any, Callable, Iterable, Iterator, Mapping, Set
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
@@ -43,7 +43,7 @@ class Info:
     reveals: Callable[[Mapping[str, Any]], bool] = lambda params: False
 
 
-class LongestFirst(set):  # type: ignore[type-arg]
+class LongestFirst(Set[Any]):
     """What ansible-core hides wherever it occurs, the longest first and without what is too short.
 
     ansible-core 2.18 has no order: of a secret that another one is a part of, it would leave the rest.
@@ -56,7 +56,7 @@ class LongestFirst(set):  # type: ignore[type-arg]
         super().update(each for other in others for each in other if len(str(each).strip()) >= SHORTEST)
 
 
-class OktaModule(AnsibleModule):  # type: ignore[misc]
+class OktaModule(AnsibleModule):
     """A module that knows every secret before anything can fail, and refuses what is misshapen or was left unfilled.
 
     Its reports cannot act on a terminal or a log, what Ansible itself words included.

@@ -119,7 +119,7 @@ def authentication_of(params: Mapping[str, Any], usual_scopes: Sequence[str]) ->
         token = checked_token(params["access_token"], "access_token")
         bound_to = params["dpop_private_key"]
         key = None if bound_to is None else parse_private_key(bound_to, "dpop_private_key")
-        return AccessToken(token, key and Proofs(key))
+        return AccessToken(token, Proofs(key) if key else None)
     for option, variable in (("client_id", "OKTA_CLIENT_CLIENTID"), ("private_key", "OKTA_CLIENT_PRIVATEKEY")):
         if not (params[option] or "").strip():
             raise InputError(f"To authenticate as an app, {option} is needed as well", f"Set it or {variable}")

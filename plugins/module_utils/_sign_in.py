@@ -133,4 +133,4 @@ class TokenRefusedForNow(OktaError):
 
 def backoff(attempt: int) -> float:
     """Seconds to wait after an attempt that met no answer."""
-    return FIRST_BACKOFF * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)
+    return FIRST_BACKOFF * 2.0 ** (attempt - 1) * random.uniform(0.5, 1.0)

@@ -160,10 +160,8 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.idp_key.declaration import (
-    IDP_KEY_QUERY,
-    read_idp_keys,
-)
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_key.declaration import read_idp_keys
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_key.reading import IDP_KEY_QUERY
 
 
 def main() -> None:

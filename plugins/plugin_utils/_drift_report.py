@@ -163,7 +163,7 @@ def as_idps(logins: list[Item] | None) -> list[Item] | None:
     """Social logins by the names that they have as identity providers in the org."""
     if logins is None:
         return None
-    return [{**login, "name": login.get("name") or TYPES.get(login.get("type"), ("",))[0]} for login in logins]
+    return [{**login, "name": login.get("name") or TYPES.get(str(login.get("type")), ("", ()))[0]} for login in logins]
 
 
 def unread(not_read: Mapping[str, Mapping[str, Any]]) -> list[Item]:

@@ -175,7 +175,7 @@ def readable(certificates: Iterable[str]) -> list[tuple[Certificate, str]]:
 
 def expiring(idps: Iterable[Mapping[str, Any]], days: int, now: datetime) -> list[dict[str, Any]]:
     """The certificates that identity providers trust and that expire in fewer than so many days, the next first."""
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "idp": str(idp.get("name")),
             "subject": certificate.subject,
@@ -186,7 +186,7 @@ def expiring(idps: Iterable[Mapping[str, Any]], days: int, now: datetime) -> lis
         for idp in plain(list(idps))
         for certificate, _text in readable(idp.get(CERTIFICATES) or ())
     ]
-    soon = [each for each in found if int(each["days_to_expiry"]) < days]
+    soon = [each for each in found if each["days_to_expiry"] < days]
     return sorted(soon, key=lambda each: (each["not_after"], each["idp"]))
 
 

@@ -138,6 +138,33 @@ def test_an_inactive_one_stays_inactive_and_an_active_one_active_when_they_chang
         assert from_okta(sandbox)["status"] == status
 
 
+@pytest.mark.parametrize("status", [None, "ACTIVE", "INACTIVE"])
+@pytest.mark.parametrize("before", ["ACTIVE", "INACTIVE"])
+def test_a_replace_carries_the_status_that_okta_showed_last(
+    before: str, status: str | None, module: Module, sandbox: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module("idp", **whole("GOOGLE"))
+    module("idp", name="Ours", status=before)
+    shown, carried = before, []
+    send = requests.Session.send
+
+    def watching(session: requests.Session, request: requests.PreparedRequest, **options: Any) -> requests.Response:
+        nonlocal shown
+        if request.method == "PUT":
+            carried.append((json.loads(request.body or b"{}").get("status"), shown))
+        answer = send(session, request, **options)
+        [body] = answer.json() if isinstance(answer.json(), list) else [answer.json()]
+        shown = body.get("status", shown)
+        return answer
+
+    monkeypatch.setattr(requests.Session, "send", watching)
+    module("idp", name="Ours", policy={"max_clock_skew": 1000}, **({"status": status} if status else {}))
+    # What becomes inactive is deactivated before it is replaced, what becomes active is activated after that.
+    expected = "INACTIVE" if "INACTIVE" in (before, status) else "ACTIVE"
+    assert carried == [(expected, expected)]
+    assert from_okta(sandbox)["status"] == (status or before)
+
+
 def test_a_new_one_that_shall_be_inactive_lets_nobody_in_meanwhile(module: Module, sandbox: Any) -> None:
     seen = []
     sandbox.faults.add(method="POST", path="/lifecycle/deactivate", status=403)

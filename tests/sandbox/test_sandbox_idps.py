@@ -157,10 +157,13 @@ def test_4_2_one_is_created_active_whatever_the_body_says(okta: Client) -> None:
         ("ACTIVE", {"status": None}, "INACTIVE"),
         ("ACTIVE", {"status": "INACTIVE"}, "INACTIVE"),
         ("ACTIVE", {"status": "ACTIVE"}, "ACTIVE"),
-        ("INACTIVE", {"status": "ACTIVE"}, "INACTIVE"),
+        ("INACTIVE", {}, "INACTIVE"),
+        ("INACTIVE", {"status": None}, "INACTIVE"),
+        ("INACTIVE", {"status": "INACTIVE"}, "INACTIVE"),
+        ("INACTIVE", {"status": "ACTIVE"}, "ACTIVE"),
     ],
 )
-def test_4_2_a_put_keeps_it_active_only_if_it_says_so(
+def test_4_2_after_a_put_it_is_active_only_if_the_put_says_so(
     okta: Client, before: str, sent: dict[str, Any], after: str
 ) -> None:
     path = f"{IDPS}/{idp(okta, oidc())['id']}"

@@ -90,7 +90,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
         assignment = next(iter(read_assignments(client, group, [declared.type], partial=False)), None)
         there = assignment.targets if assignment else ()
         instances = resolve_instances(client, declared.named(INSTANCE), there)
-        targets = wanted_targets(declared.targets, groups, instances)
+        targets: Sequence[Target] = wanted_targets(declared.targets, groups, instances)
         if not declared.allow_unused_apps:
             label = f'{declared.type} of group "{declared.group}"'
             check_app_keys(client, names, dict.fromkeys(added_apps(there, targets), label))
@@ -109,7 +109,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
         if assignment is None:
             return FoundTargets(group, None, ())
         doomed, unmatched = match_targets(declared.targets, assignment.targets)
-        left = [target for target in assignment.targets if target.key not in doomed]
+        left: Sequence[Target] = [target for target in assignment.targets if target.key not in doomed]
         unknown = [
             target.name
             for target in unmatched
@@ -183,7 +183,8 @@ def match_targets(declared: Sequence[TargetName], found: Sequence[Target]) -> tu
 
     Raises AmbiguousError for a name that several targets have.
     """
-    matched, unmatched = set(), []
+    matched: set[str] = set()
+    unmatched: list[TargetName] = []
     for target in declared:
         fitting = [each for each in found if each.kind == target.kind and target.name in (each.id, each.name)]
         if len(fitting) > 1:

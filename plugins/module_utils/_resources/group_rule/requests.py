@@ -245,6 +245,7 @@ def put_back(client: OktaClient, change: Change, current: Mapping[str, Any], wan
     try:
         # What cannot be read was not replaced, or was replaced as a whole: then it may be activated as it is.
         replaced = isinstance(error, NotTakenError) and not isinstance(error.__cause__, ApiError)
+        now: Mapping[str, Any] | None
         try:
             now = client.find(RULE, change.id, doing=doing)
         except OktaError:

@@ -343,7 +343,8 @@ def presented(item: Item, called: Mapping[str, str], certificates: Mapping[str, 
             shown = with_value(shown, path, sorted(called.get(each, each) for each in at(shown, path)))
     if shown.get(CERTIFICATES):
         shown[CERTIFICATES] = [certificates.get(each, each) for each in shown[CERTIFICATES]]
-    return without_nulls(shown)
+    said: dict[str, Any] = without_nulls(shown)
+    return said
 
 
 def without_nulls(value: Any) -> Any:

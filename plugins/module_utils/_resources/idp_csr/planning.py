@@ -163,8 +163,10 @@ def visible_csr(subject: Subject, dns_names: Iterable[str]) -> Item:
 
 def visible(csr: Csr | None) -> Item | None:
     """What a diff shows of a request that is there."""
-    if csr is None or csr.identity is None:
-        return csr and {"csr": {"id": csr.id}}
+    if csr is None:
+        return None
+    if csr.identity is None:
+        return {"csr": {"id": csr.id}}
     return visible_csr(csr.identity.subject, csr.identity.dns_names)
 
 

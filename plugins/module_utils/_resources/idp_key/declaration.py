@@ -223,7 +223,7 @@ def match_keys(declared: Sequence[DeclaredKey], found: Sequence[Key]) -> list[Ke
     matches = []
     claimed: dict[str, int] = {}
     for position, item in enumerate(declared):
-        match = by_kid.get(item.kid) if item.kid else by_fingerprint.get(item.fingerprint)
+        match = by_kid.get(item.kid) if item.kid else by_fingerprint.get(item.fingerprint or "")
         if match is None and item.state == "present" and (item.kid or not item.chain):
             named = f"kid {item.kid}" if item.kid else f"fingerprint {item.fingerprint}"
             raise MissingError(f"No {KIND} has the {named}", "To add a key, give its certificate and no kid")

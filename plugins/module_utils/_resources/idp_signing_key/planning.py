@@ -103,7 +103,7 @@ def chosen_key(item: DeclaredSigningKey, found: FoundSigningKeys) -> SigningKey 
         return idp.find(item.kid)
     candidates = [key for key in valid_keys(item, idp, found.now) if source is None or source.find(key.kid) is not None]
     active = [key for key in candidates if key.kid == idp.active_kid]
-    return (active or newest_first(candidates) or [None])[0]
+    return next(iter(active or newest_first(candidates)), None)
 
 
 def valid_keys(item: DeclaredSigningKey, idp: SigningIdp, now: datetime) -> list[SigningKey]:
@@ -155,7 +155,7 @@ def cloning(
     else:
         key = source.find(item.kid) if item.kid is not None else None
         if item.kid is None:
-            key = (newest_first(valid_keys(item, source, found.now)) or [None])[0]
+            key = next(iter(newest_first(valid_keys(item, source, found.now))), None)
         if key is None and source.id:
             wanted = f"has the kid {item.kid}" if item.kid else f"is its own and valid for {item.min_days} more days"
             raise MissingError(

@@ -28,7 +28,7 @@ from .certificate_requests import (
     lower,
 )
 from .certificates import PRIVATE_KEY, UNREADABLE, WHITESPACE, require_cryptography, without_warnings
-from .request_parts import EXTENSION_REQUEST, NotDer, RequestParts, request_parts
+from .request_parts import EXTENSION_REQUEST, RequestParts, request_parts
 
 try:
     from cryptography import x509
@@ -99,7 +99,8 @@ def check_request(text: str, subject: Subject, dns_names: Iterable[str]) -> Chec
         with without_warnings():
             request = x509.load_der_x509_csr(der)
             key = request.public_key()
-    except (NotDer, *UNREADABLE):
+    except UNREADABLE:
+        # NotDer is a ValueError, and so is among these.
         raise refused("cannot be read as one certificate signing request (PKCS #10)") from None
     check_key(key)
     check_signature(request)

@@ -25,7 +25,9 @@ from okta_sandbox.requested import whole_number
 class HasId(Protocol):
     """An object that a list is ordered by when nothing else is asked for."""
 
-    id: str
+    @property
+    def id(self) -> str:
+        """Its id."""
 
 
 Item = TypeVar("Item", bound=HasId)

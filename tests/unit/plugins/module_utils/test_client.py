@@ -2,24 +2,44 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the client does by itself, without an org."""
+"""What the client does by itself, and what it makes of answers: which requests it sends again, and when it gives up."""
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
-from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
+from ansible_collections.community.okta.plugins.module_utils._client import CLOSING, HURRY, USUAL, OktaClient, Patience
 from ansible_collections.community.okta.plugins.module_utils._errors import (
+    AnswerLostError,
+    ApiError,
+    IncompleteError,
     InputError,
     MissingError,
+    OktaError,
     RateLimitError,
+    SettingsError,
+    UnexpectedAnswerError,
+    UnreachableError,
 )
 from ansible_collections.community.okta.plugins.module_utils._http import fill
 from ansible_collections.community.okta.plugins.module_utils._limits import Statistics
 from ansible_collections.community.okta.plugins.module_utils._whole import has_id
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from scripted_org import Says, limited, scripted, statuses
+
+GROUPS, GROUP, ROLES = "/api/v1/groups", "/api/v1/groups/{}", "/api/v1/groups/{}/roles"
+DONE = Says(200, {"id": "1"})
+NO_ROOM = {"errorCode": "E0000047", "errorSummary": "API call exceeded rate limit"}
 
 
 def test_what_waits_at_the_same_time_is_counted_once() -> None:
@@ -118,3 +138,357 @@ def test_what_is_no_object_of_okta_is_told_apart(entry: object) -> None:
 @pytest.mark.parametrize("entry", [{"id": "x"}, {"id": "x", "profile": None}, {"id": "x", "profile": {}, "new": 1}])
 def test_objects_may_lack_a_profile_and_have_more(entry: object) -> None:
     assert has_id(entry) == ""
+
+
+def get(client: OktaClient) -> Any:
+    return client.get(GROUP, "1", doing="read")
+
+
+def post(client: OktaClient) -> Any:
+    return client.create(GROUPS, doing="create", body={"name": "x"})
+
+
+def put(client: OktaClient) -> Any:
+    return client.replace(GROUP, "1", doing="replace", body={"name": "x"})
+
+
+def delete(client: OktaClient) -> Any:
+    return client.delete(GROUP, "1", doing="delete")
+
+
+# Which faults pass, and for which requests.
+
+
+@pytest.mark.parametrize("request_", [get, put, delete])
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_a_fault_that_passes_is_outlived_by_what_may_be_sent_again(request_: Callable[..., Any], status: int) -> None:
+    with scripted(*statuses(status, status, status, 200)) as org:
+        request_(org.client())
+    first, second, third = org.waited
+    assert 0.25 <= first <= 0.5 <= second <= 1 <= third <= 2
+
+
+@pytest.mark.parametrize(("request_", "error"), [(get, ApiError), (put, AnswerLostError), (delete, AnswerLostError)])
+def test_a_fault_that_stays_is_told_after_four_attempts(request_: Callable[..., Any], error: type[OktaError]) -> None:
+    with scripted(*statuses(503, 503, 503, 503)) as org:
+        with pytest.raises(error) as told:
+            request_(org.client())
+        assert type(told.value) is error
+
+
+def test_a_create_is_not_repeated_where_it_may_have_been_carried_out() -> None:
+    for says in (*statuses(500), Says(dropped=True), Says(200, []), Says(200, {}, {"Content-Type": "text/html"})):
+        with scripted(says) as org, pytest.raises(AnswerLostError) as told:
+            post(org.client())
+        assert told.value.may_be_done
+        assert org.waited == []
+
+
+@pytest.mark.parametrize("request_", [get, put, delete])
+def test_a_broken_connection_is_outlived_by_what_may_be_sent_again(request_: Callable[..., Any]) -> None:
+    with scripted(Says(dropped=True), Says(dropped=True), Says(dropped=True), DONE) as org:
+        request_(org.client())
+    with scripted(*[Says(dropped=True)] * 4) as org, pytest.raises(AnswerLostError):
+        request_(org.client())
+    assert len(org.waited) == 3
+
+
+@pytest.mark.parametrize("request_", [get, post, put, delete])
+def test_an_org_that_is_not_reached_is_tried_again_whatever_the_request(request_: Callable[..., Any]) -> None:
+    with scripted() as org:
+        client = org.client()
+        client.org_url = "http://127.0.0.1:9"
+        with pytest.raises(UnreachableError):
+            request_(client)
+    assert len(org.waited) == 3
+
+
+def test_settings_that_cannot_work_are_told_at_once() -> None:
+    with scripted() as org:
+        client = org.client(ca_path="/nonexistent/ca.pem")
+        client.org_url = org.url.replace("http://", "https://")
+        with pytest.raises(SettingsError):
+            get(client)
+    assert org.waited == []
+
+
+@pytest.mark.parametrize("status", [400, 403, 405, 409, 501])
+def test_a_refusal_is_told_at_once(status: int) -> None:
+    for request_ in (get, post, put, delete):
+        with scripted(*statuses(status)) as org, pytest.raises(ApiError) as told:
+            request_(org.client())
+        assert (told.value.status, told.value.may_be_done, org.waited) == (status, False, [])
+
+
+def test_patience_bounds_the_attempts() -> None:
+    with scripted(*statuses(503, 503)) as org, pytest.raises(AnswerLostError):
+        org.client().add(GROUP, "1", doing="add", patience=Patience(attempts=2, limit_seconds=3))
+    assert len(org.waited) == 1
+
+
+def test_patience_bounds_the_time_for_one_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for = []
+
+    def exchange(*arguments: Any) -> Any:
+        asked_for.append(arguments[3])
+        raise SettingsError("enough")
+
+    for patience, timeout in ((USUAL, 30.0), (HURRY, 10.0), (CLOSING, 30.0)):
+        client = OktaClient("https://example.okta.com", ApiToken("any"), timeout=30.0)
+        monkeypatch.setattr(client._transport, "exchange", exchange)
+        with pytest.raises(SettingsError):
+            client.add(GROUP, "1", doing="add", patience=patience)
+        assert asked_for.pop() == timeout
+
+
+# Rate limits.
+
+
+@pytest.mark.parametrize("request_", [get, post, put, delete])
+def test_a_refusal_for_the_rate_limit_is_waited_out_whatever_the_request(request_: Callable[..., Any]) -> None:
+    with scripted(limited(429, 50, 0, 20), DONE) as org:
+        request_(org.client())
+    assert org.waited == [21]
+
+
+def test_a_refusal_for_the_rate_limit_is_no_attempt() -> None:
+    for refusals in (1, 2, 5):
+        with scripted(*statuses(503, 503), *[Says(429, NO_ROOM)] * refusals, *statuses(503, 200)) as org:
+            get(org.client())
+        # What follows a refusal is the third wait for a fault, and no later one.
+        assert 1 <= org.waited[-1] <= 2
+
+
+def test_too_many_requests_at_once_are_waited_out_for_a_moment() -> None:
+    with scripted(limited(429, 0, 0, 60), Says(429, NO_ROOM), DONE) as org:
+        get(org.client())
+    assert [0.5 <= seconds <= 2 for seconds in org.waited] == [True, True]
+
+
+def test_a_limit_that_lasts_longer_than_patience_is_told() -> None:
+    patience = Patience(attempts=4, limit_seconds=30)
+    with scripted(limited(429, 50, 0, 29), DONE) as org:
+        org.client().add(GROUP, "1", doing="add", patience=patience)
+    with scripted(limited(429, 50, 0, 30)) as org, pytest.raises(ApiError) as told:
+        org.client().add(GROUP, "1", doing="add", patience=patience)
+    assert (told.value.status, told.value.stops_the_run, org.waited) == (429, True, [])
+
+
+def test_who_is_in_a_hurry_waits_for_no_limit_and_who_closes_a_window_for_long() -> None:
+    with scripted(limited(429, 50, 0, 20)) as org, pytest.raises(ApiError):
+        org.client().add(GROUP, "1", doing="add", patience=HURRY)
+    with scripted(limited(429, 50, 0, 20), limited(429, 50, 0, 80), DONE) as org:
+        org.client().add(GROUP, "1", doing="add", patience=CLOSING)
+    assert org.waited == [21, 60]
+
+
+def test_patience_with_limits_is_for_the_request_as_a_whole() -> None:
+    with (
+        scripted(limited(429, 50, 0, 20), limited(429, 50, 0, 40), limited(429, 50, 0, 60)) as org,
+        pytest.raises(ApiError),
+    ):
+        org.client().add(GROUP, "1", doing="add", patience=Patience(attempts=4, limit_seconds=45))
+    assert org.waited == [21, 20]
+
+
+def test_a_request_waits_for_its_turn_and_one_that_closes_a_window_does_not() -> None:
+    for patience, waited in ((USUAL, [2]), (HURRY, []), (CLOSING, [])):
+        with scripted(limited(200, 50, 5, 1, {"id": "1"}), DONE) as org:
+            client = org.client()
+            client.add(GROUP, "1", doing="add")
+            client.add(GROUP, "1", doing="add", patience=patience)
+        assert org.waited == waited
+
+
+def test_a_turn_that_comes_too_late_is_not_waited_for() -> None:
+    with scripted(limited(200, 50, 0, 30, {"id": "1"}), DONE) as org:
+        client = org.client()
+        client.add(GROUP, "1", doing="add")
+        client.add(GROUP, "1", doing="add", patience=Patience(attempts=4, limit_seconds=30))
+    assert org.waited == []
+
+
+def test_what_belongs_together_waits_for_room_for_all_of_it() -> None:
+    for followed_by, waited in ((0, []), (1, []), (2, [31])):
+        with scripted(limited(200, 50, 7, 30, {"id": "1"}), DONE) as org:
+            client = org.client()
+            post(client)
+            client.create(GROUPS, doing="assign", body={}, followed_by=followed_by)
+        assert org.waited == waited
+
+
+def test_waiting_is_counted_and_no_time_is_no_wait() -> None:
+    with scripted(*statuses(503, 200)) as org:
+        client = org.client()
+        get(client)
+        client.wait(0)
+        client.wait(-1)
+        client.wait(2.5)
+    assert (len(org.waited), client.statistics.waited_seconds) == (2, pytest.approx(sum(org.waited)))
+
+
+def test_every_request_is_counted_and_what_writes_as_such() -> None:
+    with scripted(*statuses(503, 200, 503, 200, 204)) as org:
+        client = org.client()
+        get(client)
+        put(client)
+        delete(client)
+    assert (client.statistics.calls, client.statistics.writes) == (5, 3)
+
+
+# Signatures.
+
+
+@pytest.mark.parametrize("status", [400, 401])
+def test_a_refused_signature_is_made_again_twice_at_most(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for answers, good in (((status, status, 200), True), ((status, status, status), False)):
+        with scripted(*statuses(*answers)) as org:
+            client = org.client()
+            monkeypatch.setattr(client.authentication, "can_go_on", lambda *_given: True)
+            if good:
+                # What was refused so was not carried out.
+                post(client)
+            else:
+                with pytest.raises(ApiError):
+                    post(client)
+        assert (len(org.asked), org.waited) == (3, [])
+
+
+def test_a_refused_signature_is_no_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
+    with scripted(*statuses(503, 503, 401, 503, 200)) as org:
+        client = org.client()
+        monkeypatch.setattr(client.authentication, "can_go_on", lambda *_given: True)
+        get(client)
+
+
+def test_a_token_of_the_api_is_not_refused_in_passing() -> None:
+    with scripted(*statuses(401)) as org, pytest.raises(ApiError) as told:
+        get(org.client())
+    assert told.value.stops_the_run
+
+
+# What is not there.
+
+
+def test_what_is_looked_for_may_be_missing_and_what_is_read_may_not() -> None:
+    with scripted(*statuses(404)) as org:
+        assert org.client().find(GROUP, "1", doing="find") is None
+    with scripted(*statuses(404)) as org, pytest.raises(ApiError):
+        get(org.client())
+    with scripted(*statuses(403)) as org, pytest.raises(ApiError):
+        org.client().find(GROUP, "1", doing="find")
+
+
+def test_what_is_gone_counts_as_deleted_and_not_as_removed() -> None:
+    with scripted(*statuses(404)) as org:
+        delete(org.client())
+    with scripted(*statuses(404)) as org, pytest.raises(ApiError):
+        org.client().remove(GROUP, "1", doing="remove")
+
+
+def test_an_answer_without_an_object_is_told_or_for_a_create_lost() -> None:
+    for request_, error in ((get, UnexpectedAnswerError), (put, UnexpectedAnswerError), (post, AnswerLostError)):
+        with scripted(Says(200, {"id": ""})) as org, pytest.raises(error):
+            request_(org.client())
+
+
+def test_a_create_tells_the_status() -> None:
+    for status in (200, 201):
+        with scripted(Says(status, {"id": "1"})) as org:
+            assert post(org.client()) == ({"id": "1"}, status)
+
+
+# Lists.
+
+
+def page(*ids: str, more: str = "", status: int = 200) -> Says:
+    return Says(status, [{"id": each} for each in ids], {"Link": f'<ORG{more}>; rel="next"'} if more else {})
+
+
+def listed(org: Any, **more: Any) -> list[str]:
+    return [each["id"] for each in org.client().read_list(GROUPS, doing="list", **more)]
+
+
+def test_a_list_has_all_its_pages_also_behind_an_empty_one() -> None:
+    with scripted(page("1", more="/api/v1/groups?after=1"), page(more="/api/v1/groups?after=2"), page("2")) as org:
+        assert listed(org) == ["1", "2"]
+    assert org.asked == ["GET /api/v1/groups", "GET /api/v1/groups?after=1", "GET /api/v1/groups?after=2"]
+
+
+def test_what_a_link_forgets_is_asked_for_again() -> None:
+    with scripted(page("1", more="/api/v1/groups?after=1&limit=5"), page("2")) as org:
+        listed(org, query={"limit": 9, "q": "Sales"})
+    assert org.asked[1] == "GET /api/v1/groups?after=1&limit=5&q=Sales"
+
+
+def test_pages_in_a_circle_are_an_error() -> None:
+    with (
+        scripted(page("1", more="/api/v1/groups?after=1"), page("2", more="/api/v1/groups?after=1")) as org,
+        pytest.raises(UnexpectedAnswerError, match="lead back"),
+    ):
+        listed(org)
+
+
+@pytest.mark.parametrize("second", [Says(403, {}), Says(404, {}), Says(200, {"no": "list"})])
+def test_a_page_that_is_refused_makes_the_list_unknown(second: Says) -> None:
+    pages = (page("1", "2", more="/api/v1/groups?after=2"), second)
+    with scripted(*pages) as org, pytest.raises(IncompleteError, match="the page after entry 2 is missing"):
+        listed(org)
+    with scripted(*pages) as org:
+        client = org.client()
+        assert [each["id"] for each in client.read_list(GROUPS, doing="list", partial=True)] == ["1", "2"]
+        assert "the page after entry 2 is missing" in client.unread.sentences[0]
+
+
+@pytest.mark.parametrize(("second", "error"), [(401, ApiError), (503, ApiError)])
+def test_a_page_that_nobody_gets_ends_the_run_and_not_the_list(second: int, error: type[OktaError]) -> None:
+    answers = statuses(*[second] * (1 if second == 401 else 4))
+    with scripted(page("1", more="/api/v1/groups?after=1"), *answers) as org, pytest.raises(error):
+        listed(org, partial=True)
+
+
+def test_entries_that_cannot_be_used_are_named_by_their_number_in_the_whole_list() -> None:
+    pages = (
+        page("1", "2", more="/api/v1/groups?after=2"),
+        page("3", more="/api/v1/groups?after=3"),
+        Says(200, [{"id": "4"}, {"id": ""}]),
+    )
+    with scripted(*pages) as org, pytest.raises(IncompleteError, match="number 5"):
+        listed(org)
+    with scripted(*pages) as org:
+        client = org.client()
+        assert len(client.read_list(GROUPS, doing="list", partial=True)) == 4
+        assert "number 5" in client.unread.sentences[0]
+
+
+@pytest.mark.parametrize("by_requests", [False, True])
+def test_no_more_is_under_way_at_once_than_was_asked_for(by_requests: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = OktaClient("https://example.okta.com", ApiToken("any"), concurrency=3)
+    under_way, most, lock = 0, 0, threading.Lock()
+
+    def work(*_given: Any) -> None:
+        nonlocal under_way, most
+        with lock:
+            under_way += 1
+            most = max(most, under_way)
+        time.sleep(0.02)
+        with lock:
+            under_way -= 1
+        raise SettingsError("enough")
+
+    if by_requests:
+        # Work may begin work of its own, so requests are counted and not only those who make them.
+        monkeypatch.setattr(client._transport, "exchange", work)
+        threads = [threading.Thread(target=lambda: suppressed(lambda: get(client))) for _each in range(12)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    else:
+        client.concurrently(lambda number: suppressed(lambda: work(number)), range(12))
+    assert most == 3
+
+
+def suppressed(work: Callable[[], Any]) -> None:
+    with contextlib.suppress(SettingsError):
+        work()

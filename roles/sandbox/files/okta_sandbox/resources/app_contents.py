@@ -29,7 +29,7 @@ class SignOn:
 
 ACCESSIBILITY = {"selfService": False, "errorRedirectUrl": None, "loginRedirectUrl": None}
 VISIBILITY = {"autoLaunch": False, "autoSubmitToolbar": False, "hide": {"iOS": False, "web": False}}
-SAML = {
+SAML: dict[str, Any] = {
     "defaultRelayState": "",
     "ssoAcsUrl": None,
     "idpIssuer": "http://www.okta.com/${org.externalKey}",

@@ -74,7 +74,7 @@ def service_provider() -> str:
 
 def saml() -> Part:
     """SAML 2.0."""
-    trust = {
+    trust: dict[str, Rule] = {
         "issuer": Text(needed=True, longest=LONGEST),
         "audience": Text(service_provider, longest=LONGEST),
         "kid": Text(needed=True),
@@ -85,7 +85,7 @@ def saml() -> Part:
     }
     url = Text(needed=True, longest=LONGEST_URL)
     binding = Text(POST, choices=BINDINGS)
-    endpoints = {
+    endpoints: dict[str, Rule] = {
         "sso": Part({"url": url, "binding": binding, "destination": Text(longest=LONGEST_DESTINATION)}),
         "slo": Part({"url": url, "binding": binding}, missing=ABSENT),
         "acs": Part({"binding": Fixed(POST), "type": Text("INSTANCE", choices=("INSTANCE", "ORG"))}),
@@ -116,20 +116,24 @@ def saml() -> Part:
 
 def oidc() -> Part:
     """OpenID Connect with any provider."""
-    signature = {
+    signature: dict[str, Rule] = {
         "algorithm": Text(needed=True, choices=("HS256", "HS384", "HS512", "RS256", "RS384", "RS512")),
         "scope": Text("REQUEST", choices=("NONE", "REQUEST")),
     }
-    authenticated = {"client_id": CLIENT_ID, "token_endpoint_auth_method": Text(), "pkce_required": Flag()}
+    authenticated: dict[str, Rule] = {
+        "client_id": CLIENT_ID,
+        "token_endpoint_auth_method": Text(),
+        "pkce_required": Flag(),
+    }
     client = ByChoice("token_endpoint_auth_method", {None: CLIENT, "private_key_jwt": Part(authenticated)})
-    endpoints = {
+    endpoints: dict[str, Rule] = {
         "slo": Part({"url": Text(needed=True, longest=LONGEST_URL), "binding": Fixed(REDIRECT)}, missing=ABSENT),
         "authorization": endpoint(REDIRECT),
         "token": endpoint(POST),
         "userInfo": endpoint(REDIRECT, missing=ABSENT),
         "jwks": endpoint(REDIRECT),
     }
-    settings = {"nameFormat": Fixed(None), "participateSlo": Flag(), "sendApplicationContext": Flag()}
+    settings: dict[str, Rule] = {"nameFormat": Fixed(None), "participateSlo": Flag(), "sendApplicationContext": Flag()}
     return Part(
         {
             "type": Fixed("OIDC"),
@@ -171,7 +175,7 @@ def okta_to_okta() -> Part:
 
 def mtls() -> Part:
     """Smart cards; since October 2025 Okta ignores what clients say of revocation."""
-    trust = {
+    trust: dict[str, Rule] = {
         "issuer": Text(None, longest=LONGEST),
         "audience": Fixed(None),
         "kid": Text(needed=True),

@@ -20,7 +20,7 @@ from okta_sandbox.resources.idp_protocols import (
     fixed_endpoints,
     proofing,
 )
-from okta_sandbox.shapes import Fixed, Part, Text, Texts
+from okta_sandbox.shapes import Fixed, Part, Rule, Text, Texts
 
 LIFECYCLE = "lifecycle"
 """In place of `activate` or `deactivate`, whichever the status lets a client do."""
@@ -71,7 +71,7 @@ IDV_ENDPOINTS = Part(
 def _social(idp_type: str) -> IdpType:
     """Okta takes either protocol of any of them, and shows the one that it uses."""
     own = "OAUTH2" if idp_type in OAUTH_PROVIDERS else "OIDC"
-    credentials = {"client": SIGNED_CLIENT} if idp_type in SIGNING_PROVIDERS else None
+    credentials: dict[str, Rule] | None = {"client": SIGNED_CLIENT} if idp_type in SIGNING_PROVIDERS else None
     return IdpType(
         protocols=(own, *({"OAUTH2", "OIDC"} - {own})),
         protocol=idp_protocols.social(idp_type, own, credentials),

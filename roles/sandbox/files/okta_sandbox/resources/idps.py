@@ -81,7 +81,7 @@ def read(idp_id: str) -> Response:
 
 @blueprint.put("/<idp_id>")
 def replace(idp_id: str) -> Response:
-    """Replace an identity provider; one that is ACTIVE stays so only if the body says it."""
+    """Replace an identity provider; it is ACTIVE afterwards only if the body says so, whatever it was before."""
     org = the_org()
     idp = org.idps.get(idp_id)
     wanted = body()

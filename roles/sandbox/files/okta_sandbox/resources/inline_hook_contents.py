@@ -12,7 +12,7 @@ from typing import Any
 
 from okta_sandbox import outbound
 from okta_sandbox.errors import validation_failed
-from okta_sandbox.shapes import BLANK, ByChoice, Faults, Fixed, Part, Text
+from okta_sandbox.shapes import BLANK, ByChoice, Faults, Fixed, Part, Rule, Text
 from okta_sandbox.state import Org
 from okta_sandbox.state.inline_hooks import InlineHook, InlineHookContent
 
@@ -95,8 +95,8 @@ AUTH_SCHEME = Part(
     {"type": Text(needed=True, choices=("HEADER",)), "key": HeaderName(), "value": HeaderValue(None)}, missing=None
 )
 ADDRESS = Text(needed=True, longest=LONGEST_ADDRESS)
-CONNECTION = {"uri": ADDRESS, "headers": Headers(), "method": Text("POST", choices=("POST",))}
-CLIENT = {
+CONNECTION: dict[str, Rule] = {"uri": ADDRESS, "headers": Headers(), "method": Text("POST", choices=("POST",))}
+CLIENT: dict[str, Rule] = {
     **CONNECTION,
     "authScheme": Fixed(None),
     "clientId": Text(needed=True),
@@ -104,7 +104,7 @@ CLIENT = {
     "authType": Text(),
     "scope": Text(None),
 }
-CONFIGS = {
+CONFIGS: dict[str, Rule] = {
     "HTTP": Part({**CONNECTION, "authScheme": AUTH_SCHEME}),
     "OAUTH": ByChoice(
         "authType",

@@ -19,7 +19,9 @@ from okta_sandbox.pages import Key
 class Searchable(Protocol):
     """An object with attributes as filter and search name them."""
 
-    id: str
+    @property
+    def id(self) -> str:
+        """Its id."""
 
     def attribute(self, name: str) -> Any:
         """The value of one of them."""

@@ -28,7 +28,7 @@ def plant_linked_objects(org: Org, definitions: Any) -> None:
 
 
 def _side(definition: Mapping[str, Any], side: str, where: str) -> dict[str, Any]:
-    place, content = f"{where}.{side}", definition.get(side)
-    content = {"name": content} if isinstance(content, str) else content
+    place, given = f"{where}.{side}", definition.get(side)
+    content: Any = {"name": given} if isinstance(given, str) else given
     check_keys(content, place, SIDE_KEYS)
     return {"title": required(content, "name", place), **content, "type": "USER"}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -57,7 +58,7 @@ class Labelled(Generic[Kind]):
 
     def __init__(self, clock: Clock, kind: type[Kind], prefix: str, class_name: str, taken: str) -> None:
         self._clock = clock
-        self._kind = kind
+        self._kind: Callable[[str, str, str, str, str], Kind] = kind
         self._prefix = prefix
         self._class_name = class_name
         self._taken = taken

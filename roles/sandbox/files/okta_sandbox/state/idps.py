@@ -81,13 +81,13 @@ class Idps:
         return idp
 
     def replace(self, idp: Idp, content: IdpContent, status: str | None) -> None:
-        """Give one other content; it is INACTIVE afterwards unless it was ACTIVE and is said to stay so.
+        """Give one other content; it is ACTIVE afterwards if the body says so, and INACTIVE otherwise.
 
-        Whether Okta activates one in this way is not known; here nothing but its lifecycle does.
+        Whether Okta activates one in this way is not known. Here it does, so that a client which sends a wrong status
+        opens a way to sign in.
         """
         idp.content, idp.last_updated = content, self._clock.timestamp()
-        if status != "ACTIVE":
-            idp.status = "INACTIVE"
+        idp.status = "ACTIVE" if status == "ACTIVE" else "INACTIVE"
 
     def change_status(self, idp: Idp, status: str) -> None:
         """Activate or deactivate one; no harm if it is so already."""
