@@ -81,9 +81,9 @@ def in_order_of_names(rules: ObjectRules, changes: Sequence[Change]) -> list[Cha
     """
     given_up = {change.name: change for change in changes if change.stage == REPAIR or change.action == "delete"}
     waits_for = {
-        change.doing: given_up[new_name(rules, change)]
-        for change in changes
-        if new_name(rules, change) in given_up and change is not given_up[new_name(rules, change)]
+        change.doing: given_up[name]
+        for change, name in ((change, new_name(rules, change)) for change in changes)
+        if name in given_up and change is not given_up[name]
     }
     if not waits_for:
         return list(changes)

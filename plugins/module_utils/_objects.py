@@ -82,8 +82,6 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
     name_option = "name"
     # Objects of different kinds may share a name where this option tells them apart.
     narrowed_by = ""
-    # Why an object of the API cannot be used; one without a name could be any that is looked for.
-    usable = staticmethod(has_name)
     max_lengths: Mapping[str, int] = {}
     restrictions: Sequence[Restriction] = ()
 
@@ -120,6 +118,11 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
     @abstractmethod
     def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
         """An item as the body of a create or a replace; C(declared) tells what was said to be empty. Pure."""
+
+    def usable(self, body: Any) -> str:
+        """Why an object of the API cannot be used, or nothing. Pure."""
+        # One without a name could be any that is looked for.
+        return has_name(body)
 
     def secrets_of(self, body: Mapping[str, Any]) -> Sequence[str]:
         """The secrets that an object of the API shows. Pure."""

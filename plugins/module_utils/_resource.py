@@ -14,7 +14,7 @@ drives it and never asks which one it has.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Callable, Generic, Iterable, Mapping, Sequence, TypeVar
+from typing import Any, Callable, Generic, Iterable, Mapping, Sequence, Tuple, TypeVar
 
 from ._client import OktaClient
 from ._errors import InputError, OktaError
@@ -27,7 +27,7 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-class ChoicesOrNull(tuple):  # type: ignore[type-arg]
+class ChoicesOrNull(Tuple[Any, ...]):
     """The choices of an option that may be null as well, as what is read of an object may be: it is left alone then."""
 
     def __contains__(self, value: object) -> bool:

@@ -48,13 +48,15 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
     returns_many = "groups"
     collection = GROUPS
     context_type = Limits
-    usable = staticmethod(is_group)
     object_options = {
         "name": {"type": "str"},
         "description": {"type": "str"},
         "profile": {"type": "dict"},
     }
     max_lengths = {"name": 255, "description": 1024}
+
+    def usable(self, body: Any) -> str:
+        return is_group(body)
 
     def managed_elsewhere(self, found: Item) -> str | None:
         return managed_elsewhere(found["read_only"]["type"])

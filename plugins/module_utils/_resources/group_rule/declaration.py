@@ -56,7 +56,6 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     returns_many = "group_rules"
     collection = RULES
     context_type = Meaning
-    usable = staticmethod(is_rule)
     object_options = {
         "name": {"type": "str"},
         "expression": {"type": "str"},
@@ -66,6 +65,9 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     }
     max_lengths = {"name": 50}
     restrictions = RESTRICTIONS["group_rules"]
+
+    def usable(self, body: Any) -> str:
+        return is_rule(body)
 
     def check(self, item: Item) -> None:
         super().check(item)

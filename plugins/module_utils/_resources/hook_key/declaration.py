@@ -133,7 +133,7 @@ def key_id_of(hook: Mapping[str, Any]) -> Any:
     return ((hook.get("channel") or {}).get("config") or {}).get("hookKeyId")
 
 
-HOOK_KEY_QUERY = {option: {"type": "str"} for option in ("name", "id", "key_id")}
+HOOK_KEY_QUERY: dict[str, dict[str, Any]] = {option: {"type": "str"} for option in ("name", "id", "key_id")}
 # Ansible takes the name for that of a secret.
 HOOK_KEY_QUERY["key_id"] = {"type": "str", "no_log": False}
 

@@ -81,7 +81,6 @@ class IdpDeclaration(ObjectDeclaration[Known]):
     context_type = Known
     # Identity providers of different types may share a name.
     narrowed_by = "type"
-    usable = staticmethod(is_idp)
     object_options = {
         **OBJECT_OPTIONS,
         "extra": {"type": "dict", "no_log": True},
@@ -90,6 +89,9 @@ class IdpDeclaration(ObjectDeclaration[Known]):
     }
     max_lengths = {"name": 100}
     restrictions = RESTRICTIONS["idps"]
+
+    def usable(self, body: Any) -> str:
+        return is_idp(body)
 
     def check(self, item: Item) -> None:
         super().check(item)

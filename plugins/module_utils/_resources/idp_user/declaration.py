@@ -171,10 +171,13 @@ def read_links(client: OktaClient, names: Names, declared: Sequence[DeclaredLink
     for row in rows:
         row.wanted = [] if row.idp is None else wanted_links(row.item, row.idp, users)
     unseen = [
-        (row, each.user) for row in rows for each in row.wanted if not row.is_complete and each.user.id not in row.links
+        (row, row.idp, each.user)
+        for row in rows
+        for each in row.wanted
+        if row.idp is not None and not row.is_complete and each.user.id not in row.links
     ]
-    asked = client.concurrently(lambda each: find_link(client, idp_reference(each[0].body), each[1]), unseen)
-    for (row, user), link in zip(unseen, asked):
+    asked = client.concurrently(lambda each: find_link(client, each[1], each[2]), unseen)
+    for (row, _idp, user), link in zip(unseen, asked):
         if link is not None:
             row.links[user.id] = link
     for row in rows:
@@ -230,7 +233,7 @@ def wanted_links(item: DeclaredLinks, idp: Reference, users: Mapping[str, Refere
     for link in item.links:
         user = users[link.user]
         earlier = wanted.get(user.id)
-        given = [each for each in (earlier and earlier.external_id, link.external_id) if each is not None]
+        given = [each for each in (earlier.external_id if earlier else None, link.external_id) if each is not None]
         if len(set(given)) > 1:
             raise InputError(f'{user.name} is listed with two external ids for identity provider "{idp.name}"')
         wanted[user.id] = WantedLink(user, given[0] if given else None)

@@ -58,13 +58,15 @@ class InlineHookDeclaration(ObjectDeclaration[HookKeys]):
     returns_many = "inline_hooks"
     collection = HOOKS
     context_type = HookKeys
-    usable = staticmethod(is_hook)
     object_options = {
         **OBJECT_OPTIONS,
         "update_secret": {"type": "str", "choices": ["on_create", "always"], "default": "on_create"},
     }
     max_lengths = {"name": 255}
     restrictions = RESTRICTIONS["inline_hooks"]
+
+    def usable(self, body: Any) -> str:
+        return is_hook(body)
 
     def check(self, item: Item) -> None:
         super().check(item)
