@@ -138,8 +138,8 @@ def test_a_group_with_roles_that_are_not_known_is_not_said_to_have_none() -> Non
 @pytest.mark.parametrize(
     ("name", "key", "what"),
     [
-        ("group_schema", "org_group_attributes", "The attributes of groups"),
-        ("linked_objects", "org_linked_objects", "The definitions of links between users"),
+        ("group_schema", "org_group_attributes", "The group attributes"),
+        ("linked_objects", "org_linked_objects", "The linked objects"),
         ("groups", "org_groups", "The groups"),
         ("group_rules", "org_group_rules", "The group rules"),
         ("idp_keys", "org_idp_keys", "The trusted certificates"),
@@ -186,7 +186,7 @@ def test_what_could_not_be_read_of_groups_is_left_out_of_each(unread: str, key: 
 
 def test_a_loop_of_which_one_item_failed_was_not_read() -> None:
     results = {"results": [{"idp_users": [{"idp": "a", "users": [1]}]}, REFUSED]}
-    assert "The users that are linked to identity providers: Could not" in notes(idp_users=results)
+    assert "The users linked to identity providers: Could not" in notes(idp_users=results)
     assert "Users linked to" not in notes(idp_users=results)
 
 
