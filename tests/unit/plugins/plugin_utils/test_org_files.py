@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from ansible.errors import AnsibleFilterError
-from ansible_collections.community.okta.plugins.filter.org_files import files as org_files_filter
+from ansible_collections.community.okta.plugins.filter._org_files import files as org_files_filter
 from ansible_collections.community.okta.plugins.plugin_utils._org_files import (
     SECTIONS,
     MaskedError,
