@@ -25,6 +25,7 @@ from ._drift_certificates import certificates
 from ._org_files import plain
 from ._readings import failures as failures_of
 from ._readings import readable
+from ._results import results_in
 from ._social_logins import TYPES
 
 Item = Dict[str, Any]
@@ -83,9 +84,9 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
     """The report of one org.
 
     C(seen) is what the playbook saw: C(changes) (those that the declaration plans), C(results) (of the tasks that
-    planned them), C(declared) (the sections, null for one that is not declared), C(groups_state), C(declared_roles),
-    C(failures), C(skipped) (sections left out), C(org) and C(found) (results of the modules that read). C(strict) says
-    what counts as drift besides differences. Raises ReportError.
+    planned them, as C(_results) takes them), C(declared) (the sections, null for one that is not declared),
+    C(groups_state), C(declared_roles), C(failures), C(skipped) (sections left out), C(org) and C(found) (results of the
+    modules that read). C(strict) says what counts as drift besides differences. Raises ReportError.
     """
     if unknown := sorted(set(strict) - set(STRICT)):
         raise ReportError(
@@ -97,9 +98,11 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
     declared = {section: there["declared"].get(section) or None for section in SECTIONS}
     declared.update({section: [] for section in SECTIONS if there["declared"].get(section) == []})
     declared["social_logins"] = as_idps(declared["social_logins"])
-    differences = differences_by_section(there["changes"], there["results"], declared)
+    # A failure is among the failures.
+    planned = [result for result in results_in(there["results"]) if "changes" in result or "results" in result]
+    differences = differences_by_section(there["changes"], planned, declared)
     errors = [*({key: failure[key] for key in ERROR} for failure in there["failures"]), *unread(not_read)]
-    results = [there["org"], *there["results"], *there["failures"], *there["found"].values()]
+    results = [there["org"], *planned, *there["failures"], *there["found"].values()]
     sections = section_rows(declared, differences, there["failures"], there["skipped"], not_read)
     compared = {row["name"] for row in sections if row["status"] in ("in_sync", "drifted", "not_read")}
     concerns_roles = "groups" in compared and declared["groups"] is not None
