@@ -132,7 +132,8 @@ class Kind:
     """One kind of thing that an org has, and that a task declares.
 
     C(name) is also its module and C(plural) the module for many of it. C(scopes) are those of both, and C(lists) those
-    of the C(_info) module, if there is one. People say C(one) and C(many); a change also names its kind by C(one).
+    of the C(_info) module, if there is one. C(listed_as) is the key under which that returns its list, where it is
+    neither the plural nor the name. People say C(one) and C(many); a change also names its kind by C(one).
 
     C(section) is the part of the declaration tree (the variables of the role C(org)) that holds it. C(identity) are the
     options by which an item of that section, where it is declared absent, says which object it is. C(declared_as) is
@@ -145,6 +146,7 @@ class Kind:
     scopes: ModuleScopes
     lists: ModuleScopes | None = None
     plural: str = ""
+    listed_as: str = ""
     section: str = ""
     identity: Sequence[str] = ()
     declared_as: str = ""
@@ -157,7 +159,7 @@ class Kind:
     @property
     def returns(self) -> str:
         """The key under which the C(_info) module returns what it read."""
-        return self.plural or self.name
+        return self.listed_as or self.plural or self.name
 
     @property
     def modules(self) -> dict[str, ModuleScopes]:
@@ -259,7 +261,7 @@ KINDS: Sequence[Kind] = (
         plural="idp_signing_keys",
         section="signing_keys",
     ),
-    Kind("idp_csr", "CSR", "signing requests", OF_IDP_KEYS, LISTS_IDP_KEYS),
+    Kind("idp_csr", "CSR", "signing requests", OF_IDP_KEYS, LISTS_IDP_KEYS, listed_as="idp_csrs"),
     Kind(
         "idp_user",
         "IdP user",
@@ -288,7 +290,7 @@ KINDS: Sequence[Kind] = (
         section="inline_hooks",
         identity=BY_NAME,
     ),
-    Kind("linked_object_value", "link", "links between users", OF_LINKS, LISTS_LINKS),
+    Kind("linked_object_value", "link", "links between users", OF_LINKS, LISTS_LINKS, listed_as="users"),
 )
 # The sections of the declaration tree in the same order.
 SECTIONS: Sequence[str] = tuple(dict.fromkeys(kind.section for kind in KINDS if kind.section))
