@@ -52,8 +52,9 @@ def run(
         changes = declaration.plan(declared, found)
         check_removals(changes, params["max_removals"])
         check_whole(client.unread.sentences, params, changes)
+        changes = declaration.tell(client, found, changes)
     warnings = [
-        *declaration.warnings(declared, found),
+        *declaration.warnings(declared, found, changes),
         *(told for change in changes for told in warnings_of(f'{change.kind} "{change.name}"', change.lifts)),
     ]
     if check_mode:
@@ -152,7 +153,12 @@ class Converging:
         return outcome
 
     def _apply(self, changes: Sequence[Change], last_stage: int = REMOVE) -> Outcome:
-        return apply_changes(self.client, changes, self.declaration.apply, last_stage)
+        found = self.found
+
+        def apply(client: OktaClient, change: Change, previous: Any) -> Any:
+            return self.declaration.apply(client, change, previous, found)
+
+        return apply_changes(self.client, changes, apply, last_stage)
 
     def _look_again(self, outcome: Outcome, uncertain: Sequence[tuple[Change, OktaError]]) -> list[Change]:
         """Read and plan again until nothing uncertain is planned any more, or for as long as that may take.
@@ -163,7 +169,8 @@ class Converging:
         remaining: list[Change] = []
         for look, seconds in enumerate(LOOK_AGAIN_SECONDS, start=1):
             self.client.wait(seconds)
-            self.found = self.declaration.read(self.client, self.names, self.declared)
+            found = self.declaration.read(self.client, self.names, self.declared)
+            self.found = self.declaration.remember(self.found, found)
             planned = self.declaration.plan(self.declared, self.found)
             check_whole(self.client.unread.sentences, self.params, planned)
             remaining = [change for change in planned if not is_among(change, done)]

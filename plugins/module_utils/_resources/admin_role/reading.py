@@ -54,8 +54,8 @@ class WantedRole:
 class FoundRoles:
     """The group (None where it is not there), what it has, and what is wanted of it.
 
-    C(unknown) are custom roles that shall be absent and whose role or resource set is not there; C(labels) tells what
-    resource sets are called, by id.
+    C(unknown) are custom roles that are declared absent and whose role or resource set does not exist; C(labels) has
+    the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show.
     """
 
     group: Reference | None
@@ -63,6 +63,7 @@ class FoundRoles:
     wanted: Sequence[WantedRole] = ()
     unknown: Sequence[str] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    unassigned: set[tuple[str, str, str]] = field(default_factory=set)
 
     def assignment(self, key: tuple[str, str, str]) -> Assignment | None:
         """The assignment with a key."""

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
@@ -23,20 +24,30 @@ from ..._names import (
     group_pages,
     group_reference,
 )
+from ..._object_plan import Pair
+from ..._objects import ObjectDeclaration
 from ..._plan import Item
-from ..._resource import DeclaredObjects, ObjectDeclaration, check_selection
+from ..._resource import check_selection
 from ..._whole import is_group
 from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
 from .items import managed_elsewhere
 
 
-class GroupDeclaration(ObjectDeclaration):
+@dataclass(frozen=True)
+class Limits:
+    """Which roles are limited to a group, by the id of the group."""
+
+    roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class GroupDeclaration(ObjectDeclaration[Limits]):
     """Groups of users."""
 
     kind = "group"
     returns = "group"
     returns_many = "groups"
     collection = GROUPS
+    context_type = Limits
     usable = staticmethod(is_group)
     object_options = {
         "name": {"type": "str"},
@@ -48,8 +59,8 @@ class GroupDeclaration(ObjectDeclaration):
     def managed_elsewhere(self, found: Item) -> str | None:
         return managed_elsewhere(found["read_only"]["type"])
 
-    def needed_elsewhere(self, found: Item) -> str | None:
-        roles = found.get("limits_of_roles")
+    def needed_elsewhere(self, found: Item, context: Limits) -> str | None:
+        roles = context.roles.get(found["id"])
         if not roles:
             return None
         return f"{' and '.join(roles)} is limited to it and could come to hold for the whole org"
@@ -63,7 +74,7 @@ class GroupDeclaration(ObjectDeclaration):
                     f"Move {option} out of profile",
                 )
 
-    def from_api(self, body: Mapping[str, Any]) -> dict[str, Any]:
+    def from_api(self, body: Mapping[str, Any], context: Limits) -> dict[str, Any]:
         return group_item(body)
 
     def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
@@ -77,15 +88,6 @@ class GroupDeclaration(ObjectDeclaration):
         named = {key: item[key] for key in ("name", "description") if item.get(key) is not None}
         return {"profile": {**attributes, **named}}
 
-    def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> list[dict[str, Any]]:
-        found = super().read(client, names, declared)
-        doomed = {change.id for change in self.plan(declared, found) if change.action == "delete"}
-        if doomed:
-            limits = read_limits(client)
-            for item in found:
-                item["limits_of_roles"] = limits.get(item["id"], [])
-        return found
-
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
         ids = [item["id"] for item in declared if item.get("id")]
         if everything or len(ids) > MOST_QUERIES:
@@ -96,13 +98,17 @@ class GroupDeclaration(ObjectDeclaration):
             named = find_groups(client, [item["name"] for item in declared if not item.get("id")])
             listed = [group for groups in named.values() for group in groups]
         by_id = client.concurrently(lambda group_id: find_group(client, group_id), ids)
-        found = {group["id"]: group for group in [*listed, *by_id] if group}
-        return [group_item(group) for group in found.values()]
+        return list({group["id"]: group for group in [*listed, *by_id] if group}.values())
+
+    def learn(
+        self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Limits
+    ) -> Limits:
+        return Limits(read_limits(client)) if doomed else context
 
 
 def find_group(client: OktaClient, group_id: str) -> dict[str, Any] | None:
     """One group, or None."""
-    return client.find("/api/v1/groups/{}", group_id, doing=f"read the group {group_id}", usable=is_group)
+    return client.find(GROUPS + "/{}", group_id, doing=f"read the group {group_id}", usable=is_group)
 
 
 def read_limits(client: OktaClient) -> dict[str, list[str]]:

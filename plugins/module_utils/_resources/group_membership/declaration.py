@@ -136,7 +136,7 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
                 "Use state: present or absent, or set override_rules: true to change the members all the same",
             )
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> None:
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundMembership]) -> None:
         path = "/api/v1/groups/{}/users/{}"
         if change.action == "add":
             client.add(path, change.id, change.declared["reference"], doing=change.doing)
@@ -157,7 +157,9 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
         ]
         return {"group_memberships": rows} if self.many else {"group_membership": rows[0]}
 
-    def warnings(self, declared: list[Membership], found: list[FoundMembership]) -> list[str]:
+    def warnings(
+        self, declared: list[Membership], found: list[FoundMembership], changes: Sequence[Change]
+    ) -> list[str]:
         warnings = []
         for position, (item, there) in enumerate(zip(declared, found)):
             if there.group is None:

@@ -158,7 +158,7 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
             for change in plan_owners(there.group, option, Edges(listed, item.state), there, position)
         ]
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> Unchanged | None:
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundOwnership]) -> Unchanged | None:
         owner = change.declared["reference"]
         if change.action == "remove":
             client.delete(OWNERS + "/{}", change.id, owner, doing=change.doing)
@@ -189,7 +189,7 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         ]
         return {"group_ownerships": rows} if self.many else {"group_ownership": rows[0]}
 
-    def warnings(self, declared: list[Ownership], found: list[FoundOwnership]) -> list[str]:
+    def warnings(self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[Change]) -> list[str]:
         warnings = []
         for item, there in zip(declared, found):
             if there.group is None:

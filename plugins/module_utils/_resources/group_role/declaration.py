@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._names import Names
@@ -31,8 +32,6 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
 
     def __init__(self, many: bool = False) -> None:
         self.many = many
-        # The roles that this run has taken away, which Okta may still show.
-        self._unassigned: set[tuple[str, str, str]] = set()
         group = {"group": {"type": "str", "required": True}, "allow_reassign": ALLOW_REASSIGN}
         if many:
             role = {**ROLE_OPTIONS, "read_only": {"type": "dict"}}
@@ -61,11 +60,14 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             change
             for position, (item, there) in enumerate(zip(declared, found))
             if there.group is not None
-            for change in plan_group(item, there, there.group, position, self._unassigned)
+            for change in plan_group(item, there, there.group, position)
         ]
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> str | None:
-        return apply_role_change(client, change, previous, self._unassigned)
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundRoles]) -> str | None:
+        return apply_role_change(client, change, previous, found[change.position].unassigned)
+
+    def remember(self, earlier: list[FoundRoles], found: list[FoundRoles]) -> list[FoundRoles]:
+        return [replace(there, unassigned=before.unassigned) for before, there in zip(earlier, found)]
 
     def result(
         self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
@@ -80,7 +82,7 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         group, roles = rows[0]
         return {"group_role": {"group": group, **roles[0]} if roles else None}
 
-    def warnings(self, declared: list[Roles], found: list[FoundRoles]) -> list[str]:
+    def warnings(self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[Change]) -> list[str]:
         warnings = []
         for item, there in zip(declared, found):
             if there.group is None:
@@ -106,16 +108,14 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         return warnings
 
 
-def plan_group(
-    item: Roles, there: FoundRoles, group: Reference, position: int, unassigned: Collection[tuple[str, str, str]] = ()
-) -> list[Change]:
-    """The changes that make the roles of one group as declared; C(unassigned) has what this run took away. Pure."""
+def plan_group(item: Roles, there: FoundRoles, group: Reference, position: int) -> list[Change]:
+    """The changes that make the roles of one group as declared. Pure."""
     changes: list[Change] = []
     for wanted in there.wanted:
         assignment = there.assignment(wanted.key)
         of_role = changes_of(group, wanted, position)
         if item.state != "absent":
-            after_removal = of_role.object in unassigned
+            after_removal = of_role.object in there.unassigned
             changes += plan_role(of_role, assignment, wanted.targets, item.allow_reassign, after_removal)
         elif assignment is not None:
             changes.append(of_role.unassign(assignment, REMOVE))

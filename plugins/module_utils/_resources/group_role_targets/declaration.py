@@ -155,7 +155,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
             )
         return changes.adjust(assignment, found.wanted, False, REASSIGN)
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> str | None:
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundTargets) -> str | None:
         return apply_role_change(client, change, previous, set())
 
     def result(self, declared: Targets, found: FoundTargets, changes: Sequence[tuple[Change, Any]]) -> dict[str, Any]:
@@ -165,7 +165,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
         row = {"group": found.group.name, "type": declared.type, self.option: shown, "org_wide": not found.wanted}
         return {self.returns: row}
 
-    def warnings(self, declared: Targets, found: FoundTargets) -> list[str]:
+    def warnings(self, declared: Targets, found: FoundTargets, changes: Sequence[Change]) -> list[str]:
         if declared.state != "absent":
             return []
         label = f'{declared.type} of group "{declared.group}"'

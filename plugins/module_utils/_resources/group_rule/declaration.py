@@ -8,14 +8,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import InputError
 from ..._names import Names
-from ..._plan import Change, Item, Reference, Unchanged, match_objects
-from ..._resource import ChoicesOrNull, DeclaredObjects, ObjectDeclaration, check_selection
+from ..._object_plan import Pair
+from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
+from ..._plan import Change, Item, Reference
+from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
 from .planning import (
     SETS,
@@ -28,26 +31,32 @@ from .planning import (
     rule_item,
     rule_warnings,
     unknown,
+    with_logins,
 )
-from .reading import RULE, RULES, find_rule, is_rule, list_rules, read_logins
+from .reading import RULES, find_rule, is_rule, list_rules, read_logins
 from .requests import create_rule, delete_declared, update_rule
 
 
-class FoundRules(list):  # type: ignore[type-arg]
-    """The rules of the org as items, and what declared names mean that no rule tells: C(meant), by option."""
+@dataclass(frozen=True)
+class Meaning:
+    """What declared names mean that no rule tells, by option, and what groups and users are called, by id.
 
-    def __init__(self, items: Iterable[dict[str, Any]], meant: Mapping[str, Mapping[str, Reference]]) -> None:
-        super().__init__(items)
-        self.meant = meant
+    What is learned in order to show changes is added to C(names).
+    """
+
+    meant: Mapping[str, Mapping[str, Reference]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
-class GroupRuleDeclaration(ObjectDeclaration):
+class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     """Rules that add users to groups."""
 
     kind = "group rule"
     returns = "group_rule"
     returns_many = "group_rules"
     collection = RULES
+    context_type = Meaning
+    usable = staticmethod(is_rule)
     object_options = {
         "name": {"type": "str"},
         "expression": {"type": "str"},
@@ -72,80 +81,82 @@ class GroupRuleDeclaration(ObjectDeclaration):
                 "To stop the rule, set status to INACTIVE, or state to absent",
             )
 
-    def from_api(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        return rule_item(body)
+    def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
+        return meant_or_all(client, declared, everything, list_rules, find_rule)
+
+    def from_api(self, body: Mapping[str, Any], context: Meaning) -> dict[str, Any]:
+        return rule_item(body, context.names)
 
     def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
         return rule_body(item, {})
 
-    def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
-        return [self.from_api(body) for body in self._bodies(client, declared, everything)]
-
-    @staticmethod
-    def _bodies(client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
-        ids = [item["id"] for item in declared if item.get("id")]
-        listed = [] if len(ids) == len(declared) == 1 and not everything else list_rules(client)
-        there = {rule["id"] for rule in listed}
-        by_id = client.concurrently(
-            lambda rule_id: find_rule(client, rule_id), [id_ for id_ in ids if id_ not in there]
-        )
-        found = {rule["id"]: rule for rule in [*listed, *by_id] if rule}
-        return list(found.values())
-
-    def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> FoundRules:
-        bodies = self._bodies(client, declared.items, declared.prune)
-        items = [self.from_api(body) for body in bodies]
-        pairs = list(zip(declared.items, match_objects(self.rules, declared.items, items)))
+    def learn(
+        self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Meaning
+    ) -> Meaning:
+        both = [(pair.declared, pair.found) for pair in pairs]
         meant = {
-            "groups": names.groups(unknown("groups", pairs)),
-            "excluded_users": names.users(unknown("excluded_users", pairs)),
+            "groups": names.groups(unknown("groups", both)),
+            "excluded_users": names.users(unknown("excluded_users", both)),
         }
-        logins = {user.id: user.name for user in meant["excluded_users"].values()}
-        found = FoundRules([rule_item(body, logins) for body in bodies], meant)
-        changing = {change.id for change in self.plan(declared, found)}
-        unseen = {each for item in found if item["id"] in changing for each in item["excluded_user_ids"]} - set(logins)
-        if not unseen:
-            return found
-        logins.update(read_logins(client, sorted(unseen)))
-        return FoundRules([rule_item(body, logins) for body in bodies], meant)
+        return Meaning(meant, {user.id: user.name for user in meant["excluded_users"].values()})
 
-    def plan(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[Change]:
-        meant = found.meant if isinstance(found, FoundRules) else {}
-        matches = match_objects(self.rules, declared.items, found)
-        items = [resolved(item, match, meant) for item, match in zip(declared.items, matches)]
-        by_id = {item["id"]: item for item in found}
-        changes = self.planned(items, found, declared.prune)
-        return [in_turn(change, by_id.get(change.id)) for change in changes]
+    def resolve(self, pair: Pair, context: Meaning) -> dict[str, Any]:
+        return resolved(pair.declared, pair.found, context.meant)
+
+    def differs(self, found: Item, declared: Item) -> bool:
+        return needs_change(found, declared)
+
+    def refine(self, change: Change, found: Item | None, context: Meaning) -> Change:
+        return in_turn(change, found)
 
     def restricting(self, item: Item) -> Item:
         # Names are shown as far as they are known.
         return {**item, "excluded_users": item.get("excluded_user_ids")}
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
-        names = change.declared["names"]
-        if change.action == "create":
-            return rule_item(create_rule(client, change, self.to_api(change.declared, change.declared)), names)
-        # What was read for planning may come from a list that lags, and Okta replaces or deletes the whole object.
-        found = client.find(RULE, change.id, doing=change.doing, usable=is_rule)
-        if found is None and change.action == "delete":
-            return Unchanged()
-        found = found or client.get(RULE, change.id, doing=change.doing, usable=is_rule)
-        current = rule_item(found, names)
-        if change.action == "delete":
-            self.check_unchanged(change, current)
-            delete_declared(client, change, found.get("status"))
-            return None
-        if not needs_change(current, change.declared):
-            return Unchanged(current)
-        self.check_lifts(change, current)
-        return rule_item(update_rule(client, change, found, overlay(current, change.declared)), names)
+    def row(self, item: Item, context: Meaning) -> dict[str, Any]:
+        return super().row(with_logins(item, context.names), context)
 
-    def warnings(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[str]:
-        pairs = list(zip(declared.items, match_objects(self.rules, declared.items, found)))
-        there = {item["id"]: item for item in found}
-        changes = [change for change in self.plan(declared, found) if change.id in there]
-        repaired = {change.id for change in changes if other_groups(change.declared, there[change.id])}
-        return [*super().warnings(declared, found), *rule_warnings(pairs, repaired)]
+    def tell(self, client: OktaClient, found: FoundObjects[Meaning], changes: Sequence[Change]) -> list[Change]:
+        """The changes with the logins of excluded users, which are looked up only for rules that change."""
+        logins, there = found.context.names, {item["id"]: item for item in found.items}
+        changing = [there[change.id] for change in changes if change.id in there]
+        unseen = {each for item in changing for each in item["excluded_user_ids"]} - set(logins)
+        logins.update(read_logins(client, sorted(unseen)) if unseen else {})
+        return [
+            replace(
+                change,
+                before=change.before and with_logins(change.before, logins),
+                after=change.after and with_logins(change.after, logins),
+            )
+            for change in changes
+        ]
+
+    def remember(self, earlier: FoundObjects[Meaning], found: FoundObjects[Meaning]) -> FoundObjects[Meaning]:
+        found.context.names.update({**earlier.context.names, **found.context.names})
+        return found
+
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundObjects[Meaning]) -> Any:
+        # Okta tells the names of groups only with the rules that were read.
+        names = {**found.context.names, **change.declared.get("names", {})}
+        return super().apply(client, change, previous, replace(found, context=replace(found.context, names=names)))
+
+    def create(self, client: OktaClient, change: Change, context: Meaning) -> dict[str, Any]:
+        return create_rule(client, change, self.to_api(change.declared, change.declared))
+
+    def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: Meaning) -> dict[str, Any]:
+        return update_rule(client, change, body, overlay(found, change.declared))
+
+    def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
+        delete_declared(client, change, body.get("status"))
+        return True
+
+    def warnings(self, declared: DeclaredObjects, found: FoundObjects[Meaning], changes: Sequence[Change]) -> list[str]:
+        there = {item["id"]: item for item in found.items}
+        repaired = {
+            change.id for change in changes if change.id in there and other_groups(change.declared, there[change.id])
+        }
+        both = [(pair.declared, pair.found) for pair in found.pairs]
+        return [*super().warnings(declared, found, changes), *rule_warnings(both, repaired)]
 
 
 GROUP_RULE_QUERY = {option: {"type": "str"} for option in ("name", "id", "search")}

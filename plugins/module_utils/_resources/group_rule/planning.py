@@ -90,6 +90,14 @@ def as_options(option: str, of: Iterable[Reference]) -> dict[str, list[str]]:
     }
 
 
+def with_logins(item: Item, logins: Mapping[str, str]) -> dict[str, Any]:
+    """An item as people see it, with the logins of excluded users for those ids that are shown in their place."""
+    shown = item.get("excluded_users")
+    if shown is None:
+        return dict(item)
+    return {**item, "excluded_users": sorted(logins.get(each, each) for each in shown)}
+
+
 def own_references(match: Item | None, option: str) -> dict[str, Reference]:
     """What a found rule refers to already, by id and by the name that is shown."""
     if match is None:

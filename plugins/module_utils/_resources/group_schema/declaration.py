@@ -124,7 +124,9 @@ class GroupSchemaDeclaration(Declaration[Attributes, "dict[str, Property]"]):
     def plan(self, declared: Attributes, found: dict[str, Property]) -> list[Change]:
         return plan_attributes(declared, found)
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> dict[str, Property] | Unchanged:
+    def apply(
+        self, client: OktaClient, change: Change, previous: Any, found: dict[str, Property]
+    ) -> dict[str, Property] | Unchanged:
         sent = dict(change.declared["properties"])
         created = [name for name in sent if sent[name] is not None and name not in (change.before or {})]
         if created:
@@ -149,7 +151,7 @@ class GroupSchemaDeclaration(Declaration[Attributes, "dict[str, Property]"]):
             properties = made if made is not None else with_changes(found, change.declared["properties"])
         return {"group_schema": presented(properties)}
 
-    def warnings(self, declared: Attributes, found: dict[str, Property]) -> list[str]:
+    def warnings(self, declared: Attributes, found: dict[str, Property], changes: Sequence[Change]) -> list[str]:
         names = [item["name"] for item in declared.attributes if item["name"] not in found]
         if declared.state != "absent":
             return []

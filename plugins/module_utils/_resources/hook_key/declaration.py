@@ -8,13 +8,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import OktaError
 from ..._names import HOOK_KEYS, Names
-from ..._plan import Item, match_objects
-from ..._resource import DeclaredObjects, ObjectDeclaration, check_selection
+from ..._object_plan import Pair
+from ..._objects import ObjectDeclaration, meant_or_all
+from ..._plan import Item
+from ..._resource import check_selection
 from ..._whole import has_name
 from ..inline_hook.requests import list_hooks
 
@@ -68,66 +71,52 @@ def hook_key_item(body: Mapping[str, Any], known: Mapping[str, Any] | None = Non
     }
 
 
-class HookKeyDeclaration(ObjectDeclaration):
+@dataclass(frozen=True)
+class Keys:
+    """What Okta does not show of hook keys in every answer, by id: public keys, and what uses those that are to go."""
+
+    public_keys: Mapping[str, dict[str, Any] | None] = field(default_factory=dict)
+    used_by: Mapping[str, str] = field(default_factory=dict)
+
+
+class HookKeyDeclaration(ObjectDeclaration[Keys]):
     """Hook keys."""
 
     kind = "hook key"
     returns = "hook_key"
     returns_many = "hook_keys"
     collection = HOOK_KEYS
+    context_type = Keys
     object_options = {"name": {"type": "str"}}
     max_lengths = {"name": 255}
 
-    def __init__(self, many: bool = False) -> None:
-        super().__init__(many)
-        # What was read, by id: Okta does not show it in every answer.
-        self._public_keys: dict[str, dict[str, Any] | None] = {}
+    def needed_elsewhere(self, found: Item, context: Keys) -> str | None:
+        return context.used_by.get(found["id"])
 
-    def needed_elsewhere(self, found: Item) -> str | None:
-        return found.get("used_by")
-
-    def from_api(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        shown = public_key(body)
-        if shown:
-            self._public_keys[body["id"]] = shown
-        return hook_key_item(body, self._public_keys.get(body["id"]))
+    def from_api(self, body: Mapping[str, Any], context: Keys) -> dict[str, Any]:
+        return hook_key_item(body, context.public_keys.get(body["id"]))
 
     def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
         return {"name": item["name"]}
 
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
-        ids = [item["id"] for item in declared if item.get("id")]
-        listed = [] if len(ids) == len(declared) == 1 and not everything else list_hook_keys(client)
-        there = {key["id"] for key in listed}
-        by_id = client.concurrently(
-            lambda key_id: find_hook_key(client, key_id), [key_id for key_id in ids if key_id not in there]
-        )
-        return [self.from_api(key) for key in [*listed, *by_id] if key]
+        return meant_or_all(client, declared, everything, list_hook_keys, find_hook_key)
 
-    def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> list[dict[str, Any]]:
-        items = super().read(client, names, declared)
-        matches = match_objects(self.rules, declared.items, items)
-        kept = {
-            match["id"]: match
-            for item, match in zip(declared.items, matches)
-            if match is not None and item["state"] != "absent"
-        }
-        gone = [match for match in matches if match is not None and match["id"] not in kept]
-        doomed = [item for item in items if item["id"] not in kept] if declared.prune else gone
+    def learn(
+        self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Keys
+    ) -> Keys:
         in_use = [item for item in doomed if item["read_only"]["is_used"]]
         hooks = list_hooks(client) if in_use else []
-        for item in in_use:
-            item["used_by"] = used_by(hooks, item["id"])
-        if not self.many:
-            for item in kept.values():
-                self._learn_public_key(client, item)
-        return items
-
-    def _learn_public_key(self, client: OktaClient, item: dict[str, Any]) -> None:
-        """Okta tells it only of one key at a time."""
-        known = item["read_only"]["public_key"] or read_public_key(client, item)
-        item["read_only"] = {**item["read_only"], "public_key": known}
-        self._public_keys[item["id"]] = known
+        public_keys = {}
+        for pair in pairs:
+            if pair.found is None or pair.is_absent:
+                continue
+            known = pair.found["read_only"]["public_key"]
+            # Okta tells it only of one key at a time.
+            if known is None and not self.many:
+                known = read_public_key(client, pair.found)
+            public_keys[pair.found["id"]] = known
+        return Keys(public_keys, {item["id"]: used_by(hooks, item["id"]) for item in in_use})
 
 
 def used_by(hooks: Sequence[Mapping[str, Any]], key_id: str) -> str:

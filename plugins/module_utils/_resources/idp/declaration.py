@@ -8,16 +8,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._compare import differs, overlay
+from ..._compare import differs
 from ..._errors import InputError
-from ..._names import IDP, IDPS, Names
-from ..._plan import PREPARE, Change, Item, Unchanged, match_objects
-from ..._resource import DeclaredObjects, ObjectDeclaration
+from ..._names import IDPS, Names
+from ..._object_plan import Pair
+from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
+from ..._plan import PREPARE, Change, Item, Unchanged
 from ..._restrictions import RESTRICTIONS
 from ..idp_key.declaration import KIND as KEY
 from ..idp_key.declaration import DeclaredKey, add_key, addition, check_chain
@@ -37,25 +38,50 @@ from .items import (
 )
 from .options import CERTIFICATES, GROUP_LISTS, OBJECT_OPTIONS, TYPES
 from .planning import OKTA, SAFE, as_made, open_doors, with_safe_defaults
-from .reading import Meaning, find_idp, fingerprints_of, idp_row, list_idps, read_meaning, texts_of
-from .requests import create_idp, delete_idp, update_idp
+from .reading import Meaning, find_idp, fingerprints_of, idp_row, is_idp, list_idps, read_meaning, texts_of
+from .requests import LIFECYCLE, create_idp, update_idp
 
 
-class FoundIdps(list):  # type: ignore[type-arg]
-    """The identity providers of the org as items, and what the names in the declared ones mean."""
+@dataclass(frozen=True)
+class Known:
+    """What was learned for identity providers: the key store, what names mean, and when that was.
 
-    def __init__(self, items: Iterable[dict[str, Any]], meaning: Meaning) -> None:
-        super().__init__(items)
-        self.meaning = meaning
+    C(chains) are the declared certificates by their texts, C(store) the keys of the org. By fingerprint there are
+    C(declared) chains, the C(kids) in the store, C(pems) and C(labels). What the run puts into the store is added to
+    C(kids).
+    """
+
+    now: datetime | None = None
+    chains: Mapping[str, Sequence[Certificate]] = field(default_factory=dict)
+    store: Mapping[str, Key] = field(default_factory=dict)
+    kids: dict[str, str] = field(default_factory=dict)
+    pems: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    meaning: Meaning = field(default_factory=Meaning)
+
+    @property
+    def declared(self) -> dict[str, Sequence[Certificate]]:
+        """The declared certificates, by fingerprint."""
+        return {chain[0].fingerprint: chain for chain in self.chains.values()}
+
+    @property
+    def moment(self) -> datetime:
+        """When this was learned, by the clock of the org."""
+        assert self.now is not None
+        return self.now
 
 
-class IdpDeclaration(ObjectDeclaration):
+class IdpDeclaration(ObjectDeclaration[Known]):
     """Identity providers of every type."""
 
     kind = "identity provider"
     returns = "idp"
     returns_many = "idps"
     collection = IDPS
+    context_type = Known
+    # Identity providers of different types may share a name.
+    narrowed_by = "type"
+    usable = staticmethod(is_idp)
     object_options = {
         **OBJECT_OPTIONS,
         "extra": {"type": "dict", "no_log": True},
@@ -65,107 +91,58 @@ class IdpDeclaration(ObjectDeclaration):
     max_lengths = {"name": 100}
     restrictions = RESTRICTIONS["idps"]
 
-    def __init__(self, many: bool = False) -> None:
-        super().__init__(many)
-        # Identity providers of different types may share a name.
-        self.rules = replace(self.rules, narrowed_by="type")
-        self._declared: dict[str, Sequence[Certificate]] = {}
-        self._now: datetime
-        self._store: dict[str, Key] = {}
-        # What was read: kids, texts and labels of certificates by fingerprint, names by id.
-        self._kids: dict[str, str] = {}
-        self._pems: dict[str, str] = {}
-        self._labels: dict[str, str] = {}
-        self._called: dict[str, str] = {}
-
     def check(self, item: Item) -> None:
         super().check(item)
         label = label_of(item)
         if item.get("type") is not None and item.get("state") != "absent":
             check_options(item, item["type"], label)
         check_extra(item, label)
-        self._fingerprints(item, item.get("type"))
-
-    def _fingerprints(self, item: Item, type_: str | None) -> list[str] | None:
-        """The fingerprints of the declared certificates. Raises InputError for those that cannot be trusted."""
-        label, texts = label_of(item), item.get(CERTIFICATES)
-        if texts is None:
-            return None
-        if not texts:
-            raise InputError(
-                f"{CERTIFICATES} of {label} is an empty list, and nobody could sign in",
-                "Check the variable that it comes from, or set status to INACTIVE",
-            )
-        most = TYPES[type_].most_certificates if type_ in TYPES else 2
-        if len(texts) > most:
-            raise InputError(
-                f"{label} names {len(texts)} {CERTIFICATES}, and Okta takes {most}",
-                "Name the active one first, and the one that overlaps with it second" if most > 1 else "Name one",
-            )
-        chains = [
-            parse_chain(text or "", f"Certificate {number} of {label}") for number, text in enumerate(texts, start=1)
-        ]
-        self._declared.update({chain[0].fingerprint: chain for chain in chains})
-        fingerprints = [chain[0].fingerprint for chain in chains]
-        if len(set(fingerprints)) < len(fingerprints):
-            raise InputError(f"{label} names the same certificate twice", "Name it once")
-        return fingerprints
-
-    def visible(self, item: Item) -> Item:
-        return visible(item, self._called, self._labels)
-
-    def from_api(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        return idp_item(body, {kid: fingerprint for fingerprint, kid in self._kids.items()})
-
-    def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
-        return new_body(item, self._kids)
+        chains_of(item, item.get("type"))
 
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
-        ids = [item["id"] for item in declared if item.get("id")]
-        # Names are not unique, so nothing is created on the word of a query, which may lag.
-        listed = [] if len(ids) == len(declared) == 1 and not everything else list_idps(client)
-        there = {idp["id"] for idp in listed}
-        by_id = client.concurrently(
-            lambda idp_id: find_idp(client, idp_id), [idp_id for idp_id in ids if idp_id not in there]
+        return meant_or_all(client, declared, everything, list_idps, find_idp)
+
+    def secrets_of(self, body: Mapping[str, Any]) -> Sequence[str]:
+        return secrets_of(body)
+
+    def from_api(self, body: Mapping[str, Any], context: Known) -> dict[str, Any]:
+        return idp_item(body, {kid: fingerprint for fingerprint, kid in context.kids.items()})
+
+    def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
+        return new_body(item, {})
+
+    def learn(
+        self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Known
+    ) -> Known:
+        items = [pair.declared for pair in pairs]
+        matches = [pair.found for pair in pairs]
+        texts = [text for item in items for text in zip(item.get(CERTIFICATES) or (), chains_of(item) or ())]
+        declared = dict(texts)
+        needs_store = any(item is not None and item.get(CERTIFICATES) for item in (*items, *matches))
+        keys = list_keys(client) if needs_store else []
+        chains = {chain[0].fingerprint: chain for chain in declared.values()}
+        return Known(
+            client.now(),
+            declared,
+            {key.fingerprint: key for key in keys if key.fingerprint},
+            {fingerprint: kid for kid, fingerprint in fingerprints_of(keys).items()},
+            {**{each: "".join(part.pem for part in chain) for each, chain in chains.items()}, **texts_of(keys)},
+            {
+                **{each: key_of_chain(chain).name for each, chain in chains.items()},
+                **{key.fingerprint: key.name for key in keys if key.fingerprint},
+            },
+            read_meaning(names, items, matches),
         )
-        return [dict(idp) for idp in [*listed, *by_id] if idp]
 
-    def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> FoundIdps:
-        self._now = client.now()
-        bodies = self.read_objects(client, declared.items, declared.prune)
-        client.hide(secret for body in bodies for secret in secrets_of(body))
-        matches = match_objects(self.rules, declared.items, [self.from_api(body) for body in bodies])
-        there = [match for match in matches if match is not None]
-        if any(item.get(CERTIFICATES) for item in (*declared.items, *there)):
-            self._learn_store(client)
-        items = [self.from_api(body) for body in bodies]
-        meaning = read_meaning(names, declared.items, matches)
-        self._called.update(meaning.called)
-        return FoundIdps(items, meaning)
+    def remember(self, earlier: FoundObjects[Known], found: FoundObjects[Known]) -> FoundObjects[Known]:
+        # The list of keys may not show yet what this run has put into the store.
+        found.context.kids.update({**earlier.context.kids, **found.context.kids})
+        return found
 
-    def _learn_store(self, client: OktaClient) -> None:
-        keys = list_keys(client)
-        self._store = {key.fingerprint: key for key in keys if key.fingerprint}
-        self._kids.update({fingerprint: kid for kid, fingerprint in fingerprints_of(keys).items()})
-        self._pems.update({each: "".join(part.pem for part in chain) for each, chain in self._declared.items()})
-        self._pems.update(texts_of(keys))
-        self._labels.update({each: key_of_chain(chain).name for each, chain in self._declared.items()})
-        self._labels.update({key.fingerprint: key.name for key in keys if key.fingerprint})
-
-    def plan(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[Change]:
-        meaning = found.meaning if isinstance(found, FoundIdps) else Meaning()
-        matches = match_objects(self.rules, declared.items, found)
-        items = [self._resolved(item, match, meaning) for item, match in zip(declared.items, matches)]
-        beside = {match["id"]: as_compared(match, item) for item, match in zip(items, matches) if match is not None}
-        there = [beside.get(item["id"], item) for item in found]
-        changes = [self._told(change, beside.get(change.id)) for change in self.planned(items, there, declared.prune)]
-        return [*self._keys(changes), *changes]
-
-    def _resolved(self, item: Item, match: Item | None, meaning: Meaning) -> dict[str, Any]:
-        """A declared item as it is compared. Raises InputError for what the type does not permit."""
-        item = self._settled(item, match)
-        if item.get("state") == "absent":
-            return dict(item)
+    def resolve(self, pair: Pair, context: Known) -> dict[str, Any]:
+        item, match = settled(pair.declared, pair.found), pair.found
+        if pair.is_absent:
+            return item
         label = label_of(item)
         if match is None:
             check_new(item, label)
@@ -179,101 +156,122 @@ class IdpDeclaration(ObjectDeclaration):
 
         check_beside(item, match, label)
         type_ = item.get("type") or (match or {}).get("type")
-        fingerprints = self._fingerprints(item, type_)
-        self._check_trust(fingerprints, (match or {}).get(CERTIFICATES) or (), label)
+        chains = chains_of(item, type_, context.chains)
+        fingerprints = None if chains is None else [chain[0].fingerprint for chain in chains]
+        check_trust(chains, (match or {}).get(CERTIFICATES) or (), context, label)
 
         def meant(path: str, name: str) -> str:
             lists = GROUP_LISTS if path in GROUP_LISTS else (path,)
-            return meaning.ids.get((lists[0], name), name)
+            return context.meaning.ids.get((lists[0], name), name)
 
         wanted = {**resolved(item, meant, fingerprints), "type": type_}
         # Okta takes it for a SAML2 one and never shows it.
         return {**wanted, "issuer_mode": None} if match is not None and type_ == "SAML2" else wanted
 
-    @staticmethod
-    def _settled(item: Item, match: Item | None) -> dict[str, Any]:
-        """A declared item with the defaults that it wishes for if it is new. Raises InputError."""
-        is_safe = match is None and item.get("defaults_on_create") == SAFE and item.get("state") != "absent"
-        settled = with_safe_defaults(item, label_of(item)) if is_safe and item.get("type") in TYPES else dict(item)
-        return {**settled, "defaults_on_create": None}
+    def compared(self, found: Item, declared: Item) -> dict[str, Any]:
+        return as_compared(found, declared)
 
-    def warnings(self, declared: DeclaredObjects, found: list[dict[str, Any]]) -> list[str]:
-        matches = match_objects(self.rules, declared.items, found)
-        pairs = [(self._settled(item, match), match) for item, match in zip(declared.items, matches)]
-        return [*super().warnings(declared, found), *open_doors(pairs)]
-
-    def _check_trust(self, wanted: Sequence[str] | None, trusted: Sequence[str], label: str) -> None:
-        """Raise InputError for certificates that expired, RefusedError for another chain than the store has.
-
-        What is trusted already may have expired since, but only as the one that others overlap with.
-        """
-        for number, fingerprint in enumerate(wanted or (), start=1):
-            chain, key = self._declared[fingerprint], self._store.get(fingerprint)
-            if list(wanted or ()) != list(trusted) and (number == 1 or fingerprint not in trusted):
-                check_valid(chain[0], self._now, f"Certificate {number} of {label}")
-            if key is not None:
-                check_chain(chain, key)
-
-    def _told(self, change: Change, match: Item | None) -> Change:
-        """A planned change with its type told apart from others of the name, and each certificate that goes counted."""
-        type_ = change.declared.get("type") or (match or {}).get("type")
+    def refine(self, change: Change, found: Item | None, context: Known) -> Change:
+        """The change with its type, which tells it apart from others of the name, and each certificate that goes."""
+        type_ = change.declared.get("type") or (found or {}).get("type")
         wanted = change.declared.get(CERTIFICATES)
-        gone = set((match or {}).get(CERTIFICATES) or ()) - set(wanted) if wanted else ()
+        gone = set((found or {}).get(CERTIFICATES) or ()) - set(wanted) if wanted else ()
         doing = f"{change.doing} ({type_})" if type_ else change.doing
-        after = self.visible(as_made(change.declared)) if change.action == "create" else change.after
+        after = self.visible(as_made(change.declared), context) if change.action == "create" else change.after
         return replace(change, doing=doing, after=after, removals=change.removals + len(gone))
 
-    def _keys(self, changes: Sequence[Change]) -> list[Change]:
-        """The changes that put certificates into the key store which identity providers shall trust."""
+    def prerequisites(self, changes: Sequence[Change], context: Known) -> list[Change]:
+        """The changes that put certificates into the key store which identity providers trust from then on."""
         wanted = [fingerprint for change in changes for fingerprint in change.declared.get(CERTIFICATES) or ()]
+        declared = context.declared
         return [
-            replace(
-                addition(DeclaredKey("", self._declared[each], each, None, "present"), -1, self._now), stage=PREPARE
-            )
+            replace(addition(DeclaredKey("", declared[each], each, None, "present"), -1, context.moment), stage=PREPARE)
             for each in dict.fromkeys(wanted)
-            if each not in self._kids and each in self._declared
+            if each not in context.kids and each in declared
         ]
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
-        if change.kind == KEY:
-            added = add_key(client, change)
-            key = added.now if isinstance(added, Unchanged) else added
-            self._kids[key.fingerprint] = key.kid
-            return added
-        if change.action == "create":
-            return self.from_api(create_idp(client, change, change.declared, self._kids))
-        # What was read for planning may be old, and Okta replaces or deletes the whole object.
-        current = find_idp(client, change.id)
-        if current is None and change.action == "delete":
-            return Unchanged()
-        current = current or client.get(IDP, change.id, doing=change.doing)
-        client.hide(secrets_of(current))
-        item = self.from_api(current)
-        if change.action == "delete":
-            self.check_unchanged(change, item)
-            delete_idp(client, change, current)
-            return None
-        beside = as_compared(item, change.declared)
-        if not differs(beside, change.declared):
-            return Unchanged(item)
-        self.check_lifts(change, beside)
-        content = {name: value for name, value in change.declared.items() if name != "status"}
-        made = update_idp(client, change, change.declared, current, differs(beside, content), self._kids)
-        return self.from_api(made)
+    def visible(self, item: Item, context: Known) -> Item:
+        return visible(item, context.meaning.called, context.labels)
 
-    def result(
-        self, declared: DeclaredObjects, found: list[dict[str, Any]], changes: Sequence[tuple[Change, Any]]
-    ) -> dict[str, Any]:
-        rows: list[Item | None] = list(match_objects(self.rules, declared.items, found))
-        for change, made in changes:
-            if change.position >= 0 and change.kind == self.kind:
-                row = rows[change.position]
-                planned = as_made(change.declared) if row is None else overlay(row, change.declared)
-                rows[change.position] = None if change.action == "delete" else made or planned
-        shown = [None if row is None else idp_row(row, self._called, self._pems) for row in rows]
-        if self.many:
-            return {"idps": [row for row in shown if row is not None]}
-        return {"idp": shown[0]}
+    def row(self, item: Item, context: Known) -> dict[str, Any]:
+        return idp_row(item, context.meaning.called, context.pems)
+
+    def as_made(self, declared: Item) -> dict[str, Any]:
+        return as_made(declared)
+
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundObjects[Known]) -> Any:
+        if change.kind != KEY:
+            return super().apply(client, change, previous, found)
+        added = add_key(client, change)
+        key = added.now if isinstance(added, Unchanged) else added
+        found.context.kids[key.fingerprint] = key.kid
+        return added
+
+    def create(self, client: OktaClient, change: Change, context: Known) -> dict[str, Any]:
+        return create_idp(client, change, change.declared, context.kids)
+
+    def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: Known) -> dict[str, Any]:
+        content = {name: value for name, value in change.declared.items() if name != "status"}
+        return update_idp(client, change, change.declared, body, differs(found, content), context.kids)
+
+    def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
+        return LIFECYCLE.delete(client, change, body)
+
+    def warnings(self, declared: DeclaredObjects, found: FoundObjects[Known], changes: Sequence[Change]) -> list[str]:
+        pairs = [(settled(pair.declared, pair.found), pair.found) for pair in found.pairs]
+        return [*super().warnings(declared, found, changes), *open_doors(pairs)]
+
+
+def settled(item: Item, match: Item | None) -> dict[str, Any]:
+    """A declared item with the defaults that it wishes for if it is new. Pure; raises InputError."""
+    is_safe = match is None and item.get("defaults_on_create") == SAFE and item.get("state") != "absent"
+    result = with_safe_defaults(item, label_of(item)) if is_safe and item.get("type") in TYPES else dict(item)
+    return {**result, "defaults_on_create": None}
+
+
+def chains_of(
+    item: Item, type_: str | None = None, known: Mapping[str, Sequence[Certificate]] | None = None
+) -> list[Sequence[Certificate]] | None:
+    """The declared certificates, each with the chain that leads to it; None where nothing is said of them. Pure.
+
+    C(known) are those that were parsed before, by their texts. Raises InputError for those that cannot be trusted.
+    """
+    label, texts = label_of(item), item.get(CERTIFICATES)
+    if texts is None:
+        return None
+    if not texts:
+        raise InputError(
+            f"{CERTIFICATES} of {label} is an empty list, and nobody could sign in",
+            "Check the variable that it comes from, or set status to INACTIVE",
+        )
+    most = TYPES[type_].most_certificates if type_ in TYPES else 2
+    if len(texts) > most:
+        raise InputError(
+            f"{label} names {len(texts)} {CERTIFICATES}, and Okta takes {most}",
+            "Name the active one first, and the one that overlaps with it second" if most > 1 else "Name one",
+        )
+    chains = [
+        (known or {}).get(text) or parse_chain(text or "", f"Certificate {number} of {label}")
+        for number, text in enumerate(texts, start=1)
+    ]
+    if len({chain[0].fingerprint for chain in chains}) < len(chains):
+        raise InputError(f"{label} names the same certificate twice", "Name it once")
+    return chains
+
+
+def check_trust(
+    chains: Sequence[Sequence[Certificate]] | None, trusted: Sequence[str], context: Known, label: str
+) -> None:
+    """Raise InputError for certificates that expired, RefusedError for another chain than the store has. Pure.
+
+    What is trusted already may have expired since, but only as the one that others overlap with.
+    """
+    wanted = [chain[0].fingerprint for chain in chains or ()]
+    for number, (fingerprint, chain) in enumerate(zip(wanted, chains or ()), start=1):
+        if wanted != list(trusted) and (number == 1 or fingerprint not in trusted):
+            check_valid(chain[0], context.moment, f"Certificate {number} of {label}")
+        if fingerprint in context.store:
+            check_chain(chain, context.store[fingerprint])
 
 
 def label_of(item: Item) -> str:

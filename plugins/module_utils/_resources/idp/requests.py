@@ -16,20 +16,14 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from ..._client import OktaClient
-from ..._errors import OktaError, PartlyDoneError, RefusedError
+from ..._errors import RefusedError
 from ..._names import IDP, IDPS
 from ..._plan import Change, Item
-from ..._spelling import with_value
+from ..shared.lifecycle import ACTIVE, INACTIVE, Lifecycle
 from .items import closed, has_option, new_body, shall_be_inactive, unknown_secrets, written
-from .options import ACTIVE, INACTIVE
+from .reading import is_idp
 
-STEPS = {ACTIVE: IDP + "/lifecycle/activate", INACTIVE: IDP + "/lifecycle/deactivate"}
-
-
-def set_status(client: OktaClient, change: Change, idp_id: str, status: str) -> dict[str, Any]:
-    """Activate or deactivate; returns the identity provider of the API."""
-    doing = f'{"activate" if status == ACTIVE else "deactivate"} identity provider "{change.name}"'
-    return client.create(STEPS[status], idp_id, doing=doing, body=None)[0]
+LIFECYCLE = Lifecycle("identity provider", IDP, is_idp)
 
 
 def create_idp(client: OktaClient, change: Change, item: Item, kids: Mapping[str, str]) -> dict[str, Any]:
@@ -39,24 +33,14 @@ def create_idp(client: OktaClient, change: Change, item: Item, kids: Mapping[str
         return client.create(IDPS, doing=change.doing, body={**body, "status": ACTIVE})[0]
     can_be_closed = has_option(item["type"], "policy.account_link")
     made = client.create(IDPS, doing=change.doing, body=closed(body) if can_be_closed else body)[0]
-    try:
-        made = set_status(client, change, made["id"], INACTIVE)
-        if can_be_closed:
-            answer = client.replace(IDP, made["id"], doing=change.doing, body={**body, "status": INACTIVE})
-            made = {**answer, "created": made.get("created")}
-    except OktaError as error:
-        # Planning again finds one whose fate is not known, and goes on from there.
-        if error.may_be_done:
-            raise
-        reason = str(error).rstrip(".")
-        state = "inactive" if made.get("status") == INACTIVE else "active"
-        door = ", but links and creates no user" if can_be_closed else ""
-        raise PartlyDoneError(
-            f"{reason}. The identity provider was created and is {state}{door}",
-            "Run this again to finish it",
-            {**(change.after or {}), "status": made.get("status")},
-        ) from error
-    return made
+
+    def reopen(made: dict[str, Any]) -> dict[str, Any]:
+        answer = client.replace(IDP, made["id"], doing=change.doing, body={**body, "status": INACTIVE})
+        return {**answer, "created": made.get("created")}
+
+    if not can_be_closed:
+        return LIFECYCLE.deactivate_new(client, change, made)
+    return LIFECYCLE.deactivate_new(client, change, made, reopen, ", but links and creates no user")
 
 
 def update_idp(
@@ -66,38 +50,23 @@ def update_idp(
 
     C(content) says whether more than the status differs.
     """
-    made = dict(current)
     if current.get("status") not in (ACTIVE, INACTIVE):
         # A replace without a status makes it inactive.
         raise RefusedError(
             f"Could not {change.doing}: Okta shows its status as {current.get('status')}",
             "Look at it in Okta's console",
         )
+    if content:
+        check_secrets(change, item, current)
+
+    def replace(now: Mapping[str, Any]) -> dict[str, Any]:
+        body = {**written(item, current, kids), "status": now.get("status")}
+        answer = client.replace(IDP, change.id, doing=change.doing, body=body)
+        # Okta answers a replace without the time of creation.
+        return {**answer, "created": now.get("created")}
+
     status = item.get("status") or current.get("status")
-    done: list[str] = []
-    try:
-        if status == INACTIVE and made.get("status") != INACTIVE:
-            made = set_status(client, change, change.id, INACTIVE)
-            done.append("deactivated")
-        if content:
-            body = {**written(item, current, kids), "status": made.get("status")}
-            check_secrets(change, item, current)
-            answer = client.replace(IDP, change.id, doing=change.doing, body=body)
-            # Okta answers a replace without the time of creation.
-            made = {**answer, "created": made.get("created")}
-            done.append("replaced")
-        if status == ACTIVE and made.get("status") != ACTIVE:
-            made = set_status(client, change, change.id, ACTIVE)
-    except OktaError as error:
-        if not done:
-            raise
-        shown = change.after if "replaced" in done else change.before
-        raise PartlyDoneError(
-            f"{str(error).rstrip('.')}. The identity provider was {' and '.join(done)} before that",
-            "Run this again to finish it",
-            {**(shown or {}), "status": made.get("status")},
-        ) from error
-    return made
+    return LIFECYCLE.update(client, change, current, status, replace if content else None)
 
 
 def check_secrets(change: Change, item: Item, current: Mapping[str, Any]) -> None:
@@ -108,20 +77,3 @@ def check_secrets(change: Change, item: Item, current: Mapping[str, Any]) -> Non
             f"Could not {change.doing}: Okta replaces it whole, and does not show this token its {missing[0]}",
             f"Declare {missing[0]} as well",
         )
-
-
-def delete_idp(client: OktaClient, change: Change, current: Mapping[str, Any]) -> None:
-    """Delete an identity provider, deactivated before if it is active."""
-    was_active = current.get("status") == ACTIVE
-    if was_active:
-        set_status(client, change, change.id, INACTIVE)
-    try:
-        client.delete(IDP, change.id, doing=change.doing)
-    except OktaError as error:
-        if not was_active:
-            raise
-        raise PartlyDoneError(
-            f"{str(error).rstrip('.')}. The identity provider is inactive now, if it is not gone",
-            "Run this again to delete it",
-            with_value(change.before or {}, "status", INACTIVE),
-        ) from error

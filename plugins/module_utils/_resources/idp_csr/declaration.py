@@ -142,7 +142,7 @@ class IdpCsrDeclaration(Declaration[DeclaredCsr, FoundCsr]):
             )
         return [generation(declared, found.idp)]
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundCsr) -> Any:
         if change.action == "generate":
             csr = csr_of_body(client.create(CSRS, change.id, doing=change.doing, body=change.declared["body"])[0])
             check_generated(change, csr)
@@ -176,7 +176,7 @@ class IdpCsrDeclaration(Declaration[DeclaredCsr, FoundCsr]):
             }
         }
 
-    def warnings(self, declared: DeclaredCsr, found: FoundCsr) -> list[str]:
+    def warnings(self, declared: DeclaredCsr, found: FoundCsr, changes: Sequence[Change]) -> list[str]:
         if found.idp is None:
             return [f'No identity provider is called "{declared.idp}", so no CSR was revoked']
         if declared.state == "absent":

@@ -147,7 +147,7 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
         check_trusted(changes, found.trusting)
         return changes
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundKeys) -> Any:
         if change.action == "add":
             return add_key(client, change)
         now = find_key(client, change.id)
@@ -174,7 +174,7 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
             return {"idp_keys": [row for row in rows if row is not None]}
         return {"idp_key": rows[0]}
 
-    def warnings(self, declared: DeclaredKeys, found: FoundKeys) -> list[str]:
+    def warnings(self, declared: DeclaredKeys, found: FoundKeys, changes: Sequence[Change]) -> list[str]:
         warnings = []
         for item, match in zip(declared.items, match_keys(declared.items, found.keys)):
             if item.state == "absent":

@@ -110,7 +110,7 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
     def plan(self, declared: list[DeclaredSigningKey], found: FoundSigningKeys) -> list[Change]:
         return plan_signing_keys(declared, found)
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundSigningKeys) -> Any:
         if change.action == "generate":
             query = {"validityYears": change.declared["years"]}
             body, _status = client.create(
@@ -172,7 +172,9 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
             rows.append(signing_key_row(item.idp, idp, key, in_use[idp.key], active, found.now))
         return {"idp_signing_keys": rows} if self.many else {"idp_signing_key": rows[0]}
 
-    def warnings(self, declared: list[DeclaredSigningKey], found: FoundSigningKeys) -> list[str]:
+    def warnings(
+        self, declared: list[DeclaredSigningKey], found: FoundSigningKeys, changes: Sequence[Change]
+    ) -> list[str]:
         warnings = []
         for item in declared:
             idp = found.idp_of(item)

@@ -67,7 +67,7 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
             for change in plan_links(item, there, position)
         ]
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> Unchanged | None:
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundLinks]) -> Unchanged | None:
         user = change.declared["user"]
         # What Okta makes of a second link is not documented; none that nobody has seen is ever replaced or removed.
         there = client.find(LINK, change.id, user, doing=change.doing)
@@ -103,7 +103,7 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
         ]
         return {"idp_users": rows}
 
-    def warnings(self, declared: list[DeclaredLinks], found: list[FoundLinks]) -> list[str]:
+    def warnings(self, declared: list[DeclaredLinks], found: list[FoundLinks], changes: Sequence[Change]) -> list[str]:
         warnings = []
         for item, there in zip(declared, found):
             if there.idp is None:

@@ -76,7 +76,7 @@ class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, A
     def plan(self, declared: DeclaredDefinitions, found: list[dict[str, Any]]) -> list[Change]:
         return plan_definitions(declared, found)
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: list[dict[str, Any]]) -> Any:
         if change.action == "create":
             return create(client, change, change.declared)
         now = find_definition(client, change.name)

@@ -102,7 +102,7 @@ class LinkedObjectValueDeclaration(Declaration[DeclaredValue, FoundValue]):
             return []
         return [unlinking(declared.name, user, there)]
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundValue) -> Any:
         name, wanted = change.declared["name"], change.declared["primary_user"]
         # Setting it takes away whatever is there, and so does removing it.
         now = read_links(client, change.declared["user"], name) or []
@@ -135,7 +135,7 @@ class LinkedObjectValueDeclaration(Declaration[DeclaredValue, FoundValue]):
             }
         }
 
-    def warnings(self, declared: DeclaredValue, found: FoundValue) -> list[str]:
+    def warnings(self, declared: DeclaredValue, found: FoundValue, changes: Sequence[Change]) -> list[str]:
         return [f"{found.missing}, so no link was removed"] if found.missing else []
 
 

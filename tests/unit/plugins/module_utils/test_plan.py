@@ -17,6 +17,12 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
     MissingError,
     RefusedError,
 )
+from ansible_collections.community.okta.plugins.module_utils._object_plan import (
+    ObjectRules,
+    matched,
+    plan_objects,
+    unmatched,
+)
 from ansible_collections.community.okta.plugins.module_utils._plan import (
     Change,
     EdgeRules,
@@ -24,14 +30,16 @@ from ansible_collections.community.okta.plugins.module_utils._plan import (
     Reference,
     check_removals,
     plan_edges,
-    plan_objects,
     removals,
 )
-from ansible_collections.community.okta.plugins.module_utils._resources.group.declaration import GroupDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.group.declaration import (
+    GroupDeclaration,
+    Limits,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
-RULES = GroupDeclaration().rules
+RULES = GroupDeclaration().rules(Limits())
 
 names = st.sampled_from(["Engineering", "Sales", "Support", "Finance", "Legal", "Help Desk"])
 texts = st.one_of(st.none(), st.just(""), st.sampled_from(["builds", "sells"]))
@@ -70,6 +78,12 @@ def declared_groups(draw: Any) -> list[dict[str, Any]]:
     ]
 
 
+def planned(rules: ObjectRules, declared: list[Any], found: list[Any], prune: bool = False) -> list[Change]:
+    """The changes for what is declared, matched with what is found."""
+    pairs = matched(rules, declared, found)
+    return plan_objects(rules, pairs, unmatched(pairs, found) if prune else [])
+
+
 def applied(found: list[dict[str, Any]], changes: list[Change]) -> list[dict[str, Any]]:
     """The org after the changes."""
     by_id = {each["id"]: each for each in found}
@@ -86,16 +100,16 @@ def applied(found: list[dict[str, Any]], changes: list[Change]) -> list[dict[str
 
 @given(found_groups())
 def test_what_is_found_needs_no_change(found: list[dict[str, Any]]) -> None:
-    assert plan_objects(RULES, found, found) == []
-    assert plan_objects(RULES, found, found, prune=True) == []
+    assert planned(RULES, found, found) == []
+    assert planned(RULES, found, found, prune=True) == []
 
 
 @given(declared_groups(), found_groups(st.just("OKTA_GROUP")), st.booleans())
 def test_planning_after_applying_is_empty(
     declared: list[dict[str, Any]], found: list[dict[str, Any]], prune: bool
 ) -> None:
-    after = applied(found, plan_objects(RULES, declared, found, prune))
-    assert plan_objects(RULES, declared, after, prune) == []
+    after = applied(found, planned(RULES, declared, found, prune))
+    assert planned(RULES, declared, after, prune) == []
 
 
 @given(st.data(), declared_groups(), found_groups(st.just("OKTA_GROUP")))
@@ -105,7 +119,7 @@ def test_the_order_of_the_declaration_does_not_matter(
     shuffled = data.draw(st.permutations(declared))
 
     def plan(items: list[dict[str, Any]]) -> set[Any]:
-        return {(change.doing, repr(change.before), repr(change.after)) for change in plan_objects(RULES, items, found)}
+        return {(change.doing, repr(change.before), repr(change.after)) for change in planned(RULES, items, found)}
 
     assert plan(shuffled) == plan(declared)
 
@@ -115,7 +129,7 @@ def test_pruning_never_touches_what_is_managed_elsewhere(
     declared: list[dict[str, Any]], found: list[dict[str, Any]]
 ) -> None:
     present = [{**item, "description": None, "profile": None, "state": "present"} for item in declared]
-    pruned = {change.id for change in plan_objects(RULES, present, found, prune=True) if change.action == "delete"}
+    pruned = {change.id for change in planned(RULES, present, found, prune=True) if change.action == "delete"}
     assert not pruned & {each["id"] for each in found if each["read_only"]["type"] != "OKTA_GROUP"}
 
 
@@ -124,14 +138,14 @@ def test_without_prune_nothing_is_touched_that_was_not_named(
     declared: list[dict[str, Any]], found: list[dict[str, Any]]
 ) -> None:
     named = {item["name"] for item in declared}
-    assert {change.name for change in plan_objects(RULES, declared, found)} <= named
+    assert {change.name for change in planned(RULES, declared, found)} <= named
 
 
 @given(declared_groups(), found_groups(st.just("OKTA_GROUP")), st.booleans(), st.integers(-1, 6))
 def test_a_plan_passes_the_limit_or_is_refused(
     declared: list[dict[str, Any]], found: list[dict[str, Any]], prune: bool, limit: int
 ) -> None:
-    changes = plan_objects(RULES, declared, found, prune)
+    changes = planned(RULES, declared, found, prune)
     count = sum(change.action == "delete" for change in changes)
     assert removals(changes) == count
     if limit == -1 or count <= limit:
@@ -177,34 +191,34 @@ def group(number: int, name: str, type_: str = "OKTA_GROUP") -> dict[str, Any]:
 def test_two_groups_of_one_name_are_ambiguous_and_both_ids_are_told() -> None:
     found = [group(1, "Sales"), group(2, "Sales", "APP_GROUP")]
     with pytest.raises(AmbiguousError, match=r"00g1 \(OKTA_GROUP\), 00g2 \(APP_GROUP\)"):
-        plan_objects(RULES, [{"name": "Sales"}], found)
+        planned(RULES, [{"name": "Sales"}], found)
 
 
 def test_an_id_decides_between_groups_of_one_name() -> None:
     found = [group(1, "Sales"), group(2, "Sales", "APP_GROUP")]
-    [change] = plan_objects(RULES, [{"id": "00g1", "name": "Sales", "description": "sells"}], found)
+    [change] = planned(RULES, [{"id": "00g1", "name": "Sales", "description": "sells"}], found)
     assert change.id == "00g1"
 
 
 def test_a_name_may_pass_from_one_group_to_another() -> None:
     declared = [{"name": "Sales"}, {"id": "00g1", "name": "Old Sales"}]
-    changes = plan_objects(RULES, declared, [group(1, "Sales")])
+    changes = planned(RULES, declared, [group(1, "Sales")])
     by_stage = [change.doing for change in sorted(changes, key=lambda change: change.stage)]
     assert by_stage == ['update group "Sales"', 'create group "Sales"']
 
 
 def test_two_items_that_mean_one_group_are_refused_with_their_numbers() -> None:
     with pytest.raises(InputError, match="numbers 1 and 2"):
-        plan_objects(RULES, [{"name": "Sales"}, {"name": "Sales"}], [])
+        planned(RULES, [{"name": "Sales"}, {"name": "Sales"}], [])
     with pytest.raises(InputError, match="numbers 1 and 2"):
-        plan_objects(RULES, [{"id": "00g1"}, {"name": "A"}], [group(1, "A")])
+        planned(RULES, [{"id": "00g1"}, {"name": "A"}], [group(1, "A")])
     with pytest.raises(InputError, match="numbers 1 and 3"):
-        plan_objects(RULES, [{"id": "00g1"}, {"name": "B"}, {"id": "00g1"}], [group(1, "A"), group(2, "B")])
+        planned(RULES, [{"id": "00g1"}, {"name": "B"}, {"id": "00g1"}], [group(1, "A"), group(2, "B")])
 
 
 def test_renames_follow_one_another_so_that_each_name_is_free_when_it_is_taken() -> None:
     declared = [{"id": "00g2", "name": "Sales"}, {"id": "00g1", "name": "Revenue"}, {"name": "Support"}]
-    changes = plan_objects(RULES, declared, [group(1, "Sales"), group(2, "Support")])
+    changes = planned(RULES, declared, [group(1, "Sales"), group(2, "Support")])
     assert [change.doing for change in changes] == [
         'update group "Sales"',
         'update group "Support"',
@@ -223,7 +237,7 @@ def test_renames_follow_one_another_so_that_each_name_is_free_when_it_is_taken()
 )
 def test_names_that_cannot_pass_on_in_one_task_are_refused(declared: list[dict[str, Any]], told: str) -> None:
     with pytest.raises(RefusedError, match=told):
-        plan_objects(RULES, declared, [group(1, "Sales"), group(2, "Support")])
+        planned(RULES, declared, [group(1, "Sales"), group(2, "Support")])
 
 
 def test_two_items_that_want_one_new_name_are_refused() -> None:
@@ -233,18 +247,18 @@ def test_two_items_that_want_one_new_name_are_refused() -> None:
         [{"id": "00g1", "name": "New"}, {"id": "00g2", "name": "New"}],
     ):
         with pytest.raises(InputError, match='same group "New": numbers 1 and 2'):
-            plan_objects(RULES, declared, found)
+            planned(RULES, declared, found)
 
 
 def test_a_group_is_not_replaced_by_another_of_its_name_in_one_task() -> None:
     with pytest.raises(RefusedError, match="Delete it in a task before"):
-        plan_objects(RULES, [{"id": "00g1", "state": "absent"}, {"name": "Sales"}], [group(1, "Sales")])
+        planned(RULES, [{"id": "00g1", "state": "absent"}, {"name": "Sales"}], [group(1, "Sales")])
 
 
 def test_planning_ten_thousand_groups_takes_seconds() -> None:
     declared = [{"name": f"Team {number}"} for number in range(10_000)]
     begin = time.process_time()
-    assert len(plan_objects(RULES, declared, [group(number, f"Old {number}") for number in range(10_000)])) == 10_000
+    assert len(planned(RULES, declared, [group(number, f"Old {number}") for number in range(10_000)])) == 10_000
     assert time.process_time() - begin < 5
 
 
@@ -255,15 +269,15 @@ def test_a_limit_on_removals_below_minus_one_is_refused() -> None:
 
 def test_an_id_that_the_org_has_not_is_an_error_unless_it_shall_be_absent() -> None:
     with pytest.raises(MissingError, match="00g9"):
-        plan_objects(RULES, [{"id": "00g9", "name": "Sales"}], [])
-    assert plan_objects(RULES, [{"id": "00g9", "name": "Sales", "state": "absent"}], []) == []
+        planned(RULES, [{"id": "00g9", "name": "Sales"}], [])
+    assert planned(RULES, [{"id": "00g9", "name": "Sales", "state": "absent"}], []) == []
 
 
 @pytest.mark.parametrize("type_", ["BUILT_IN", "APP_GROUP"])
 @pytest.mark.parametrize("declared", [{"description": "x"}, {"state": "absent"}])
 def test_groups_that_are_managed_elsewhere_are_refused_in_planning(type_: str, declared: dict[str, Any]) -> None:
     with pytest.raises(RefusedError, match='"Everyone" cannot be'):
-        plan_objects(RULES, [{"name": "Everyone", **declared}], [group(1, "Everyone", type_)])
+        planned(RULES, [{"name": "Everyone", **declared}], [group(1, "Everyone", type_)])
 
 
 def test_a_diff_joins_the_changes_of_one_object() -> None:

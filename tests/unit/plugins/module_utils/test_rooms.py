@@ -25,7 +25,8 @@ ARROWS = {
     "_display": {"_plan"},
     "_spelling": set(),
     "_restrictions": {"_compare", "_errors", "_spelling"},
-    "_plan": {"_compare", "_errors", "_restrictions"},
+    "_plan": {"_errors", "_restrictions"},
+    "_object_plan": {"_compare", "_errors", "_plan"},
     "_secrets": set(),
     "_shapes": set(),
     "_arguments": {"_addresses", "_secrets", "_shapes"},
@@ -36,7 +37,18 @@ ARROWS = {
     "_client": {"_auth", "_errors", "_http", "_kinds", "_limits", "_sign_in", "_whole"},
     "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_shapes"},
     "_names": {"_client", "_errors", "_plan", "_whole"},
-    "_resource": {"_client", "_compare", "_errors", "_names", "_plan", "_restrictions", "_whole"},
+    "_resource": {"_client", "_errors", "_names", "_plan"},
+    "_objects": {
+        "_client",
+        "_compare",
+        "_errors",
+        "_names",
+        "_object_plan",
+        "_plan",
+        "_resource",
+        "_restrictions",
+        "_whole",
+    },
     "_apply": {"_client", "_errors", "_plan"},
     "_run": {"_apply", "_client", "_display", "_errors", "_names", "_plan", "_resource", "_restrictions"},
     "_module": {
@@ -64,6 +76,8 @@ RESOURCES = {
     "_jwt",
     "_kinds",
     "_names",
+    "_object_plan",
+    "_objects",
     "_plan",
     "_resource",
     "_restrictions",
@@ -145,7 +159,7 @@ def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
 
 
 def test_planning_and_comparing_are_pure() -> None:
-    for name in ("_plan", "_compare", "_display", "_restrictions", "_spelling"):
+    for name in ("_plan", "_object_plan", "_compare", "_display", "_restrictions", "_spelling"):
         assert imports(UTILS / f"{name}.py")[1] <= {"__future__", "collections", "dataclasses", "typing", "unicodedata"}
 
 

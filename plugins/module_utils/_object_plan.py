@@ -1,0 +1,272 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Declared and found objects become a list of changes. Pure: no request, no Ansible, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, Iterable, Sequence
+
+from ._compare import differs, overlay
+from ._errors import AmbiguousError, InputError, MissingError, RefusedError
+from ._plan import BUILD, REMOVE, REPAIR, Change, Item
+
+
+@dataclass(frozen=True)
+class ObjectRules:
+    """What planning must know of a kind of object.
+
+    C(kind) is its name for people, C(name_option) the option that people know it by. C(managed_elsewhere) says of a
+    found object why it may not be changed ("it is built in"), C(needed_elsewhere) why it may not be deleted yet, or
+    None. C(visible) takes away what a diff hides. Where several may share a name, the option C(narrowed_by) tells them
+    apart.
+    """
+
+    kind: str
+    name_option: str
+    managed_elsewhere: Callable[[Item], str | None]
+    needed_elsewhere: Callable[[Item], str | None]
+    visible: Callable[[Item], Item]
+    narrowed_by: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A declared item, the found object that it means (None if there is none), and its index among the declared."""
+
+    declared: Item
+    found: Item | None
+    position: int
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether the object is declared absent."""
+        return self.declared.get("state") == "absent"
+
+
+def matched(rules: ObjectRules, declared: Sequence[Item], found: Sequence[Item]) -> list[Pair]:
+    """Each declared item with the found object that it means. Raises as C(match_objects)."""
+    matches = match_objects(rules, declared, found)
+    return [Pair(item, match, position) for position, (item, match) in enumerate(zip(declared, matches))]
+
+
+def unmatched(pairs: Iterable[Pair], found: Iterable[Item]) -> list[Item]:
+    """The found objects that no declared item means."""
+    kept = {pair.found["id"] for pair in pairs if pair.found is not None}
+    return [candidate for candidate in found if candidate["id"] not in kept]
+
+
+def plan_objects(rules: ObjectRules, pairs: Sequence[Pair], superfluous: Sequence[Item] = ()) -> list[Change]:
+    """The changes that make the objects as declared.
+
+    Declared items hold options (null: leave alone), C(state) and perhaps C(id); found ones are in the same shape with
+    an C(id). C(superfluous) are found objects that are deleted unless they are managed elsewhere.
+    Raises RefusedError.
+    """
+    changes = [change for pair in pairs for change in [plan_object(rules, pair)] if change is not None]
+    for candidate in superfluous:
+        if rules.managed_elsewhere(candidate) is None:
+            changes.append(deletion(rules, candidate, -1))
+    return in_order_of_names(rules, changes)
+
+
+def in_order_of_names(rules: ObjectRules, changes: Sequence[Change]) -> list[Change]:
+    """The changes with renames so ordered that a name is given up before it is taken.
+
+    Raises RefusedError where that is impossible: names that change places, or a name that passes on by a deletion.
+    """
+    given_up = {change.name: change for change in changes if change.stage == REPAIR or change.action == "delete"}
+    waits_for = {
+        change.doing: given_up[new_name(rules, change)]
+        for change in changes
+        if new_name(rules, change) in given_up and change is not given_up[new_name(rules, change)]
+    }
+    if not waits_for:
+        return list(changes)
+    ordered: list[Change] = []
+    placed: set[str] = set()
+    waiting = list(changes)
+    while waiting:
+        ready = [
+            change for change in waiting if change.doing not in waits_for or waits_for[change.doing].doing in placed
+        ]
+        if not ready:
+            names = " and ".join(f'"{change.name}"' for change in waiting)
+            raise RefusedError(
+                f"The {rules.kind}s {names} cannot change names in one task", "Give one of them a third name first"
+            )
+        for change in ready:
+            taken_from = waits_for.get(change.doing)
+            if taken_from is not None and taken_from.action == "delete":
+                raise replaced_in_one_task(rules, taken_from.name)
+        ordered += ready
+        placed.update(change.doing for change in ready)
+        waiting = [change for change in waiting if change.doing not in placed]
+    return ordered
+
+
+def replaced_in_one_task(rules: ObjectRules, name: str) -> RefusedError:
+    """The error for a name that would pass on by a deletion."""
+    return RefusedError(
+        f'The {rules.kind} "{name}" cannot be deleted and its name be taken in one task', "Delete it in a task before"
+    )
+
+
+def new_name(rules: ObjectRules, change: Change) -> str | None:
+    """The name that an object gets by the change, if it does not have it before."""
+    name = (change.after or {}).get(rules.name_option)
+    return None if name == change.name and change.action != "create" else name
+
+
+def plan_object(rules: ObjectRules, pair: Pair) -> Change | None:
+    """The one change that an object needs, or None."""
+    item, match, position = pair.declared, pair.found, pair.position
+    options = declared_options(item)
+    if pair.is_absent:
+        if match is None:
+            return None
+        refuse_if_managed_elsewhere(rules, match, "deleted")
+        given = item.get(rules.name_option)
+        if given is not None and given != match[rules.name_option]:
+            raise RefusedError(
+                f'The {rules.kind} {match["id"]} is called "{match[rules.name_option]}", not "{given}"',
+                "Nothing is deleted while its id and its name disagree",
+            )
+        return deletion(rules, match, position)
+    if match is None:
+        created = overlay({}, options)
+        return Change(
+            "create",
+            rules.kind,
+            str(item[rules.name_option]),
+            f'create {rules.kind} "{item[rules.name_option]}"',
+            after=rules.visible(created),
+            declared=options,
+            position=position,
+        )
+    if not differs(match, options):
+        return None
+    refuse_if_managed_elsewhere(rules, match, "changed")
+    renamed = options.get(rules.name_option, match[rules.name_option]) != match[rules.name_option]
+    return Change(
+        "update",
+        rules.kind,
+        str(match[rules.name_option]),
+        f'update {rules.kind} "{match[rules.name_option]}"',
+        before=rules.visible(match),
+        after=rules.visible(overlay(match, options)),
+        declared=options,
+        id=match["id"],
+        position=position,
+        # A name may pass from one object to another: renames come first, one after the other.
+        stage=REPAIR if renamed else BUILD,
+        lane=f"names of {rules.kind}s" if renamed else "",
+    )
+
+
+def deletion(rules: ObjectRules, match: Item, position: int) -> Change:
+    """The change that deletes a found object. Raises RefusedError where something else needs it."""
+    reason = rules.needed_elsewhere(match)
+    if reason is not None:
+        raise RefusedError(f'The {rules.kind} "{match[rules.name_option]}" cannot be deleted: {reason}')
+    return Change(
+        "delete",
+        rules.kind,
+        str(match[rules.name_option]),
+        f'delete {rules.kind} "{match[rules.name_option]}"',
+        before=rules.visible(match),
+        id=match["id"],
+        position=position,
+        removals=1,
+        stage=REMOVE,
+    )
+
+
+def refuse_if_managed_elsewhere(rules: ObjectRules, match: Item, verb: str) -> None:
+    """Raise RefusedError for an object that Okta or a directory owns."""
+    reason = rules.managed_elsewhere(match)
+    if reason is not None:
+        raise RefusedError(f'The {rules.kind} "{match[rules.name_option]}" cannot be {verb}: {reason}')
+
+
+def declared_options(item: Item) -> dict[str, Any]:
+    """The options of an item that say something, without those that only find it or are Okta's alone."""
+    others = ("id", "state", "read_only", "allow_empty")
+    return {key: value for key, value in item.items() if value is not None and key not in others}
+
+
+def match_objects(rules: ObjectRules, declared: Sequence[Item], found: Sequence[Item]) -> list[Item | None]:
+    """The found object that each declared item means, by id, else by exact name; None where there is none."""
+    by_id = {candidate["id"]: candidate for candidate in found}
+    renamed = {
+        item["id"]
+        for item in declared
+        if item.get("id") in by_id
+        and item.get("state") != "absent"
+        and item.get(rules.name_option) not in (None, by_id[item["id"]][rules.name_option])
+    }
+    by_name: dict[str, list[Item]] = {}
+    for candidate in found:
+        # A name that another item gives up does not mean the object that still has it.
+        if candidate["id"] not in renamed:
+            by_name.setdefault(candidate[rules.name_option], []).append(candidate)
+    claimed: dict[str, int] = {}
+    matches: list[Item | None] = []
+    for position, item in enumerate(declared):
+        name = item.get(rules.name_option)
+        if item.get("id"):
+            match = by_id.get(item["id"])
+            if match is None and item.get("state") != "absent":
+                raise MissingError(
+                    f"No {rules.kind} has the id {item['id']}", f"Leave out the id to create the {rules.kind}"
+                )
+            key = item["id"]
+        else:
+            candidates = [each for each in by_name.get(str(name), ()) if fits(rules, item, each)]
+            match = the_only(rules, str(name), candidates)
+            key = match["id"] if match is not None else named(rules, item, str(name))
+        shown = name or (match or {}).get(rules.name_option) or key
+        claim(rules, claimed, key, position, shown, declared)
+        # An object that shall be called so stands for the name as well.
+        if match is not None and item.get("state") != "absent":
+            claim(rules, claimed, named(rules, match, shown), position, shown, declared)
+        matches.append(match)
+    return matches
+
+
+def fits(rules: ObjectRules, item: Item, candidate: Item) -> bool:
+    """Whether a found object of its name may be the declared one."""
+    declared = item.get(rules.narrowed_by)
+    return declared is None or declared == candidate.get(rules.narrowed_by)
+
+
+def named(rules: ObjectRules, item: Item, name: str) -> str:
+    """What only one item may be: an object of that name."""
+    return f"name {name} {item.get(rules.narrowed_by) or ''}"
+
+
+def claim(
+    rules: ObjectRules, claimed: dict[str, int], key: str, position: int, shown: str, declared: Sequence[Item]
+) -> None:
+    """Note which item means an object or takes a name; raise an error if another does already."""
+    earlier = claimed.setdefault(key, position)
+    if earlier == position:
+        return
+    if "absent" in (declared[earlier].get("state"), declared[position].get("state")):
+        raise replaced_in_one_task(rules, shown)
+    raise InputError(f'Two items mean the same {rules.kind} "{shown}": numbers {earlier + 1} and {position + 1}')
+
+
+def the_only(rules: ObjectRules, name: str, candidates: Sequence[Item]) -> Item | None:
+    """The found object with a name, or None. Raises AmbiguousError for several."""
+    if len(candidates) > 1:
+        shown = ", ".join(
+            f"{each['id']} ({each['read_only']['type']})" if each.get("read_only", {}).get("type") else each["id"]
+            for each in candidates
+        )
+        raise AmbiguousError(f'{len(candidates)} {rules.kind}s have the name "{name}": {shown}', "Give the id instead")
+    return candidates[0] if candidates else None
