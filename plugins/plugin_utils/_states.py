@@ -25,7 +25,7 @@ def in_state(items: Iterable[Any], state: str, kind: str) -> list[Any]:
     is_absent = STATES.index(state) == 1
     of_kind = kind_named(kind)
     kept = [item for item in plain(list(items)) if says_absent(item) is is_absent]
-    return [without_rest(item, of_kind) if is_absent else as_taken(item, of_kind) for item in kept]
+    return [as_taken(identified(item, of_kind) if is_absent else item, of_kind) for item in kept]
 
 
 def says_absent(item: Any) -> bool:
@@ -33,9 +33,9 @@ def says_absent(item: Any) -> bool:
     return isinstance(item, Mapping) and item.get("state") == "absent"
 
 
-def without_rest(item: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
-    """Which object an item of a kind is, with its state where items of the kind have one."""
-    return as_taken({option: item[option] for option in (*kind.identity, "state") if option in item}, kind)
+def identified(item: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
+    """What of an item says which object it is, and its state."""
+    return {option: item[option] for option in (*kind.identity, "state") if option in item}
 
 
 def as_taken(item: Any, kind: Kind) -> Any:
