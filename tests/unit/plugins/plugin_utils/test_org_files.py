@@ -15,6 +15,7 @@ import yaml
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter._org_files import files as org_files_filter
 from ansible_collections.community.okta.plugins.plugin_utils._org_files import (
+    READ,
     SECTIONS,
     MaskedError,
     UnreadError,
@@ -26,15 +27,9 @@ from hypothesis import strategies as st
 
 # An org without anything, as the modules return it.
 EMPTY: dict[str, Any] = {
-    **{
-        name: {name: []}
-        for name in (
-            "linked_objects", "groups", "group_rules", "group_roles", "group_ownerships", "group_memberships",
-            "idp_keys", "idps", "idp_signing_keys", "idp_csrs", "idp_users", "hook_keys", "inline_hooks",
-        )
-    },
+    **{name: {name: []} for name in READ if name != "other_group_roles"},
     "group_schema": {"group_schema": {"attributes": []}},
-}  # fmt: skip
+}
 REFUSED = {"msg": "Could not read it: no permission (HTTP 403)", "error": {"status": 403}, "failed": False}
 
 
