@@ -23,10 +23,14 @@ options:
     type: int
     required: true
   results:
-    description: Results of modules. One that has no C(removals) counts as none.
-    type: list
-    elements: dict
+    description:
+      - Results of modules, as a list, or by keys in the order of the tasks. Each may be a list of results.
+      - One that has no C(removals) counts as none.
+    type: raw
     required: true
+  before:
+    description: The key of the next task in O(results). Only the results before it count.
+    type: str
 """
 
 EXAMPLES = r"""
@@ -44,34 +48,19 @@ _value:
   type: int
 """
 
-from typing import Any, Callable, Iterable, Mapping
+from typing import Any, Callable
 
 from ansible.errors import AnsibleFilterError
 
-NO_LIMIT = -1
+from ..plugin_utils import _results
 
 
-def removals_left(limit: Any, results: Iterable[Any]) -> int:
-    """How many removals the next task may make, after tasks with these results.
-
-    -1, which sets no limit, stays -1. Raises AnsibleFilterError for what is no limit.
-    """
+def removals_left(limit: Any, results: Any, before: str | None = None) -> int:
+    """How many removals the next task may make. Raises AnsibleFilterError for what is no limit."""
     try:
-        most = int(limit)
-    except (TypeError, ValueError):
-        raise AnsibleFilterError(f"A limit on removals is a number, which {limit!r} is not") from None
-    if most < NO_LIMIT:
-        raise AnsibleFilterError(f"A limit on removals cannot be {most}: give a number of things, or -1 for no limit")
-    return most if most == NO_LIMIT else max(0, most - sum(map(removals_of, results)))
-
-
-def removals_of(result: Any) -> int:
-    """The removals of a task; one that did not run made none, and a loop those of its items."""
-    if not isinstance(result, Mapping):
-        return 0
-    items = result.get("results")
-    of_items = sum(map(removals_of, items)) if isinstance(items, (list, tuple)) else 0
-    return int(result.get("removals") or 0) + of_items
+        return _results.removals_left(limit, results, before)
+    except _results.LimitError as error:
+        raise AnsibleFilterError(str(error)) from None
 
 
 class FilterModule:

@@ -28,8 +28,8 @@ from ._errors import (
     UnreachableError,
 )
 from ._http import Answer, Transport, Upload, fill, forgotten
+from ._kinds import needed
 from ._limits import Bucket, RateLimits, Statistics
-from ._scopes import needed
 from ._sign_in import SignIn
 from ._whole import Unread, Usable, has_id, sort_out, the_object
 

@@ -19,10 +19,10 @@ from ._client import OktaClient
 from ._display import visible, with_visible_reports
 from ._errors import InputError, MisplacedSecretError, MissingLibraryError, OktaError
 from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
+from ._kinds import MODULE_SCOPES
 from ._options import CONNECTION_OPTIONS, connect
 from ._resource import Declaration
 from ._run import run, run_info
-from ._scopes import MODULE_SCOPES
 from ._secrets import SHORTEST, Secrets
 from ._shapes import misshapen
 

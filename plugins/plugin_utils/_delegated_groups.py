@@ -11,9 +11,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Dict, List
 
+from ansible_collections.community.okta.plugins.module_utils._kinds import kind_named
+from ansible_collections.community.okta.plugins.module_utils._resources.group.declaration import GroupDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.group_membership.declaration import (
+    GroupMembershipDeclaration,
+)
+from ansible_collections.community.okta.plugins.module_utils._resources.group_ownership.declaration import (
+    GroupOwnershipDeclaration,
+)
+from ansible_collections.community.okta.plugins.module_utils._resources.group_role.declaration import (
+    GroupRoleDeclaration,
+)
+
 Rows = Dict[str, List[Dict[str, Any]]]
 
+# What every row has, and what is decided here.
+OF_ROWS = ("group", "state", "allow_empty", "read_only")
 
+
+def options_of(rows: Mapping[str, Any]) -> tuple[str, ...]:
+    """The options of the rows of a plural module that an item says."""
+    return tuple(option for option in rows["options"] if option not in OF_ROWS)
+
+
+GROUP_OPTIONS = options_of(GroupDeclaration(many=True).options["groups"])
+OWNER_OPTIONS = options_of(GroupOwnershipDeclaration(many=True).options["group_ownerships"])
+ROLE_OPTIONS = options_of(GroupRoleDeclaration(many=True).options["group_roles"])
+MEMBER_OPTIONS = options_of(GroupMembershipDeclaration(many=True).options["group_memberships"])
 # The lists that an item may have empty: whose row of a plural module has it, and the option there.
 MAY_BE_EMPTY = {
     "owners.users": ("ownerships", "users"),
@@ -44,21 +68,22 @@ def delegated_groups(items: Iterable[Mapping[str, Any]], state: str) -> Rows:
 def add_rows(rows: Rows, item: Mapping[str, Any], state: str) -> None:
     """Add what one item says."""
     if state == "absent":
-        rows["absent"].append({**given(item, "name", "id"), "state": "absent"})
+        rows["absent"].append({**given(item, kind_named("group").identity), "state": "absent"})
         return
     leave = allowed(item)
     edge = {"group": item.get("id") or item["name"], "state": state}
     imported = item.get("imported")
     if not imported:
-        rows["groups"].append(given(item, "name", "id", "description", "profile"))
-    owners = given(item.get("owners") or {}, "users", "groups")
+        rows["groups"].append(given(item, GROUP_OPTIONS))
+    owners = given(item.get("owners") or {}, OWNER_OPTIONS)
     if owners:
         rows["ownerships"].append({**edge, **leave["ownerships"], **owners})
     if item.get("roles") is not None:
-        rows["roles"].append({**edge, **leave["roles"], **given(item, "roles", "allow_reassign")})
+        rows["roles"].append({**edge, **leave["roles"], **given(item, ROLE_OPTIONS)})
     if item.get("members") is not None and not imported:
-        more = given(item, "override_rules")
-        rows["memberships"].append({**edge, **leave["memberships"], "users": item["members"], **more})
+        # An item calls the users its members.
+        users = {**item, "users": item["members"]}
+        rows["memberships"].append({**edge, **leave["memberships"], **given(users, MEMBER_OPTIONS)})
 
 
 def allowed(item: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
@@ -76,6 +101,6 @@ def allowed(item: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
     return leave
 
 
-def given(item: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+def given(item: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
     """What an item has of some keys."""
     return {key: item[key] for key in keys if item.get(key) is not None}

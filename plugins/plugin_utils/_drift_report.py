@@ -12,69 +12,59 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Dict
 
 from ansible_collections.community.okta.plugins.module_utils._display import visible
+from ansible_collections.community.okta.plugins.module_utils._kinds import (
+    KINDS,
+    Kind,
+    kind_named,
+    kinds_of_section,
+)
+from ansible_collections.community.okta.plugins.module_utils._kinds import SECTIONS as SECTION_NAMES
 
 from ._drift_admins import administrators, undeclared_roles
 from ._drift_certificates import certificates
 from ._org_files import plain
 from ._readings import failures as failures_of
 from ._readings import readable
+from ._results import results_in
 from ._social_logins import TYPES
 
 Item = Dict[str, Any]
 
+
+def title_of(kind: Kind) -> str:
+    """What people call the things of a kind, as a title."""
+    return kind.many[0].upper() + kind.many[1:]
+
+
 # The sections of a declaration in the order in which they are compared, and what people call them.
 SECTIONS = {
-    "group_attributes": "Group attributes",
-    "linked_objects": "Linked objects",
-    "groups": "Groups, owners, admin roles, members",
-    "group_rules": "Group rules",
-    "idp_keys": "Trusted certificates",
-    "idps": "Identity providers",
-    "social_logins": "Social logins",
-    "signing_keys": "Signing keys",
-    "hook_keys": "Hook keys",
-    "inline_hooks": "Inline hooks",
+    section: "Groups, owners, admin roles, members" if section == "groups" else title_of(kinds_of_section(section)[0])
+    for section in SECTION_NAMES
 }
-# The section in which each kind of thing is declared.
-SECTION_OF_KIND = {
-    "group schema": "group_attributes",
-    "linked object": "linked_objects",
-    "group": "groups",
-    "group ownership": "groups",
-    "role": "groups",
-    "group membership": "groups",
-    "group rule": "group_rules",
-    "IdP key": "idp_keys",
-    "identity provider": "idps",
-    "IdP signing key": "signing_keys",
-    "hook key": "hook_keys",
-    "inline hook": "inline_hooks",
-}
-# What was read of the org: the key of each result, and what to call it where it could not be read.
+# The section in which changes of each kind are declared; that of social logins is told by their names.
+SECTION_OF_KIND = {kind.one: kind.section for kind in KINDS if kind.section and not kind.declared_as}
+# What the playbook reads of an org, by the key of each result: all of the sections but owners of groups, which are no
+# part of a report. And what to call it where it could not be read.
 READ = {
-    "group_schema": "the attributes of groups",
-    "linked_objects": "the definitions of links",
-    "groups": "the groups",
-    "group_roles": "the admin roles of groups",
-    "group_memberships": "the members of groups",
-    "group_rules": "the group rules",
-    "idp_keys": "the trusted certificates",
-    "idps": "the identity providers",
-    "idp_signing_keys": "the signing keys",
-    "hook_keys": "the hook keys",
-    "inline_hooks": "the inline hooks",
+    kind.returns: f"the {kind.many}"
+    for kind in KINDS
+    if kind.section and not kind.declared_as and kind.name != "group_ownership"
 }
 # Without which nothing is known of a section.
 READINGS = {
-    "group_attributes": ("group_schema",),
-    "groups": ("groups", "group_roles", "group_memberships"),
-    "social_logins": ("idps",),
-    "signing_keys": ("idp_signing_keys",),
+    section: tuple(
+        returned
+        for kind in kinds_of_section(section)
+        for returned in [kind_named(kind.declared_as or kind.name).returns]
+        if returned in READ
+    )
+    for section in SECTION_NAMES
 }
 # Without which nobody knows all certificates, or which of them are in use.
 OF_CERTIFICATES = ("idp_keys", "idps", "idp_signing_keys")
-# What is listed where nothing declares it, by the section of which it would be part.
-UNDECLARED = ("group_attributes", "linked_objects", "groups", "group_rules", "idps", "hook_keys", "inline_hooks")
+# What is listed where nothing declares it, by the section of which it would be part. Certificates and signing keys have
+# a list of their own, and a social login that nothing declares is an identity provider.
+UNDECLARED = tuple(name for name in SECTION_NAMES if name not in ("idp_keys", "signing_keys", "social_logins"))
 STRICT = ("admin_roles", "certificates", *UNDECLARED)
 ERROR = ("what", "section", "sentence")
 WORDS_OF_COUNTS = {
@@ -94,9 +84,9 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
     """The report of one org.
 
     C(seen) is what the playbook saw: C(changes) (those that the declaration plans), C(results) (of the tasks that
-    planned them), C(declared) (the sections, null for one that is not declared), C(groups_state), C(declared_roles),
-    C(failures), C(skipped) (sections left out), C(org) and C(found) (results of the modules that read). C(strict) says
-    what counts as drift besides differences. Raises ReportError.
+    planned them, as C(_results) takes them), C(declared) (the sections, null for one that is not declared),
+    C(groups_state), C(declared_roles), C(failures), C(skipped) (sections left out), C(org) and C(found) (results of the
+    modules that read). C(strict) says what counts as drift besides differences. Raises ReportError.
     """
     if unknown := sorted(set(strict) - set(STRICT)):
         raise ReportError(
@@ -108,9 +98,11 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
     declared = {section: there["declared"].get(section) or None for section in SECTIONS}
     declared.update({section: [] for section in SECTIONS if there["declared"].get(section) == []})
     declared["social_logins"] = as_idps(declared["social_logins"])
-    differences = differences_by_section(there["changes"], there["results"], declared)
+    # A failure is among the failures.
+    planned = [result for result in results_in(there["results"]) if "changes" in result or "results" in result]
+    differences = differences_by_section(there["changes"], planned, declared)
     errors = [*({key: failure[key] for key in ERROR} for failure in there["failures"]), *unread(not_read)]
-    results = [there["org"], *there["results"], *there["failures"], *there["found"].values()]
+    results = [there["org"], *planned, *there["failures"], *there["found"].values()]
     sections = section_rows(declared, differences, there["failures"], there["skipped"], not_read)
     compared = {row["name"] for row in sections if row["status"] in ("in_sync", "drifted", "not_read")}
     concerns_roles = "groups" in compared and declared["groups"] is not None
@@ -151,7 +143,7 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
         "undeclared_not_read": [
             SECTIONS[section]
             for section in UNDECLARED
-            if declared[section] is not None and READINGS.get(section, (section,))[0] not in found
+            if declared[section] is not None and READINGS[section][0] not in found
         ],
         "strict_about": [name for name in STRICT if name in strict],
         "warn_days": warn_days,
@@ -275,7 +267,7 @@ def section_rows(
             status = "drifted"
         elif unfinished or name in skipped:
             status = "not_compared"
-        elif any(key in not_read for key in READINGS.get(name, (name,))):
+        elif any(key in not_read for key in READINGS[name]):
             status = "not_read"
         else:
             status = "in_sync"
@@ -303,9 +295,14 @@ def undeclared_rows(declared: Mapping[str, Any], found: Mapping[str, Any], stric
             if name_of(each) not in said and each.get("id") not in said
         )
         if names:
-            rows.append({"name": section, "title": SECTIONS[section], "names": names, "is_drift": section in strict})
-            if section == "groups":
-                rows[-1]["title"] = "Groups"
+            rows.append(
+                {
+                    "name": section,
+                    "title": title_of(kinds_of_section(section)[0]),
+                    "names": names,
+                    "is_drift": section in strict,
+                }
+            )
     return rows
 
 
@@ -313,7 +310,7 @@ def of_section(section: str, found: Mapping[str, Any]) -> list[Item]:
     """What the org has of a section that a declaration could name."""
     if section == "group_attributes":
         return (found.get("group_schema") or {}).get("attributes") or []
-    rows = found.get(section) or []
+    rows = found.get(READINGS[section][0]) or []
     return [row for row in rows if row["read_only"]["type"] == "OKTA_GROUP"] if section == "groups" else rows
 
 

@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Dict, NamedTuple
+from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Sequence
 
 from ansible_collections.community.okta.plugins.module_utils._arguments import MASK, OMITTED
 from ansible_collections.community.okta.plugins.module_utils._compare import is_empty
+from ansible_collections.community.okta.plugins.module_utils._kinds import KINDS, Kind, kinds_of_section
+from ansible_collections.community.okta.plugins.module_utils._kinds import SECTIONS as SECTION_NAMES
 from ansible_collections.community.okta.plugins.module_utils._restrictions import RESTRICTIONS, may_become_empty
 from ansible_collections.community.okta.plugins.module_utils._secrets import texts_in
 from ansible_collections.community.okta.plugins.module_utils._spelling import at
@@ -24,6 +25,8 @@ from ._org_yaml import Placeholder, can_be_written, section_text
 from ._readings import failures, readable
 
 Item = Dict[str, Any]
+# Turns what was read into the items of a section, and notes what it leaves out.
+Make = Callable[[Mapping[str, Any], Notes], List[Item]]
 
 
 class MaskedError(Exception):
@@ -134,10 +137,6 @@ def linked_objects(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     return sorted((declared(each) for each in found["linked_objects"]), key=lambda each: each["primary"]["name"])
 
 
-def group_rules(found: Mapping[str, Any], notes: Notes) -> list[Item]:
-    return by_name(declared_whole("group_rules", rule) for rule in found["group_rules"])
-
-
 def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     items = []
     for key in sorted(found["idp_keys"], key=lambda key: (str(key["read_only"]["subject"]), str(key["fingerprint"]))):
@@ -221,36 +220,41 @@ def inline_hooks(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     return items
 
 
+def objects(kind: Kind) -> Make:
+    """How the objects of a kind become items that have nothing unusual."""
+
+    def make(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+        return by_name(declared_whole(kind.returns, row) for row in found[kind.returns])
+
+    return make
+
+
+# How the first kind of a section becomes its items, where that is unusual.
+MAKE: dict[str, Make] = {
+    "group_schema": group_attributes,
+    "linked_object": linked_objects,
+    "group": groups,
+    "idp_key": idp_keys,
+    "idp": idps,
+    "hook_key": hook_keys,
+    "inline_hook": inline_hooks,
+}
+# Sections without a file: social logins are among the identity providers, and signing keys belong to one org.
+NOT_WRITTEN = ("social_logins", "signing_keys")
 # The files in the order in which community.okta.org applies them, with the key of what they are made of.
-SECTIONS: dict[str, tuple[str, Callable[[Mapping[str, Any], Notes], list[Item]]]] = {
-    "group_attributes": ("group_schema", group_attributes),
-    "linked_objects": ("linked_objects", linked_objects),
-    "groups": ("groups", groups),
-    "group_rules": ("group_rules", group_rules),
-    "idp_keys": ("idp_keys", idp_keys),
-    "idps": ("idps", idps),
-    "hook_keys": ("hook_keys", hook_keys),
-    "inline_hooks": ("inline_hooks", inline_hooks),
+SECTIONS: dict[str, tuple[str, Make]] = {
+    section: (kind.returns, MAKE.get(kind.name) or objects(kind))
+    for section in SECTION_NAMES
+    if section not in NOT_WRITTEN
+    for kind in kinds_of_section(section)[:1]
 }
 # The second reading of roles is by another name, as tasks register it.
 KEYS = {"other_group_roles": "group_roles"}
 # What is read, and what to call it where it could not be.
 READ = {
-    "group_schema": "The attributes of groups",
-    "linked_objects": "The definitions of links between users",
-    "groups": "The groups",
-    "group_rules": "The group rules",
-    "group_roles": "The admin roles of groups",
+    # Links are read of one user at a time.
+    **{kind.returns: f"The {kind.many}" for kind in KINDS if kind.lists and kind.name != "linked_object_value"},
     "other_group_roles": "The admin roles of the groups that have none by Okta's statistic",
-    "group_ownerships": "The owners of groups",
-    "group_memberships": "The members of groups",
-    "idp_keys": "The trusted certificates",
-    "idps": "The identity providers",
-    "idp_signing_keys": "The signing keys",
-    "idp_csrs": "The signing requests",
-    "idp_users": "The users that are linked to identity providers",
-    "hook_keys": "The hook keys",
-    "inline_hooks": "The inline hooks",
 }
 
 
@@ -296,7 +300,7 @@ def declared(row: Mapping[str, Any]) -> Item:
 def declared_whole(section: str, row: Mapping[str, Any]) -> Item:
     """A row with leave for its empty options that restrict: as the org has none, what comes to be there is to go."""
     item = declared(row)
-    options = may_become_empty(RESTRICTIONS[section])
+    options = may_become_empty(RESTRICTIONS.get(section, ()))
     empty = [option for option in options if at(item, option) is not None and is_empty(at(item, option))]
     return {**item, "allow_empty": empty} if empty else item
 

@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Dict
 
+from ansible_collections.community.okta.plugins.module_utils._kinds import kind_named
 from ansible_collections.community.okta.plugins.module_utils._names import GROUP_ID
 
+from ._delegated_groups import GROUP_OPTIONS, OWNER_OPTIONS
 from ._org_notes import Notes, quoted
 
 Item = Dict[str, Any]
+IDENTITY = kind_named("group").identity
 
 
 def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
@@ -46,7 +49,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         by_id = name in shared or GROUP_ID.fullmatch(name)
         item: Item = {"id": group["id"], "name": name} if by_id else {"name": name}
         if kind == "OKTA_GROUP":
-            item.update({key: group[key] for key in ("description", "profile") if group.get(key)})
+            item.update({key: group[key] for key in GROUP_OPTIONS if key not in IDENTITY and group.get(key)})
         else:
             item["imported"] = True
         if owning:
@@ -112,7 +115,7 @@ def declared_role(role: Mapping[str, Any]) -> Item:
 
 
 def declared_owners(row: Mapping[str, Any] | None) -> Item:
-    return {kind: row[kind] for kind in ("users", "groups") if row.get(kind)} if row else {}
+    return {kind: row[kind] for kind in OWNER_OPTIONS if row.get(kind)} if row else {}
 
 
 def rules_by_group(group_rules: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:

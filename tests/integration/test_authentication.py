@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._scopes import MODULE_SCOPES
+from ansible_collections.community.okta.plugins.module_utils._kinds import MODULE_SCOPES
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from module_runs import Result, run
 from okta_sandbox import Sandbox

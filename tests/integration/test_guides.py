@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from ansible_collections.community.okta.plugins.module_utils._kinds import MODULE_SCOPES
 from ansible_collections.community.okta.plugins.module_utils._options import CONNECTION_OPTIONS
-from ansible_collections.community.okta.plugins.module_utils._scopes import MODULE_SCOPES
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, play
 from test_playbooks import DOCUMENTED, TOKEN, playbook

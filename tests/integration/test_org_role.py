@@ -22,16 +22,6 @@ pytestmark = pytest.mark.thorough
 TOKEN = "00canary-token-of-the-roles"
 EXPORT = ROOT / "playbooks" / "export.yml"
 ROLE = {"ansible.builtin.import_role": {"name": "community.okta.org"}}
-SPECIFICATIONS = {
-    "org_group_attributes": ("directory", "directory_group_attributes"),
-    "org_linked_objects": ("directory", "directory_linked_objects"),
-    "org_groups": ("delegated_admins", "delegated_admins_groups"),
-    "org_idps": ("federation", "federation_idps"),
-    "org_social_logins": ("social_login", "social_login_providers"),
-    "org_signing_keys": ("signing_key_rotation", "signing_key_rotation_idps"),
-    "org_hook_keys": ("hooks", "hooks_keys"),
-    "org_inline_hooks": ("hooks", "hooks_inline_hooks"),
-}
 LOCAL = {"ansible_connection": "local", "ansible_python_interpreter": "{{ ansible_playbook_python }}"}
 SMALL: dict[str, Any] = {
     "users": [{"login": f"{name}@example.com"} for name in ("ana", "ben")],
@@ -245,16 +235,6 @@ def options(role: str) -> dict[str, Any]:
     """What a role takes, by its specification."""
     text = (ROOT / "roles" / role / "meta" / "argument_specs.yml").read_text(encoding="utf-8")
     return yaml.safe_load(text)["argument_specs"]["main"]["options"]
-
-
-def test_the_sections_are_specified_as_in_the_roles_that_keep_them() -> None:
-    def keys(option: dict[str, Any]) -> Any:
-        """What an option takes, without what is said of it."""
-        inner = {name: keys(each) for name, each in option.get("options", {}).items()}
-        return {**{key: value for key, value in option.items() if key != "description"}, "options": inner}
-
-    for section, (role, variable) in SPECIFICATIONS.items():
-        assert keys(options("org")[section]) == keys(options(role)[variable]), section
 
 
 def test_secrets_of_a_declaration_are_not_shown_at_any_verbosity(tmp_path: Path) -> None:

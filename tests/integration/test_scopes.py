@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._scopes import MODULE_SCOPES
+from ansible_collections.community.okta.plugins.module_utils._kinds import MODULE_SCOPES
 from module_runs import Module, Result
 from okta_sandbox import Sandbox
 from okta_sandbox.oauth.scopes import needed

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from ansible_collections.community.okta.plugins.module_utils._scopes import MODULE_SCOPES
+from ansible_collections.community.okta.plugins.module_utils._kinds import MODULE_SCOPES
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm

@@ -15,7 +15,7 @@ from ..._auth import AccessToken, ApiToken, ServiceApp
 from ..._client import OktaClient
 from ..._errors import InputError, OktaError, SignInError
 from ..._jwt import claims_of
-from ..._scopes import MODULE_SCOPES
+from ..._kinds import MODULE_SCOPES
 
 METADATA = "/.well-known/okta-organization"
 ME = "/api/v1/users/me"

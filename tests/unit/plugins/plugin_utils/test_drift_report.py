@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from ansible.errors import AnsibleFilterError
-from ansible_collections.community.okta.plugins.filter.drift_report import report as drift_report
+from ansible_collections.community.okta.plugins.filter._drift_report import report as drift_report
 
 SUPER, HELP_DESK = {"type": "SUPER_ADMIN", "org_wide": True}, {"type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]}
 CHANGE = {"action": "update", "kind": "group", "name": "Sales", "summary": 'update group "Sales"', "status": "planned"}

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from ansible.errors import AnsibleFilterError
-from ansible_collections.community.okta.plugins.filter.expiring_certificates import expiring_certificates
-from ansible_collections.community.okta.plugins.filter.federated_idps import federated_idps
-from ansible_collections.community.okta.plugins.filter.partner_documents import partner_documents
-from ansible_collections.community.okta.plugins.filter.social_idps import social_idps
+from ansible_collections.community.okta.plugins.filter._expiring_certificates import expiring_certificates
+from ansible_collections.community.okta.plugins.filter._federated_idps import federated_idps
+from ansible_collections.community.okta.plugins.filter._partner_documents import partner_documents
+from ansible_collections.community.okta.plugins.filter._social_idps import social_idps
 from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import parse_certificate
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 import yaml
 from ansible.errors import AnsibleFilterError
-from ansible_collections.community.okta.plugins.filter.org_files import files as org_files_filter
+from ansible_collections.community.okta.plugins.filter._org_files import files as org_files_filter
 from ansible_collections.community.okta.plugins.plugin_utils._org_files import (
+    READ,
     SECTIONS,
     MaskedError,
     UnreadError,
@@ -26,15 +27,9 @@ from hypothesis import strategies as st
 
 # An org without anything, as the modules return it.
 EMPTY: dict[str, Any] = {
-    **{
-        name: {name: []}
-        for name in (
-            "linked_objects", "groups", "group_rules", "group_roles", "group_ownerships", "group_memberships",
-            "idp_keys", "idps", "idp_signing_keys", "idp_csrs", "idp_users", "hook_keys", "inline_hooks",
-        )
-    },
+    **{name: {name: []} for name in READ if name != "other_group_roles"},
     "group_schema": {"group_schema": {"attributes": []}},
-}  # fmt: skip
+}
 REFUSED = {"msg": "Could not read it: no permission (HTTP 403)", "error": {"status": 403}, "failed": False}
 
 
@@ -138,8 +133,8 @@ def test_a_group_with_roles_that_are_not_known_is_not_said_to_have_none() -> Non
 @pytest.mark.parametrize(
     ("name", "key", "what"),
     [
-        ("group_schema", "org_group_attributes", "The attributes of groups"),
-        ("linked_objects", "org_linked_objects", "The definitions of links between users"),
+        ("group_schema", "org_group_attributes", "The group attributes"),
+        ("linked_objects", "org_linked_objects", "The linked objects"),
         ("groups", "org_groups", "The groups"),
         ("group_rules", "org_group_rules", "The group rules"),
         ("idp_keys", "org_idp_keys", "The trusted certificates"),
@@ -186,7 +181,7 @@ def test_what_could_not_be_read_of_groups_is_left_out_of_each(unread: str, key: 
 
 def test_a_loop_of_which_one_item_failed_was_not_read() -> None:
     results = {"results": [{"idp_users": [{"idp": "a", "users": [1]}]}, REFUSED]}
-    assert "The users that are linked to identity providers: Could not" in notes(idp_users=results)
+    assert "The users linked to identity providers: Could not" in notes(idp_users=results)
     assert "Users linked to" not in notes(idp_users=results)
 
 

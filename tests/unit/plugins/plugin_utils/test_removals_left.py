@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter._removals_left import removals_left
+from ansible_collections.community.okta.plugins.plugin_utils._results import changes_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,23 @@ COUNTS = st.lists(st.integers(0, 100))
 )
 def test_each_task_has_what_those_before_left(limit: Any, results: list[Any], left: int) -> None:
     assert removals_left(limit, results) == left
+
+
+STEPS = {"one": [{"removals": 2}, NEVER_RUN], "two": {"removals": 3}, "three": SKIPPED, "four": {"removals": 100}}
+
+
+@pytest.mark.parametrize(("step", "left"), [("one", 10), ("two", 8), ("three", 5), ("four", 5)])
+def test_only_what_comes_before_a_step_counts_for_it(step: str, left: int) -> None:
+    assert removals_left(10, STEPS, before=step) == left
+
+
+def test_the_changes_of_all_results_are_one_list_in_their_order() -> None:
+    one, two, three = ({"name": name} for name in ("one", "two", "three"))
+    assert changes_in([{"changes": [one]}, NEVER_RUN, None, SKIPPED, {"changes": None}, {"changes": [two]}]) == [
+        one,
+        two,
+    ]
+    assert changes_in({"a": [{"changes": [one, two]}, FAILED], "b": {"changes": [three]}}) == [one, two, three]
 
 
 @pytest.mark.parametrize("limit", [-2, "many", None, [], ""])

@@ -2,16 +2,19 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+# Private to this collection: it may change in any release.
+
 """Groups with all that belongs to them, as the plural modules take it."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
-name: delegated_groups
+name: _delegated_groups
 short_description: Split a list of groups into what the plural modules take
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
+  - Private to the roles of this collection. It may change in any release.
   - Takes the list of the role C(community.okta.delegated_admins), in which each group has its owners, roles and members
     with it.
   - Returns what M(community.okta.groups), M(community.okta.group_ownerships), M(community.okta.group_roles) and
@@ -28,17 +31,6 @@ options:
     choices: [present, exact]
     default: present
 positional: state
-"""
-
-EXAMPLES = r"""
-- name: Only the groups themselves
-  community.okta.groups:
-    groups: "{{ (company_groups | community.okta.delegated_groups).groups }}"
-  vars:
-    company_groups:
-      - name: Sales
-        description: Wins customers
-        members: [ana.lee@example.com]
 """
 
 RETURN = r"""
@@ -69,4 +61,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filter by its name."""
-        return {"delegated_groups": split}
+        return {"_delegated_groups": split}

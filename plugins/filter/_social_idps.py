@@ -2,16 +2,19 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+# Private to this collection: it may change in any release.
+
 """Declare social logins as identity providers."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
-name: social_idps
+name: _social_idps
 short_description: Declare social logins as identity providers
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
+  - Private to the roles of this collection. It may change in any release.
   - Makes of the items of the role P(community.okta.social_login#role) what M(community.okta.idps) takes, with what is
     usual or safe where an item does not say.
 
@@ -21,17 +24,6 @@ options:
     type: list
     elements: dict
     required: true
-"""
-
-EXAMPLES = r"""
-- name: Declare the social logins of the shop
-  community.okta.idps:
-    idps: "{{ providers | community.okta.social_idps }}"
-  vars:
-    providers:
-      - type: GOOGLE
-        client_id: 1234.apps.example.com
-        client_secret: "{{ google_client_secret }}"
 """
 
 RETURN = r"""
@@ -58,4 +50,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """It, by its name."""
-        return {"social_idps": social_idps}
+        return {"_social_idps": social_idps}

@@ -2,16 +2,19 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+# Private to this collection: it may change in any release.
+
 """Declare identity providers with what their partners publish."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
-name: federated_idps
+name: _federated_idps
 short_description: Declare identity providers with what their partners publish
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
+  - Private to the roles of this collection. It may change in any release.
   - Makes of the items of the role P(community.okta.federation#role), and of what their documents say, what
     M(community.okta.idps) takes. What an item says outranks its document.
   - An item that does not say otherwise gets O(community.okta.idps#module:idps[].defaults_on_create=safe).
@@ -58,16 +61,6 @@ options:
     required: true
 """
 
-EXAMPLES = r"""
-- name: Declare the partner
-  community.okta.idps:
-    idps: "{{ partners | community.okta.federated_idps(now=now(utc=true)) }}"
-  vars:
-    partners:
-      - name: Partner
-        status: INACTIVE
-"""
-
 RETURN = r"""
 _value:
   description: The identity providers, as M(community.okta.idps) takes them.
@@ -102,4 +95,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """It, by its name."""
-        return {"federated_idps": federated_idps}
+        return {"_federated_idps": federated_idps}

@@ -2,16 +2,19 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+# Private to this collection: it may change in any release.
+
 """The files that declare an org as it was read."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
-name: org_files
+name: _org_files
 short_description: Write an Okta org as files that declare it
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
+  - Private to the roles of this collection. It may change in any release.
   - Turns what the modules that read an org returned into the texts of the files of the role C(community.okta.export).
   - The role C(community.okta.org) keeps an org as these files say.
   - Names stand for ids, and a variable stands in the place of each secret. It has the same name in every export, and no
@@ -20,32 +23,12 @@ description:
 options:
   _input:
     description:
-      - The results of the modules that read, by the key that each returns. C(group_schema), C(linked_objects),
-        C(groups), C(group_rules), C(group_roles), C(group_ownerships), C(group_memberships), C(idp_keys), C(idps),
-        C(idp_signing_keys), C(idp_csrs), C(idp_users), C(hook_keys) and C(inline_hooks), also of loops.
+      - The results of the modules that read, by the key that each returns, also those of loops.
       - C(other_group_roles) is a second result of M(community.okta.group_role_info), of groups that the first left out.
       - A result that is left out, or that has no such key because the module failed or was skipped, says that nothing
         is known. Nothing is then written about it.
     type: dict
     required: true
-"""
-
-EXAMPLES = r"""
-- name: Write the groups of a small org
-  ansible.builtin.copy:
-    content: "{{ (results | community.okta.org_files).files['groups.yml'] }}"
-    dest: groups.yml
-    mode: "0644"
-  vars:
-    results:
-      groups:
-        groups:
-          - {id: 00g1, name: Sales, description: Wins customers, profile: {}, read_only: {type: OKTA_GROUP}}
-      group_rules:
-        group_rules: []
-      group_memberships:
-        group_memberships:
-          - {group: 00g1, users: [ana@example.com], read_only: {group_id: 00g1}}
 """
 
 RETURN = r"""
@@ -89,4 +72,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filter by its name."""
-        return {"org_files": files}
+        return {"_org_files": files}

@@ -2,16 +2,19 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+# Private to this collection: it may change in any release.
+
 """List the certificates of identity providers that expire soon."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
-name: expiring_certificates
+name: _expiring_certificates
 short_description: List the certificates of identity providers that expire soon
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
+  - Private to the roles of this collection. It may change in any release.
   - Tells which certificates that identity providers trust expire in fewer than so many days, or have expired.
   - Certificates that cannot be read are left out. The Python library C(cryptography) is needed where Ansible runs.
 
@@ -29,16 +32,6 @@ options:
     description: The moment, in UTC.
     type: raw
     required: true
-"""
-
-EXAMPLES = r"""
-- name: Read all identity providers
-  community.okta.idp_info:
-  register: live
-
-- name: Every certificate is valid for another month
-  ansible.builtin.assert:
-    that: live.idps | community.okta.expiring_certificates(30, now(utc=true)) | length == 0
 """
 
 RETURN = r"""
@@ -68,4 +61,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """It, by its name."""
-        return {"expiring_certificates": expiring_certificates}
+        return {"_expiring_certificates": expiring_certificates}

@@ -2,16 +2,19 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+# Private to this collection: it may change in any release.
+
 """List the documents of partners that identity providers are declared with."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
-name: partner_documents
+name: _partner_documents
 short_description: List the documents of partners that identity providers are declared with
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
+  - Private to the roles of this collection. It may change in any release.
   - Makes of the items of the role P(community.okta.federation#role) what M(community.okta.saml_metadata_info) or
     M(community.okta.oidc_discovery_info) takes. Items without a document, and those that shall be absent, are left out.
   - An item with several documents is an error. Of an item nothing else is returned, above all no secret.
@@ -27,17 +30,6 @@ options:
     type: str
     choices: [saml, oidc]
     required: true
-"""
-
-EXAMPLES = r"""
-- name: Read what partners publish
-  community.okta.saml_metadata_info:
-    url: "{{ item.url }}"
-  loop: "{{ partners | community.okta.partner_documents('saml') }}"
-  loop_control:
-    label: "{{ item.name }}"
-  vars:
-    partners: []
 """
 
 RETURN = r"""
@@ -65,4 +57,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """It, by its name."""
-        return {"partner_documents": partner_documents}
+        return {"_partner_documents": partner_documents}

@@ -2,16 +2,19 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+# Private to this collection: it may change in any release.
+
 """The report of a comparison."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
-name: drift_report
+name: _drift_report
 short_description: Report how an Okta org differs from its declaration
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
+  - Private to the playbooks of this collection. It may change in any release.
   - Turns what the playbook C(community.okta.drift) saw into its report, the data of the files that it writes.
   - It tells what drifted, who administers what, which certificates expire, and what the org has beside its declaration.
 options:
@@ -32,38 +35,11 @@ options:
         nothing declares, in a section that is declared at all.
     type: list
     elements: str
-    choices:
-      - admin_roles
-      - certificates
-      - group_attributes
-      - linked_objects
-      - groups
-      - group_rules
-      - idps
-      - hook_keys
-      - inline_hooks
     default: [admin_roles]
   warn_days:
     description: How many days before a certificate expires it is told.
     type: int
     default: 30
-"""
-
-EXAMPLES = r"""
-- name: Tell how an org without any declaration stands
-  ansible.builtin.debug:
-    msg: "{{ (seen | community.okta.drift_report)['status'] }}"
-  vars:
-    seen:
-      changes: []
-      results: []
-      declared: {}
-      groups_state: present
-      declared_roles: []
-      failures: []
-      skipped: []
-      org: {}
-      found: {}
 """
 
 RETURN = r"""
@@ -102,4 +78,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filter by its name."""
-        return {"drift_report": report}
+        return {"_drift_report": report}

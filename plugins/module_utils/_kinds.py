@@ -1,0 +1,321 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""The table of kinds: what this collection declares and reads, and what Okta demands for it. Data, without I/O.
+
+A kind is a row of C(KINDS). Whatever else lists kinds (modules, the action group, the roles, the export, the drift
+report, the documentation, the tables of tests) reads the table or is held to it by C(tests/unit/test_kinds.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Mapping, Sequence
+
+# What Okta demands for an operation
+
+# The first that fits a path counts. Each operation has a scope that reads and one that manages.
+SCOPES_OF_PATHS = tuple(
+    (re.compile(pattern), resource)
+    for pattern, resource in (
+        (r"/api/v1/(groups|users)/\{\}/roles\b", "roles"),
+        (r"/oauth2/v1/clients/\{\}/roles\b", "roles"),
+        (r"/api/v1/iam\b", "roles"),
+        (r"/api/v1/groups\b", "groups"),
+        (r"/api/v1/users\b", "users"),
+        (r"/api/v1/apps\b", "apps"),
+        (r"/api/v1/idps\b", "idps"),
+        (r"/api/v1/(inlineHooks|hook-keys)\b", "inlineHooks"),
+        (r"/api/v1/meta/schemas/user/linkedObjects\b", "linkedObjects"),
+        (r"/api/v1/meta/schemas\b", "schemas"),
+    )
+)
+# Operations whose scope is that of something else than their path names.
+UNUSUAL_SCOPES = {("POST", "/api/v1/idps/{}/users/{}"): "okta.users.manage"}
+# Standard roles that permit to manage a resource; there may be others, and roles of the org's own.
+ROLES_THAT_MANAGE = {
+    "groups": ("SUPER_ADMIN", "ORG_ADMIN", "USER_ADMIN"),
+    "users": ("SUPER_ADMIN", "ORG_ADMIN", "USER_ADMIN"),
+}
+ROLES_OF_ALL_ELSE = ("SUPER_ADMIN",)
+ROLES_THAT_READ = ("READ_ONLY_ADMIN",)
+
+
+def scope_of(method: str, template: str) -> str:
+    """The scope that an operation demands; empty for one that demands none."""
+    unusual = UNUSUAL_SCOPES.get((method, template))
+    resource = resource_of(template)
+    if unusual or not resource:
+        return unusual or ""
+    return f"okta.{resource}.{'read' if method == 'GET' else 'manage'}"
+
+
+def resource_of(template: str) -> str:
+    """The resource that a path belongs to, as scopes call it; empty for none."""
+    return next((resource for pattern, resource in SCOPES_OF_PATHS if pattern.match(template)), "")
+
+
+def needed(method: str, template: str, has_scopes: bool) -> str:
+    """What must be there for an operation that was refused, as advice."""
+    reads = method == "GET"
+    roles = ROLES_THAT_MANAGE.get(resource_of(template), ROLES_OF_ALL_ELSE)
+    scope = scope_of(method, template)
+    role = f"an admin role that permits it, such as {', '.join((*ROLES_THAT_READ, *roles) if reads else roles)}"
+    if has_scopes and scope:
+        return f"It takes the scope {scope}, and {role}, of the app"
+    managed = resource_of(template) == "groups" and not reads
+    return f"It takes {role}" + ("; a group may also be managed by Okta or by a directory" if managed else "")
+
+
+@dataclass(frozen=True)
+class ModuleScopes:
+    """The scopes that a module needs: to see what is there, to change it, and for options that not every task has.
+
+    C(sometimes) are scopes with the case in which they are needed.
+    """
+
+    reads: Sequence[str] = ()
+    changes: Sequence[str] = ()
+    sometimes: Mapping[str, str] = field(default_factory=dict)
+
+    def asked(self, check_mode: bool) -> list[str]:
+        """What to ask for where nobody says which scopes."""
+        return [*self.reads, *(() if check_mode else self.changes), *self.sometimes]
+
+
+# The kinds
+
+LOGINS = "where users are given or shown by login"
+ROLES_OF_GROUPS = "to delete a group, for roles may be limited to it"
+APPS = "where targets that are apps change"
+JIT_GROUPS = "where groups are given or shown by name"
+
+READS_GROUPS = ("okta.groups.read",)
+CHANGES_GROUPS = ("okta.groups.manage",)
+READS_IDPS = ("okta.idps.read",)
+CHANGES_IDPS = ("okta.idps.manage",)
+READS_ROLES = ("okta.groups.read", "okta.roles.read")
+CHANGES_ROLES = ("okta.roles.manage",)
+
+OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.roles.read": ROLES_OF_GROUPS})
+LISTS_GROUPS = ModuleScopes(READS_GROUPS)
+OF_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS})
+LISTS_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, sometimes={"okta.users.read": LOGINS})
+OF_ROLES = ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS})
+OF_ROLES_FOR_GROUPS = ModuleScopes(READS_ROLES, CHANGES_ROLES)
+LISTS_ROLES = ModuleScopes(READS_ROLES)
+OF_SCHEMA = ModuleScopes(("okta.schemas.read",), ("okta.schemas.manage",))
+LISTS_SCHEMA = ModuleScopes(OF_SCHEMA.reads)
+OF_IDPS = ModuleScopes(READS_IDPS, CHANGES_IDPS, {"okta.groups.read": JIT_GROUPS, "okta.users.read": LOGINS})
+LISTS_IDPS = ModuleScopes(READS_IDPS, sometimes=OF_IDPS.sometimes)
+OF_IDP_KEYS = ModuleScopes(READS_IDPS, CHANGES_IDPS)
+LISTS_IDP_KEYS = ModuleScopes(READS_IDPS)
+# Okta lets users be linked by who manages users, and unlinked by who manages identity providers.
+OF_USERS_OF_IDPS = ModuleScopes(
+    (*READS_IDPS, "okta.users.read"), ("okta.users.manage",), {"okta.idps.manage": "to unlink users"}
+)
+LISTS_USERS_OF_IDPS = ModuleScopes(READS_IDPS, sometimes={"okta.users.read": LOGINS})
+OF_LINKED_OBJECTS = ModuleScopes(("okta.linkedObjects.read",), ("okta.linkedObjects.manage",))
+LISTS_LINKED_OBJECTS = ModuleScopes(OF_LINKED_OBJECTS.reads)
+OF_LINKS = ModuleScopes((*OF_LINKED_OBJECTS.reads, "okta.users.read"), ("okta.users.manage",))
+LISTS_LINKS = ModuleScopes(("okta.users.read",))
+OF_HOOKS = ModuleScopes(("okta.inlineHooks.read",), ("okta.inlineHooks.manage",))
+LISTS_HOOKS = ModuleScopes(OF_HOOKS.reads)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing that an org has, and that a task declares.
+
+    C(name) is also its module and C(plural) the module for many of it. C(scopes) are those of both, and C(lists) those
+    of the C(_info) module, if there is one. C(listed_as) is the key under which that returns its list, where it is
+    neither the plural nor the name. People say C(one) and C(many); a change also names its kind by C(one).
+
+    C(section) is the part of the declaration tree (the variables of the role C(org)) that holds it. C(identity) are the
+    options by which an item of that section, where it is declared absent, says which object it is. C(declared_as) is
+    another kind that the items become; such a kind has no modules of its own.
+    """
+
+    name: str
+    one: str
+    many: str
+    scopes: ModuleScopes
+    lists: ModuleScopes | None = None
+    plural: str = ""
+    listed_as: str = ""
+    section: str = ""
+    identity: Sequence[str] = ()
+    declared_as: str = ""
+
+    @property
+    def info(self) -> str:
+        """The module that reads it; empty for none."""
+        return f"{self.name}_info" if self.lists else ""
+
+    @property
+    def returns(self) -> str:
+        """The key under which the C(_info) module returns what it read."""
+        return self.listed_as or self.plural or self.name
+
+    @property
+    def modules(self) -> dict[str, ModuleScopes]:
+        """Its modules, each with its scopes."""
+        if self.declared_as:
+            return {}
+        changing = {module: self.scopes for module in (self.name, self.plural) if module}
+        return {**changing, self.info: self.lists} if self.lists else changing
+
+
+# By what an item says which object it is.
+BY_NAME = ("id", "name")
+# In the order in which an org is set up, so that each finds what it refers to. What goes is removed in reverse.
+KINDS: Sequence[Kind] = (
+    Kind(
+        "group_schema",
+        "group schema",
+        "group attributes",
+        OF_SCHEMA,
+        LISTS_SCHEMA,
+        section="group_attributes",
+        identity=("name",),
+    ),
+    Kind(
+        "linked_object",
+        "linked object",
+        "linked objects",
+        OF_LINKED_OBJECTS,
+        LISTS_LINKED_OBJECTS,
+        plural="linked_objects",
+        section="linked_objects",
+        identity=("primary",),
+    ),
+    Kind("group", "group", "groups", OF_GROUPS, LISTS_GROUPS, plural="groups", section="groups", identity=BY_NAME),
+    Kind(
+        "group_ownership",
+        "group ownership",
+        "owners of groups",
+        OF_USERS_OF_GROUPS,
+        LISTS_USERS_OF_GROUPS,
+        plural="group_ownerships",
+        section="groups",
+    ),
+    Kind(
+        "group_role",
+        "role",
+        "admin roles of groups",
+        OF_ROLES,
+        LISTS_ROLES,
+        plural="group_roles",
+        section="groups",
+    ),
+    Kind(
+        "group_membership",
+        "group membership",
+        "members of groups",
+        OF_USERS_OF_GROUPS,
+        LISTS_GROUPS,
+        plural="group_memberships",
+        section="groups",
+    ),
+    Kind(
+        "group_rule",
+        "group rule",
+        "group rules",
+        OF_USERS_OF_GROUPS,
+        LISTS_USERS_OF_GROUPS,
+        plural="group_rules",
+        section="group_rules",
+        identity=BY_NAME,
+    ),
+    Kind(
+        "idp_key",
+        "IdP key",
+        "trusted certificates",
+        OF_IDP_KEYS,
+        LISTS_IDP_KEYS,
+        plural="idp_keys",
+        section="idp_keys",
+        identity=("kid", "fingerprint", "certificate"),
+    ),
+    Kind(
+        "idp",
+        "identity provider",
+        "identity providers",
+        OF_IDPS,
+        LISTS_IDPS,
+        plural="idps",
+        section="idps",
+        identity=(*BY_NAME, "type"),
+    ),
+    Kind("social_login", "identity provider", "social logins", OF_IDPS, section="social_logins", declared_as="idp"),
+    Kind(
+        "idp_signing_key",
+        "IdP signing key",
+        "signing keys",
+        OF_IDP_KEYS,
+        LISTS_IDP_KEYS,
+        plural="idp_signing_keys",
+        section="signing_keys",
+    ),
+    Kind("idp_csr", "CSR", "signing requests", OF_IDP_KEYS, LISTS_IDP_KEYS, listed_as="idp_csrs"),
+    Kind(
+        "idp_user",
+        "IdP user",
+        "users linked to identity providers",
+        OF_USERS_OF_IDPS,
+        LISTS_USERS_OF_IDPS,
+        plural="idp_users",
+    ),
+    Kind(
+        "hook_key",
+        "hook key",
+        "hook keys",
+        OF_HOOKS,
+        LISTS_HOOKS,
+        plural="hook_keys",
+        section="hook_keys",
+        identity=BY_NAME,
+    ),
+    Kind(
+        "inline_hook",
+        "inline hook",
+        "inline hooks",
+        OF_HOOKS,
+        LISTS_HOOKS,
+        plural="inline_hooks",
+        section="inline_hooks",
+        identity=BY_NAME,
+    ),
+    Kind("linked_object_value", "link", "links between users", OF_LINKS, LISTS_LINKS, listed_as="users"),
+)
+# The sections of the declaration tree in the same order.
+SECTIONS: Sequence[str] = tuple(dict.fromkeys(kind.section for kind in KINDS if kind.section))
+# Modules that ask an org for something that no task declares, or only change a part of what a kind has.
+OTHER_MODULES: Mapping[str, ModuleScopes] = {
+    "access_token": ModuleScopes(),
+    "app_info": ModuleScopes(("okta.apps.read",)),
+    "connection_info": ModuleScopes(sometimes={"okta.roles.read": "for the admin roles of who is connected"}),
+    "group_role_app_targets": OF_ROLES,
+    "group_role_group_targets": OF_ROLES_FOR_GROUPS,
+    "inline_hook_execute": OF_HOOKS,
+    "user_info": ModuleScopes(("okta.users.read",)),
+}
+# By module. One that asks no org is not here.
+MODULE_SCOPES: Mapping[str, ModuleScopes] = {
+    **OTHER_MODULES,
+    **{module: scopes for kind in KINDS for module, scopes in kind.modules.items()},
+}
+
+
+def kind_named(name: str) -> Kind:
+    """A kind by its name."""
+    return next(kind for kind in KINDS if kind.name == name)
+
+
+def kinds_of_section(section: str) -> list[Kind]:
+    """The kinds that a section of the declaration tree holds, in order; the first is what its items are."""
+    return [kind for kind in KINDS if kind.section == section]
