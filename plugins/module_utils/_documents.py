@@ -20,6 +20,7 @@ from ._errors import InputError, OktaError, SettingsError, UnexpectedAnswerError
 from ._http import (
     ENVIRONMENT_ADVICE,
     UNUSABLE_PROXY,
+    UnavailableError,
     has_unverified_certificate,
     never_sent,
     proxy_of_environment,
@@ -117,7 +118,7 @@ def _exchange(session: requests.Session, url: str, asked: Asked, deadline: float
 def _content(response: requests.Response, url: str, asked: Asked, deadline: float) -> bytes:
     """The body, read no further than it may be long."""
     if response.status_code != 200:
-        raise UnexpectedAnswerError(
+        raise (UnavailableError if response.status_code >= 500 else UnexpectedAnswerError)(
             f"Could not read {asked.what}: {shown_address(url)} answered with HTTP {response.status_code}", ADVICE
         )
     if response.headers.get("Content-Encoding", "").lower() not in ("", "identity"):

@@ -49,6 +49,12 @@ ORG_ADVICE = "Check org_url (or OKTA_CLIENT_ORGURL) and the network"
 PROXY_ADVICE = "Check proxy (or HTTPS_PROXY), and the credentials in it where the proxy demands some"
 
 
+class UnavailableError(UnexpectedAnswerError):
+    """A server, or a proxy on the way to it, answered that it cannot serve at the moment."""
+
+    KIND = "unavailable"
+
+
 @dataclass(frozen=True)
 class Answer:
     """What Okta answered: status, decoded body (None where it has none), address of the next page."""
@@ -222,7 +228,7 @@ class Transport:
             except ValueError as error:
                 raise AnswerLostError(f"Could not {doing}: the answer was cut off or is not JSON") from error
         passing = response.status_code >= 500
-        raise UnexpectedAnswerError(
+        raise (UnavailableError if passing else UnexpectedAnswerError)(
             f"Could not {doing}: {self.org_url} answered with HTTP {response.status_code} and {content_type} "
             "instead of JSON",
             "Okta, or a proxy on the way to it, cannot serve now: run this again later" if passing else ORG_URL_ADVICE,

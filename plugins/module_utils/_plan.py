@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Callable, Iterable, Mapping, Sequence
 
 from ._compare import differs, overlay
-from ._errors import AmbiguousError, InputError, MissingError, RefusedError
+from ._errors import AmbiguousError, InputError, InUseError, LimitError, MissingError, NotOursError, RefusedError
 from ._restrictions import Lifted, in_words
 
 # Changes of a later stage wait until all of the earlier have succeeded.
@@ -220,10 +220,10 @@ def plan_object(rules: ObjectRules, item: Item, match: Item | None, position: in
 
 
 def deletion(rules: ObjectRules, match: Item, position: int) -> Change:
-    """The change that deletes a found object. Raises RefusedError where something else needs it."""
+    """The change that deletes a found object. Raises InUseError where something else needs it."""
     reason = rules.needed_elsewhere(match)
     if reason is not None:
-        raise RefusedError(f'The {rules.kind} "{match[rules.name_option]}" cannot be deleted: {reason}')
+        raise InUseError(f'The {rules.kind} "{match[rules.name_option]}" cannot be deleted: {reason}')
     return Change(
         "delete",
         rules.kind,
@@ -238,10 +238,10 @@ def deletion(rules: ObjectRules, match: Item, position: int) -> Change:
 
 
 def refuse_if_managed_elsewhere(rules: ObjectRules, match: Item, verb: str) -> None:
-    """Raise RefusedError for an object that Okta or a directory owns."""
+    """Raise NotOursError for an object that Okta or a directory owns."""
     reason = rules.managed_elsewhere(match)
     if reason is not None:
-        raise RefusedError(f'The {rules.kind} "{match[rules.name_option]}" cannot be {verb}: {reason}')
+        raise NotOursError(f'The {rules.kind} "{match[rules.name_option]}" cannot be {verb}: {reason}')
 
 
 def declared_options(item: Item) -> dict[str, Any]:
@@ -386,13 +386,13 @@ def removals(changes: Iterable[Change]) -> int:
 
 
 def check_removals(changes: Sequence[Change], limit: int) -> None:
-    """Raise RefusedError if the changes take away more than the limit (-1: no limit), InputError for a wrong limit."""
+    """Raise LimitError if the changes remove more than the limit (-1: no limit), InputError for a wrong limit."""
     if limit < -1:
         raise InputError(f"max_removals cannot be {limit}", "Give a number of things, or -1 for no limit")
     count = removals(changes)
     if 0 <= limit < count:
         examples = ", ".join([change.doing + in_words(change.lifts) for change in changes if change.removals][:3])
-        raise RefusedError(
+        raise LimitError(
             f"This task would take away {count} {'thing' if count == 1 else 'things'}, more than max_removals "
             f"({limit}) allows, so nothing was changed ({examples}{', ...' if count > 3 else ''})",
             f"If all of that is meant, set max_removals to {count} or more",

@@ -19,7 +19,7 @@ from typing import Any, Callable, Generic, Iterable, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
 from ._compare import differs, overlay
-from ._errors import InputError, OktaError, RefusedError
+from ._errors import ChangedMeanwhileError, InputError, OktaError
 from ._names import Names
 from ._plan import Change, Item, ObjectRules, Unchanged, match_objects, plan_objects
 from ._restrictions import Lifted, Restriction, allow_empty, lifted, may_become_empty, refuse_emptied
@@ -248,11 +248,11 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
         return lifted(self.restrictions, before, after)
 
     def check_lifts(self, change: Change, current: Item) -> None:
-        """Raise RefusedError if the object has come to have a restriction that nobody planned to lift."""
+        """Raise ChangedMeanwhileError if the object has come to have a restriction that nobody planned to lift."""
         planned = {each.key for each in change.lifts}
         unplanned = [each.option for each in self._lifts(current, change.declared) if each.key not in planned]
         if unplanned:
-            raise RefusedError(
+            raise ChangedMeanwhileError(
                 f"Could not {change.doing}: by now that would also lift {', '.join(dict.fromkeys(unplanned))}",
                 "Run this again to plan with what the org has",
             )
@@ -279,9 +279,9 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
         return self.from_api(client.replace(path, change.id, doing=change.doing, body=body))
 
     def check_unchanged(self, change: Change, current: Item) -> None:
-        """Raise RefusedError if an object is not what was planned to be deleted."""
+        """Raise ChangedMeanwhileError if an object is not what was planned to be deleted."""
         if current[self.name_option] != change.name or self.managed_elsewhere(current) is not None:
-            raise RefusedError(
+            raise ChangedMeanwhileError(
                 f'Could not {change.doing}: the {self.kind} {change.id} is "{current[self.name_option]}" by now',
                 "Run this again to plan with what the org has",
             )

@@ -15,7 +15,7 @@ from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence
 from ._apply import Outcome, apply_changes
 from ._client import OktaClient
 from ._display import diffs
-from ._errors import AnswerLostError, HalfDoneError, MissingLibraryError, OktaError, RefusedError
+from ._errors import AnswerLostError, DependsOnUnreadError, HalfDoneError, LimitError, MissingLibraryError, OktaError
 from ._names import Names
 from ._plan import REMOVE, REPAIR, Change, check_removals, removals
 from ._resource import Declaration
@@ -77,19 +77,20 @@ def run(
     if names.assumed:
         result["assumed"] = names.assumed
     if outcome.failed:
-        raise HalfDoneError(summary(outcome), {**outcome.failed[0][1].result(), **result})
+        first = outcome.failed[0][1]
+        raise HalfDoneError(summary(outcome), {**first.result(), **result}) from first
     return {**result, **declaration.result(declared, found, [*outcome.unchanged, *shown])}
 
 
 def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Iterable[Change]) -> None:
-    """Raise RefusedError where a run rests on what could not be read whole.
+    """Raise DependsOnUnreadError where a run rests on what could not be read whole.
 
     What is missing there is unknown: nothing is removed on it, nothing is created that may be there, and nothing is
     taken for absent. What was found is changed all the same.
     """
     resting = [change for change in changes if change.removals or change.action not in ON_WHAT_IS_THERE]
     if unread and (resting or asks_for_absence(params)):
-        raise RefusedError(
+        raise DependsOnUnreadError(
             f"{'. '.join(sentence.rstrip('.') for sentence in unread)}. What is there beyond that is unknown, so "
             "nothing was changed",
             "Run this again; if it stays so, ask Okta's support, or declare without state: absent, state: exact and "
@@ -205,7 +206,7 @@ class Converging:
         limit = self.params["max_removals"]
         if limit < 0 or count <= limit:
             return changes, []
-        error = RefusedError(
+        error = LimitError(
             f"By now there is more to take away than was planned: {count} things in all, more than max_removals "
             f"({limit}) allows"
         )
@@ -233,7 +234,8 @@ def unsettled(original: OktaError, error: OktaError) -> OktaError:
         told = OktaError(f"{str(original).rstrip('.')}; looking again ended with: {error}")
     else:
         told = AnswerLostError(f"{str(original).rstrip('.')}; whether it was done could not be seen either ({error})")
-    told.__cause__ = original if original.result() else error
+    # What Okta said stands in the result, of the first where it said something.
+    told.__cause__ = original if "status" in original.result()["error"] else error
     return told
 
 
@@ -241,7 +243,10 @@ def legible(outcome: Outcome, untried: str) -> list[dict[str, Any]]:
     """Every change with what became of it."""
     return [
         *(entry(change, "applied") for change, _made in outcome.applied),
-        *({**entry(change, "failed"), "error": str(error)} for change, error in outcome.failed),
+        *(
+            {**entry(change, "failed"), "error": str(error), "error_kind": error.kind}
+            for change, error in outcome.failed
+        ),
         *(entry(change, untried) for change in outcome.pending),
     ]
 

@@ -14,6 +14,7 @@ from typing import Any, Dict, NamedTuple
 
 from ansible_collections.community.okta.plugins.module_utils._arguments import MASK, OMITTED
 from ansible_collections.community.okta.plugins.module_utils._compare import is_empty
+from ansible_collections.community.okta.plugins.module_utils._errors import PASSING
 from ansible_collections.community.okta.plugins.module_utils._restrictions import RESTRICTIONS, may_become_empty
 from ansible_collections.community.okta.plugins.module_utils._secrets import texts_in
 from ansible_collections.community.okta.plugins.module_utils._spelling import at
@@ -67,16 +68,11 @@ def org_files(results: Mapping[str, Any]) -> Export:
 
 def check_read(found: Mapping[str, Any], failed: Mapping[str, Item]) -> None:
     """Raise UnreadError where an export is better not written."""
-    passing = [row for row in failed.values() if is_passing((row.get("error") or {}).get("status"))]
+    passing = [row for row in failed.values() if (row.get("error") or {}).get("kind") in PASSING]
     if passing:
         raise UnreadError(f"{str(passing[0]['msg']).rstrip('.')}. Nothing was written; run this again later")
     if failed and not any(key in found for key, _make in SECTIONS.values()):
         raise UnreadError(str(next(iter(failed.values()))["msg"]))
-
-
-def is_passing(status: Any) -> bool:
-    """Whether a refusal with this HTTP status comes of the moment, and not of what the caller may read."""
-    return isinstance(status, int) and (status == 429 or status >= 500)
 
 
 def unread(results: Mapping[str, Any]) -> list[tuple[str, str]]:

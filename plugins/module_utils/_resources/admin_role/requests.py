@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, NoReturn, Sequence
 
 from ..._client import CLOSING, HURRY, OktaClient, Patience
-from ..._errors import OktaError
+from ..._errors import ApiError, OktaError
 from ..._plan import BUILD, REPAIR, Change
 from ..role_assignment.items import PATHS, ROLE, ROLES, Target
 from .planning import AT_ONCE, shown
@@ -27,6 +27,8 @@ CONCURRENT_CHANGE = "E0000268"
 
 class OrgWideLeftError(OktaError):
     """A role could not be limited and the assignment was not taken back; it may hold for the whole org."""
+
+    KIND = "too_wide"
 
     def __init__(self, message: str, advice: str, ours: bool) -> None:
         super().__init__(message, advice)
@@ -46,7 +48,9 @@ class NotAssignedAgainError(OktaError):
 
 
 class RoleGoneError(OktaError):
-    """A role is not there any more whose target was to be removed."""
+    """A role whose target was to be removed does not exist any more."""
+
+    KIND = "changed_meanwhile"
 
 
 class TakenBackError(OktaError):
@@ -95,8 +99,8 @@ def remove_target(client: OktaClient, target: Target, path: Sequence[str], doing
 
 
 def is_about(error: OktaError, target: Target) -> bool:
-    """Whether Okta says of a target, and not of the role, that it is not there."""
-    return f"{target.id} (" in str(error)
+    """Whether Okta says of a target, and not of the role, that it does not exist."""
+    return isinstance(error, ApiError) and error.missing_id == target.id
 
 
 def is_passing(error: OktaError) -> bool:

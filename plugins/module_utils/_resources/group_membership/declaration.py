@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ApiError, RefusedError
+from ..._errors import ApiError, NotOursError, RefusedError
 from ..._names import Names, user_reference
 from ..._plan import Change, EdgeRules, Edges, Reference, plan_edges
 from ..._resource import Declaration, read_each
@@ -128,7 +128,7 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
     def _check(item: Membership, there: FoundMembership, group: Reference) -> None:
         reason = managed_elsewhere(group.type) if group.id else None
         if reason is not None:
-            raise RefusedError(f'The members of group "{group.name}" cannot be changed: {reason}')
+            raise NotOursError(f'The members of group "{group.name}" cannot be changed: {reason}')
         if item.state == "exact" and there.rules and not item.override_rules:
             names = ", ".join(f'"{rule.name}"' for rule in there.rules)
             raise RefusedError(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ApiError, InputError, MissingError, RefusedError
+from ..._errors import ApiError, InputError, MissingError, NotOursError
 from ..._names import GROUP_ID, Names, no_such
 from ..._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
 from ..._resource import Declaration, read_each
@@ -137,7 +137,7 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         changes = self._changes(declared, found)
         for change in changes:
             if change.removals and change.declared["reference"] in managed_elsewhere(found[change.position].owners):
-                raise RefusedError(
+                raise NotOursError(
                     f"Could not {change.doing}: that owner is imported from an application or a directory",
                     "Take it away there",
                 )

@@ -35,6 +35,8 @@ VERBS = {ACTIVE: "activate", INACTIVE: "deactivate"}
 class RulesBusyError(OktaError):
     """Okta was busy with group rules for longer than anybody waits."""
 
+    KIND = "unavailable"
+
     @property
     def stops_the_run(self) -> bool:
         return True
@@ -46,6 +48,8 @@ class TakenBackError(OktaError):
 
 class NotTakenError(OktaError):
     """Okta took a change of a rule, but did not make all of it."""
+
+    KIND = "rejected"
 
 
 def when_free(client: OktaClient, request: Callable[[], Answered]) -> Answered:

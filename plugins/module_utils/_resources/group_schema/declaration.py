@@ -86,9 +86,13 @@ ATTRIBUTE: dict[str, Any] = {
 class StillCleaningUpError(OktaError):
     """Okta has not yet deleted the values of an attribute that was removed before."""
 
+    KIND = "unavailable"
+
 
 class NotShownError(OktaError):
-    """Okta has taken a change, but it could not be seen."""
+    """Okta has accepted a change, but does not show it."""
+
+    KIND = "answer_lost"
 
     def __init__(self, message: str, advice: str, after: dict[str, Any]) -> None:
         super().__init__(message, advice)
@@ -220,7 +224,7 @@ def post(client: OktaClient, change: Change, properties: Mapping[str, Property |
         try:
             return custom_properties(client.create(SCHEMA, doing=change.doing, body=body)[0])
         except ApiError as error:
-            if error.status != 400 or CLEANING_UP not in str(error).lower():
+            if error.status != 400 or not any(CLEANING_UP in said.lower() for said in (error.summary, *error.causes)):
                 raise
             seconds = next(waits, None)
             if seconds is None:

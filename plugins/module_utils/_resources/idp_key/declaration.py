@@ -14,7 +14,15 @@ from datetime import datetime
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ApiError, IncompleteError, InputError, MissingError, RefusedError
+from ..._errors import (
+    ApiError,
+    ChangedMeanwhileError,
+    IncompleteError,
+    InputError,
+    InUseError,
+    MissingError,
+    RefusedError,
+)
 from ..._names import MOST_QUERIES, Names
 from ..._plan import REMOVE, Change, Item, Unchanged
 from ..._resource import STATE_OPTION, Declaration, check_selection
@@ -154,7 +162,7 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
         if now is None:
             return Unchanged()
         if now.fingerprint != change.declared["fingerprint"]:
-            raise RefusedError(
+            raise ChangedMeanwhileError(
                 f"Could not {change.doing}: the key {change.id} has another certificate by now",
                 "Run this again to plan with what the org has",
             )
@@ -304,14 +312,14 @@ def check_chain(chain: Sequence[Certificate], key: Key) -> None:
 
 
 def check_trusted(changes: Sequence[Change], trusting: Mapping[str, Sequence[str]]) -> None:
-    """Raise RefusedError for keys that identity providers trust and that would be removed."""
+    """Raise InUseError for keys that identity providers trust and that would be removed."""
     trusted = [
         f"{change.name} by {', '.join(trusting[change.id])}"
         for change in changes
         if change.removals and trusting.get(change.id)
     ]
     if trusted:
-        raise RefusedError(
+        raise InUseError(
             f"Nothing was changed, as identity providers trust keys that would be removed: {'; '.join(trusted)}",
             "Let them trust other keys first, or keep these",
         )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import InputError, RefusedError
+from ..._errors import ChangedMeanwhileError, InputError
 from ..._names import FEW_QUERIES, Names
 from ..._plan import Change, Reference, Unchanged
 from ..._resource import STATE_OPTION, Declaration
@@ -72,7 +72,7 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
         # What Okta makes of a second link is not documented; none that nobody has seen is ever replaced or removed.
         there = client.find(LINK, change.id, user, doing=change.doing)
         if there is not None and link_of(there).external_id != change.declared["external_id"]:
-            raise RefusedError(
+            raise ChangedMeanwhileError(
                 f"Could not {change.doing}: by now there is a link with another external id",
                 "Run this again to plan with what the org has",
             )

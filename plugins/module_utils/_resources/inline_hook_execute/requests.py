@@ -29,12 +29,14 @@ HOOK_FAILED = ("E0000134", "E0000135", "E0000137")
 class AnswerDiffersError(OktaError):
     """An inline hook answered, but not as expected."""
 
+    KIND = "unexpected_answer"
+
     def __init__(self, message: str, answer: Any) -> None:
         super().__init__(message, "'answer' in the result is what it answered")
         self.answer = answer
 
     def result(self) -> dict[str, Any]:
-        return {"answer": self.answer}
+        return {**super().result(), "answer": self.answer}
 
 
 def try_hook(client: OktaClient, params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:

@@ -14,7 +14,15 @@ from typing import Any, Callable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import is_empty, normalised
-from ..._errors import AnswerLostError, ApiError, InputError, OktaError, PartlyDoneError, RefusedError
+from ..._errors import (
+    AnswerLostError,
+    ApiError,
+    ChangedMeanwhileError,
+    InputError,
+    OktaError,
+    PartlyDoneError,
+    RefusedError,
+)
 from ..._names import Names
 from ..._plan import Change, Item, Unchanged
 from ..._resource import STATE_OPTION, Declaration
@@ -43,6 +51,8 @@ LINKED_OBJECT_OPTIONS: dict[str, Any] = {
 
 class NotKeptError(OktaError):
     """Okta has answered a write as if it was made, but it was not."""
+
+    KIND = "rejected"
 
 
 class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, Any]]"]):
@@ -133,7 +143,7 @@ def is_same(one: Item, other: Item) -> bool:
 def check_unchanged(change: Change, now: Item) -> None:
     """Raise RefusedError if a definition is not what was planned to be deleted."""
     if normalised(visible(now)) != normalised(change.before):
-        raise RefusedError(
+        raise ChangedMeanwhileError(
             f"Could not {change.doing}: somebody else has put another in its place", "Run this again to plan anew"
         )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import InputError, RefusedError
+from ..._errors import ChangedMeanwhileError, InputError, RefusedError
 from ..._names import Names, no_such
 from ..._plan import REMOVE, Change, Reference, Unchanged
 from ..._resource import STATE_OPTION, Declaration
@@ -109,7 +109,7 @@ class LinkedObjectValueDeclaration(Declaration[DeclaredValue, FoundValue]):
         if now == ([wanted] if wanted else []):
             return Unchanged()
         if now != change.declared["there"]:
-            raise RefusedError(
+            raise ChangedMeanwhileError(
                 f"Could not {change.doing}: somebody else has changed it meanwhile", "Run this again to plan anew"
             )
         if wanted:
