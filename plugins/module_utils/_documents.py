@@ -185,7 +185,7 @@ def not_reached(url: str, asked: Asked, error: Exception) -> OktaError:
         return UnreachableError(f"{doing}: {shown_address(url)} cannot be reached ({reason})", "Check the address")
     if isinstance(error, requests.exceptions.ConnectionError):
         return UnreachableError(f"{doing}: {shown_address(url)} broke off the connection ({reason})")
-    return SettingsError(f"{doing}: {shown_address(url)} cannot be asked ({reason})", ENVIRONMENT_ADVICE)
+    return SettingsError(f"{doing}: {shown_address(url)} cannot be requested ({reason})", ENVIRONMENT_ADVICE)
 
 
 def unsigned(request: Any) -> Any:

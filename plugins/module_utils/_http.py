@@ -240,7 +240,7 @@ class Transport:
             return None
         if not url.startswith(self.org_url + "/"):
             raise UnexpectedAnswerError(
-                f"Could not {doing}: the next page lies at another host than {self.org_url}, where no token is sent",
+                f"Could not {doing}: the next page is on another host than {self.org_url}, where no token is sent",
                 "Set org_url (or OKTA_CLIENT_ORGURL) to the address that the org names in its links",
             )
         return url

@@ -164,7 +164,8 @@ def in_order_of_names(rules: ObjectRules, changes: Sequence[Change]) -> list[Cha
 def replaced_in_one_task(rules: ObjectRules, name: str) -> RefusedError:
     """The error for a name that would pass on by a deletion."""
     return RefusedError(
-        f'The {rules.kind} "{name}" cannot be deleted and its name be taken in one task', "Delete it in a task before"
+        f'The {rules.kind} "{name}" cannot be deleted and its name given to another in one task',
+        "Delete it in an earlier task",
     )
 
 
@@ -309,7 +310,7 @@ def claim(
         return
     if "absent" in (declared[earlier].get("state"), declared[position].get("state")):
         raise replaced_in_one_task(rules, shown)
-    raise InputError(f'Two items mean the same {rules.kind} "{shown}": numbers {earlier + 1} and {position + 1}')
+    raise InputError(f'Two items refer to the same {rules.kind} "{shown}": numbers {earlier + 1} and {position + 1}')
 
 
 def the_only(rules: ObjectRules, name: str, candidates: Sequence[Item]) -> Item | None:
@@ -393,7 +394,7 @@ def check_removals(changes: Sequence[Change], limit: int) -> None:
     if 0 <= limit < count:
         examples = ", ".join([change.doing + in_words(change.lifts) for change in changes if change.removals][:3])
         raise LimitError(
-            f"This task would take away {count} {'thing' if count == 1 else 'things'}, more than max_removals "
+            f"This task would remove {count} {'thing' if count == 1 else 'things'}, more than max_removals "
             f"({limit}) allows, so nothing was changed ({examples}{', ...' if count > 3 else ''})",
-            f"If all of that is meant, set max_removals to {count} or more",
+            f"If all of that is intended, set max_removals to {count} or more",
         )

@@ -205,7 +205,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
             if value is not None and len(value) > longest:
                 raise InputError(
                     f'{option} of {self.kind} "{str(item.get(self.name_option))[:40]}" has {len(value)} characters; '
-                    f"Okta takes at most {longest}"
+                    f"Okta accepts at most {longest}"
                 )
         for option in (self.name_option, "id"):
             if item.get(option) is not None and not item[option].strip():
@@ -217,7 +217,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
         if prune and all(item["state"] == "absent" for item in items):
             raise InputError(
                 f"prune with a list in which no {self.kind} is present would delete every {self.kind} of the org",
-                "Check the variable that the list comes from, or list what shall go with state: absent",
+                "Check the variable that the list comes from, or list what is to be deleted with state: absent",
             )
         for item in items:
             self.check(item)
@@ -253,8 +253,9 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
         unplanned = [each.option for each in self._lifts(current, change.declared) if each.key not in planned]
         if unplanned:
             raise ChangedMeanwhileError(
-                f"Could not {change.doing}: by now that would also lift {', '.join(dict.fromkeys(unplanned))}",
-                "Run this again to plan with what the org has",
+                f"Could not {change.doing}: the object has changed, and this would now also lift "
+                f"{', '.join(dict.fromkeys(unplanned))}",
+                "Run this again to plan with the current state of the org",
             )
 
     def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
@@ -282,8 +283,8 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
         """Raise ChangedMeanwhileError if an object is not what was planned to be deleted."""
         if current[self.name_option] != change.name or self.managed_elsewhere(current) is not None:
             raise ChangedMeanwhileError(
-                f'Could not {change.doing}: the {self.kind} {change.id} is "{current[self.name_option]}" by now',
-                "Run this again to plan with what the org has",
+                f'Could not {change.doing}: the {self.kind} {change.id} is now "{current[self.name_option]}"',
+                "Run this again to plan with the current state of the org",
             )
 
     def result(

@@ -32,8 +32,8 @@ ROUNDS = 3
 ON_WHAT_IS_THERE = ("update", "add")
 
 ASSUMED = (
-    "Check mode: what a name means that is not there yet is planned as if an earlier task had created it; "
-    "'assumed' in the result names it"
+    "Check mode: some names do not exist yet. They are planned as if an earlier task had created them; 'assumed' in "
+    "the result lists them"
 )
 
 
@@ -91,10 +91,10 @@ def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Itera
     resting = [change for change in changes if change.removals or change.action not in ON_WHAT_IS_THERE]
     if unread and (resting or asks_for_absence(params)):
         raise DependsOnUnreadError(
-            f"{'. '.join(sentence.rstrip('.') for sentence in unread)}. What is there beyond that is unknown, so "
+            f"{'. '.join(sentence.rstrip('.') for sentence in unread)}. What else exists is unknown, so "
             "nothing was changed",
             "Run this again; if it stays so, ask Okta's support, or declare without state: absent, state: exact and "
-            "prune what is known to be there",
+            "prune what is known to exist",
         )
 
 
@@ -207,7 +207,7 @@ class Converging:
         if limit < 0 or count <= limit:
             return changes, []
         error = LimitError(
-            f"By now there is more to take away than was planned: {count} things in all, more than max_removals "
+            f"There is now more to remove than was planned: {count} things in all, more than max_removals "
             f"({limit}) allows"
         )
         return [change for change in changes if not change.removals], [
@@ -231,9 +231,11 @@ def as_seen(change: Change, remaining: Sequence[Change]) -> Change:
 def unsettled(original: OktaError, error: OktaError) -> OktaError:
     """An error of a change that could not be looked up again, or not planned again."""
     if original.already_exists:
-        told = OktaError(f"{str(original).rstrip('.')}; looking again ended with: {error}")
+        told = OktaError(f"{str(original).rstrip('.')}; looking it up again failed: {error}")
     else:
-        told = AnswerLostError(f"{str(original).rstrip('.')}; whether it was done could not be seen either ({error})")
+        told = AnswerLostError(
+            f"{str(original).rstrip('.')}; whether it was done could not be checked either ({error})"
+        )
     # What Okta said stands in the result, of the first where it said something.
     told.__cause__ = original if "status" in original.result()["error"] else error
     return told

@@ -345,7 +345,7 @@ def sentence(
         return f"could not be compared as a whole{f' (until then: {drift})' if drift else ''}: {reason}"
     besides = in_numbers(counts, [key for key in ("expired", "expiring") if key not in counted])
     told = f"is not as declared: {drift}" if status == "drifted" else "is as declared"
-    return f"{told}; besides, there {are(counts, counted)} {besides}" if besides else told
+    return f"{told}; in addition, there {are(counts, counted)} {besides}" if besides else told
 
 
 def in_numbers(counts: Mapping[str, Any], keys: Iterable[str]) -> str:

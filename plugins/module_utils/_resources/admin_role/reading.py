@@ -145,7 +145,9 @@ def read_iam(client: OktaClient, path: str, declared: Sequence[Roles], known: Se
     there.update({name: Reference(name, name) for name in found if name in known and name not in there})
     missing = [name for name in dict.fromkeys(wanted[False]) if name and name not in there]
     if missing:
-        raise MissingError(no_such(KINDS[path], missing), "Check the spelling (capitals count), or create it first")
+        raise MissingError(
+            no_such(KINDS[path], missing), "Check the spelling (it is case-sensitive), or create it first"
+        )
     return there
 
 
@@ -200,7 +202,7 @@ def instance_target(app: Mapping[str, Any]) -> Target:
     """An app of the API as a target. Raises RefusedError for one without the key that its address as a target needs."""
     label = str(app.get("label") or app["id"])
     if not app.get("name"):
-        raise RefusedError(f'Okta does not tell the key of the app "{label}", so it cannot be a target')
+        raise RefusedError(f'Okta does not return the key of the app "{label}", so it cannot be a target')
     return Target(INSTANCE, app["id"], label, str(app["name"]))
 
 

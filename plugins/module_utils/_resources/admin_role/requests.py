@@ -94,7 +94,7 @@ def remove_target(client: OktaClient, target: Target, path: Sequence[str], doing
             raise
         if not is_about(error, target):
             raise RoleGoneError(
-                f"{str(error).rstrip('.')}. The role was taken away since it was read", "Run this again"
+                f"{str(error).rstrip('.')}. The role was removed after it was read", "Run this again"
             ) from error
 
 
@@ -148,7 +148,7 @@ def post_role(client: OktaClient, change: Change, after_removal: bool) -> tuple[
                 raise
             if getattr(error, "status", None) not in (400, 409) or seconds is None:
                 raise NotAssignedAgainError(
-                    f"{change.name} was removed to be assigned anew, but not assigned again ({error})",
+                    f"{change.name} was removed to be assigned again, but could not be assigned ({error})",
                     "Run this again to assign it",
                 ) from error
             client.wait(seconds)
@@ -172,7 +172,7 @@ def limit(client: OktaClient, change: Change, assignment: str, target: Target, d
 def is_listed(client: OktaClient, change: Change, assignment: str) -> bool:
     """Whether the group still has an assignment, as far as that can be seen."""
     try:
-        roles = client.read_list(ROLES, change.id, doing=f"see whether {change.name} was taken back")
+        roles = client.read_list(ROLES, change.id, doing=f"check whether {change.name} was taken back")
     except OktaError:
         return True
     return any(role["id"] == assignment for role in roles)
@@ -200,7 +200,7 @@ def take_back(
                 break
             if not second.is_missing or seconds is None:
                 raise OrgWideLeftError(
-                    f"{reason}, nor could it be seen to be taken back ({second})",
+                    f"{reason}, and it could not be confirmed that the assignment was taken back ({second})",
                     f"It {'may' if second.is_missing else 'now'} {'hold' if second.is_missing else 'holds'} for the "
                     f"whole org: {AT_ONCE}",
                     ours=True,
@@ -209,4 +209,4 @@ def take_back(
     told = f"{reason}, so the assignment was taken back and nothing is assigned"
     if after_removal:
         told += ", not even what was there before"
-    raise TakenBackError(told, "Run this again once the reason is gone") from error
+    raise TakenBackError(told, "Run this again when the cause is resolved") from error

@@ -46,7 +46,9 @@ def resolve_apps(client: OktaClient, given: Iterable[str]) -> dict[str, dict[str
     found = dict(zip(wanted, client.concurrently(lambda name: find_app(client, name), wanted)))
     missing = [name for name, apps in found.items() if not apps]
     if missing:
-        raise MissingError(no_such("app", missing), "Check the spelling (capitals count); it is the label, not the key")
+        raise MissingError(
+            no_such("app", missing), "Check the spelling (it is case-sensitive); it is the label, not the key"
+        )
     for name, apps in found.items():
         if len(apps) > 1:
             shown = ", ".join(f"{app['id']} ({app.get('name')})" for app in apps)

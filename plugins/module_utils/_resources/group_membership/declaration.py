@@ -133,7 +133,7 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
             names = ", ".join(f'"{rule.name}"' for rule in there.rules)
             raise RefusedError(
                 f'The members of group "{group.name}" cannot be made exact: group rules add members to it ({names})',
-                "Use state: present or absent, or set override_rules: true to change the members all the same",
+                "Use state: present or absent, or set override_rules: true to change the members anyway",
             )
 
     def apply(self, client: OktaClient, change: Change, previous: Any) -> None:
@@ -168,8 +168,8 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
                 names = ", ".join(f'"{rule.name}"' for rule in there.rules)
                 users = ", ".join(str(change.declared["reference_name"]) for change in removed)
                 warnings.append(
-                    f'Group rules add members to group "{there.group.name}" ({names}): whoever of {users} they have '
-                    "added is put on their exclusion lists by being removed"
+                    f'Group rules add members to group "{there.group.name}" ({names}): those of {users} whom a '
+                    "rule added are put on its exclusion list when they are removed"
                 )
         return warnings
 

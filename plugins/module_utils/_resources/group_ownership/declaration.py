@@ -110,7 +110,7 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         not_there = [name for name in doomed if name in resolved["groups"] and not resolved["groups"][name].id]
         if not_there:
             # No earlier task creates what this one removes.
-            raise MissingError(no_such("group", not_there), "Check the spelling (capitals count)")
+            raise MissingError(no_such("group", not_there), "Check the spelling (it is case-sensitive)")
         found = [
             FoundOwnership(
                 group,
@@ -139,7 +139,7 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
             if change.removals and change.declared["reference"] in managed_elsewhere(found[change.position].owners):
                 raise NotOursError(
                     f"Could not {change.doing}: that owner is imported from an application or a directory",
-                    "Take it away there",
+                    "Remove it there",
                 )
         for position, (item, there) in enumerate(zip(declared, found)):
             for option, listed in item.owners.items():

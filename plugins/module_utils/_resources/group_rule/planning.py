@@ -123,7 +123,7 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
         if missing:
             raise InputError(
                 f'No group rule is called "{item["name"]}", and none can be created without {" and ".join(missing)}',
-                "Add what is missing, or check the spelling of the name (capitals count)",
+                "Add what is missing, or check the spelling of the name (it is case-sensitive)",
             )
         result["status"] = item.get("status") or ACTIVE
     if item.get("expression") is not None:
@@ -159,7 +159,7 @@ def refuse_status(item: Item, match: Item) -> None:
     if match["read_only"]["status"] != INVALID or item.get("status") is None or other_groups(item, match):
         return
     raise RefusedError(
-        f'The status of group rule "{match["name"]}" cannot be {item["status"]}: it has the status INVALID, as a '
+        f'The status of group rule "{match["name"]}" cannot be {item["status"]}: it has the status INVALID, because a '
         "group that it fills was deleted",
         REPLACE_IT[0].upper() + REPLACE_IT[1:],
     )
@@ -220,12 +220,12 @@ def rule_warnings(pairs: Sequence[tuple[Item, Item | None]], repaired: Collectio
             continue
         if match["read_only"]["status"] == INVALID:
             warnings.append(
-                f'The group rule "{match["name"]}" is INVALID, as a group that it fills was deleted: it adds nobody, '
-                "and Okta neither activates nor deactivates it. Delete it (state: absent) and create it again"
+                f'The group rule "{match["name"]}" is INVALID, because a group that it fills was deleted: it adds '
+                "nobody, and Okta neither activates nor deactivates it. Delete it (state: absent) and create it again"
             )
         elif match["status"] == INACTIVE and item.get("status") is None:
             warnings.append(
-                f'The group rule "{match["name"]}" is inactive and adds nobody to its groups; status is left out, so '
-                "it stays so. Set status to ACTIVE if it shall be active, or to INACTIVE if that is meant"
+                f'The group rule "{match["name"]}" is inactive and adds nobody to its groups. It stays inactive, '
+                "because status is omitted. Set status to ACTIVE to activate it, or to INACTIVE if that is intended"
             )
     return warnings

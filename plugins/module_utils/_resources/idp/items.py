@@ -130,13 +130,13 @@ def check_beside(item: Item, match: Item | None, label: str) -> None:
         if groups.get(option) and api_name(option) not in GROUPS_BY_ACTION.get(action, (api_name(option),)):
             raise InputError(
                 f"policy.provisioning.groups.{option} of {label} has no meaning with the action {action}",
-                "Leave it out, or say another action",
+                "Leave it out, or choose another action",
             )
     match_type = at(item, "policy.subject.match_type") or at(match, "policy.subject.match_type")
     if at(item, "policy.subject.match_attribute") and match_type != "CUSTOM_ATTRIBUTE":
         raise InputError(
             f"policy.subject.match_attribute of {label} has no meaning with the match_type {match_type or 'USERNAME'}",
-            "Leave it out, or say match_type: CUSTOM_ATTRIBUTE",
+            "Leave it out, or set match_type: CUSTOM_ATTRIBUTE",
         )
     for name, endpoint in (at(item, "protocol.endpoints") or {}).items():
         said_without_url = any((endpoint or {}).values()) and endpoint.get("url") is None
@@ -147,24 +147,21 @@ def check_beside(item: Item, match: Item | None, label: str) -> None:
 def check_new(item: Item, label: str) -> None:
     """Raise InputError for a new identity provider that lacks something."""
     if item.get("type") is None:
-        raise InputError(
-            f"There is no {label}, and none can be created without type", "Say its type, or check the name"
-        )
+        raise InputError(f"No {label} exists, and none can be created without type", "Set its type, or check the name")
     if shall_be_inactive(item) and has_option(item["type"], "policy.account_link"):
         unsaid = [path for path in CLOSED_BY if at(item, path) is None]
         if unsaid:
             raise InputError(
-                f"{label} shall be new and inactive, and says nothing of {' and '.join(unsaid)}",
-                "Say AUTO or DISABLED: until it is inactive nobody is linked or created, and then it gets what is said",
+                f"{label} is to be created inactive, so {' and '.join(unsaid)} must be set",
+                "Set AUTO or DISABLED. Until the identity provider is inactive, it links and creates nobody",
             )
     kind = TYPES[item["type"]]
     needed = [path for path in kind.needed if path != CLIENT_SECRET or at(item, AUTH_METHOD) is None]
     missing = [path for path in needed if is_empty(at(item, path))]
     if missing:
         raise InputError(
-            f"There is no {label}, and one of the type {item['type']} cannot be created without "
-            f"{' and '.join(missing)}",
-            "Add what is missing, or check the spelling of the name (capitals count)",
+            f"No {label} exists, and one of the type {item['type']} cannot be created without {' and '.join(missing)}",
+            "Add what is missing, or check the spelling of the name (it is case-sensitive)",
         )
 
 
@@ -175,7 +172,7 @@ def check_extra(item: Item, label: str) -> None:
     for path in paths(item.get("extra") or {}):
         overlapping = [option for option in sorted(typed) if within(path, option) or within(option, path)]
         if overlapping:
-            raise InputError(f"extra of {label} has {path}, and there is an option for that", "Use the option")
+            raise InputError(f"extra of {label} has {path}, and an option exists for that", "Use the option")
 
 
 def option_paths(options: Mapping[str, Any], prefix: str = "") -> list[str]:

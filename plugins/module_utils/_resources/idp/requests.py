@@ -105,7 +105,8 @@ def check_secrets(change: Change, item: Item, current: Mapping[str, Any]) -> Non
     missing = unknown_secrets(item, current)
     if missing:
         raise RefusedError(
-            f"Could not {change.doing}: Okta replaces it whole, and does not show this token its {missing[0]}",
+            f"Could not {change.doing}: Okta replaces the whole identity provider, and does not show its {missing[0]} "
+            "to this token",
             f"Declare {missing[0]} as well",
         )
 
@@ -121,7 +122,7 @@ def delete_idp(client: OktaClient, change: Change, current: Mapping[str, Any]) -
         if not was_active:
             raise
         raise PartlyDoneError(
-            f"{str(error).rstrip('.')}. The identity provider is inactive now, if it is not gone",
+            f"{str(error).rstrip('.')}. The identity provider is now inactive or deleted",
             "Run this again to delete it",
             with_value(change.before or {}, "status", INACTIVE),
         ) from error

@@ -42,7 +42,7 @@ is_trusting = with_parts(
 def tells_trust(entry: Any) -> str:
     """An identity provider that tells which keys it trusts, if its type trusts any."""
     silent = isinstance(entry, dict) and entry.get("type") in TRUSTING_TYPES and not trusted_kids(entry)
-    return is_trusting(entry) or ("does not tell which keys it trusts" if silent else "")
+    return is_trusting(entry) or ("does not say which keys it trusts" if silent else "")
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def read_trusting(client: OktaClient, kids: Iterable[str]) -> dict[str, list[str
     trusting: dict[str, list[str]] = {kid: [] for kid in kids}
     if not trusting:
         return trusting
-    doing = "see which identity providers trust an IdP key that is to be removed"
+    doing = "find the identity providers that trust an IdP key to be removed"
     for page in client.pages(IDPS, doing=doing, query={"limit": IDPS_PER_PAGE}, usable=tells_trust, partial=True):
         for idp in page:
             for kid in trusted_kids(idp):

@@ -149,7 +149,7 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
         answer = update_idp(client, change, signing, current, content=True, kids={})
         if active_kid(answer) != kid:
             raise NotActiveError(
-                f"Could not {change.doing}: Okta took the request, and answered that {active_kid(answer)} is active",
+                f"Could not {change.doing}: Okta accepted the request, but {active_kid(answer)} is active",
                 "Look at the identity provider in Okta's console",
             )
         return kid
@@ -220,7 +220,8 @@ def declared_signing_key(row: Mapping[str, Any]) -> DeclaredSigningKey:
     years = FEWEST_YEARS if row["validity_years"] is None else row["validity_years"]
     if not FEWEST_YEARS <= years <= MOST_YEARS:
         raise InputError(
-            f"validity_years of {label} is {years}, and Okta takes {FEWEST_YEARS} to {MOST_YEARS}", "Choose one of them"
+            f"validity_years of {label} is {years}, and Okta accepts {FEWEST_YEARS} to {MOST_YEARS}",
+            "Choose one of them",
         )
     days = row["min_days"] or 0
     if days < 0:

@@ -73,8 +73,8 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
         there = client.find(LINK, change.id, user, doing=change.doing)
         if there is not None and link_of(there).external_id != change.declared["external_id"]:
             raise ChangedMeanwhileError(
-                f"Could not {change.doing}: by now there is a link with another external id",
-                "Run this again to plan with what the org has",
+                f"Could not {change.doing}: the link now has another external id",
+                "Run this again to plan with the current state of the org",
             )
         if change.action == "unlink":
             client.delete(LINK, change.id, user, doing=change.doing)
@@ -135,7 +135,7 @@ def declared_links(params: Mapping[str, Any], rows: Sequence[Mapping[str, Any]])
         if external_id is not None and len(external_id) > LONGEST_EXTERNAL_ID:
             raise InputError(
                 f'external_id of {row["user"]} for identity provider "{idp}" has {len(external_id)} characters; '
-                f"Okta takes at most {LONGEST_EXTERNAL_ID}"
+                f"Okta accepts at most {LONGEST_EXTERNAL_ID}"
             )
     links = [DeclaredLink(row["user"].strip(), row["external_id"]) for row in rows]
     allowed = params.get("allow_empty") or ()
@@ -212,7 +212,7 @@ def find_declared_idps(names: Names, declared: Sequence[DeclaredLinks]) -> list[
     for position, idp in enumerate(idps):
         if idp is not None and seen.setdefault(idp["id"] or idp["name"], position) != position:
             numbers = f"{seen[idp['id'] or idp['name']] + 1} and {position + 1}"
-            raise InputError(f'Two items mean the same identity provider "{idp.get("name")}": numbers {numbers}')
+            raise InputError(f'Two items refer to the same identity provider "{idp.get("name")}": numbers {numbers}')
     return idps
 
 

@@ -163,7 +163,7 @@ def check_relink(item: DeclaredLinks, idp: Reference, wanted: WantedLink, link: 
         raise RefusedError(
             f'{wanted.user.name} is linked to identity provider "{idp.name}" with the external id '
             f'"{link.external_id}", not "{wanted.external_id}"',
-            "Whoever has the other id there would sign in as this user: set allow_relink: true if that is meant",
+            "Whoever has the other id there would sign in as this user: set allow_relink: true if that is intended",
         )
 
 
@@ -175,5 +175,5 @@ def check_free(idp: Reference, linked: Sequence[WantedLink], kept: Sequence[Link
             raise RefusedError(
                 f'The external id "{each.external_id}" of identity provider "{idp.name}" cannot be linked with '
                 f"{each.user.name}: it is linked with {holders[each.external_id].name}",
-                "Unlink that user in a task before",
+                "Unlink that user in an earlier task",
             )

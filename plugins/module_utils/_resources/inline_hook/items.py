@@ -176,7 +176,9 @@ def check_item(item: Item) -> None:
     for option in ADDRESSES:
         address = config.get(option)
         if address is not None and len(address) > LONGEST_ADDRESS:
-            raise InputError(f"{option} of {label} has {len(address)} characters; Okta takes at most {LONGEST_ADDRESS}")
+            raise InputError(
+                f"{option} of {label} has {len(address)} characters; Okta accepts at most {LONGEST_ADDRESS}"
+            )
         if address is not None:
             checked_address(address, f"{option} of {label}")
     for header in config.get("headers") or ():
@@ -187,7 +189,7 @@ def check_item(item: Item) -> None:
         if value is not None and not value.strip():
             raise InputError(
                 f"channel.config.auth_scheme.{option} of {label} is empty",
-                "Check the variable that it comes from; to have no auth_scheme, say {}",
+                "Check the variable that it comes from; to have no auth_scheme, set it to {}",
             )
     if item.get("state") != "absent":
         check_kind(item, None, label)
@@ -199,9 +201,13 @@ def check_kind(item: Item, match: Item | None, label: str) -> None:
     kind = kind_of(overlay(kind_only(match), kind_only(item)))
     channel_type = at(item, "channel.type") or at(match, "channel.type")
     if channel_type == HTTP and config.get("auth_type") is not None:
-        raise InputError(f"{label} has the channel type HTTP, which has no auth_type", "Leave it out, or say OAUTH")
+        raise InputError(
+            f"{label} has the channel type HTTP, which has no auth_type", "Leave it out, or set it to OAUTH"
+        )
     if channel_type == OAUTH and config.get("auth_scheme"):
-        raise InputError(f"{label} has the channel type OAUTH, which has no auth_scheme", "Leave it out, or say HTTP")
+        raise InputError(
+            f"{label} has the channel type OAUTH, which has no auth_scheme", "Leave it out, or set it to HTTP"
+        )
     if kind is None:
         if match is not None and channel_type == OAUTH and kind_of(match) == HTTP:
             raise InputError(f"{label} needs an auth_type for the channel type OAUTH", "Add what is missing")
@@ -213,7 +219,7 @@ def check_kind(item: Item, match: Item | None, label: str) -> None:
             raise InputError(f"{label} needs {' and '.join(missing)} for the {what_kind(kind)}", "Add what is missing")
     if foreign:
         raise InputError(
-            f"{label} has the {what_kind(kind)}, which has no {foreign[0]}", "Leave it out, or say another"
+            f"{label} has the {what_kind(kind)}, which has no {foreign[0]}", "Leave it out, or choose another"
         )
 
 
@@ -230,7 +236,7 @@ def kind_only(item: Item | None) -> dict[str, Any]:
 
 def check_new(item: Item, label: str) -> None:
     """Raise InputError for a new inline hook that lacks something."""
-    advice = "Add what is missing, or check the spelling of the name (capitals count)"
+    advice = "Add what is missing, or check the spelling of the name (it is case-sensitive)"
     missing = [path for path in ("type", "channel.type") if at(item, path) is None]
     if at(item, "channel.type") == OAUTH and at(item, "channel.config.auth_type") is None:
         missing.append("channel.config.auth_type")
@@ -240,7 +246,7 @@ def check_new(item: Item, label: str) -> None:
     scheme = config.get("auth_scheme") or {}
     missing += [f"channel.config.auth_scheme.{option}" for option in PAIR if scheme and scheme.get(option) is None]
     if missing:
-        raise InputError(f"There is no {label}, and none can be created without {' and '.join(missing)}", advice)
+        raise InputError(f"No {label} exists, and none can be created without {' and '.join(missing)}", advice)
     filled(config.get("headers") or (), (), label)
 
 
@@ -259,7 +265,7 @@ def filled(declared: Headers, found: Headers, label: str) -> list[dict[str, Any]
         value = kept if header.get("value") is None else header["value"]
         if value is None:
             raise InputError(
-                f"The header {header['key']} of {label} has no value, and there is none that could be kept",
+                f"The header {header['key']} of {label} has no value, and no existing value can be kept",
                 "Give its value",
             )
         result.append({"key": header["key"], "value": value})
@@ -347,8 +353,8 @@ def check_secret(doing: str, body: Mapping[str, Any]) -> None:
     auth_type = config.get("authType")
     if body["channel"]["type"] != HTTP and auth_type not in (BY_SECRET, BY_KEY):
         raise RefusedError(
-            f"Could not {doing}: Okta replaces it whole, and which secrets the way to authenticate {auth_type!r} has "
-            "is not known",
+            f"Could not {doing}: Okta replaces the whole hook, and the secrets of the auth_type {auth_type!r} are "
+            "unknown",
             "Change it in Okta's console, or declare another auth_type",
         )
     missing = ""
@@ -362,7 +368,8 @@ def check_secret(doing: str, body: Mapping[str, Any]) -> None:
         missing = CLIENT_SECRET
     if missing:
         raise RefusedError(
-            f"Could not {doing}: Okta replaces it whole, and never shows its {missing}", f"Declare {missing} as well"
+            f"Could not {doing}: Okta replaces the whole hook, and never returns its {missing}",
+            f"Declare {missing} as well",
         )
 
 

@@ -123,7 +123,7 @@ def delete_hook(client: OktaClient, change: Change, current: Mapping[str, Any]) 
         if not was_active:
             raise
         raise PartlyDoneError(
-            f"{str(error).rstrip('.')}. The inline hook is inactive now, if it is not gone",
+            f"{str(error).rstrip('.')}. The inline hook is now inactive or deleted",
             "Run this again to delete it",
             with_value(change.before or {}, "status", INACTIVE),
         ) from error

@@ -50,14 +50,14 @@ def try_hook(client: OktaClient, params: Mapping[str, Any], check_mode: bool) ->
     hook = the_hook(client, given)
     if hook is None:
         if check_mode and not HOOK_ID.fullmatch(given):
-            return {**skipped(f'"{given}", which is not there yet,'), "inline_hook": None, "payload": payload}
+            return {**skipped(f'"{given}", which does not exist yet,'), "inline_hook": None, "payload": payload}
         raise MissingError(
-            f'No inline hook is called "{given}"', "Check the spelling (capitals count), or create it first"
+            f'No inline hook is called "{given}"', "Check the spelling (it is case-sensitive), or create it first"
         )
     if payload is None:
         if hook.get("type") not in DATA:
             raise InputError(
-                f'There is no sample for the type {hook.get("type")} of inline hook "{hook.get("name")}"',
+                f'No sample payload exists for the type {hook.get("type")} of inline hook "{hook.get("name")}"',
                 "Give the payload",
             )
         payload = sample_payload(hook["type"], hook["id"])
@@ -120,7 +120,7 @@ def first_difference(expected: Any, answered: Any, place: str) -> str:
         for name, value in expected.items():
             inner = f"{place}.{name}" if place else str(name)
             if name not in answered and value is not None:
-                return f"{inner} is not there"
+                return f"{inner} is missing"
             difference = first_difference(value, answered.get(name), inner)
             if difference:
                 return difference

@@ -116,7 +116,7 @@ def linked_id(entry: Mapping[str, Any], doing: str) -> str:
     except ValueError:
         user_id = ""
     if not user_id:
-        raise UnexpectedAnswerError(f"Could not {doing}: Okta's answer does not tell which users are linked")
+        raise UnexpectedAnswerError(f"Could not {doing}: Okta's answer does not say which users are linked")
     return user_id
 
 

@@ -110,7 +110,8 @@ class LinkedObjectValueDeclaration(Declaration[DeclaredValue, FoundValue]):
             return Unchanged()
         if now != change.declared["there"]:
             raise ChangedMeanwhileError(
-                f"Could not {change.doing}: somebody else has changed it meanwhile", "Run this again to plan anew"
+                f"Could not {change.doing}: somebody else has changed it",
+                "Run this again to plan with the current state of the org",
             )
         if wanted:
             client.add(LINK, change.id, name, wanted, doing=change.doing)

@@ -102,7 +102,7 @@ def list_roles(client: OktaClient, group: Reference, doing: str, partial: bool =
 
 def is_gone(client: OktaClient, group: Reference) -> bool:
     """Whether a group is not there any more, as Okta says of its roles."""
-    return client.find("/api/v1/groups/{}", group.id, doing=f'see whether group "{group.name}" is there') is None
+    return client.find("/api/v1/groups/{}", group.id, doing=f'check whether group "{group.name}" exists') is None
 
 
 def read_targets(

@@ -151,7 +151,7 @@ def chosen(root: Any, entity_id: str | None) -> Any:
         )
     raise MissingError(
         f'{DOCUMENT} describes no identity provider "{shown(entity_id or "")}", but {listed(providers)}',
-        "Give its entityID exactly; capitals and a slash at the end count",
+        "Give its entityID exactly: it is case-sensitive, and a slash at the end counts",
     )
 
 

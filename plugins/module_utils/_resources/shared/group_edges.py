@@ -81,7 +81,7 @@ def find_declared_groups(names: Names, declared: Sequence[tuple[str, str]]) -> l
     for position, group in enumerate(groups):
         if group is not None and seen.setdefault(group.key, position) != position:
             raise InputError(
-                f'Two items mean the same group "{group.name}": numbers {seen[group.key] + 1} and {position + 1}'
+                f'Two items refer to the same group "{group.name}": numbers {seen[group.key] + 1} and {position + 1}'
             )
     return groups
 
