@@ -222,7 +222,7 @@ class ServiceApp(Authentication):
             if reply.status == 200:
                 self._take(reply)
                 return
-            # The answer has told the time at Okta: what was signed for another time is signed again.
+            # The answer has shown Okta's time: what was signed for another time is signed again.
             clock_was_wrong = is_wrong_time(asked, self.clock(), time.monotonic() - began)
             if reply.body.get("error") in DEMANDS_OF_A_PROOF:
                 is_first = self._proofs is None

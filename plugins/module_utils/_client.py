@@ -282,7 +282,7 @@ class OktaClient:
         self._sign_in.credential(self._timeout, self._clock() + USUAL.limit_seconds)
 
     def rate_limits(self) -> dict[str, Bucket]:
-        """The rate-limit bucket of each endpoint that was asked, as far as Okta has told."""
+        """The rate-limit bucket of each endpoint that was called, as far as Okta's headers show."""
         return self._limits.seen()
 
     def now(self) -> datetime:

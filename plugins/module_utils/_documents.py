@@ -27,7 +27,7 @@ from ._http import (
     reason_of,
 )
 
-# Where it is missing, the door tells so before anything here runs.
+# If it is missing, the door reports it before anything here runs.
 with contextlib.suppress(ImportError):
     import requests
 
@@ -88,7 +88,7 @@ def _follow(url: str, asked: Asked, deadline: float) -> bytes:
         session.get_redirect_target = lambda _response: None
         session.headers.update({"Accept": asked.accept, "Accept-Encoding": "identity", "User-Agent": "community.okta"})
         for _redirect in range(MOST_REDIRECTS + 1):
-            # A proxy from the environment must not see what is meant for this machine alone.
+            # A proxy from the environment must not see requests to this machine itself.
             session.trust_env = urlsplit(at).scheme == "https"
             with _exchange(session, at, asked, deadline) as response:
                 if response.status_code not in REDIRECTS:

@@ -195,7 +195,7 @@ class Transport:
             session = requests.Session()
             session.headers["Accept"] = "application/json"
             session.headers["User-Agent"] = "community.okta"
-            # A proxy from the environment must not see what is meant for this machine alone.
+            # A proxy from the environment must not see requests to this machine itself.
             session.trust_env = urlsplit(self.org_url).scheme == "https"
         try:
             yield session
@@ -253,7 +253,7 @@ class Transport:
         return JSON_WEB_TOKEN.sub(HIDDEN, self.secrets.hidden_in(said))
 
     def api_error(self, response: requests.Response, doing: str, advice: str = "") -> ApiError:
-        """Okta's refusal, as far as its body tells."""
+        """Okta's refusal, as far as its body describes it."""
         try:
             body = response.json()
         except ValueError:
@@ -320,7 +320,7 @@ def has_no_authorities(error: Exception) -> bool:
 def tunnel_status(error: Exception) -> int | None:
     """The status with which a proxy refused to let this client through, None where none did.
 
-    The library of Python tells it in words alone.
+    Python's library says it only in words.
     """
     for cause in causes_of(error):
         refused = TUNNEL_REFUSED.match(str(cause)) if isinstance(cause, OSError) else None

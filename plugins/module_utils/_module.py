@@ -144,7 +144,7 @@ def run_info_module(info: Info) -> None:
 def run_trial_module(
     options: Mapping[str, Any], attempt: Callable[[OktaClient, Mapping[str, Any], bool], dict[str, Any]]
 ) -> None:
-    """Run a module that changes nothing in the org and still does something; the attempt is told of check mode."""
+    """Run a module that changes nothing in the org and still does something; the attempt receives the check mode."""
     module = OktaModule(argument_spec={**CONNECTION_OPTIONS, **options}, supports_check_mode=True)
 
     def read(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def run_document_module(
 def run_local_module(
     options: Mapping[str, Any], work: Callable[[Mapping[str, Any], bool], dict[str, Any]], **constraints: Any
 ) -> None:
-    """Run a module that does something on the host where it runs, and asks no org; the work is told of check mode."""
+    """Run a module that does something on the host where it runs, and calls no org; the work receives the check mode."""
     module = OktaModule(argument_spec={**options}, supports_check_mode=True, **constraints)
     leave(module, lambda: work(module.params, module.check_mode))
 

@@ -174,7 +174,7 @@ def check_origin_of_secret(org_url: str, params: Mapping[str, Any], org_of_envir
 
 
 def checked_token(given: str, origin: str) -> str:
-    """A token that can be sent. Raises InputError, which does not tell it."""
+    """A token that can be sent. Raises InputError, which does not repeat it."""
     token = given.strip()
     if not token:
         raise InputError("The token is empty", f"Check {origin}")
@@ -184,7 +184,7 @@ def checked_token(given: str, origin: str) -> str:
 
 
 def checked_proxy(proxy: str | None) -> str | None:
-    """The address of a proxy. Raises InputError, which does not tell it, as it may hold a password."""
+    """The address of a proxy. Raises InputError, which does not repeat it, because it may hold a password."""
     if proxy is None:
         return None
     if not is_usable_proxy(proxy):

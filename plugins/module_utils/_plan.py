@@ -283,7 +283,7 @@ def match_objects(rules: ObjectRules, declared: Sequence[Item], found: Sequence[
             key = match["id"] if match is not None else named(rules, item, str(name))
         shown = name or (match or {}).get(rules.name_option) or key
         claim(rules, claimed, key, position, shown, declared)
-        # An object that shall be called so stands for the name as well.
+        # An object that is to have the name claims it as well.
         if match is not None and item.get("state") != "absent":
             claim(rules, claimed, named(rules, match, shown), position, shown, declared)
         matches.append(match)

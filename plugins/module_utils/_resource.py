@@ -115,7 +115,7 @@ class Declaration(ABC, Generic[Declared, Found]):
 
 @dataclass(frozen=True)
 class DeclaredObjects:
-    """Declared objects; with C(prune) there shall be no others."""
+    """Declared objects; with C(prune) no others may exist."""
 
     items: Sequence[dict[str, Any]]
     prune: bool = False
@@ -192,7 +192,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, "list[dict[str, Any]]"]):
 
     @abstractmethod
     def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
-        """An item as the body of a create or a replace; C(declared) tells what was said to be empty."""
+        """An item as the body of a create or a replace; C(declared) has what was declared empty."""
 
     @abstractmethod
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:

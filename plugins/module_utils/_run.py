@@ -99,7 +99,7 @@ def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Itera
 
 
 def asks_for_absence(params: Any) -> bool:
-    """Whether options say that something shall not be there, anywhere in them. Pure."""
+    """Whether options ask anywhere for something to be absent. Pure."""
     if isinstance(params, Mapping):
         said = params.get("state") in ("absent", "exact") or params.get("prune") is True
         return said or any(asks_for_absence(value) for value in params.values())
@@ -108,7 +108,7 @@ def asks_for_absence(params: Any) -> bool:
 
 @contextmanager
 def telling_usage(client: OktaClient) -> Iterator[None]:
-    """Have every error tell what the run had cost until then."""
+    """Add to every error what the run had cost until then."""
     try:
         yield
     except MissingLibraryError:
@@ -122,7 +122,7 @@ def telling_usage(client: OktaClient) -> Iterator[None]:
 class Converging:
     """Applies changes until the org is as declared, or what is left cannot be done.
 
-    What Okta says is there already, or whose answer was lost, is looked up again for a bounded time; then the rest is
+    What Okta says already exists, or whose answer was lost, is looked up again for a bounded time; then the rest is
     planned anew and finished.
     """
 

@@ -291,7 +291,7 @@ def is_absent(item: Any) -> bool:
 
 
 def undeclared_rows(declared: Mapping[str, Any], found: Mapping[str, Any], strict: Sequence[str]) -> list[Item]:
-    """What the org has beside the declaration, in the sections that are declared at all."""
+    """What the org has and nothing declares, in the sections that are declared at all."""
     rows = []
     for section in UNDECLARED:
         if declared[section] is None:

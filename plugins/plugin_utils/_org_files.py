@@ -173,9 +173,9 @@ def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def distinct(rows: Sequence[Item], keys: Sequence[str], what: str, notes: Notes) -> list[Item]:
-    """The rows in the order of their keys, without those that no declaration can tell apart: these are named.
+    """The rows in the order of their keys, without those that no declaration can distinguish: these are named.
 
-    Nothing could tell either which of them is given a secret.
+    Nor could it be known which of them a secret belongs to.
     """
     texts = [tuple(str(row[key]) for key in keys) for row in rows]
     count = Counter(texts)

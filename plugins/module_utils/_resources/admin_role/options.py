@@ -85,7 +85,7 @@ def declared_roles(params: Mapping[str, Any], roles: Sequence[Mapping[str, Any]]
 
 
 def declared_role(group: str, state: str, params: Mapping[str, Any]) -> Role:
-    """One declared role; of one that shall be absent only what tells it from others.
+    """One declared role; of one to be absent only what identifies it.
 
     Raises InputError where it is left open whether a role is limited: privileges are never widened by omission.
     """

@@ -131,7 +131,7 @@ def known_groups(targets: Sequence[Target]) -> dict[str, Reference]:
 
 
 def read_iam(client: OktaClient, path: str, declared: Sequence[Roles], known: Sequence[str]) -> dict[str, Reference]:
-    """The custom roles, or the resource sets, that are declared. What shall be absent need not be there.
+    """The custom roles, or the resource sets, that are declared. What is to be absent need not exist.
 
     An id that an assignment has needs no other proof. Raises MissingError.
     """
@@ -221,7 +221,7 @@ def with_app_keys(
 ) -> tuple[Assignment, Sequence[Target]]:
     """The assignment and the wanted targets, where these differ with the key of the app of every instance.
 
-    Okta needs the key to remove an instance, and it tells which instances a whole app excludes. Raises RefusedError for
+    Okta needs the key to remove an instance, and the key shows which instances a whole app excludes. Raises RefusedError for
     an instance that would have to be removed and cannot be read.
     """
     keys = {target.key for target in wanted}

@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""Requests that change the admin roles of groups; a window in which a role is too wide is kept short and told."""
+"""Requests that change the admin roles of groups; a window in which a role is too wide is kept short and reported."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def some_apps(client: OktaClient) -> list[dict[str, Any]]:
 
 
 def suggestion(given: str, apps: Sequence[Mapping[str, Any]]) -> str:
-    """What may have been meant by a key that no app has. Pure."""
+    """A suggestion for a key that no app has. Pure."""
     named = sorted((str(app["name"]), str(app.get("label") or "")) for app in apps if app.get("name"))
     for key, label in named:
         if label and label.casefold() == given.casefold():

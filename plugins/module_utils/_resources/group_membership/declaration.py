@@ -91,7 +91,7 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
     def _read_rules(
         self, client: OktaClient, declared: list[Membership], found: list[FoundMembership]
     ) -> dict[str, list[RuleReference]]:
-        """The rules that feed the groups from which members would be removed, or whose members shall be exact."""
+        """The rules that feed the groups from which members would be removed, or whose members are to be exact."""
         concerned, required = [], False
         for position, (item, there) in enumerate(zip(declared, found)):
             changes = self._changes(position, item, there)

@@ -175,7 +175,7 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
     def result(
         self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[tuple[Change, Any]]
     ) -> dict[str, Any]:
-        # What applying returned tells that the owner was there already.
+        # Applying returned that the owner already existed.
         needed = [(change, made) for change, made in changes if made is None]
         of_option = {option: [each for each in needed if option_of(each[0]) == option] for option in TYPES}
         rows = [

@@ -34,7 +34,7 @@ from .requests import create_rule, delete_declared, update_rule
 
 
 class FoundRules(list):  # type: ignore[type-arg]
-    """The rules of the org as items, and what declared names mean that no rule tells: C(meant), by option."""
+    """The rules of the org as items, and what declared names refer to that no rule names: C(meant), by option."""
 
     def __init__(self, items: Iterable[dict[str, Any]], meant: Mapping[str, Mapping[str, Reference]]) -> None:
         super().__init__(items)

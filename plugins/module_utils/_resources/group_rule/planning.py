@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""What a group rule is in the shape of the options, and what a declared one means beside a found one. Pure.
+"""What a group rule is in the shape of the options, and what a declared one means given a found one. Pure.
 
 The lists of names C(groups) and C(excluded_users) have lists of ids beside them, in the same order, which are compared.
 """
@@ -155,7 +155,7 @@ def refuse_types(item: Item, option: str, wanted: Iterable[Reference]) -> None:
 
 
 def refuse_status(item: Item, match: Item) -> None:
-    """Raise RefusedError for a status that is declared of an INVALID rule, unless it shall get other groups."""
+    """Raise RefusedError for a status that is declared of an INVALID rule, unless it is to get other groups."""
     if match["read_only"]["status"] != INVALID or item.get("status") is None or other_groups(item, match):
         return
     raise RefusedError(
@@ -166,7 +166,7 @@ def refuse_status(item: Item, match: Item) -> None:
 
 
 def other_groups(item: Item, match: Item) -> bool:
-    """Whether a declared rule with the ids of its groups shall have other groups than the found one."""
+    """Whether a declared rule with the ids of its groups has other groups than the found one."""
     return item.get("group_ids") is not None and set(item["group_ids"]) != set(match["group_ids"])
 
 
@@ -194,7 +194,7 @@ def in_turn(change: Change, match: Item | None) -> Change:
 
 
 def needs_change(current: Item, declared: Item) -> bool:
-    """Whether a rule, as it is by now, is not as declared."""
+    """Whether the current rule is not as declared."""
     options = {key: declared[key] for key in (*CONTENT, "status") if key in declared}
     for ids in SETS.values():
         if ids in options and set(options[ids]) == set(current[ids]):

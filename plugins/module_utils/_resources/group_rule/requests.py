@@ -98,7 +98,7 @@ def seen_status(client: OktaClient, rule_id: str, doing: str) -> str | None:
 def create_rule(client: OktaClient, change: Change, body: Mapping[str, Any]) -> dict[str, Any]:
     """Create a rule, which Okta makes inactive, and activate it if it is declared so; returns the rule of the API.
 
-    One that cannot be activated is taken back: the next run could not tell it from one that somebody deactivated.
+    One that cannot be activated is taken back: the next run could not distinguish it from one that somebody deactivated.
     """
     made = post_rule(client, change, body)
     if change.declared["status"] == INACTIVE or made.get("status") == ACTIVE:
@@ -195,7 +195,7 @@ def set_declared_status(client: OktaClient, change: Change, current: Mapping[str
 
 
 def replace_rule(client: OktaClient, change: Change, current: Mapping[str, Any], wanted: Item) -> dict[str, Any]:
-    """Replace a rule, deactivated before if need be, and activate it if it shall be active."""
+    """Replace a rule, deactivated before if need be, and activate it if it is to be active."""
     if current.get("status") == ACTIVE:
         set_status(client, change.id, change.name, INACTIVE)
     body = rule_body(wanted, current)
@@ -294,11 +294,11 @@ def delete_rule(client: OktaClient, rule_id: str, name: str, status: str | None,
 
 
 def delete_declared(client: OktaClient, change: Change, status: str | None) -> None:
-    """Delete a rule that shall be absent; raises PartlyDoneError where it is only deactivated."""
+    """Delete a rule that is to be absent; raises PartlyDoneError where it is only deactivated."""
     try:
         delete_rule(client, change.id, change.name, status, change.doing)
     except OktaError as error:
-        # Planning again finds a rule whose fate is not known; one that is there, but not active, must be told of.
+        # Planning again finds a rule whose fate is not known; one that exists, but is not active, must be reported.
         if status != ACTIVE or seen_status(client, change.id, change.doing) != INACTIVE:
             raise
         raise PartlyDoneError(

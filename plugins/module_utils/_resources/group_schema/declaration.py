@@ -185,7 +185,7 @@ def check(item: Mapping[str, Any]) -> None:
 def read_properties(client: OktaClient, doing: str, partial: bool = False) -> dict[str, Property]:
     """The custom properties by name; C(partial) is as for lists.
 
-    Raises UnexpectedAnswerError where they are not told: what looks missing would be created, that is overwritten.
+    Raises UnexpectedAnswerError if Okta does not return them: what looks missing would be created, that is overwritten.
     """
     schema = client.get(SCHEMA, doing=doing)
     custom = as_map(as_map(schema.get("definitions")).get("custom")).get("properties")

@@ -347,7 +347,7 @@ def title_of(place: Property, value: Any) -> str:
 
 
 def typed(values: Sequence[Any], type_: Any, label: str) -> list[Any]:
-    """The values in the attribute's type. Raises InputError for one that is not of it, and for one that is there twice.
+    """The values in the attribute's type. Raises InputError for one that is not of it, and for one that occurs twice.
 
     Templates of older ansible-core hand over C("5") where a number is meant, and YAML a number where it has no quotes.
     """

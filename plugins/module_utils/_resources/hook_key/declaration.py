@@ -32,7 +32,7 @@ def find_hook_key(client: OktaClient, key_id: str) -> dict[str, Any] | None:
 
 
 def read_public_key(client: OktaClient, item: Item) -> dict[str, Any] | None:
-    """The public key of a hook key, as a JSON Web Key; None if it is gone, or Okta does not tell the id of it."""
+    """The public key of a hook key, as a JSON Web Key; None if it is gone, or Okta does not return its id."""
     if item["read_only"]["key_id"] is None:
         return None
     doing = f'read the public key of the hook key "{item["name"]}"'
@@ -124,7 +124,7 @@ class HookKeyDeclaration(ObjectDeclaration):
         return items
 
     def _learn_public_key(self, client: OktaClient, item: dict[str, Any]) -> None:
-        """Okta tells it only of one key at a time."""
+        """Okta returns it only for one key at a time."""
         known = item["read_only"]["public_key"] or read_public_key(client, item)
         item["read_only"] = {**item["read_only"], "public_key": known}
         self._public_keys[item["id"]] = known

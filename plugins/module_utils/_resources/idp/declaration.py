@@ -215,7 +215,7 @@ class IdpDeclaration(ObjectDeclaration):
                 check_chain(chain, key)
 
     def _told(self, change: Change, match: Item | None) -> Change:
-        """A planned change with its type told apart from others of the name, and each certificate that goes counted."""
+        """A planned change with its type distinguished from others of the name, and each certificate that goes counted."""
         type_ = change.declared.get("type") or (match or {}).get("type")
         wanted = change.declared.get(CERTIFICATES)
         gone = set((match or {}).get(CERTIFICATES) or ()) - set(wanted) if wanted else ()
@@ -224,7 +224,7 @@ class IdpDeclaration(ObjectDeclaration):
         return replace(change, doing=doing, after=after, removals=change.removals + len(gone))
 
     def _keys(self, changes: Sequence[Change]) -> list[Change]:
-        """The changes that put certificates into the key store which identity providers shall trust."""
+        """The changes that put certificates into the key store which identity providers are to trust."""
         wanted = [fingerprint for change in changes for fingerprint in change.declared.get(CERTIFICATES) or ()]
         return [
             replace(

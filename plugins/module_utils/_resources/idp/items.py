@@ -123,7 +123,7 @@ def check_options(item: Item, type_: str, label: str) -> None:
 
 
 def check_beside(item: Item, match: Item | None, label: str) -> None:
-    """Raise InputError for what has no meaning beside the rest of what is declared and found: Okta would drop it."""
+    """Raise InputError for what has no meaning with the rest of what is declared and found: Okta would drop it."""
     groups = at(item, "policy.provisioning.groups") or {}
     action = groups.get("action") or at(match, "policy.provisioning.groups.action") or "NONE"
     for option in ("assignments", "filter", "source_attribute_name"):
@@ -185,7 +185,7 @@ def option_paths(options: Mapping[str, Any], prefix: str = "") -> list[str]:
 
 
 def resolved(item: Item, ids: Callable[[str, str], str], fingerprints: Sequence[str] | None) -> dict[str, Any]:
-    """A declared item as items are compared; C(ids) tells what a name in a list of references means."""
+    """A declared item as items are compared; C(ids) has the id of each name in a list of references."""
     result = dict(item)
     for path in UNORDERED:
         value = at(item, path)
@@ -197,9 +197,9 @@ def resolved(item: Item, ids: Callable[[str, str], str], fingerprints: Sequence[
 
 
 def as_compared(found: Item, item: Item) -> dict[str, Any]:
-    """A found item beside the declared one, where Okta does not show what it was given.
+    """A found item compared with the declared one, where Okta does not return what it was given.
 
-    What is false and not shown is false. A secret that is not shown is taken for the declared one, unless it shall
+    What is false and not shown is false. A secret that is not returned counts as the declared one, unless it must
     always be updated. Of what C(extra) names, what the found one has.
     """
     result = dict(found)
@@ -267,7 +267,7 @@ def laid_over(base: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str,
 
 
 def tidied(body: Mapping[str, Any]) -> dict[str, Any]:
-    """A body without what has no meaning beside the rest of it, and would be refused or dropped."""
+    """A body without what has no meaning with the rest of it, and would be refused or dropped."""
     result = dict(body)
     for name, endpoint in (at(body, "protocol.endpoints") or {}).items():
         if isinstance(endpoint, Mapping) and name != "acs" and not endpoint.get("url"):

@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""What a new identity provider gets where it says nothing, and whom one lets in without having been told to. Pure."""
+"""What a new identity provider gets where it says nothing, and whom one lets in although that is not declared. Pure."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def with_defaults(item: Item, defaults: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def open_doors(pairs: Iterable[tuple[Item, Item | None]]) -> list[str]:
-    """What people should know of declared items, beside those that were found: whom they let in and did not say so.
+    """Warnings about declared items and the found ones: whom they let in although that is not declared.
 
     C(pairs) has new items with their defaults.
     """

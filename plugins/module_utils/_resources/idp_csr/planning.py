@@ -27,7 +27,7 @@ FEWEST_DAYS_OF_OKTA = 90
 
 @dataclass(frozen=True)
 class DeclaredCsr:
-    """A request as it is declared, or with C(certificate) and its C(identity) the signing key that it shall become.
+    """A request as it is declared, or with C(certificate) and its C(identity) the signing key that it is to become.
 
     What is None may be anything.
     """

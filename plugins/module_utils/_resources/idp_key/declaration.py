@@ -75,7 +75,7 @@ class DeclaredKey:
 
 @dataclass(frozen=True)
 class DeclaredKeys:
-    """Declared keys; with C(prune) there shall be no others."""
+    """Declared keys; with C(prune) no others may exist."""
 
     items: Sequence[DeclaredKey]
     prune: bool
@@ -225,7 +225,7 @@ def declared_key(row: Mapping[str, Any], what: str) -> DeclaredKey:
 def match_keys(declared: Sequence[DeclaredKey], found: Sequence[Key]) -> list[Key | None]:
     """The found key that each declared one means, None where there is none.
 
-    Raises MissingError for a key that shall be there and cannot be added, RefusedError where a kid is that of another
+    Raises MissingError for a key that is to exist and cannot be added, RefusedError where a kid is that of another
     certificate, InputError where two items mean the same key.
     """
     by_kid = {key.kid: key for key in found}

@@ -90,7 +90,7 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
     ) -> dict[str, Any]:
         if not self.many:
             return {"idp_user": link_now(declared[0], found[0])}
-        # What applying returned tells that the user was linked already.
+        # Applying returned that the user was already linked.
         made = [change for change, not_needed in changes if not_needed is None]
         rows = [
             {
@@ -199,7 +199,7 @@ def takes_links(idp: Mapping[str, Any] | None) -> bool:
 def find_declared_idps(names: Names, declared: Sequence[DeclaredLinks]) -> list[dict[str, Any] | None]:
     """The identity provider of the API of each declared item, with an empty id where check mode assumes it.
 
-    None where there is none and nobody shall be linked to it. Raises MissingError or AmbiguousError, and InputError
+    None if none exists and nobody is to be linked to it. Raises MissingError or AmbiguousError, and InputError
     where two items mean the same.
     """
     wanted = names.idps(item.idp for item in declared if item.state != "absent")

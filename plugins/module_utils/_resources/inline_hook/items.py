@@ -196,7 +196,7 @@ def check_item(item: Item) -> None:
 
 
 def check_kind(item: Item, match: Item | None, label: str) -> None:
-    """Raise InputError for an option that has no meaning beside the rest of what is declared and found."""
+    """Raise InputError for an option that has no meaning with the rest of what is declared and found."""
     config = at(item, "channel.config") or {}
     kind = kind_of(overlay(kind_only(match), kind_only(item)))
     channel_type = at(item, "channel.type") or at(match, "channel.type")
@@ -229,7 +229,7 @@ def what_kind(kind: str) -> str:
 
 
 def kind_only(item: Item | None) -> dict[str, Any]:
-    """An item with nothing but what tells its kind."""
+    """An item with nothing but what determines its kind."""
     auth_type = at(item, "channel.config.auth_type")
     return {"channel": {"type": at(item, "channel.type"), "config": {"auth_type": auth_type}}}
 
@@ -278,9 +278,9 @@ def in_any_order(headers: Headers) -> list[tuple[str, str]]:
 
 
 def as_compared(found: Item, item: Item) -> dict[str, Any]:
-    """A found item beside the declared one, where Okta does not show what it was given.
+    """A found item compared with the declared one, where Okta does not return what it was given.
 
-    A secret is taken for the declared one, unless it shall always be updated. Raises InputError for a header without
+    A secret counts as the declared one, unless it must always be updated. Raises InputError for a header without
     a value.
     """
     result = dict(found)

@@ -40,7 +40,7 @@ class AnswerDiffersError(OktaError):
 
 
 def try_hook(client: OktaClient, params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
-    """Call an inline hook as M(community.okta.inline_hook_execute) was told; in check mode only tell what would be.
+    """Call an inline hook as declared; in check mode, only return what would be sent.
 
     Raises InputError, MissingError, AmbiguousError or RefusedError before the call.
     """
@@ -101,7 +101,7 @@ def call(client: OktaClient, hook: Mapping[str, Any], payload: Mapping[str, Any]
     try:
         return client.request("POST", HOOK + "/execute", (hook["id"],), doing, body=payload).body
     except AnswerLostError as error:
-        # These tell how the call ended, though their statuses are those of an Okta that cannot serve.
+        # These say how the call ended, although their statuses are those of an Okta that cannot serve.
         refusal = error.__cause__
         if isinstance(refusal, ApiError) and refusal.code in HOOK_FAILED:
             raise refusal from None

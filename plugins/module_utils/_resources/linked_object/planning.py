@@ -31,7 +31,7 @@ SIDE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class DeclaredDefinitions:
-    """Declared definitions; with C(prune) there shall be no others."""
+    """Declared definitions; with C(prune) no others may exist."""
 
     items: Sequence[Item]
     prune: bool

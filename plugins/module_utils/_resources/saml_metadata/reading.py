@@ -250,7 +250,7 @@ def left_out(certificates: Sequence[Certificate], trusted: Sequence[Certificate]
 
 
 def outlived(valid_until: datetime | None, now: datetime) -> list[str]:
-    """What to tell of metadata that should not be used any more."""
+    """Warnings about metadata that should not be used any more."""
     if valid_until is None or valid_until >= now:
         return []
     return [f"{DOCUMENT} outlived itself on {valid_until:%Y-%m-%d}: ask the partner for what is valid now"]

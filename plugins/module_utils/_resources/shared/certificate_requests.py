@@ -106,7 +106,7 @@ def subject_item(subject: Subject) -> dict[str, str | None]:
 
 
 def subject_text(subject: Subject) -> str:
-    """What people tell a subject by: its common name, else all that it has."""
+    """The name by which people know a subject: its common name, else all that it has."""
     values = dict(sorted(subject))
     return values.get("common_name") or ", ".join(f"{name} {value}" for name, value in values.items()) or "no subject"
 

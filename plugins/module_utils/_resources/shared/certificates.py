@@ -88,7 +88,7 @@ def parse_certificate(text: str, what: str) -> Certificate:
     """The one certificate in a text: PEM with anything around it, or base64 of DER with any line breaks.
 
     C(what) begins the sentence of an error, such as "certificate of the IdP key". Raises InputError for anything but
-    exactly one certificate, MissingLibraryError. No error tells the text, as it may be a secret.
+    exactly one certificate, MissingLibraryError. No error repeats the text, because it may be a secret.
     """
     chain = parse_chain(text, what)
     if len(chain) > 1:

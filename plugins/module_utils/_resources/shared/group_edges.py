@@ -69,7 +69,7 @@ def check_emptied(
 
 
 def find_declared_groups(names: Names, declared: Sequence[tuple[str, str]]) -> list[Reference | None]:
-    """The group of each declared name and state; None where there is none and nothing shall be below it.
+    """The group of each declared name and state; None if none exists and nothing is to be below it.
 
     Raises MissingError or AmbiguousError, and InputError where two of them mean the same group.
     """
