@@ -164,7 +164,7 @@ def run_document_module(
 def run_local_module(
     options: Mapping[str, Any], work: Callable[[Mapping[str, Any], bool], dict[str, Any]], **constraints: Any
 ) -> None:
-    """Run a module that does something on the host where it runs, and calls no org; the work receives the check mode."""
+    """Run a module that works on the host where it runs, and calls no org; the work receives the check mode."""
     module = OktaModule(argument_spec={**options}, supports_check_mode=True, **constraints)
     leave(module, lambda: work(module.params, module.check_mode))
 

@@ -7,7 +7,8 @@
 """The variables of roles that hold secrets, checked by their specifications without repeating what they hold.
 
 Ansible checks the variables of a role itself. Where an entry of a list is a list, its message repeats all that is in
-it, and hides no secret. So the specification says of these variables only that they are lists; the rest is checked here.
+it, and hides no secret. So the specification says of these variables only that they are lists, and the rest is
+checked here.
 """
 
 from __future__ import annotations

@@ -221,7 +221,7 @@ def with_app_keys(
 ) -> tuple[Assignment, Sequence[Target]]:
     """The assignment and the wanted targets, where these differ with the key of the app of every instance.
 
-    Okta needs the key to remove an instance, and the key shows which instances a whole app excludes. Raises RefusedError for
+    Okta needs the key to remove an instance, and it shows which instances a whole app excludes. Raises RefusedError for
     an instance that would have to be removed and cannot be read.
     """
     keys = {target.key for target in wanted}

@@ -98,7 +98,7 @@ def seen_status(client: OktaClient, rule_id: str, doing: str) -> str | None:
 def create_rule(client: OktaClient, change: Change, body: Mapping[str, Any]) -> dict[str, Any]:
     """Create a rule, which Okta makes inactive, and activate it if it is declared so; returns the rule of the API.
 
-    One that cannot be activated is taken back: the next run could not distinguish it from one that somebody deactivated.
+    One that cannot be activated is taken back: the next run could not know whether somebody deactivated it.
     """
     made = post_rule(client, change, body)
     if change.declared["status"] == INACTIVE or made.get("status") == ACTIVE:

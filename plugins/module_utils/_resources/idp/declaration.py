@@ -215,7 +215,7 @@ class IdpDeclaration(ObjectDeclaration):
                 check_chain(chain, key)
 
     def _told(self, change: Change, match: Item | None) -> Change:
-        """A planned change with its type distinguished from others of the name, and each certificate that goes counted."""
+        """A planned change distinguished by its type from others of the name; removed certificates are counted."""
         type_ = change.declared.get("type") or (match or {}).get("type")
         wanted = change.declared.get(CERTIFICATES)
         gone = set((match or {}).get(CERTIFICATES) or ()) - set(wanted) if wanted else ()

@@ -6,9 +6,9 @@
 
 """Requests that change identity providers.
 
-Okta replaces one whole, takes a replace without a status for "inactive", and makes every new one active. So a replace
-carries the status that was read just before, what is to be inactive is deactivated before anything else, and a new one that
-is to be inactive lets nobody in until it is.
+Okta replaces one whole, treats a replace without a status as "inactive", and makes every new one active. So a replace
+carries the status that was read just before; what is to be inactive is deactivated before anything else; and a new one
+that is to be inactive lets nobody in until it is.
 """
 
 from __future__ import annotations

@@ -176,9 +176,7 @@ def check_item(item: Item) -> None:
     for option in ADDRESSES:
         address = config.get(option)
         if address is not None and len(address) > LONGEST_ADDRESS:
-            raise InputError(
-                f"{option} of {label} has {len(address)} characters; Okta accepts at most {LONGEST_ADDRESS}"
-            )
+            raise InputError(f"{option} of {label} has {len(address)} characters; the limit is {LONGEST_ADDRESS}")
         if address is not None:
             checked_address(address, f"{option} of {label}")
     for header in config.get("headers") or ():
@@ -201,13 +199,9 @@ def check_kind(item: Item, match: Item | None, label: str) -> None:
     kind = kind_of(overlay(kind_only(match), kind_only(item)))
     channel_type = at(item, "channel.type") or at(match, "channel.type")
     if channel_type == HTTP and config.get("auth_type") is not None:
-        raise InputError(
-            f"{label} has the channel type HTTP, which has no auth_type", "Leave it out, or set it to OAUTH"
-        )
+        raise InputError(f"{label} has the channel type HTTP, which has no auth_type", "Leave it out, or use OAUTH")
     if channel_type == OAUTH and config.get("auth_scheme"):
-        raise InputError(
-            f"{label} has the channel type OAUTH, which has no auth_scheme", "Leave it out, or set it to HTTP"
-        )
+        raise InputError(f"{label} has the channel type OAUTH, which has no auth_scheme", "Leave it out, or use HTTP")
     if kind is None:
         if match is not None and channel_type == OAUTH and kind_of(match) == HTTP:
             raise InputError(f"{label} needs an auth_type for the channel type OAUTH", "Add what is missing")
