@@ -176,7 +176,7 @@ def check_item(item: Item) -> None:
     for option in ADDRESSES:
         address = config.get(option)
         if address is not None and len(address) > LONGEST_ADDRESS:
-            raise InputError(f"{option} of {label} has {len(address)} characters; the limit is {LONGEST_ADDRESS}")
+            raise InputError(f"{option} of {label} has {len(address)} characters; use at most {LONGEST_ADDRESS}")
         if address is not None:
             checked_address(address, f"{option} of {label}")
     for header in config.get("headers") or ():
