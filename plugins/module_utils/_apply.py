@@ -60,7 +60,7 @@ def apply_changes(
             except OktaError as error:
                 broken, previous_done, failure = True, False, error
             except Exception as error:
-                # What has been applied so far must be told even where this collection has a defect.
+                # What has been applied so far must be in the result even if this collection has a defect.
                 broken, previous_done, failure = True, False, InternalError(unexpected(change.doing, error))
             else:
                 previous_done = True

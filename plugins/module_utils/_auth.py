@@ -142,7 +142,7 @@ class AccessToken(Authentication):
         self._token = token
         self._proofs = proofs
         client = claims_of(token).get("cid")
-        self.identity = f"the app {client}" if client else "what the access token was given to"
+        self.identity = f"the app {client}" if client else "the holder of the access token"
 
     def __call__(self, request: Any) -> Any:
         return sign(request, self._token, self._proofs, self.clock())
@@ -222,7 +222,7 @@ class ServiceApp(Authentication):
             if reply.status == 200:
                 self._take(reply)
                 return
-            # The answer has told the time at Okta: what was signed for another time is signed again.
+            # The answer has shown Okta's time: what was signed for another time is signed again.
             clock_was_wrong = is_wrong_time(asked, self.clock(), time.monotonic() - began)
             if reply.body.get("error") in DEMANDS_OF_A_PROOF:
                 is_first = self._proofs is None
@@ -274,11 +274,11 @@ class ServiceApp(Authentication):
         told = str(reply.body.get("error_description") or reply.body.get("errorSummary") or "")
         advice = ""
         if error in ("invalid_scope", "consent_required"):
-            asked = f"Asked for was {', '.join(self.scopes)}. "
+            asked = f"The task asked for {', '.join(self.scopes)}. "
             advice = asked + (
-                "Grant these to the app (Okta API Scopes), or ask for others with scopes"
+                "Grant these to the app (Okta API Scopes), or set scopes to others"
                 if self.scopes_given
-                else "That is what this module may need: grant it to the app (Okta API Scopes), or say in scopes what "
+                else "That is what this module may need: grant it to the app (Okta API Scopes), or set scopes to what "
                 "this task needs"
             )
         request_id = reply.headers.get("x-okta-request-id", "")

@@ -282,7 +282,7 @@ class OktaClient:
         self._sign_in.credential(self._timeout, self._clock() + USUAL.limit_seconds)
 
     def rate_limits(self) -> dict[str, Bucket]:
-        """The rate-limit bucket of each endpoint that was asked, as far as Okta has told."""
+        """The rate-limit bucket of each endpoint that was called, as far as Okta's headers show."""
         return self._limits.seen()
 
     def now(self) -> datetime:
@@ -354,7 +354,9 @@ class OktaClient:
                 passing = response.status_code in PASSING_STATUSES
                 if passing and method != "GET" and (not repeatable or attempt == patience.attempts):
                     refusal = self._transport.api_error(response, doing)
-                    raise AnswerLostError(f"{refusal}. After such an answer it may be done or not") from refusal
+                    raise AnswerLostError(
+                        f"{refusal}. After such an answer it is unknown whether it was done"
+                    ) from refusal
                 if not passing or attempt == patience.attempts:
                     return self._read(response, doing, repeatable, endpoint)
             except AnswerLostError:

@@ -12,7 +12,7 @@ from typing import Any, Mapping
 
 
 def is_empty(value: Any) -> bool:
-    """True for what Okta does not tell apart: null, absent, and an empty string, list or map."""
+    """True for what Okta does not distinguish: null, absent, and an empty string, list or map."""
     return value is None or value == "" or value == [] or value == {}
 
 

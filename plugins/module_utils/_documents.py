@@ -20,13 +20,14 @@ from ._errors import InputError, OktaError, SettingsError, UnexpectedAnswerError
 from ._http import (
     ENVIRONMENT_ADVICE,
     UNUSABLE_PROXY,
+    UnavailableError,
     has_unverified_certificate,
     never_sent,
     proxy_of_environment,
     reason_of,
 )
 
-# Where it is missing, the door tells so before anything here runs.
+# If it is missing, the door reports it before anything here runs.
 with contextlib.suppress(ImportError):
     import requests
 
@@ -85,7 +86,7 @@ def _follow(url: str, asked: Asked, deadline: float) -> bytes:
     with _session() as session:
         session.headers.update({"Accept": asked.accept, "Accept-Encoding": "identity", "User-Agent": "community.okta"})
         for _redirect in range(MOST_REDIRECTS + 1):
-            # A proxy from the environment must not see what is meant for this machine alone.
+            # A proxy from the environment must not see requests to this machine itself.
             session.trust_env = urlsplit(at).scheme == "https"
             with _exchange(session, at, asked, deadline) as response:
                 if response.status_code not in REDIRECTS:
@@ -125,7 +126,7 @@ def _exchange(session: requests.Session, url: str, asked: Asked, deadline: float
 def _content(response: requests.Response, url: str, asked: Asked, deadline: float) -> bytes:
     """The body, read no further than it may be long."""
     if response.status_code != 200:
-        raise UnexpectedAnswerError(
+        raise (UnavailableError if response.status_code >= 500 else UnexpectedAnswerError)(
             f"Could not read {asked.what}: {shown_address(url)} answered with HTTP {response.status_code}", ADVICE
         )
     if response.headers.get("Content-Encoding", "").lower() not in ("", "identity"):
@@ -192,7 +193,7 @@ def not_reached(url: str, asked: Asked, error: Exception) -> OktaError:
         return UnreachableError(f"{doing}: {shown_address(url)} cannot be reached ({reason})", "Check the address")
     if isinstance(error, requests.exceptions.ConnectionError):
         return UnreachableError(f"{doing}: {shown_address(url)} broke off the connection ({reason})")
-    return SettingsError(f"{doing}: {shown_address(url)} cannot be asked ({reason})", ENVIRONMENT_ADVICE)
+    return SettingsError(f"{doing}: {shown_address(url)} cannot be requested ({reason})", ENVIRONMENT_ADVICE)
 
 
 def unsigned(request: Any) -> Any:

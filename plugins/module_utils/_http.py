@@ -49,6 +49,12 @@ ORG_ADVICE = "Check org_url (or OKTA_CLIENT_ORGURL) and the network"
 PROXY_ADVICE = "Check proxy (or HTTPS_PROXY), and the credentials in it where the proxy demands some"
 
 
+class UnavailableError(UnexpectedAnswerError):
+    """A server, or a proxy on the way to it, answered that it cannot serve at the moment."""
+
+    KIND = "unavailable"
+
+
 @dataclass(frozen=True)
 class Answer:
     """What Okta answered: status, decoded body (None where it has none), address of the next page."""
@@ -189,7 +195,7 @@ class Transport:
             session = requests.Session()
             session.headers["Accept"] = "application/json"
             session.headers["User-Agent"] = "community.okta"
-            # A proxy from the environment must not see what is meant for this machine alone.
+            # A proxy from the environment must not see requests to this machine itself.
             session.trust_env = urlsplit(self.org_url).scheme == "https"
         try:
             yield session
@@ -222,7 +228,7 @@ class Transport:
             except ValueError as error:
                 raise AnswerLostError(f"Could not {doing}: the answer was cut off or is not JSON") from error
         passing = response.status_code >= 500
-        raise UnexpectedAnswerError(
+        raise (UnavailableError if passing else UnexpectedAnswerError)(
             f"Could not {doing}: {self.org_url} answered with HTTP {response.status_code} and {content_type} "
             "instead of JSON",
             "Okta, or a proxy on the way to it, cannot serve now: run this again later" if passing else ORG_URL_ADVICE,
@@ -234,7 +240,7 @@ class Transport:
             return None
         if not url.startswith(self.org_url + "/"):
             raise UnexpectedAnswerError(
-                f"Could not {doing}: the next page lies at another host than {self.org_url}, where no token is sent",
+                f"Could not {doing}: the next page is on another host than {self.org_url}, where no token is sent",
                 "Set org_url (or OKTA_CLIENT_ORGURL) to the address that the org names in its links",
             )
         return url
@@ -247,7 +253,7 @@ class Transport:
         return JSON_WEB_TOKEN.sub(HIDDEN, self.secrets.hidden_in(said))
 
     def api_error(self, response: requests.Response, doing: str, advice: str = "") -> ApiError:
-        """Okta's refusal, as far as its body tells."""
+        """Okta's refusal, as far as its body describes it."""
         try:
             body = response.json()
         except ValueError:
@@ -314,7 +320,7 @@ def has_no_authorities(error: Exception) -> bool:
 def tunnel_status(error: Exception) -> int | None:
     """The status with which a proxy refused to let this client through, None where none did.
 
-    The library of Python tells it in words alone.
+    Python's library says it only in words.
     """
     for cause in causes_of(error):
         refused = TUNNEL_REFUSED.match(str(cause)) if isinstance(cause, OSError) else None

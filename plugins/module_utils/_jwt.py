@@ -99,7 +99,7 @@ def parse_private_key(text: str, what: str) -> PrivateKey:
             return _key_of_jwk(_map_in(text), what)
         key = load_pem_private_key(SPELLED_LINE_ENDS.sub("\n", text).encode(), None)
     except UnsupportedAlgorithm:
-        raise InputError(f"{what} is of a kind that Okta does not take", KINDS) from None
+        raise InputError(f"{what} is of a kind that Okta does not accept", KINDS) from None
     except (ValueError, TypeError, SyntaxError, RecursionError, jwt.PyJWTError, AttributeError):
         # The cause may quote the text.
         raise InputError(f"{what} is not a private key that can be read", FORMS) from None
@@ -119,7 +119,7 @@ def _key_of_jwk(body: Mapping[str, Any], what: str) -> PrivateKey:
         raise InputError(f"{what} is a JWK without its private part", "Give the key pair that Okta showed once")
     family = {"RSA": "RS256", "EC": "ES256"}.get(str(body.get("kty")), "")
     if not family:
-        raise InputError(f"{what} is of a kind that Okta does not take", KINDS)
+        raise InputError(f"{what} is of a kind that Okta does not accept", KINDS)
     key = get_default_algorithms()[family].from_jwk(json.dumps(body))
     key_id = body.get("kid")
     return PrivateKey(key, algorithm_of(key, body.get("alg"), what), str(key_id) if key_id else None)
@@ -129,12 +129,12 @@ def algorithm_of(key: Any, declared: Any, what: str) -> str:
     """What a key signs with: as its JWK says, or the usual one of its kind. Raises InputError."""
     if isinstance(key, rsa.RSAPrivateKey):
         if key.key_size < FEWEST_RSA_BITS:
-            raise InputError(f"{what} has {key.key_size} bits, and Okta takes at least {FEWEST_RSA_BITS}")
+            raise InputError(f"{what} has {key.key_size} bits, and Okta accepts at least {FEWEST_RSA_BITS}")
         fitting: Sequence[str] = RSA_ALGORITHMS
     elif isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in ALGORITHMS_OF_CURVES:
         fitting = (ALGORITHMS_OF_CURVES[key.curve.name],)
     else:
-        raise InputError(f"{what} is of a kind that Okta does not take", KINDS)
+        raise InputError(f"{what} is of a kind that Okta does not accept", KINDS)
     if declared is not None and declared not in fitting:
         raise InputError(f"{what} cannot sign with {declared}, which its JWK names", f"It signs with {fitting[0]}")
     return declared or fitting[0]

@@ -85,7 +85,7 @@ class RateLimits:
             self._bucket_of[endpoint] = key
 
     def seconds_until_reset(self, headers: Mapping[str, str]) -> float | None:
-        """Seconds to wait after a refusal with status 429, or None where its headers do not tell.
+        """Seconds to wait after a refusal with status 429, or None if its headers do not say.
 
         Okta sends no Retry-After, and zeros when too many requests run at once.
         """
@@ -100,7 +100,7 @@ class RateLimits:
             return max(0.0, self._seconds_until(reset)) + 1
 
     def now(self) -> float:
-        """Seconds since the epoch by Okta's clock, as far as its answers have told; it is never ahead of that clock."""
+        """Seconds since the epoch by Okta's clock, as far as its answers show it; it is never ahead of that clock."""
         with self._lock:
             return self._clock() + self._okta_is_ahead
 

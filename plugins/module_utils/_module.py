@@ -17,7 +17,7 @@ from ._apply import unexpected
 from ._arguments import secrets_in, shown, unfilled
 from ._client import OktaClient
 from ._display import visible, with_visible_reports
-from ._errors import InputError, MisplacedSecretError, MissingLibraryError, OktaError
+from ._errors import InputError, InternalError, MisplacedSecretError, MissingLibraryError, OktaError
 from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from ._kinds import MODULE_SCOPES
 from ._options import CONNECTION_OPTIONS, connect
@@ -101,7 +101,9 @@ class OktaModule(AnsibleModule):
         super().exit_json(**with_visible_reports(hidden))
 
     def fail_json(self, msg: str, **result: Any) -> None:
-        """End the module with this message."""
+        """End the module with this message; without C(error) in the result, it is the arguments that are refused."""
+        # Ansible checks arguments itself, and ends the module here.
+        result.setdefault("error", {"kind": InputError.KIND})
         # Where people ask for tracebacks, ansible-core adds one, and hides in it what it knows.
         hidden = self._hidden({**result, "msg": self.secrets.hidden_in(str(msg))})
         super().fail_json(**with_visible_reports(hidden))
@@ -142,7 +144,7 @@ def run_info_module(info: Info) -> None:
 def run_trial_module(
     options: Mapping[str, Any], attempt: Callable[[OktaClient, Mapping[str, Any], bool], dict[str, Any]]
 ) -> None:
-    """Run a module that changes nothing in the org and still does something; the attempt is told of check mode."""
+    """Run a module that changes nothing in the org and still does something; the attempt receives the check mode."""
     module = OktaModule(argument_spec={**CONNECTION_OPTIONS, **options}, supports_check_mode=True)
 
     def read(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,7 +164,7 @@ def run_document_module(
 def run_local_module(
     options: Mapping[str, Any], work: Callable[[Mapping[str, Any], bool], dict[str, Any]], **constraints: Any
 ) -> None:
-    """Run a module that does something on the host where it runs, and asks no org; the work is told of check mode."""
+    """Run a module that works on the host where it runs, and calls no org; the work receives the check mode."""
     module = OktaModule(argument_spec={**options}, supports_check_mode=True, **constraints)
     leave(module, lambda: work(module.params, module.check_mode))
 
@@ -182,19 +184,25 @@ def connecting(module: OktaModule) -> Callable[[Mapping[str, Any]], OktaClient]:
 def leave(module: OktaModule, work: Callable[[], dict[str, Any]]) -> None:
     """Do the work and end the module with its result or its error."""
     if not HAS_REQUESTS:
-        module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
+        refuse_without(module, MissingLibraryError("requests", REQUESTS_IMPORT_ERROR))
     try:
         result = work()
     except MissingLibraryError as error:
-        module.fail_json(msg=missing_required_lib(error.library), exception=error.import_error)
+        refuse_without(module, error)
     except OktaError as error:
         if isinstance(error, MisplacedSecretError):
             module.hide(error.secret)
         module.fail_json(msg=str(error), **presented(module, error.result()))
     except Exception as error:
         # The last resort: whatever is wrong with this collection, a person reads a sentence.
-        module.fail_json(msg=unexpected("end the task", error))
+        defect = InternalError(unexpected("end the task", error))
+        module.fail_json(msg=str(defect), **defect.result())
     module.exit_json(**presented(module, result))
+
+
+def refuse_without(module: OktaModule, error: MissingLibraryError) -> None:
+    """End the module because a library is missing, in the words of all Ansible modules."""
+    module.fail_json(msg=missing_required_lib(error.library), exception=error.import_error, **error.result())
 
 
 def presented(module: OktaModule, result: dict[str, Any]) -> dict[str, Any]:

@@ -219,7 +219,7 @@ class Names:
         if impossible:
             told = "".join(f"{sentence.rstrip('.')}. " for sentence in unread)
             raise MissingError(
-                told + no_such(kind, impossible), "Check the spelling (capitals count), or create it first"
+                told + no_such(kind, impossible), "Check the spelling (it is case-sensitive), or create it first"
             )
         self.assumed += [name for name in missing if name not in self.assumed]
 
@@ -233,7 +233,7 @@ class Names:
 
     def _is_app_key(self, key: str) -> bool:
         quoted = key.replace("\\", "\\\\").replace('"', '\\"')
-        doing = f'see whether an app has the key "{key}"'
+        doing = f'check whether an app has the key "{key}"'
         # One app is enough, however many instances there are.
         pages = self.client.pages(APPS, doing=doing, query={"filter": f'name eq "{quoted}"', "limit": 1})
         return any(app.get("name") == key for app in next((page for page in pages if page), ()))

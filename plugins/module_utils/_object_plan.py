@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, Iterable, Sequence
 
 from ._compare import differs, overlay
-from ._errors import AmbiguousError, InputError, MissingError, RefusedError
+from ._errors import AmbiguousError, InputError, InUseError, MissingError, NotOursError, RefusedError
 from ._plan import BUILD, REMOVE, REPAIR, Change, Item
 
 
@@ -112,7 +112,8 @@ def in_order_of_names(rules: ObjectRules, changes: Sequence[Change]) -> list[Cha
 def replaced_in_one_task(rules: ObjectRules, name: str) -> RefusedError:
     """The error for a name that would pass on by a deletion."""
     return RefusedError(
-        f'The {rules.kind} "{name}" cannot be deleted and its name be taken in one task', "Delete it in a task before"
+        f'The {rules.kind} "{name}" cannot be deleted and its name given to another in one task',
+        "Delete it in an earlier task",
     )
 
 
@@ -169,10 +170,10 @@ def plan_object(rules: ObjectRules, pair: Pair) -> Change | None:
 
 
 def deletion(rules: ObjectRules, match: Item, position: int) -> Change:
-    """The change that deletes a found object. Raises RefusedError where something else needs it."""
+    """The change that deletes a found object. Raises InUseError where something else needs it."""
     reason = rules.needed_elsewhere(match)
     if reason is not None:
-        raise RefusedError(f'The {rules.kind} "{match[rules.name_option]}" cannot be deleted: {reason}')
+        raise InUseError(f'The {rules.kind} "{match[rules.name_option]}" cannot be deleted: {reason}')
     return Change(
         "delete",
         rules.kind,
@@ -187,10 +188,10 @@ def deletion(rules: ObjectRules, match: Item, position: int) -> Change:
 
 
 def refuse_if_managed_elsewhere(rules: ObjectRules, match: Item, verb: str) -> None:
-    """Raise RefusedError for an object that Okta or a directory owns."""
+    """Raise NotOursError for an object that Okta or a directory owns."""
     reason = rules.managed_elsewhere(match)
     if reason is not None:
-        raise RefusedError(f'The {rules.kind} "{match[rules.name_option]}" cannot be {verb}: {reason}')
+        raise NotOursError(f'The {rules.kind} "{match[rules.name_option]}" cannot be {verb}: {reason}')
 
 
 def declared_options(item: Item) -> dict[str, Any]:
@@ -231,7 +232,7 @@ def match_objects(rules: ObjectRules, declared: Sequence[Item], found: Sequence[
             key = match["id"] if match is not None else named(rules, item, str(name))
         shown = name or (match or {}).get(rules.name_option) or key
         claim(rules, claimed, key, position, shown, declared)
-        # An object that shall be called so stands for the name as well.
+        # An object that is to have the name claims it as well.
         if match is not None and item.get("state") != "absent":
             claim(rules, claimed, named(rules, match, shown), position, shown, declared)
         matches.append(match)
@@ -258,7 +259,7 @@ def claim(
         return
     if "absent" in (declared[earlier].get("state"), declared[position].get("state")):
         raise replaced_in_one_task(rules, shown)
-    raise InputError(f'Two items mean the same {rules.kind} "{shown}": numbers {earlier + 1} and {position + 1}')
+    raise InputError(f'Two items refer to the same {rules.kind} "{shown}": numbers {earlier + 1} and {position + 1}')
 
 
 def the_only(rules: ObjectRules, name: str, candidates: Sequence[Item]) -> Item | None:

@@ -18,7 +18,7 @@ from typing import Any, Callable, Generic, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
 from ._compare import differs, overlay
-from ._errors import InputError, RefusedError
+from ._errors import ChangedMeanwhileError, InputError
 from ._names import Names
 from ._object_plan import ObjectRules, Pair, matched, plan_objects, unmatched
 from ._plan import Change, Item, Unchanged
@@ -31,7 +31,7 @@ Context = TypeVar("Context")
 
 @dataclass(frozen=True)
 class DeclaredObjects:
-    """Declared objects; with C(prune) there shall be no others."""
+    """Declared objects; with C(prune) no others may exist."""
 
     items: Sequence[dict[str, Any]]
     prune: bool = False
@@ -117,7 +117,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
 
     @abstractmethod
     def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
-        """An item as the body of a create or a replace; C(declared) tells what was said to be empty. Pure."""
+        """An item as the body of a create or a replace; C(declared) has what was declared empty. Pure."""
 
     def usable(self, body: Any) -> str:
         """Why an object of the API cannot be used, or nothing. Pure."""
@@ -203,7 +203,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
             if value is not None and len(value) > longest:
                 raise InputError(
                     f'{option} of {self.kind} "{str(item.get(self.name_option))[:40]}" has {len(value)} characters; '
-                    f"Okta takes at most {longest}"
+                    f"Okta accepts at most {longest}"
                 )
         for option in (self.name_option, "id"):
             if item.get(option) is not None and not item[option].strip():
@@ -217,7 +217,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         if prune and all(item["state"] == "absent" for item in items):
             raise InputError(
                 f"prune with a list in which no {self.kind} is present would delete every {self.kind} of the org",
-                "Check the variable that the list comes from, or list what shall go with state: absent",
+                "Check the variable that the list comes from, or list what is to be deleted with state: absent",
             )
         for item in items:
             self.check(item)
@@ -280,13 +280,14 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         return lifted(self.restrictions, before, after)
 
     def check_lifts(self, change: Change, current: Item) -> None:
-        """Raise RefusedError if the object has come to have a restriction that nobody planned to lift."""
+        """Raise ChangedMeanwhileError if the object has come to have a restriction that nobody planned to lift."""
         planned = {each.key for each in change.lifts}
         unplanned = [each.option for each in self._lifts(current, change.declared) if each.key not in planned]
         if unplanned:
-            raise RefusedError(
-                f"Could not {change.doing}: by now that would also lift {', '.join(dict.fromkeys(unplanned))}",
-                "Run this again to plan with what the org has",
+            raise ChangedMeanwhileError(
+                f"Could not {change.doing}: the object has changed, and this would now also lift "
+                f"{', '.join(dict.fromkeys(unplanned))}",
+                "Run this again to plan with the current state of the org",
             )
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundObjects[Context]) -> Any:
@@ -311,11 +312,11 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         return self.from_api(self.update(client, change, compared, body, context), context)
 
     def check_unchanged(self, change: Change, current: Item) -> None:
-        """Raise RefusedError if an object is not what was planned to be deleted."""
+        """Raise ChangedMeanwhileError if an object is not what was planned to be deleted."""
         if current[self.name_option] != change.name or self.managed_elsewhere(current) is not None:
-            raise RefusedError(
-                f'Could not {change.doing}: the {self.kind} {change.id} is "{current[self.name_option]}" by now',
-                "Run this again to plan with what the org has",
+            raise ChangedMeanwhileError(
+                f'Could not {change.doing}: the {self.kind} {change.id} is now "{current[self.name_option]}"',
+                "Run this again to plan with the current state of the org",
             )
 
     def result(

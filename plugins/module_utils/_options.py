@@ -174,17 +174,17 @@ def check_origin_of_secret(org_url: str, params: Mapping[str, Any], org_of_envir
 
 
 def checked_token(given: str, origin: str) -> str:
-    """A token that can be sent. Raises InputError, which does not tell it."""
+    """A token that can be sent. Raises InputError, which does not repeat it."""
     token = given.strip()
     if not token:
         raise InputError("The token is empty", f"Check {origin}")
     if not token.isascii() or not token.isprintable() or " " in token:
-        raise InputError("The token has characters that no token has", f"Check {origin}")
+        raise InputError("The token has characters that tokens cannot have", f"Check {origin}")
     return token
 
 
 def checked_proxy(proxy: str | None) -> str | None:
-    """The address of a proxy. Raises InputError, which does not tell it, as it may hold a password."""
+    """The address of a proxy. Raises InputError, which does not repeat it, because it may hold a password."""
     if proxy is None:
         return None
     if not is_usable_proxy(proxy):
@@ -197,7 +197,7 @@ def checked_ca_path(path: str | None) -> str | None:
     if path is None:
         return None
     if not os.path.exists(path):
-        raise InputError(f"ca_path {path} does not exist", "It must be there on the host that the module runs on")
+        raise InputError(f"ca_path {path} does not exist", "It must exist on the host that the module runs on")
     try:
         if not os.path.isdir(path):
             ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)
@@ -231,7 +231,7 @@ def checked_org_url(org_url: str) -> str:
         raise InputError("org_url must name the org's host and nothing else", example)
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
         raise InputError(
-            f"org_url must begin with https:// (not {parts.scheme}://), for the token is sent there", example
+            f"org_url must begin with https:// (not {parts.scheme}://), because the token is sent there", example
         )
     label, _dot, domain = host.partition(".")
     # A custom domain may end so, and is the org's own.

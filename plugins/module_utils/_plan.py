@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Iterable, Mapping, Sequence
 
-from ._errors import InputError, RefusedError
+from ._errors import InputError, LimitError
 from ._restrictions import Lifted, in_words
 
 # Changes of a later stage wait until all of the earlier have succeeded.
@@ -147,14 +147,14 @@ def removals(changes: Iterable[Change]) -> int:
 
 
 def check_removals(changes: Sequence[Change], limit: int) -> None:
-    """Raise RefusedError if the changes take away more than the limit (-1: no limit), InputError for a wrong limit."""
+    """Raise LimitError if the changes remove more than the limit (-1: no limit), InputError for a wrong limit."""
     if limit < -1:
         raise InputError(f"max_removals cannot be {limit}", "Give a number of things, or -1 for no limit")
     count = removals(changes)
     if 0 <= limit < count:
         examples = ", ".join([change.doing + in_words(change.lifts) for change in changes if change.removals][:3])
-        raise RefusedError(
-            f"This task would take away {count} {'thing' if count == 1 else 'things'}, more than max_removals "
+        raise LimitError(
+            f"This task would remove {count} {'thing' if count == 1 else 'things'}, more than max_removals "
             f"({limit}) allows, so nothing was changed ({examples}{', ...' if count > 3 else ''})",
-            f"If all of that is meant, set max_removals to {count} or more",
+            f"If all of that is intended, set max_removals to {count} or more",
         )

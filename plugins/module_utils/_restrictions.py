@@ -92,36 +92,36 @@ RESTRICTIONS: Mapping[str, Sequence[Restriction]] = {
             "UNSUSPEND",
             unsaid="NONE",
         ),
-        Restriction(f"{SUBJECT}.filter", WHOLE, "every login is taken"),
+        Restriction(f"{SUBJECT}.filter", WHOLE, "every login is accepted"),
         value(
             f"{SUBJECT}.match_type",
             "a login is compared with usernames and with email addresses",
             "USERNAME_OR_EMAIL",
             unsaid="USERNAME",
         ),
-        value("policy.trust_claims", "what the provider says of factors is trusted", True, unsaid=False),
+        value("policy.trust_claims", "what the provider claims about factors is trusted", True, unsaid=False),
         value(f"{REQUEST}.scope", "requests are not signed", "NONE"),
         value(f"{REQUEST}.algorithm", "requests are signed with SHA-1", "SHA-1"),
         value(f"{RESPONSE}.scope", "a signature of the response or of the assertion alone is enough", "ANY"),
-        value(f"{RESPONSE}.algorithm", "signatures with SHA-1 are taken", "SHA-1"),
+        value(f"{RESPONSE}.algorithm", "signatures with SHA-1 are accepted", "SHA-1"),
         Restriction(f"{TRUST}.issuer", WHOLE, "no issuer is required"),
         Restriction(f"{TRUST}.audience", WHOLE, "the audience is not required"),
         Restriction("protocol.issuer.url", WHOLE, "no issuer is required"),
         value("protocol.credentials.client.pkce_required", "PKCE is not required", False, unsaid=False),
         Restriction("properties.aal_value", WHOLE, "no authentication assurance level is required"),
         Restriction("properties.ial_value", WHOLE, "no identity assurance level is required"),
-        Restriction("extra", PARTS, "what Okta has there is removed"),
+        Restriction("extra", PARTS, "the values that Okta has there are removed"),
     ),
     "group_rules": (Restriction("excluded_users", EACH, "the rule may add users who were excluded"),),
     "inline_hooks": (
-        Restriction(f"{CONFIG}.auth_scheme", WHOLE, "its service cannot tell by it that Okta calls"),
-        Restriction(f"{CONFIG}.headers", EACH, "its service does not get headers that it may know Okta by"),
+        Restriction(f"{CONFIG}.auth_scheme", WHOLE, "its service can no longer check that the caller is Okta"),
+        Restriction(f"{CONFIG}.headers", EACH, "its service no longer receives headers by which it may recognize Okta"),
     ),
     "attributes": (
-        Restriction("enum", WHOLE, "the attribute may have every value"),
-        Restriction("array_enum", WHOLE, "the attribute may have every value"),
-        Restriction("min_length", WHOLE, "the attribute may be of every length"),
-        Restriction("max_length", WHOLE, "the attribute may be of every length"),
+        Restriction("enum", WHOLE, "the attribute may have any value"),
+        Restriction("array_enum", WHOLE, "the attribute may have any value"),
+        Restriction("min_length", WHOLE, "the attribute may be of any length"),
+        Restriction("max_length", WHOLE, "the attribute may be of any length"),
         value("required", "the attribute is not required", False),
     ),
 }
@@ -193,8 +193,8 @@ def refuse_emptied(label: str, lifts: Sequence[Lifted], allowed: Sequence[str] |
     told = "; ".join(f"without {option} {without}" for option, without in emptied.items())
     count = sum(each.option in emptied for each in lifts)
     raise RefusedError(
-        f"{' and '.join(emptied)} of {label} would become empty, which lifts what the org has: {told}",
-        "Check the variable that the empty value comes from. If that is meant, set allow_empty: "
+        f"{' and '.join(emptied)} of {label} would become empty, which lifts a restriction that the org has: {told}",
+        "Check the variable that the empty value comes from. If that is intended, set allow_empty: "
         f"[{', '.join(emptied)}] for it; that counts as {count} for max_removals",
     )
 
@@ -204,7 +204,7 @@ def refuse_emptied_set(label: str, option: str, at_stake: str, allowed: Sequence
     if option not in (allowed or ()):
         raise RefusedError(
             f"{option} of {label} is an empty list, which would remove {at_stake}",
-            f"Check the variable that it comes from. If that is meant, set allow_empty: [{option}]; what is removed "
+            f"Check the variable that it comes from. If that is intended, set allow_empty: [{option}]; what is removed "
             "counts for max_removals",
         )
 
@@ -219,7 +219,7 @@ def in_words(lifts: Sequence[Lifted]) -> str:
 def warnings_of(label: str, lifts: Sequence[Lifted]) -> list[str]:
     """Sentences on what is lifted by a value: nobody had to allow that."""
     return [
-        f"{each.option} of {f'{each.entry} in ' if each.entry else ''}{label} is to restrict nothing: {each.without}"
+        f"{each.option} of {f'{each.entry} in ' if each.entry else ''}{label} will restrict nothing: {each.without}"
         for each in lifts
         if each.by_value
     ]

@@ -15,7 +15,7 @@ from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence
 from ._apply import Outcome, apply_changes
 from ._client import OktaClient
 from ._display import diffs
-from ._errors import AnswerLostError, HalfDoneError, MissingLibraryError, OktaError, RefusedError
+from ._errors import AnswerLostError, DependsOnUnreadError, HalfDoneError, LimitError, MissingLibraryError, OktaError
 from ._names import Names
 from ._plan import REMOVE, REPAIR, Change, check_removals, removals
 from ._resource import Declaration
@@ -32,8 +32,8 @@ ROUNDS = 3
 ON_WHAT_IS_THERE = ("update", "add")
 
 ASSUMED = (
-    "Check mode: what a name means that is not there yet is planned as if an earlier task had created it; "
-    "'assumed' in the result names it"
+    "Check mode: some names do not exist yet. They are planned as if an earlier task had created them; 'assumed' in "
+    "the result lists them"
 )
 
 
@@ -78,28 +78,29 @@ def run(
     if names.assumed:
         result["assumed"] = names.assumed
     if outcome.failed:
-        raise HalfDoneError(summary(outcome), {**outcome.failed[0][1].result(), **result})
+        first = outcome.failed[0][1]
+        raise HalfDoneError(summary(outcome), {**first.result(), **result}) from first
     return {**result, **declaration.result(declared, found, [*outcome.unchanged, *shown])}
 
 
 def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Iterable[Change]) -> None:
-    """Raise RefusedError where a run rests on what could not be read whole.
+    """Raise DependsOnUnreadError where a run rests on what could not be read whole.
 
     What is missing there is unknown: nothing is removed on it, nothing is created that may be there, and nothing is
     taken for absent. What was found is changed all the same.
     """
     resting = [change for change in changes if change.removals or change.action not in ON_WHAT_IS_THERE]
     if unread and (resting or asks_for_absence(params)):
-        raise RefusedError(
-            f"{'. '.join(sentence.rstrip('.') for sentence in unread)}. What is there beyond that is unknown, so "
+        raise DependsOnUnreadError(
+            f"{'. '.join(sentence.rstrip('.') for sentence in unread)}. What else exists is unknown, so "
             "nothing was changed",
             "Run this again; if it stays so, ask Okta's support, or declare without state: absent, state: exact and "
-            "prune what is known to be there",
+            "prune what is known to exist",
         )
 
 
 def asks_for_absence(params: Any) -> bool:
-    """Whether options say that something shall not be there, anywhere in them. Pure."""
+    """Whether options ask anywhere for something to be absent. Pure."""
     if isinstance(params, Mapping):
         said = params.get("state") in ("absent", "exact") or params.get("prune") is True
         return said or any(asks_for_absence(value) for value in params.values())
@@ -108,7 +109,7 @@ def asks_for_absence(params: Any) -> bool:
 
 @contextmanager
 def telling_usage(client: OktaClient) -> Iterator[None]:
-    """Have every error tell what the run had cost until then."""
+    """Add to every error what the run had cost until then."""
     try:
         yield
     except MissingLibraryError:
@@ -122,7 +123,7 @@ def telling_usage(client: OktaClient) -> Iterator[None]:
 class Converging:
     """Applies changes until the org is as declared, or what is left cannot be done.
 
-    What Okta says is there already, or whose answer was lost, is looked up again for a bounded time; then the rest is
+    What Okta says already exists, or whose answer was lost, is looked up again for a bounded time; then the rest is
     planned anew and finished.
     """
 
@@ -212,8 +213,8 @@ class Converging:
         limit = self.params["max_removals"]
         if limit < 0 or count <= limit:
             return changes, []
-        error = RefusedError(
-            f"By now there is more to take away than was planned: {count} things in all, more than max_removals "
+        error = LimitError(
+            f"There is now more to remove than was planned: {count} things in all, more than max_removals "
             f"({limit}) allows"
         )
         return [change for change in changes if not change.removals], [
@@ -237,10 +238,13 @@ def as_seen(change: Change, remaining: Sequence[Change]) -> Change:
 def unsettled(original: OktaError, error: OktaError) -> OktaError:
     """An error of a change that could not be looked up again, or not planned again."""
     if original.already_exists:
-        told = OktaError(f"{str(original).rstrip('.')}; looking again ended with: {error}")
+        told = OktaError(f"{str(original).rstrip('.')}; looking it up again failed: {error}")
     else:
-        told = AnswerLostError(f"{str(original).rstrip('.')}; whether it was done could not be seen either ({error})")
-    told.__cause__ = original if original.result() else error
+        told = AnswerLostError(
+            f"{str(original).rstrip('.')}; whether it was done could not be checked either ({error})"
+        )
+    # What Okta said stands in the result, of the first where it said something.
+    told.__cause__ = original if "status" in original.result()["error"] else error
     return told
 
 
@@ -248,7 +252,10 @@ def legible(outcome: Outcome, untried: str) -> list[dict[str, Any]]:
     """Every change with what became of it."""
     return [
         *(entry(change, "applied") for change, _made in outcome.applied),
-        *({**entry(change, "failed"), "error": str(error)} for change, error in outcome.failed),
+        *(
+            {**entry(change, "failed"), "error": str(error), "error_kind": error.kind}
+            for change, error in outcome.failed
+        ),
         *(entry(change, untried) for change in outcome.pending),
     ]
 

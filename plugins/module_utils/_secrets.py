@@ -28,7 +28,7 @@ HIDDEN_VALUE = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
 SHORTEST, SHORTEST_WORD = 8, 4
 WORDS_OF_MESSAGES = ("true", "false", "none", "null")
 
-# Only these: a certificate or a public key may stand beside a private key, and is in results.
+# Only these: a certificate or a public key may stand next to a private key, and is in results.
 PRIVATE_PEM = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(.*?)(?:-----END|\Z)", re.DOTALL)
 # One within a message, cut off or not, in which lines may be hidden already.
 QUOTED_PEM = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(?:[A-Za-z0-9+/=*\s]|\\+[rn/])*")

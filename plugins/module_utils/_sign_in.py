@@ -120,6 +120,8 @@ class SignIn:
 class TokenRefusedForNow(OktaError):
     """The token endpoint cannot answer now; after so many seconds it may."""
 
+    KIND = "unavailable"
+
     def __init__(self, refusal: SignInError, seconds: float) -> None:
         super().__init__(str(refusal))
         self.refusal = refusal

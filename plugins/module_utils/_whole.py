@@ -49,7 +49,7 @@ def is_group(entry: Any) -> str:
 
 
 def has_type(entry: Any) -> str:
-    """An object of a type, without which nobody can tell what it is."""
+    """An object of a type, without which its type is unknown."""
     return has_id(entry) or ("" if is_text(entry.get("type")) else "has no type")
 
 

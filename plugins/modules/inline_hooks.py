@@ -172,6 +172,10 @@ changes:
       description: Why it failed.
       type: str
       returned: for a change that failed
+    error_kind:
+      description: The kind of failure, as in RV(error.kind).
+      type: str
+      returned: for a change that failed
 removals:
   description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change
@@ -195,11 +199,20 @@ api:
           seconds.
       type: float
 error:
-  description: What Okta answered when it refused a request.
-  returned: on a failure that Okta reports
+  description: The kind of failure. All but RV(error.kind) is returned only if Okta refused a request.
+  returned: on failure
   type: dict
-  sample: {causes: [], code: E0000007, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  sample: {causes: [], code: E0000007, kind: missing, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
   contains:
+    kind:
+      description: The kind of failure, see R(the guide, ansible_collections.community.okta.docsite.guide_failures).
+      type: str
+      choices:
+        [
+          input, missing, ambiguous, refused, limit, needed_elsewhere, managed_elsewhere, changed_meanwhile, too_wide,
+          incomplete, unexpected_answer, answer_lost, settings, unreachable, unavailable, rate_limited,
+          not_authenticated, not_allowed, rejected, missing_library, defect
+        ]
     status:
       description: The HTTP status.
       type: int

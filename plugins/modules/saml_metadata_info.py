@@ -184,6 +184,21 @@ saml_metadata:
       description: Until when the metadata may be used, in UTC. V(null) if the metadata does not state it.
       type: str
       sample: "2027-03-01T09:00:00.000Z"
+error:
+  description: What kind of failure it is.
+  returned: on failure
+  type: dict
+  sample: {kind: input}
+  contains:
+    kind:
+      description: The kind of failure, see R(the guide, ansible_collections.community.okta.docsite.guide_failures).
+      type: str
+      choices:
+        [
+          input, missing, ambiguous, refused, limit, needed_elsewhere, managed_elsewhere, changed_meanwhile, too_wide,
+          incomplete, unexpected_answer, answer_lost, settings, unreachable, unavailable, rate_limited,
+          not_authenticated, not_allowed, rejected, missing_library, defect
+        ]
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_document_module

@@ -53,7 +53,7 @@ def laid_over(base: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str,
 
 @contextmanager
 def told_to_ansible() -> Iterator[None]:
-    """Have Ansible tell what cannot be declared. Raises AnsibleFilterError for OktaError."""
+    """Have Ansible report what cannot be declared. Raises AnsibleFilterError for OktaError."""
     try:
         yield
     except MissingLibraryError as error:

@@ -283,7 +283,7 @@ def is_absent(item: Any) -> bool:
 
 
 def undeclared_rows(declared: Mapping[str, Any], found: Mapping[str, Any], strict: Sequence[str]) -> list[Item]:
-    """What the org has beside the declaration, in the sections that are declared at all."""
+    """What the org has and nothing declares, in the sections that are declared at all."""
     rows = []
     for section in UNDECLARED:
         if declared[section] is None:
@@ -342,7 +342,7 @@ def sentence(
         return f"could not be compared as a whole{f' (until then: {drift})' if drift else ''}: {reason}"
     besides = in_numbers(counts, [key for key in ("expired", "expiring") if key not in counted])
     told = f"is not as declared: {drift}" if status == "drifted" else "is as declared"
-    return f"{told}; besides, there {are(counts, counted)} {besides}" if besides else told
+    return f"{told}; in addition, there {are(counts, counted)} {besides}" if besides else told
 
 
 def in_numbers(counts: Mapping[str, Any], keys: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Sequence
 
 from ansible_collections.community.okta.plugins.module_utils._arguments import MASK, OMITTED
 from ansible_collections.community.okta.plugins.module_utils._compare import is_empty
+from ansible_collections.community.okta.plugins.module_utils._errors import PASSING
 from ansible_collections.community.okta.plugins.module_utils._kinds import KINDS, Kind, kinds_of_section
 from ansible_collections.community.okta.plugins.module_utils._kinds import SECTIONS as SECTION_NAMES
 from ansible_collections.community.okta.plugins.module_utils._restrictions import RESTRICTIONS, may_become_empty
@@ -70,16 +71,11 @@ def org_files(results: Mapping[str, Any]) -> Export:
 
 def check_read(found: Mapping[str, Any], failed: Mapping[str, Item]) -> None:
     """Raise UnreadError where an export is better not written."""
-    passing = [row for row in failed.values() if is_passing((row.get("error") or {}).get("status"))]
+    passing = [row for row in failed.values() if (row.get("error") or {}).get("kind") in PASSING]
     if passing:
         raise UnreadError(f"{str(passing[0]['msg']).rstrip('.')}. Nothing was written; run this again later")
     if failed and not any(key in found for key, _make in SECTIONS.values()):
         raise UnreadError(str(next(iter(failed.values()))["msg"]))
-
-
-def is_passing(status: Any) -> bool:
-    """Whether a refusal with this HTTP status comes of the moment, and not of what the caller may read."""
-    return isinstance(status, int) and (status == 429 or status >= 500)
 
 
 def unread(results: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -176,9 +172,9 @@ def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def distinct(rows: Sequence[Item], keys: Sequence[str], what: str, notes: Notes) -> list[Item]:
-    """The rows in the order of their keys, without those that no declaration can tell apart: these are named.
+    """The rows in the order of their keys, without those that no declaration can distinguish: these are named.
 
-    Nothing could tell either which of them is given a secret.
+    Nor could it be known which of them a secret belongs to.
     """
     texts = [tuple(str(row[key]) for key in keys) for row in rows]
     count = Counter(texts)

@@ -71,7 +71,7 @@ def notes_text(notes: Notes) -> str:
     lines = [
         "# About this export",
         "",
-        "Written by `community.okta.export`. The role `community.okta.org` keeps an org as these files say.",
+        "Written by `community.okta.export`. The role `community.okta.org` keeps an org as these files declare it.",
         "",
     ]
     if notes.unread:

@@ -19,7 +19,7 @@ class RevealingAction(ActionBase):
     """Runs the module of the same name, unless it would return secrets and the task does not hide its result.
 
     The module itself asks for no_log as well, and cannot do without this: where Ansible is set to write nothing to the
-    syslog of targets, it tells modules that they have no_log, whatever the task says.
+    syslog of targets, it sets no_log for modules, whatever the task says.
     """
 
     @abstractmethod

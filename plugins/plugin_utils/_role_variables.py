@@ -7,7 +7,8 @@
 """The variables of roles that hold secrets, checked by their specifications without repeating what they hold.
 
 Ansible checks the variables of a role itself. Where an entry of a list is a list, its message repeats all that is in
-it, and hides no secret. So it is told of these variables only that they are lists; the rest is checked here.
+it, and hides no secret. So the specification says of these variables only that they are lists, and the rest is
+checked here.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ KINDS = ((bool, "a boolean"), (str, "a string"), ((int, float), "a number"), (ty
 
 
 def check_variable(value: Any, role: str, variable: str) -> None:
-    """Raise InputError for a variable that is not as the specification of the role has it; no value is told."""
+    """Raise InputError for a variable that is not as the specification of the role has it; no value is repeated."""
     text = (ROLES / role / "meta" / "argument_specs.yml").read_text(encoding="utf-8")
     option = yaml.safe_load(text)["argument_specs"]["main"]["options"][variable]
     entries = plain(value)

@@ -59,7 +59,7 @@ def declared(provider: Mapping[str, Any]) -> dict[str, Any]:
     """One item as the module takes it. Raises InputError."""
     type_ = provider.get("type")
     if type_ not in TYPES:
-        raise InputError(f"There is no social login of the type {type_}", f"Say one of {', '.join(TYPES)}")
+        raise InputError(f"No social login has the type {type_}", f"Choose one of {', '.join(TYPES)}")
     name, scopes = TYPES[type_]
     label = provider.get("name", name)
     if provider.get("state") == "absent":
@@ -127,7 +127,7 @@ def provisioning(provider: Mapping[str, Any], label: str) -> dict[str, Any]:
     if groups and action == DISABLED:
         raise InputError(
             f'social login "{label}" has groups, and creates no users that could come into them',
-            "Say provisioning: AUTO, or leave out groups",
+            "Set provisioning: AUTO, or leave out groups",
         )
     made: dict[str, Any] = {"action": action}
     if groups is not None:

@@ -18,6 +18,7 @@ from unittest import mock
 from ansible.module_utils import basic
 from ansible.module_utils.common import warnings as module_warnings
 from ansible.module_utils.common.parameters import PASS_VARS
+from ansible_collections.community.okta.plugins.module_utils._errors import KINDS
 
 MODULES = "ansible_collections.community.okta.plugins.modules"
 
@@ -94,7 +95,10 @@ def run(name: str, options: dict[str, Any], check: bool = False, no_log: bool = 
             pass
         else:
             raise AssertionError(f"{name} ended without a result")
-    return Result(json.loads(printed.getvalue()), printed.getvalue())
+    result = Result(json.loads(printed.getvalue()), printed.getvalue())
+    if result.failed:
+        assert result["error"]["kind"] in KINDS, result.message
+    return result
 
 
 @contextlib.contextmanager

@@ -24,7 +24,7 @@ def is_one_clear_text(message: str) -> bool:
 @pytest.mark.parametrize(
     ("name", "options", "told"),
     [
-        ("group", {"name": "x" * 256}, "has 256 characters; Okta takes at most 255"),
+        ("group", {"name": "x" * 256}, "has 256 characters; Okta accepts at most 255"),
         ("group", {"name": "x", "description": "y" * 1025}, "at most 1024"),
         ("group", {"name": " "}, "name of a group is empty"),
         ("group", {"id": ""}, "id of a group is empty"),
@@ -117,7 +117,7 @@ def test_an_org_that_cannot_be_used_is_told(url: str, told: str, module: Module)
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"api_token": "two words"}, "no token has"),
+        ({"api_token": "two words"}, "tokens cannot have"),
         ({"timeout": 0}, "more than 0"),
         ({"timeout": "nan"}, "more than 0"),
         ({"timeout": 1e10}, "at most 600"),

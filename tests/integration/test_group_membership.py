@@ -62,7 +62,7 @@ def test_removals_of_members_are_limited(module: Module, sandbox: Any) -> None:
     module("group_membership", group="Sales", users=users)
     sandbox.calls.clear()
     message = module.fails("group_membership", group="Sales", users=users, state="absent", max_removals=1)
-    assert "take away 2 things" in message
+    assert "remove 2 things" in message
     assert sandbox.writes() == []
 
 
@@ -150,7 +150,7 @@ def test_exact_is_limited_by_max_removals_before_the_first_change(module: Module
     module("group_membership", **SALES, users=users)
     sandbox.calls.clear()
     message = module.fails("group_membership", **SALES, users=["dora@example.com"], state="exact", max_removals=2)
-    assert "take away 3 things" in message
+    assert "remove 3 things" in message
     assert sandbox.writes() == []
 
 

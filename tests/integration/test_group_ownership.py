@@ -137,7 +137,7 @@ def test_removals_of_owners_are_limited(module: Module, sandbox: Any) -> None:
     module("group_ownership", **SALES, users=[ANA, BEN], groups=["Finance"])
     sandbox.calls.clear()
     message = module.fails("group_ownership", **SALES, users=[CLEO], groups=["Support"], state="exact", max_removals=2)
-    assert "take away 3 things" in message
+    assert "remove 3 things" in message
     assert f'remove {ANA} from the users that own group "Sales"' in message
     assert sandbox.writes() == []
 
@@ -231,7 +231,7 @@ def test_an_imported_owner_is_spared(parts: dict[str, Any], module: Module, sand
     assert exact["group_ownership"]["removed"]["users"] == [BEN]
     assert any("Ana Lee" in warning for warning in exact.warnings)
     assert not module("group_ownership", **SALES, users=[ANA, BEN], state="exact").changed
-    assert "Take it away there" in module.fails("group_ownership", **SALES, users=[ANA], state="absent")
+    assert "Remove it there" in module.fails("group_ownership", **SALES, users=[ANA], state="absent")
     assert sandbox.writes() == []
 
 

@@ -147,7 +147,9 @@ def test_a_target_that_another_removed_meanwhile_counts_as_removed(module: Modul
 def test_a_role_that_another_took_away_meanwhile_is_not_told_as_limited(module: Module, sandbox: Any) -> None:
     told = {"errorCode": "E0000007", "errorSummary": "Not found: Resource not found: JBCUY (RoleAssignment)"}
     sandbox.faults.add(method="DELETE", path="/targets/groups/", status=404, body=told)
-    assert "was taken away" in module.fails(GROUPS, **HELP_DESK, group_targets=["Sales"], state="absent")
+    assert "The role was removed after it was read" in module.fails(
+        GROUPS, **HELP_DESK, group_targets=["Sales"], state="absent"
+    )
 
 
 def test_check_mode_plans_for_a_group_that_an_earlier_task_would_create(module: Module) -> None:

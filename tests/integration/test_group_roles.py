@@ -160,7 +160,7 @@ def test_a_role_that_was_taken_away_and_not_assigned_anew_is_told(module: Module
     module("group_roles", group_roles=[row("Finance", LIMITED)])
     sandbox.faults.add(method="POST", path="/roles$", status=500, times=None)
     message = module.fails("group_roles", group_roles=[row("Finance", {"type": "USER_ADMIN", "org_wide": True})])
-    assert "was removed to be assigned anew" in message
+    assert "was removed to be assigned again" in message
 
 
 def test_a_custom_role_that_is_gone_for_good_is_absent(module: Module, sandbox: Any) -> None:

@@ -409,7 +409,7 @@ def test_pruning_deletes_other_rules_within_the_limit(module: Module, sandbox: A
     sandbox.calls.clear()
     for check in (True, False):
         message = module.fails("group_rules", check=check, group_rules=kept, prune=True, max_removals=0)
-        assert "take away 1 thing" in message
+        assert "remove 1 thing" in message
     assert sandbox.writes() == []
     module("group_rules", group_rules=kept, prune=True)
     assert [each["name"] for each in module("group_rule_info")["group_rules"]] == ["Sellers"]
@@ -419,7 +419,7 @@ def test_pruning_deletes_other_rules_within_the_limit(module: Module, sandbox: A
 def test_a_group_that_a_rule_shall_no_longer_fill_is_a_removal(
     module: Module, sandbox: Any, rule: dict[str, Any]
 ) -> None:
-    assert "take away 1 thing" in module.fails("group_rule", name="Sellers", groups=["Support"], max_removals=0)
+    assert "remove 1 thing" in module.fails("group_rule", name="Sellers", groups=["Support"], max_removals=0)
     assert sandbox.writes() == []
 
 
@@ -592,7 +592,7 @@ def test_a_new_rule_that_cannot_be_looked_for_is_not_created_again(module: Modul
     sandbox.faults.add(method="POST", path=r"/rules$", drop="after")
     sandbox.faults.add(method="GET", path=r"/rules$", status=403, after=1, times=None)
     message = module.fails("group_rule", **RULE)
-    assert "may have been created and is inactive then" in message
+    assert "may have been created, inactive" in message
     assert "Set status: ACTIVE and run this again" in message
     assert len(sandbox.writes()) == 1
 

@@ -227,7 +227,7 @@ def test_what_is_wrong_whatever_the_org_has_is_told_without_a_request(
 @pytest.mark.parametrize(
     ("attribute", "told"),
     [
-        ({"name": "Cost_Center", "description": "x"}, "capitals count), or give title and type to create it"),
+        ({"name": "Cost_Center", "description": "x"}, "it is case-sensitive), or give title and type to create it"),
         ({"name": "sites", "title": "Sites", "type": "array"}, "give array_type"),
         ({**SIZE, "enum": ["S"], "one_of": NAMED_SIZES}, "do not have the same values"),
         ({**SIZE, "enum": ["L", "S"], "one_of": NAMED_SIZES}, "in the same order"),
@@ -285,7 +285,7 @@ def test_every_removed_attribute_counts(check: bool, module: Module, sandbox: An
     both = ({"name": "seats"}, {"name": "cost_center"}, {"name": "gone"})
     for options in ({"state": "absent"}, {"state": "exact", "allow_empty": ["attributes"]}):
         named = both if options["state"] == "absent" else ()
-        assert "take away 2 things" in refused(module, *named, check=check, max_removals=1, **options)
+        assert "remove 2 things" in refused(module, *named, check=check, max_removals=1, **options)
     assert sandbox.writes() == []
     assert declare(module, *both, state="absent", max_removals=2).changed
 
@@ -308,8 +308,8 @@ def test_a_change_that_okta_does_not_show_in_time_is_told_as_made(
     monkeypatch.setattr(group_schema, "LOOK_AFTER_SECONDS", (0.0, 0.1))
     sandbox.settings.schema_lag = 60
     result = module("group_schema", may_fail=True, **options)
-    assert "Okta has taken the request" in result.message
-    assert f"still shows {options['attributes'][0]['name']} as before" in result.message
+    assert "Okta accepted the request" in result.message
+    assert f"still returns {options['attributes'][0]['name']} as before" in result.message
     assert result.changed
     assert result["diff"]
     assert len(sandbox.writes()) == 1
@@ -320,7 +320,7 @@ def test_a_change_after_which_nothing_can_be_read_is_told_as_made(module: Module
     result = module("group_schema", may_fail=True, attributes=[SIZE])
     assert result.failed
     assert result.changed
-    assert "see whether the group schema has changed" in result.message
+    assert "check whether the group schema has changed" in result.message
     assert "size" in attributes(module)
 
 
@@ -443,9 +443,9 @@ def test_a_schema_that_does_not_tell_the_attributes_overwrites_none(
 ) -> None:
     sandbox.faults.add(method="GET", path=SCHEMA, body={"id": "x", "definitions": definitions}, times=2)
     info = module("group_schema_info", may_fail=True)
-    assert "does not tell which custom attributes there are" in (info.message or info["incomplete"][0])
+    assert "does not say which custom attributes exist" in (info.message or info["incomplete"][0])
     message = refused(module, {"name": "cost_center", "title": "Centre", "type": "string"})
-    assert "does not tell which custom attributes there are" in message
+    assert "does not say which custom attributes exist" in message
     assert sandbox.writes() == []
 
 

@@ -88,7 +88,7 @@ def test_pruning_with_an_empty_list_is_refused(module: Module, sandbox: Any) -> 
 @pytest.mark.parametrize("check", [True, False])
 def test_more_removals_than_allowed_stop_before_the_first_change(check: bool, module: Module, sandbox: Any) -> None:
     message = module.fails("groups", check=check, groups=[{"name": "New"}], prune=True, max_removals=2)
-    assert "take away 3 things" in message
+    assert "remove 3 things" in message
     assert "max_removals (2)" in message
     assert sandbox.writes() == []
 
@@ -213,7 +213,7 @@ def test_a_group_that_was_renamed_since_it_was_listed_is_not_deleted(module: Mod
     module("group", id=before["id"], name="Revenue")
     listed = [{"id": before["id"], "type": "OKTA_GROUP", "profile": {"name": "Sales"}}]
     sandbox.faults.add(method="GET", path=r"/groups$", body=listed)
-    assert 'is "Revenue" by now' in module.fails("group", name="Sales", state="absent")
+    assert 'is now "Revenue"' in module.fails("group", name="Sales", state="absent")
     assert module("group_info", name="Revenue")["groups"]
 
 
@@ -232,7 +232,7 @@ def test_what_was_applied_is_told_although_the_org_cannot_be_read_again(module: 
     result = module("groups", may_fail=True, concurrency=1, groups=[{"name": name} for name in ("A", "B", "C")])
     assert [change["status"] for change in result["changes"]] == ["applied", "applied", "failed"]
     assert result.changed
-    assert "whether it was done could not be seen" in result.message
+    assert "whether it was done could not be checked" in result.message
     assert result["api"]["calls"] == len(sandbox.calls)
 
 

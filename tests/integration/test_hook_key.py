@@ -133,7 +133,7 @@ def test_many_keys_are_made_kept_and_deleted_by_one_task_with_one_limit(module: 
     assert (again.changed, len(sandbox.calls), again["removals"]) == (False, 1, 0)
     gone = keys(*MANY, state="absent")
     for check in (True, False):
-        assert "take away 3 things" in module.fails("hook_keys", check=check, hook_keys=gone, max_removals=2)
+        assert "remove 3 things" in module.fails("hook_keys", check=check, hook_keys=gone, max_removals=2)
     assert set(MANY) <= set(names(sandbox))
     assert module("hook_keys", check=True, hook_keys=gone, max_removals=3)["removals"] == 3
     assert module("hook_keys", hook_keys=gone, max_removals=3)["removals"] == 3

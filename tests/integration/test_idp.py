@@ -287,8 +287,8 @@ BAD = [
     ({"protocol": {"scopes": ["openid"]}}, "SAML2, which has no protocol.scopes"),
     ({"protocol": {"credentials": {"client": {"client_secret": CANARY}}}}, "which has no protocol.credentials.client"),
     ({"type": "OIDC"}, "cannot be changed"),
-    ({"extra": {"policy": {"maxClockSkew": 5}}}, "there is an option for that"),
-    ({"extra": {"status": "ACTIVE"}}, "there is an option for that"),
+    ({"extra": {"policy": {"maxClockSkew": 5}}}, "an option exists for that"),
+    ({"extra": {"status": "ACTIVE"}}, "an option exists for that"),
     ({"name": " "}, "is empty"),
 ]
 
@@ -344,7 +344,7 @@ def test_two_of_one_name_are_made_in_one_task_if_their_types_differ(module: Modu
     both = [whole("GOOGLE"), whole("FACEBOOK")]
     assert module("idps", idps=both).changed
     assert not module("idps", idps=both).changed
-    assert "Two items mean the same" in module.fails("idps", idps=[whole("GOOGLE"), whole("GOOGLE")])
+    assert "Two items refer to the same" in module.fails("idps", idps=[whole("GOOGLE"), whole("GOOGLE")])
 
 
 def test_a_client_secret_that_differs_is_changed_and_never_shown(module: Module, sandbox: Any) -> None:

@@ -276,7 +276,7 @@ def test_a_certificate_without_a_request_is_told(module: Module, sandbox: Any) -
     certificate = make_certificate("sso.example.com")
     for options in ({}, {"id": "h9zkutaSe7fZX0SwN1GqDApofgD1OW8g2B5l2azha50"}, {"subject": SUBJECT}):
         message = module.fails("idp_csr", idp="Shop", certificate=certificate, **options)
-        assert "no CSR there is the one that is meant" in message
+        assert "none of its CSRs fits" in message
     assert writes(sandbox) == []
 
 
@@ -436,7 +436,7 @@ def test_a_request_is_revoked_by_its_names_or_its_id_and_keys_stay(module: Modul
 def test_revoking_is_a_removal(module: Module, sandbox: Any) -> None:
     generate(module)
     message = module.fails("idp_csr", **DECLARED, state="absent", max_removals=0)
-    assert "take away 1 thing" in message
+    assert "remove 1 thing" in message
     assert len(waiting(module)) == 1
 
 

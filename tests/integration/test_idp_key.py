@@ -113,7 +113,7 @@ def test_the_first_certificate_stands_for_the_chain(module: Module, okta: Client
 def test_a_key_with_another_chain_is_told_and_left_alone(module: Module, okta: Client, sandbox: Any) -> None:
     upload(okta, CARD)
     sandbox.calls.clear()
-    assert "is there with another chain of 1 certificates" in module.fails("idp_key", certificate=CARD + ISSUER)
+    assert "exists with another chain of 1 certificates" in module.fails("idp_key", certificate=CARD + ISSUER)
     assert sandbox.writes() == []
 
 
@@ -287,7 +287,7 @@ def test_a_key_whose_certificate_was_replaced_meanwhile_is_not_removed(
     changed = {**body, "x5c": [entry_of_x5c(SUPPLIER)]}
     sandbox.faults.add(method="GET", path=rf"/keys/{kid}$", body=changed)
     sandbox.calls.clear()
-    assert "has another certificate by now" in module.fails("idp_key", certificate=PARTNER, state="absent")
+    assert "now has another certificate" in module.fails("idp_key", certificate=PARTNER, state="absent")
     assert sandbox.writes() == []
 
 
@@ -309,7 +309,7 @@ def test_prune_removes_the_others_and_counts_them(module: Module, okta: Client, 
     upload(okta, SUPPLIER)
     upload(okta, CARD)
     declared = [{"certificate": PARTNER}]
-    assert "take away 2 things" in module.fails("idp_keys", idp_keys=declared, prune=True, max_removals=1)
+    assert "remove 2 things" in module.fails("idp_keys", idp_keys=declared, prune=True, max_removals=1)
     result = module("idp_keys", idp_keys=declared, prune=True, max_removals=2)
     assert result.changed
     assert [key["read_only"]["kid"] for key in read(module)] == [kid]
@@ -379,7 +379,7 @@ def test_a_certificate_that_the_list_does_not_show_yet_is_there(module: Module, 
 def test_another_chain_that_the_list_does_not_show_yet_is_told(module: Module, okta: Client, sandbox: Any) -> None:
     upload(okta, CARD)
     sandbox.faults.add(method="GET", path=r"/keys$", body=[])
-    assert "is there with another chain" in module.fails("idp_key", certificate=CARD + ISSUER)
+    assert "exists with another chain" in module.fails("idp_key", certificate=CARD + ISSUER)
 
 
 @pytest.mark.parametrize("fault", [{"drop": "after"}, {"truncate": True}])
@@ -465,6 +465,6 @@ def test_an_identity_provider_that_does_not_tell_whom_it_trusts_may_trust_the_ke
     sandbox.faults.add(method="GET", path=r"/idps$", body=[silent], times=2)
     for check in (True, False):
         message = module.fails("idp_key", check=check, certificate=PARTNER, state="absent")
-        assert "number 1 (0oa1) does not tell which keys it trusts" in message
+        assert "number 1 (0oa1) does not say which keys it trusts" in message
     sandbox.faults.add(method="GET", path=r"/idps$", body=[{**silent, "type": "GOOGLE"}])
     assert module("idp_key", certificate=PARTNER, state="absent").changed

@@ -77,7 +77,7 @@ def test_another_external_id_is_refused_unless_it_is_allowed(check: bool, module
 
 def test_who_is_linked_anew_is_unlinked_first_and_that_is_a_removal(module: Module, sandbox: Any) -> None:
     anew = {**DORA, "external_id": "fb-new", "allow_relink": True}
-    assert "take away 1 thing" in module.fails("idp_user", **anew, max_removals=0)
+    assert "remove 1 thing" in module.fails("idp_user", **anew, max_removals=0)
     [diff] = module("idp_user", check=True, **anew)["diff"]
     assert diff["before"] == {"links that change": ["dora@example.com (fb-dora)"]}
     assert diff["after"] == {"links that change": ["dora@example.com (fb-new)"]}
@@ -122,7 +122,7 @@ def test_only_the_link_that_was_meant_is_removed(module: Module, sandbox: Any) -
 
 
 def test_removals_of_links_are_limited(module: Module, sandbox: Any) -> None:
-    assert "take away 1 thing" in module.fails("idp_user", **DORA, state="absent", max_removals=0)
+    assert "remove 1 thing" in module.fails("idp_user", **DORA, state="absent", max_removals=0)
     assert sandbox.writes() == []
 
 
@@ -206,7 +206,7 @@ def test_a_link_that_appeared_in_between_is_not_replaced(module: Module, sandbox
         return find(idp, user_id)
 
     org.idp_users.get = appearing
-    assert "by now there is a link with another external id" in module.fails("idp_user", **ANA, external_id="fb-ana")
+    assert "the link now has another external id" in module.fails("idp_user", **ANA, external_id="fb-ana")
     assert sandbox.writes() == []
     assert links(module)["ana@example.com"] == "another"
 
@@ -224,7 +224,7 @@ def test_a_link_that_was_replaced_in_between_is_not_removed(module: Module, sand
 
     org.idp_users.get = replaced
     message = module.fails("idp_user", **DORA, external_id="fb-dora", state="absent")
-    assert "by now there is a link with another external id" in message
+    assert "the link now has another external id" in message
     assert sandbox.writes() == []
     assert links(module)["dora@example.com"] == "another"
 

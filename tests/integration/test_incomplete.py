@@ -456,7 +456,7 @@ def test_what_is_looked_up_again_and_not_seen_whole_is_not_created_twice() -> No
         running.faults.add(method="POST", path="/groups$", drop="after")
         running.faults.add(method="GET", path="^/api/v1/groups$", body=[None], after=1, times=None)
         message = Module(running.url, TOKEN).fails("group", name="New")
-        assert "could not be seen either" in message
+        assert "could not be checked either" in message
         assert [call.method for call in running.writes()] == ["POST"]
 
 

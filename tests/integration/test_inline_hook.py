@@ -145,7 +145,7 @@ def test_a_replace_that_would_lose_the_secret_is_refused_before_any_write(
     for row_changed in ({**row, "name": "Other"}, changed(row, uri=f"{URI}/new")):
         others = [{"name": "New", **{key: HOOKS["HTTP"][key] for key in ("type", "channel")}}, row_changed]
         message = module.fails("inline_hooks", check=check, inline_hooks=others)
-        assert f"never shows its channel.config.{secret}" in message
+        assert f"never returns its channel.config.{secret}" in message
         assert f"Declare channel.config.{secret}" in message
     assert sandbox.writes() == []
     assert held(sandbox).content.secret == CANARY
@@ -280,7 +280,7 @@ def test_a_hook_loses_its_client_for_nothing_only_where_that_is_allowed(
     module("inline_hook", **HOOKS[former])
     assert "allow_empty: [channel.config.auth_scheme]" in module.fails("inline_hook", **hook(), max_removals=-1)
     allowed = {"allow_empty": ["channel.config.auth_scheme"]}
-    assert "take away 1 thing" in module.fails("inline_hook", **hook(), **allowed, max_removals=0)
+    assert "remove 1 thing" in module.fails("inline_hook", **hook(), **allowed, max_removals=0)
     assert module("inline_hook", **hook(), **allowed, max_removals=1).changed
 
 
@@ -386,7 +386,7 @@ def test_one_that_cannot_be_deleted_is_told_to_be_inactive(module: Module, sandb
     module("inline_hook", **HOOKS["HTTP"])
     sandbox.faults.add(method="DELETE", path="/inlineHooks/", status=403)
     result = module("inline_hook", may_fail=True, name="Hook", state="absent")
-    assert "The inline hook is inactive now, if it is not gone" in result.message
+    assert "The inline hook is now inactive or deleted" in result.message
     assert result.changed
     assert result["diff"][0]["after"]["status"] == "INACTIVE"
     assert module("inline_hook", name="Hook", state="absent").changed
@@ -429,7 +429,7 @@ def test_a_name_that_is_taken_is_told(module: Module, sandbox: Any) -> None:
     made = module("inline_hook", **{**HOOKS["HTTP"], "name": "Other"})["inline_hook"]
     message = module.fails("inline_hook", id=made["id"], name="HOOK")
     assert "already exists" in message
-    assert "other capitals" in message
+    assert "different capitalization" in message
 
 
 def test_what_is_null_or_unknown_in_an_answer_passes_through(module: Module, sandbox: Any) -> None:
@@ -450,7 +450,7 @@ def test_what_is_null_or_unknown_in_an_answer_passes_through(module: Module, san
     message = module.fails(
         "inline_hooks", inline_hooks=[changed(rows[1], uri=URI), {"name": "Nobody", "state": "absent"}]
     )
-    assert "the way to authenticate 'mtls' has is not known" in message
+    assert "the secrets of the auth_type 'mtls' are unknown" in message
     assert sandbox.writes() == []
 
 

@@ -91,7 +91,7 @@ def test_an_answer_may_have_more_than_is_expected(
 @pytest.mark.parametrize(
     ("expect", "told"),
     [
-        ({"error": {"errorSummary": "no"}}, "error is not there"),
+        ({"error": {"errorSummary": "no"}}, "error is missing"),
         ({"commands": []}, "commands has 1 entries, not 0"),
         ({"commands": {}}, "commands is a list, not a map"),
         ({"commands": [{"type": ["a"]}]}, "commands[0].type is 'com.okta.access.patch', not a list"),
@@ -112,7 +112,7 @@ def test_where_an_answer_is_not_as_expected_is_told(
 def test_an_answer_of_nothing_has_nothing_that_is_expected(tried: str, module: Module, sandbox: Any) -> None:
     sandbox.faults.add(method="POST", path="/execute$", status=204, times=None)
     assert module("inline_hook_execute", hook=tried)["answer"] is None
-    assert "commands is not there" in module.fails("inline_hook_execute", hook=tried, expect={"commands": []})
+    assert "commands is missing" in module.fails("inline_hook_execute", hook=tried, expect={"commands": []})
 
 
 def test_an_answer_that_is_no_map_will_do_where_nothing_is_expected(tried: str, module: Module, sandbox: Any) -> None:
@@ -141,7 +141,7 @@ def test_what_goes_wrong_at_the_service_is_told_with_oktas_code(
     assert result.message.startswith('Could not execute inline hook "Hook": ')
     assert told in result.message
     assert result["error"]["code"] == code
-    assert "may be done or not" not in result.message
+    assert "it is unknown whether it was done" not in result.message
     assert len(sandbox.writes()) == 1
 
 
@@ -171,7 +171,7 @@ def test_check_mode_calls_nobody_and_tells_what_would_be_sent(
 
 def test_check_mode_takes_a_hook_that_is_not_there_for_one_of_an_earlier_task(module: Module, sandbox: Any) -> None:
     result = module("inline_hook_execute", check=True, hook="Of tomorrow")
-    assert '"Of tomorrow", which is not there yet, was not called' in result.message
+    assert '"Of tomorrow", which does not exist yet, was not called' in result.message
     assert "No inline hook is called" in module.fails("inline_hook_execute", check=True, hook="cal00000000000000000")
 
 
@@ -202,4 +202,4 @@ def test_a_payload_of_another_type_is_refused_by_okta(tried: str, service: HookS
 def test_a_type_without_a_sample_needs_a_payload(module: Module, sandbox: Any) -> None:
     strange = [{"id": "cal00000000000000001", "name": "New", "type": "com.okta.new", "status": "ACTIVE"}]
     sandbox.faults.add(method="GET", path="/inlineHooks$", body=strange, times=None)
-    assert "no sample for the type com.okta.new" in module.fails("inline_hook_execute", hook="New")
+    assert "No sample payload exists for the type com.okta.new" in module.fails("inline_hook_execute", hook="New")

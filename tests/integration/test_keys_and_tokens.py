@@ -80,7 +80,7 @@ def test_a_key_is_read_in_the_forms_that_files_and_variables_give_it(private_key
         pytest.param("~/keys/secret-place.pem", "not the path of its file", id="path"),
         pytest.param(public_pem(RSA_KEY), "not a private key", id="public key"),
         pytest.param(OLD_CURVE, "private_key is", id="curve of old"),
-        pytest.param(pem(ec.generate_private_key(ec.SECP224R1())), "kind that Okta does not take", id="P-224"),
+        pytest.param(pem(ec.generate_private_key(ec.SECP224R1())), "kind that Okta does not accept", id="P-224"),
         pytest.param('{"a":' * 100_000, "not a private key", id="deep JSON"),
         pytest.param("{'kty': open('/etc/passwd')}", "not a private key", id="an expression"),
     ],

@@ -73,7 +73,7 @@ def test_a_write_that_is_never_kept_is_told(
     associated = "mentee" if state == "present" else "subordinate"
     with sandbox.org.linked_objects.write:
         message = module.fails("linked_object", **definition(name, associated, state=state))
-    assert "has taken it 3 times and not kept it" in message
+    assert "accepted it 3 times and did not keep it" in message
     assert names(module) == {"manager"}
 
 
@@ -152,7 +152,7 @@ def test_what_is_left_out_is_left_alone_also_by_a_replacement(module: Module) ->
 
 def test_a_replacement_deletes_before_it_creates_and_counts_as_a_removal(module: Module, sandbox: Any) -> None:
     boss = {"primary": {"name": "manager", "title": "Boss"}, "replace": True}
-    assert "take away 1 thing" in module.fails("linked_object", max_removals=0, **boss)
+    assert "remove 1 thing" in module.fails("linked_object", max_removals=0, **boss)
     module("linked_object", **boss)
     assert [call.method for call in sandbox.writes()] == ["DELETE", "POST"]
 
@@ -186,7 +186,7 @@ def test_one_that_somebody_else_has_replaced_meanwhile_is_not_deleted(
     sandbox.faults.add(method="GET", path=r"/linkedObjects$", body=listed, times=1)
     sandbox.calls.clear()
     message = module.fails("linked_object", primary={"name": "manager"}, state="absent")
-    assert "somebody else has put another in its place" in message
+    assert "somebody else has replaced it" in message
     assert sandbox.writes() == []
 
 
@@ -256,7 +256,7 @@ def test_a_name_does_not_pass_on_in_one_task(prune: bool, module: Module, sandbo
 def test_too_many_are_told_before_the_first(module: Module, sandbox: Any) -> None:
     declared = [definition(f"p{number}", f"a{number}") for number in range(200)]
     message = module.fails("linked_objects", linked_objects=declared)
-    assert "There would be 201 linked objects, and Okta takes at most 200" in message
+    assert "There would be 201 linked objects, and Okta accepts at most 200" in message
     assert sandbox.writes() == []
 
 
@@ -298,7 +298,7 @@ def test_one_is_read_by_the_name_of_either_side_with_one_request(module: Module,
 def test_prune_deletes_the_others_and_counts_them(module: Module, okta: Client) -> None:
     define(okta, "mentor", "mentee")
     declared = [definition("sponsor", "guest")]
-    assert "take away 2 things" in module.fails("linked_objects", linked_objects=declared, prune=True, max_removals=1)
+    assert "remove 2 things" in module.fails("linked_objects", linked_objects=declared, prune=True, max_removals=1)
     module("linked_objects", linked_objects=declared, prune=True)
     assert names(module) == {"sponsor"}
 

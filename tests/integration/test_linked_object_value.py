@@ -59,7 +59,7 @@ def test_a_run_without_changes_reads_the_definition_the_users_and_the_link(modul
 def test_another_primary_user_takes_the_place_of_the_first_and_is_told(module: Module) -> None:
     make(module, BEN, ANA)
     options = {"name": "manager", "user": BEN, "primary_user": CLEO}
-    assert "take away 1 thing" in module.fails("linked_object_value", max_removals=0, **options)
+    assert "remove 1 thing" in module.fails("linked_object_value", max_removals=0, **options)
     result = module("linked_object_value", **options)
     [diff] = result["diff"]
     assert (diff["before"]["primary_user"], diff["after"]["primary_user"]) == (ANA, CLEO)
@@ -162,14 +162,14 @@ def test_a_primary_user_that_somebody_else_has_set_meanwhile_stays(
     stale = [{"_links": {"self": {"href": f"{sandbox.url}/api/v1/users/{user_id(okta, ANA)}"}}}]
     sandbox.faults.add(method="GET", path=r"/users/[^/]+/linkedObjects/manager$", body=stale, times=1)
     message = module.fails("linked_object_value", name="manager", user=BEN, **options)
-    assert "somebody else has changed it meanwhile" in message
+    assert "somebody else has changed it" in message
     assert linked(module, "manager", BEN) == [DORA]
 
 
 @pytest.mark.parametrize("entry", [{}, {"_links": None}, {"_links": {"self": {"href": 5}}}])
 def test_an_answer_that_tells_no_user_is_told(entry: dict[str, Any], module: Module, sandbox: Any) -> None:
     sandbox.faults.add(method="GET", path=r"/users/[^/]+/linkedObjects/manager$", body=[entry])
-    assert "does not tell which users are linked" in module.fails(
+    assert "does not say which users are linked" in module.fails(
         "linked_object_value", name="manager", user=BEN, primary_user=ANA
     )
 

@@ -291,7 +291,7 @@ def test_what_came_to_restrict_since_it_was_planned_is_not_lifted(module: Module
     ).json()
     sandbox.faults.add(method="GET", path="/groups/rules$", body=listed)
     rule.content.excluded.append(ana)
-    assert "by now that would also lift excluded_users" in module.fails("group_rule", **change)
+    assert "this would now also lift excluded_users" in module.fails("group_rule", **change)
     assert rule.content.excluded == [ana]
 
 

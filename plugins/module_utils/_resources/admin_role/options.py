@@ -85,7 +85,7 @@ def declared_roles(params: Mapping[str, Any], roles: Sequence[Mapping[str, Any]]
 
 
 def declared_role(group: str, state: str, params: Mapping[str, Any]) -> Role:
-    """One declared role; of one that shall be absent only what tells it from others.
+    """One declared role; of one to be absent only what identifies it.
 
     Raises InputError where it is left open whether a role is limited: privileges are never widened by omission.
     """
@@ -95,7 +95,7 @@ def declared_role(group: str, state: str, params: Mapping[str, Any]) -> Role:
         return custom_role(label, params)
     for option in ("role", "resource_set"):
         if params[option] is not None:
-            raise InputError(f"{label} takes no {option}", "Only a role of type CUSTOM does")
+            raise InputError(f"{label}does not accept {option}", "Only a role of type CUSTOM does")
     if state == "absent":
         return Role(type_)
     check_limits(label, type_, params)
@@ -112,7 +112,7 @@ def custom_role(label: str, params: Mapping[str, Any]) -> Role:
     """A custom role on its resource set."""
     for option in ("group_targets", "app_targets", "org_wide"):
         if params[option] is not None:
-            raise InputError(f"{label} takes no {option}", "A custom role holds for its resource_set")
+            raise InputError(f"{label}does not accept {option}", "A custom role holds for its resource_set")
     for option in ("role", "resource_set"):
         if not (params[option] or "").strip():
             raise InputError(f"{label} needs {option}", f"Give the label or the id of its {option.replace('_', ' ')}")
@@ -131,7 +131,7 @@ def check_limits(label: str, type_: str, params: Mapping[str, Any]) -> None:
     if kind is not None and not limited and not org_wide:
         raise InputError(
             f"{label} needs its limits: without them it would hold for the whole org",
-            f"Give {kind[:-1]}_targets, or say org_wide: true",
+            f"Give {kind[:-1]}_targets, or set org_wide: true",
         )
     if kind is None and org_wide is False:
         raise InputError(f"{label} cannot be limited, it always holds for the whole org", "Leave out org_wide: false")
@@ -159,7 +159,7 @@ def declared_targets(
         if declared is not None and not declared:
             raise InputError(
                 f"{option} of {label} is an empty list, and a role without targets holds for the whole org",
-                "Check the variable that the list comes from, or say org_wide: true instead",
+                "Check the variable that the list comes from, or set org_wide: true instead",
             )
     for option, _kind, name in named:
         if name is None or not name.strip():

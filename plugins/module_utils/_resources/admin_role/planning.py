@@ -16,7 +16,7 @@ from ..._plan import BUILD, REMOVE, REPAIR, Change, Reference
 from ..role_assignment.items import Target, exclude_each_other
 from ..role_assignment.reading import Assignment
 
-AT_ONCE = "run this again, or take the role away by hand, at once"
+AT_ONCE = "run this again, or remove the role by hand, at once"
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,11 @@ class RoleChanges:
         }
         risks = []
         if after_removal:
-            risks.append(f"{self.label} was removed to be assigned anew and may not be assigned again: run this again")
+            risks.append(
+                f"{self.label} was removed to be assigned again, but may not have been assigned: run this again"
+            )
         if targets:
-            risks.append(f"{self.label} may have been assigned all the same and hold for the whole org: {AT_ONCE}")
+            risks.append(f"{self.label} may have been assigned nevertheless and hold for the whole org: {AT_ONCE}")
         first = self.change(
             "assign",
             f"assign {self.label}",
@@ -132,7 +134,7 @@ class RoleChanges:
             if reassign:
                 return self.reassign(assignment, wanted)
             raise RefusedError(
-                f"{self.label} cannot be changed in place: Okta takes {blocked[0].shown} only after "
+                f"{self.label} cannot be changed in place: Okta accepts {blocked[0].shown} only after "
                 f"{in_the_way[0].shown} is removed, and does not let the last target be removed",
                 advice,
             )

@@ -156,7 +156,7 @@ def known_groups(targets: Sequence[Target]) -> dict[str, Reference]:
 
 
 def read_iam(client: OktaClient, path: str, declared: Sequence[Roles], known: Sequence[str]) -> dict[str, Reference]:
-    """The custom roles, or the resource sets, that are declared. What shall be absent need not be there.
+    """The custom roles, or the resource sets, that are declared. What is to be absent need not exist.
 
     An id that an assignment has needs no other proof. Raises MissingError.
     """
@@ -170,7 +170,9 @@ def read_iam(client: OktaClient, path: str, declared: Sequence[Roles], known: Se
     there.update({name: Reference(name, name) for name in found if name in known and name not in there})
     missing = [name for name in dict.fromkeys(wanted[False]) if name and name not in there]
     if missing:
-        raise MissingError(no_such(KINDS[path], missing), "Check the spelling (capitals count), or create it first")
+        raise MissingError(
+            no_such(KINDS[path], missing), "Check the spelling (it is case-sensitive), or create it first"
+        )
     return there
 
 
@@ -225,7 +227,7 @@ def instance_target(app: Mapping[str, Any]) -> Target:
     """An app of the API as a target. Raises RefusedError for one without the key that its address as a target needs."""
     label = str(app.get("label") or app["id"])
     if not app.get("name"):
-        raise RefusedError(f'Okta does not tell the key of the app "{label}", so it cannot be a target')
+        raise RefusedError(f'Okta does not return the key of the app "{label}", so it cannot be a target')
     return Target(INSTANCE, app["id"], label, str(app["name"]))
 
 
@@ -244,7 +246,7 @@ def with_app_keys(
 ) -> tuple[Assignment, Sequence[Target]]:
     """The assignment and the wanted targets, where these differ with the key of the app of every instance.
 
-    Okta needs the key to remove an instance, and it tells which instances a whole app excludes. Raises RefusedError for
+    Okta needs the key to remove an instance, and it shows which instances a whole app excludes. Raises RefusedError for
     an instance that would have to be removed and cannot be read.
     """
     keys = {target.key for target in wanted}

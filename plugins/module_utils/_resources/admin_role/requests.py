@@ -4,14 +4,14 @@
 
 # Private to this collection: it may change in any release.
 
-"""Requests that change the admin roles of groups; a window in which a role is too wide is kept short and told."""
+"""Requests that change the admin roles of groups; a window in which a role is too wide is kept short and reported."""
 
 from __future__ import annotations
 
 from typing import Any, NoReturn, Sequence
 
 from ..._client import CLOSING, HURRY, OktaClient, Patience
-from ..._errors import OktaError
+from ..._errors import ApiError, OktaError
 from ..._plan import BUILD, REPAIR, Change
 from ..role_assignment.items import PATHS, ROLE, ROLES, Target
 from .planning import AT_ONCE, shown
@@ -27,6 +27,8 @@ CONCURRENT_CHANGE = "E0000268"
 
 class OrgWideLeftError(OktaError):
     """A role could not be limited and the assignment was not taken back; it may hold for the whole org."""
+
+    KIND = "too_wide"
 
     def __init__(self, message: str, advice: str, ours: bool) -> None:
         super().__init__(message, advice)
@@ -46,7 +48,9 @@ class NotAssignedAgainError(OktaError):
 
 
 class RoleGoneError(OktaError):
-    """A role is not there any more whose target was to be removed."""
+    """A role whose target was to be removed does not exist any more."""
+
+    KIND = "changed_meanwhile"
 
 
 class TakenBackError(OktaError):
@@ -90,13 +94,13 @@ def remove_target(client: OktaClient, target: Target, path: Sequence[str], doing
             raise
         if not is_about(error, target):
             raise RoleGoneError(
-                f"{str(error).rstrip('.')}. The role was taken away since it was read", "Run this again"
+                f"{str(error).rstrip('.')}. The role was removed after it was read", "Run this again"
             ) from error
 
 
 def is_about(error: OktaError, target: Target) -> bool:
-    """Whether Okta says of a target, and not of the role, that it is not there."""
-    return f"{target.id} (" in str(error)
+    """Whether Okta says of a target, and not of the role, that it does not exist."""
+    return isinstance(error, ApiError) and error.missing_id == target.id
 
 
 def is_passing(error: OktaError) -> bool:
@@ -144,7 +148,7 @@ def post_role(client: OktaClient, change: Change, after_removal: bool) -> tuple[
                 raise
             if getattr(error, "status", None) not in (400, 409) or seconds is None:
                 raise NotAssignedAgainError(
-                    f"{change.name} was removed to be assigned anew, but not assigned again ({error})",
+                    f"{change.name} was removed to be assigned again, but could not be assigned ({error})",
                     "Run this again to assign it",
                 ) from error
             client.wait(seconds)
@@ -168,7 +172,7 @@ def limit(client: OktaClient, change: Change, assignment: str, target: Target, d
 def is_listed(client: OktaClient, change: Change, assignment: str) -> bool:
     """Whether the group still has an assignment, as far as that can be seen."""
     try:
-        roles = client.read_list(ROLES, change.id, doing=f"see whether {change.name} was taken back")
+        roles = client.read_list(ROLES, change.id, doing=f"check whether {change.name} was taken back")
     except OktaError:
         return True
     return any(role["id"] == assignment for role in roles)
@@ -196,7 +200,7 @@ def take_back(
                 break
             if not second.is_missing or seconds is None:
                 raise OrgWideLeftError(
-                    f"{reason}, nor could it be seen to be taken back ({second})",
+                    f"{reason}, and it could not be confirmed that the assignment was taken back ({second})",
                     f"It {'may' if second.is_missing else 'now'} {'hold' if second.is_missing else 'holds'} for the "
                     f"whole org: {AT_ONCE}",
                     ours=True,
@@ -205,4 +209,4 @@ def take_back(
     told = f"{reason}, so the assignment was taken back and nothing is assigned"
     if after_removal:
         told += ", not even what was there before"
-    raise TakenBackError(told, "Run this again once the reason is gone") from error
+    raise TakenBackError(told, "Run this again when the cause is resolved") from error

@@ -46,7 +46,9 @@ def resolve_apps(client: OktaClient, given: Iterable[str]) -> dict[str, dict[str
     found = dict(zip(wanted, client.concurrently(lambda name: find_app(client, name), wanted)))
     missing = [name for name, apps in found.items() if not apps]
     if missing:
-        raise MissingError(no_such("app", missing), "Check the spelling (capitals count); it is the label, not the key")
+        raise MissingError(
+            no_such("app", missing), "Check the spelling (it is case-sensitive); it is the label, not the key"
+        )
     for name, apps in found.items():
         if len(apps) > 1:
             shown = ", ".join(f"{app['id']} ({app.get('name')})" for app in apps)
@@ -86,7 +88,7 @@ def some_apps(client: OktaClient) -> list[dict[str, Any]]:
 
 
 def suggestion(given: str, apps: Sequence[Mapping[str, Any]]) -> str:
-    """What may have been meant by a key that no app has. Pure."""
+    """A suggestion for a key that no app has. Pure."""
     named = sorted((str(app["name"]), str(app.get("label") or "")) for app in apps if app.get("name"))
     for key, label in named:
         if label and label.casefold() == given.casefold():

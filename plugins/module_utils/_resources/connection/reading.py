@@ -151,11 +151,11 @@ def read_access_token(client: OktaClient, params: Mapping[str, Any]) -> dict[str
     """What M(community.okta.access_token) returns. Raises InputError where there is nothing to get a token with."""
     app = client.authentication
     if not isinstance(app, ServiceApp):
-        raise InputError("An access token is given to an app", "Set client_id and private_key, and no other token")
+        raise InputError("An access token is issued to an app", "Set client_id and private_key, and no other token")
     if not app.scopes_given:
         raise InputError(
-            "Which scopes the token shall have is not said",
-            "List in scopes what the tasks need; community.okta.connection_info tells it",
+            "No scopes are given for the token",
+            "List in scopes what the tasks need; community.okta.connection_info returns them",
         )
     client.sign_in()
     bound_to = app.bound_key

@@ -65,7 +65,7 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         roles = context.roles.get(found["id"])
         if not roles:
             return None
-        return f"{' and '.join(roles)} is limited to it and could come to hold for the whole org"
+        return f"{' and '.join(roles)} is limited to it and could then hold for the whole org"
 
     def check(self, item: Item) -> None:
         super().check(item)
@@ -117,7 +117,7 @@ def read_limits(client: OktaClient) -> dict[str, list[str]]:
     """The roles of groups that are limited to a group, by the id of that group."""
     holders = [
         group_reference(group)
-        for page in pages_with_statistics(client, "see which admin roles are limited to a group that is to be deleted")
+        for page in pages_with_statistics(client, "find the admin roles that are limited to a group to be deleted")
         for group in page
         if has_admin_role(group)
     ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ApiError, RefusedError
+from ..._errors import ApiError, NotOursError, RefusedError
 from ..._names import Names, user_reference
 from ..._plan import Change, EdgeRules, Edges, Reference, plan_edges
 from ..._resource import Declaration, read_each
@@ -91,7 +91,7 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
     def _read_rules(
         self, client: OktaClient, declared: list[Membership], found: list[FoundMembership]
     ) -> dict[str, list[RuleReference]]:
-        """The rules that feed the groups from which members would be removed, or whose members shall be exact."""
+        """The rules that feed the groups from which members would be removed, or whose members are to be exact."""
         concerned, required = [], False
         for position, (item, there) in enumerate(zip(declared, found)):
             changes = self._changes(position, item, there)
@@ -128,12 +128,12 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
     def _check(item: Membership, there: FoundMembership, group: Reference) -> None:
         reason = managed_elsewhere(group.type) if group.id else None
         if reason is not None:
-            raise RefusedError(f'The members of group "{group.name}" cannot be changed: {reason}')
+            raise NotOursError(f'The members of group "{group.name}" cannot be changed: {reason}')
         if item.state == "exact" and there.rules and not item.override_rules:
             names = ", ".join(f'"{rule.name}"' for rule in there.rules)
             raise RefusedError(
                 f'The members of group "{group.name}" cannot be made exact: group rules add members to it ({names})',
-                "Use state: present or absent, or set override_rules: true to change the members all the same",
+                "Use state: present or absent, or set override_rules: true to change the members anyway",
             )
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundMembership]) -> None:
@@ -170,8 +170,8 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
                 names = ", ".join(f'"{rule.name}"' for rule in there.rules)
                 users = ", ".join(str(change.declared["reference_name"]) for change in removed)
                 warnings.append(
-                    f'Group rules add members to group "{there.group.name}" ({names}): whoever of {users} they have '
-                    "added is put on their exclusion lists by being removed"
+                    f'Group rules add members to group "{there.group.name}" ({names}): those of {users} whom a '
+                    "rule added are put on its exclusion list when they are removed"
                 )
         return warnings
 

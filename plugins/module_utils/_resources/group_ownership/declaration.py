@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ApiError, InputError, MissingError, RefusedError
+from ..._errors import ApiError, InputError, MissingError, NotOursError
 from ..._names import GROUP_ID, Names, no_such
 from ..._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
 from ..._resource import Declaration, read_each
@@ -117,9 +117,9 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         changes = self._changes(declared, found)
         for change in changes:
             if change.removals and change.declared["reference"] in managed_elsewhere(found[change.position].owners):
-                raise RefusedError(
+                raise NotOursError(
                     f"Could not {change.doing}: that owner is imported from an application or a directory",
-                    "Take it away there",
+                    "Remove it there",
                 )
         for position, (item, there) in enumerate(zip(declared, found)):
             for option, listed in item.owners.items():
@@ -155,7 +155,7 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
     def result(
         self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[tuple[Change, Any]]
     ) -> dict[str, Any]:
-        # What applying returned tells that the owner was there already.
+        # Applying returned that the owner already existed.
         needed = [(change, made) for change, made in changes if made is None]
         of_option = {option: [each for each in needed if option_of(each[0]) == option] for option in TYPES}
         rows = [
@@ -212,7 +212,7 @@ def resolve_owners(
     not_there = [name for name in doomed if name in groups and not groups[name].id]
     if not_there:
         # No earlier task creates what this one removes.
-        raise MissingError(no_such("group", not_there), "Check the spelling (capitals count)")
+        raise MissingError(no_such("group", not_there), "Check the spelling (it is case-sensitive)")
     return {"users": users, "groups": groups}
 
 

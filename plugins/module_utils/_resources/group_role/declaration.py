@@ -86,11 +86,9 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         warnings = []
         for item, there in zip(declared, found):
             if there.group is None:
-                warnings.append(f'No group is called "{item.group}", so no role was taken from it')
+                warnings.append(f'No group is called "{item.group}", so no role was removed from it')
                 continue
-            warnings += [
-                f'There is no {each}, so group "{there.group.name}" does not have it' for each in there.unknown
-            ]
+            warnings += [f'No {each} exists, so group "{there.group.name}" does not have it' for each in there.unknown]
             for role in there.wanted:
                 assignment = there.assignment(role.key)
                 if item.state != "absent" and role.targets and assignment is not None and not assignment.targets:

@@ -25,7 +25,7 @@ from ..role_assignment.items import GROUP, INSTANCE, Target, added_apps, app_opt
 from ..role_assignment.reading import TARGETS_OF_ROLE, Assignment, read_assignments
 
 APP_ADMIN = "APP_ADMIN"
-REASSIGN = "Take the whole role in hand with community.okta.group_role and allow_reassign: true"
+REASSIGN = "Manage the whole role with community.okta.group_role and allow_reassign: true"
 
 
 @dataclass(frozen=True)
@@ -138,20 +138,20 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
         if not assignment.targets and not declared.narrow:
             raise RefusedError(
                 f"{changes.label} holds for the whole org, and its first target would limit it to that alone",
-                "Set narrow: true if that is meant",
+                "Set narrow: true if that is intended",
             )
         if not found.wanted:
             raise RefusedError(
                 f"{changes.label} would lose its last target, which Okta does not permit: "
                 "without targets it would hold for the whole org",
-                "Take the role away, or make it org-wide, with community.okta.group_role",
+                "Remove the role, or make it org-wide, with community.okta.group_role",
             )
         pair = excluding_pair(found.wanted)
         if pair is not None:
             raise RefusedError(
                 f"{changes.label} cannot be limited to {pair[0].shown} and "
                 f'to the instance "{pair[1].name}" of it at once',
-                "The whole app includes the instance: remove one of the two, or say state: exact",
+                "The whole app includes the instance: remove one of the two, or set state: exact",
             )
         return changes.adjust(assignment, found.wanted, False, REASSIGN)
 

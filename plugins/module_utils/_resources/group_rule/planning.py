@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""What a group rule is in the shape of the options, and what a declared one means beside a found one. Pure.
+"""What a group rule is in the shape of the options, and what a declared one means given a found one. Pure.
 
 The lists of names C(groups) and C(excluded_users) have lists of ids beside them, in the same order, which are compared.
 """
@@ -131,7 +131,7 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
         if missing:
             raise InputError(
                 f'No group rule is called "{item["name"]}", and none can be created without {" and ".join(missing)}',
-                "Add what is missing, or check the spelling of the name (capitals count)",
+                "Add what is missing, or check the spelling of the name (it is case-sensitive)",
             )
         result["status"] = item.get("status") or ACTIVE
     if item.get("expression") is not None:
@@ -163,18 +163,18 @@ def refuse_types(item: Item, option: str, wanted: Iterable[Reference]) -> None:
 
 
 def refuse_status(item: Item, match: Item) -> None:
-    """Raise RefusedError for a status that is declared of an INVALID rule, unless it shall get other groups."""
+    """Raise RefusedError for a status that is declared of an INVALID rule, unless it is to get other groups."""
     if match["read_only"]["status"] != INVALID or item.get("status") is None or other_groups(item, match):
         return
     raise RefusedError(
-        f'The status of group rule "{match["name"]}" cannot be {item["status"]}: it has the status INVALID, as a '
+        f'The status of group rule "{match["name"]}" cannot be {item["status"]}: it has the status INVALID, because a '
         "group that it fills was deleted",
         REPLACE_IT[0].upper() + REPLACE_IT[1:],
     )
 
 
 def other_groups(item: Item, match: Item) -> bool:
-    """Whether a declared rule with the ids of its groups shall have other groups than the found one."""
+    """Whether a declared rule with the ids of its groups has other groups than the found one."""
     return item.get("group_ids") is not None and set(item["group_ids"]) != set(match["group_ids"])
 
 
@@ -202,7 +202,7 @@ def in_turn(change: Change, match: Item | None) -> Change:
 
 
 def needs_change(current: Item, declared: Item) -> bool:
-    """Whether a rule, as it is by now, is not as declared."""
+    """Whether the current rule is not as declared."""
     options = {key: declared[key] for key in (*CONTENT, "status") if key in declared}
     for ids in SETS.values():
         if ids in options and set(options[ids]) == set(current[ids]):
@@ -228,12 +228,12 @@ def rule_warnings(pairs: Sequence[tuple[Item, Item | None]], repaired: Collectio
             continue
         if match["read_only"]["status"] == INVALID:
             warnings.append(
-                f'The group rule "{match["name"]}" is INVALID, as a group that it fills was deleted: it adds nobody, '
-                "and Okta neither activates nor deactivates it. Delete it (state: absent) and create it again"
+                f'The group rule "{match["name"]}" is INVALID, because a group that it fills was deleted: it adds '
+                "nobody, and Okta neither activates nor deactivates it. Delete it (state: absent) and create it again"
             )
         elif match["status"] == INACTIVE and item.get("status") is None:
             warnings.append(
-                f'The group rule "{match["name"]}" is inactive and adds nobody to its groups; status is left out, so '
-                "it stays so. Set status to ACTIVE if it shall be active, or to INACTIVE if that is meant"
+                f'The group rule "{match["name"]}" is inactive and adds nobody to its groups. It stays inactive, '
+                "because status is omitted. Set status to ACTIVE to activate it, or to INACTIVE if that is intended"
             )
     return warnings

@@ -35,9 +35,9 @@ is_rule = with_parts(
 
 
 def is_feeding(entry: Any) -> str:
-    """A rule that tells which groups it adds members to."""
+    """A rule that names the groups it adds members to."""
     groups = at(entry, "actions.assignUserToGroups.groupIds")
-    return is_rule(entry) or ("" if isinstance(groups, list) else "does not tell its groups")
+    return is_rule(entry) or ("" if isinstance(groups, list) else "does not name its groups")
 
 
 @dataclass(frozen=True)

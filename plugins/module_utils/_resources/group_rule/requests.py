@@ -35,6 +35,8 @@ VERBS = {ACTIVE: "activate", INACTIVE: "deactivate"}
 class RulesBusyError(OktaError):
     """Okta was busy with group rules for longer than anybody waits."""
 
+    KIND = "unavailable"
+
     @property
     def stops_the_run(self) -> bool:
         return True
@@ -46,6 +48,8 @@ class TakenBackError(OktaError):
 
 class NotTakenError(OktaError):
     """Okta took a change of a rule, but did not make all of it."""
+
+    KIND = "rejected"
 
 
 def when_free(client: OktaClient, request: Callable[[], Answered]) -> Answered:
@@ -94,7 +98,7 @@ def seen_status(client: OktaClient, rule_id: str, doing: str) -> str | None:
 def create_rule(client: OktaClient, change: Change, body: Mapping[str, Any]) -> dict[str, Any]:
     """Create a rule, which Okta makes inactive, and activate it if it is declared so; returns the rule of the API.
 
-    One that cannot be activated is taken back: the next run could not tell it from one that somebody deactivated.
+    One that cannot be activated is taken back: the next run could not know whether somebody deactivated it.
     """
     made = post_rule(client, change, body)
     if change.declared["status"] == INACTIVE or made.get("status") == ACTIVE:
@@ -123,8 +127,8 @@ def post_rule(client: OktaClient, change: Change, body: Mapping[str, Any]) -> di
         found = look_for(client, change, body, lost)
         if found is not None:
             return found
-    told = f"{str(lost).rstrip('.')}; no rule of that name could be seen since"
-    raise OktaError(told, "Run this again, and see that the rule is active then") from lost
+    told = f"{str(lost).rstrip('.')}; no rule of that name appeared afterwards"
+    raise OktaError(told, "Run this again, and check that the rule is active then") from lost
 
 
 def look_for(client: OktaClient, change: Change, body: Mapping[str, Any], lost: OktaError) -> dict[str, Any] | None:
@@ -145,7 +149,7 @@ def look_for(client: OktaClient, change: Change, body: Mapping[str, Any], lost: 
             return found[0]
     if listing or unseen is None:
         return None
-    told = f"{str(lost).rstrip('.')}; the rule may have been created and is inactive then, which could not be seen"
+    told = f"{str(lost).rstrip('.')}; the rule may have been created, inactive, but this could not be checked"
     raise OktaError(f"{told} ({str(unseen).rstrip('.')})", "Set status: ACTIVE and run this again") from lost
 
 
@@ -157,14 +161,12 @@ def take_back(client: OktaClient, change: Change, rule_id: str, error: OktaError
         delete_rule(client, rule_id, change.name, seen_status(client, rule_id, doing), doing)
     except OktaError as second:
         raise PartlyDoneError(
-            f"{reason}. The rule was created, but is not active and adds nobody to its groups, nor could it be deleted "
-            f"again ({str(second).rstrip('.')})",
+            f"{reason}. The rule was created, but is not active and adds nobody to its groups, and could not be "
+            f"deleted again ({str(second).rstrip('.')})",
             "Set status: ACTIVE and run this again",
             {**(change.after or {}), "status": INACTIVE},
         ) from error
-    raise TakenBackError(
-        f"{reason}, so the rule, which was created a moment before, was deleted again", "Run this again"
-    ) from error
+    raise TakenBackError(f"{reason}, so the rule that was just created was deleted again", "Run this again") from error
 
 
 def update_rule(client: OktaClient, change: Change, current: Mapping[str, Any], wanted: Item) -> dict[str, Any]:
@@ -193,7 +195,7 @@ def set_declared_status(client: OktaClient, change: Change, current: Mapping[str
 
 
 def replace_rule(client: OktaClient, change: Change, current: Mapping[str, Any], wanted: Item) -> dict[str, Any]:
-    """Replace a rule, deactivated before if need be, and activate it if it shall be active."""
+    """Replace a rule, deactivated before if need be, and activate it if it is to be active."""
     if current.get("status") == ACTIVE:
         set_status(client, change.id, change.name, INACTIVE)
     body = rule_body(wanted, current)
@@ -207,9 +209,9 @@ def replace_rule(client: OktaClient, change: Change, current: Mapping[str, Any],
         raise groups_not_taken(str(error)) from error
     made = rule_item(answer)
     if set(made["group_ids"]) != set(wanted["group_ids"]):
-        raise groups_not_taken(f"Could not {change.doing}: Okta took the change, but left the groups as they were")
+        raise groups_not_taken(f"Could not {change.doing}: Okta accepted the change, but left the groups as they were")
     if set(made["excluded_user_ids"]) != set(wanted["excluded_user_ids"]):
-        raise NotTakenError(f"Could not {change.doing}: Okta took the change, but left excluded_users as they were")
+        raise NotTakenError(f"Could not {change.doing}: Okta accepted the change, but left excluded_users as they were")
     status = wanted["status"]
     if status is None and current.get("status") == INVALID and answer.get("status") == INACTIVE:
         # It was Okta that stopped the rule, so nobody wishes that it stays so.
@@ -293,15 +295,15 @@ def delete_rule(client: OktaClient, rule_id: str, name: str, status: str | None,
 
 
 def delete_declared(client: OktaClient, change: Change, status: str | None) -> None:
-    """Delete a rule that shall be absent; raises PartlyDoneError where it is only deactivated."""
+    """Delete a rule that is to be absent; raises PartlyDoneError where it is only deactivated."""
     try:
         delete_rule(client, change.id, change.name, status, change.doing)
     except OktaError as error:
-        # Planning again finds a rule whose fate is not known; one that is there, but not active, must be told of.
+        # Planning again finds a rule whose fate is not known; one that exists, but is not active, must be reported.
         if status != ACTIVE or seen_status(client, change.id, change.doing) != INACTIVE:
             raise
         raise PartlyDoneError(
-            f"{str(error).rstrip('.')}. The rule is inactive now and adds nobody to its groups",
+            f"{str(error).rstrip('.')}. The rule is now inactive and adds nobody to its groups",
             "Run this again to delete it",
             {**(change.before or {}), "status": INACTIVE},
         ) from error

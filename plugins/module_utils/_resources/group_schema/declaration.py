@@ -86,9 +86,13 @@ ATTRIBUTE: dict[str, Any] = {
 class StillCleaningUpError(OktaError):
     """Okta has not yet deleted the values of an attribute that was removed before."""
 
+    KIND = "unavailable"
+
 
 class NotShownError(OktaError):
-    """Okta has taken a change, but it could not be seen."""
+    """Okta has accepted a change, but does not show it."""
+
+    KIND = "answer_lost"
 
     def __init__(self, message: str, advice: str, after: dict[str, Any]) -> None:
         super().__init__(message, advice)
@@ -183,20 +187,20 @@ def check(item: Mapping[str, Any]) -> None:
 def read_properties(client: OktaClient, doing: str, partial: bool = False) -> dict[str, Property]:
     """The custom properties by name; C(partial) is as for lists.
 
-    Raises UnexpectedAnswerError where they are not told: what looks missing would be created, that is overwritten.
+    Raises UnexpectedAnswerError if Okta does not return them: what looks missing would be created, that is overwritten.
     """
     schema = client.get(SCHEMA, doing=doing)
     custom = as_map(as_map(schema.get("definitions")).get("custom")).get("properties")
     if not isinstance(custom, Mapping):
         raise UnexpectedAnswerError(
-            f"Could not {doing}: Okta's answer does not tell which custom attributes there are", "Run this again"
+            f"Could not {doing}: Okta's answer does not say which custom attributes exist", "Run this again"
         )
     found = custom_properties(schema)
     if len(found) < len(custom):
         names = ", ".join(name for name in custom if name not in found)
         error = IncompleteError(
-            f"Could not {doing} completely: Okta's answer does not tell which custom attributes there are, "
-            f"as it says nothing of {names}"
+            f"Could not {doing} completely: Okta's answer does not say which custom attributes exist, "
+            f"because it lacks details of {names}"
         )
         if not partial:
             raise error
@@ -222,13 +226,13 @@ def post(client: OktaClient, change: Change, properties: Mapping[str, Property |
         try:
             return custom_properties(client.create(SCHEMA, doing=change.doing, body=body)[0])
         except ApiError as error:
-            if error.status != 400 or CLEANING_UP not in str(error).lower():
+            if error.status != 400 or not any(CLEANING_UP in said.lower() for said in (error.summary, *error.causes)):
                 raise
             seconds = next(waits, None)
             if seconds is None:
                 raise StillCleaningUpError(
                     f"Could not {change.doing}: Okta is still deleting the values of an attribute that was removed "
-                    f"before, and {sum(CLEAN_UP_SECONDS):g} seconds did not do ({'; '.join(error.causes)})",
+                    f"before, and did not finish within {sum(CLEAN_UP_SECONDS):g} seconds ({'; '.join(error.causes)})",
                     "Run this again later",
                 ) from error
             client.wait(seconds)
@@ -241,13 +245,13 @@ def wait_until_shown(
     try:
         for seconds in LOOK_AFTER_SECONDS:
             client.wait(seconds)
-            properties = read_properties(client, "see whether the group schema has changed")
+            properties = read_properties(client, "check whether the group schema has changed")
             late = [name for name, definition in expected.items() if not is_shown(name, definition, properties)]
             if not late:
                 return properties
     except OktaError as error:
         raise not_shown(change, str(error)) from error
-    raise not_shown(change, f"after {sum(LOOK_AFTER_SECONDS):g} seconds it still shows {', '.join(late)} as before")
+    raise not_shown(change, f"after {sum(LOOK_AFTER_SECONDS):g} seconds Okta still returns {', '.join(late)} as before")
 
 
 def is_shown(name: str, definition: Property | None, properties: Mapping[str, Property]) -> bool:
@@ -260,8 +264,8 @@ def is_shown(name: str, definition: Property | None, properties: Mapping[str, Pr
 def not_shown(change: Change, reason: str) -> NotShownError:
     """The error for a change that was taken, but not seen."""
     return NotShownError(
-        f"Okta has taken the request to {change.doing}, but that could not be seen: {reason.rstrip('.')}",
-        "Run this again to see whether it is done",
+        f"Okta accepted the request to {change.doing}, but that does not show: {reason.rstrip('.')}",
+        "Run this again to check whether it is done",
         dict(change.after or {}),
     )
 

@@ -193,7 +193,7 @@ def refuse_renames(created: Sequence[str], removed: Sequence[str]) -> None:
         raise RefusedError(
             f"In one task attributes would be created ({', '.join(created)}) and removed ({', '.join(removed)}), which "
             "looks like a rename: Okta cannot rename an attribute, and all values of a removed one are deleted",
-            "Check the spelling; if that is meant, remove it in a task of its own with state: absent",
+            "Check the spelling; if that is intended, remove it in a task of its own with state: absent",
         )
 
 
@@ -259,7 +259,7 @@ def require_whole(item: Item) -> None:
     if missing:
         raise InputError(
             f'No custom attribute of groups is called "{item["name"]}" that could be changed',
-            f"Check the spelling (capitals count), or give {' and '.join(missing)} to create it",
+            f"Check the spelling (it is case-sensitive), or give {' and '.join(missing)} to create it",
         )
 
 
@@ -275,7 +275,7 @@ def refuse_fixed(item: Item, found: Item) -> None:
             f"its {option} is {shown(found.get(option))} and is declared as {shown(item[option])}"
             for option in differing
         )
-        raise RefusedError(f'Attribute "{item["name"]}" cannot be changed so: {told}', REMOVE_FIRST)
+        raise RefusedError(f'Attribute "{item["name"]}" cannot be changed like this: {told}', REMOVE_FIRST)
 
 
 def shown(value: Any) -> str:
@@ -347,7 +347,7 @@ def title_of(place: Property, value: Any) -> str:
 
 
 def typed(values: Sequence[Any], type_: Any, label: str) -> list[Any]:
-    """The values in the attribute's type. Raises InputError for one that is not of it, and for one that is there twice.
+    """The values in the attribute's type. Raises InputError for one that is not of it, and for one that occurs twice.
 
     Templates of older ansible-core hand over C("5") where a number is meant, and YAML a number where it has no quotes.
     """

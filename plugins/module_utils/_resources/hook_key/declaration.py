@@ -35,7 +35,7 @@ def find_hook_key(client: OktaClient, key_id: str) -> dict[str, Any] | None:
 
 
 def read_public_key(client: OktaClient, item: Item) -> dict[str, Any] | None:
-    """The public key of a hook key, as a JSON Web Key; None if it is gone, or Okta does not tell the id of it."""
+    """The public key of a hook key, as a JSON Web Key; None if it is gone, or Okta does not return its id."""
     if item["read_only"]["key_id"] is None:
         return None
     doing = f'read the public key of the hook key "{item["name"]}"'
@@ -112,7 +112,7 @@ class HookKeyDeclaration(ObjectDeclaration[Keys]):
             if pair.found is None or pair.is_absent:
                 continue
             known = pair.found["read_only"]["public_key"]
-            # Okta tells it only of one key at a time.
+            # Okta returns it only for one key at a time.
             if known is None and not self.many:
                 known = read_public_key(client, pair.found)
             public_keys[pair.found["id"]] = known

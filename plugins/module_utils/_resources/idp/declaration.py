@@ -249,7 +249,7 @@ def chains_of(
     most = TYPES[type_].most_certificates if type_ in TYPES else 2
     if len(texts) > most:
         raise InputError(
-            f"{label} names {len(texts)} {CERTIFICATES}, and Okta takes {most}",
+            f"{label} names {len(texts)} {CERTIFICATES}, and Okta accepts {most}",
             "Name the active one first, and the one that overlaps with it second" if most > 1 else "Name one",
         )
     chains = [

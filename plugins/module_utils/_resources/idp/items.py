@@ -123,20 +123,20 @@ def check_options(item: Item, type_: str, label: str) -> None:
 
 
 def check_beside(item: Item, match: Item | None, label: str) -> None:
-    """Raise InputError for what has no meaning beside the rest of what is declared and found: Okta would drop it."""
+    """Raise InputError for what has no meaning with the rest of what is declared and found: Okta would drop it."""
     groups = at(item, "policy.provisioning.groups") or {}
     action = groups.get("action") or at(match, "policy.provisioning.groups.action") or "NONE"
     for option in ("assignments", "filter", "source_attribute_name"):
         if groups.get(option) and api_name(option) not in GROUPS_BY_ACTION.get(action, (api_name(option),)):
             raise InputError(
                 f"policy.provisioning.groups.{option} of {label} has no meaning with the action {action}",
-                "Leave it out, or say another action",
+                "Leave it out, or choose another action",
             )
     match_type = at(item, "policy.subject.match_type") or at(match, "policy.subject.match_type")
     if at(item, "policy.subject.match_attribute") and match_type != "CUSTOM_ATTRIBUTE":
         raise InputError(
             f"policy.subject.match_attribute of {label} has no meaning with the match_type {match_type or 'USERNAME'}",
-            "Leave it out, or say match_type: CUSTOM_ATTRIBUTE",
+            "Leave it out, or set match_type: CUSTOM_ATTRIBUTE",
         )
     for name, endpoint in (at(item, "protocol.endpoints") or {}).items():
         said_without_url = any((endpoint or {}).values()) and endpoint.get("url") is None
@@ -147,24 +147,21 @@ def check_beside(item: Item, match: Item | None, label: str) -> None:
 def check_new(item: Item, label: str) -> None:
     """Raise InputError for a new identity provider that lacks something."""
     if item.get("type") is None:
-        raise InputError(
-            f"There is no {label}, and none can be created without type", "Say its type, or check the name"
-        )
+        raise InputError(f"No {label} exists, and none can be created without type", "Set its type, or check the name")
     if shall_be_inactive(item) and has_option(item["type"], "policy.account_link"):
         unsaid = [path for path in CLOSED_BY if at(item, path) is None]
         if unsaid:
             raise InputError(
-                f"{label} shall be new and inactive, and says nothing of {' and '.join(unsaid)}",
-                "Say AUTO or DISABLED: until it is inactive nobody is linked or created, and then it gets what is said",
+                f"{label} is to be created inactive, so {' and '.join(unsaid)} must be set",
+                "Set AUTO or DISABLED. Until the identity provider is inactive, it links and creates nobody",
             )
     kind = TYPES[item["type"]]
     needed = [path for path in kind.needed if path != CLIENT_SECRET or at(item, AUTH_METHOD) is None]
     missing = [path for path in needed if is_empty(at(item, path))]
     if missing:
         raise InputError(
-            f"There is no {label}, and one of the type {item['type']} cannot be created without "
-            f"{' and '.join(missing)}",
-            "Add what is missing, or check the spelling of the name (capitals count)",
+            f"No {label} exists, and one of the type {item['type']} cannot be created without {' and '.join(missing)}",
+            "Add what is missing, or check the spelling of the name (it is case-sensitive)",
         )
 
 
@@ -175,7 +172,7 @@ def check_extra(item: Item, label: str) -> None:
     for path in paths(item.get("extra") or {}):
         overlapping = [option for option in sorted(typed) if within(path, option) or within(option, path)]
         if overlapping:
-            raise InputError(f"extra of {label} has {path}, and there is an option for that", "Use the option")
+            raise InputError(f"extra of {label} has {path}, and an option exists for that", "Use the option")
 
 
 def option_paths(options: Mapping[str, Any], prefix: str = "") -> list[str]:
@@ -188,7 +185,7 @@ def option_paths(options: Mapping[str, Any], prefix: str = "") -> list[str]:
 
 
 def resolved(item: Item, ids: Callable[[str, str], str], fingerprints: Sequence[str] | None) -> dict[str, Any]:
-    """A declared item as items are compared; C(ids) tells what a name in a list of references means."""
+    """A declared item as items are compared; C(ids) has the id of each name in a list of references."""
     result = dict(item)
     for path in UNORDERED:
         value = at(item, path)
@@ -200,9 +197,9 @@ def resolved(item: Item, ids: Callable[[str, str], str], fingerprints: Sequence[
 
 
 def as_compared(found: Item, item: Item) -> dict[str, Any]:
-    """A found item beside the declared one, where Okta does not show what it was given.
+    """A found item compared with the declared one, where Okta does not return what it was given.
 
-    What is false and not shown is false. A secret that is not shown is taken for the declared one, unless it shall
+    What is false and not shown is false. A secret that is not returned counts as the declared one, unless it must
     always be updated. Of what C(extra) names, what the found one has.
     """
     result = dict(found)
@@ -270,7 +267,7 @@ def laid_over(base: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str,
 
 
 def tidied(body: Mapping[str, Any]) -> dict[str, Any]:
-    """A body without what has no meaning beside the rest of it, and would be refused or dropped."""
+    """A body without what has no meaning with the rest of it, and would be refused or dropped."""
     result = dict(body)
     for name, endpoint in (at(body, "protocol.endpoints") or {}).items():
         if isinstance(endpoint, Mapping) and name != "acs" and not endpoint.get("url"):

@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""What a new identity provider gets where it says nothing, and whom one lets in without having been told to. Pure."""
+"""What a new identity provider gets where it says nothing, and whom one lets in although that is not declared. Pure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def with_safe_defaults(item: Item, label: str) -> dict[str, Any]:
     """A new item with what is safe where it says nothing. Raises InputError for groups that nobody would come into."""
     if at(item, "policy.provisioning.groups.action") not in (None, "NONE") and at(item, CREATE_ACTION) is None:
         raise InputError(
-            f"{label} is new and puts people into groups, and does not say whether people become users by it",
+            f"{label} is new and assigns people to groups, but does not say whether it creates users",
             f"Set {CREATE_ACTION} to AUTO, or to DISABLED, or leave out policy.provisioning.groups",
         )
     return with_defaults(item, SAFE_DEFAULTS)
@@ -59,7 +59,7 @@ def with_defaults(item: Item, defaults: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def open_doors(pairs: Iterable[tuple[Item, Item | None]]) -> list[str]:
-    """What people should know of declared items, beside those that were found: whom they let in and did not say so.
+    """Warnings about declared items and the found ones: whom they let in although that is not declared.
 
     C(pairs) has new items with their defaults.
     """
@@ -76,13 +76,14 @@ def open_doors(pairs: Iterable[tuple[Item, Item | None]]) -> list[str]:
     warnings = []
     if linking:
         warnings.append(
-            f"Admins can be linked by {listed(linking)}: whoever signs in there under the name of an admin is that "
-            f"admin in Okta. Set {EXCLUDE_ADMINS} to true, or to false if that is meant, or {LINK_ACTION} to DISABLED"
+            f"Admins can be linked by {listed(linking)}: whoever signs in there under the name of an admin becomes "
+            f"that admin in Okta. Set {EXCLUDE_ADMINS} to true, or to false if that is intended, or {LINK_ACTION} to "
+            "DISABLED"
         )
     if creating:
         warnings.append(
             f"Users are created by {listed(creating)}: whoever signs in there becomes a user in Okta. "
-            f"Set {CREATE_ACTION} to DISABLED, or to AUTO if that is meant"
+            f"Set {CREATE_ACTION} to DISABLED, or to AUTO if that is intended"
         )
     return warnings
 

@@ -6,9 +6,9 @@
 
 """Requests that change identity providers.
 
-Okta replaces one whole, takes a replace without a status for "inactive", and makes every new one active. So a replace
-carries the status that was read just before, what shall be inactive is so before anything else, and a new one that
-shall be inactive lets nobody in until it is.
+Okta replaces one whole, treats a replace without a status as "inactive", and makes every new one active. So a replace
+carries the status that was read just before; what is to be inactive is deactivated before anything else; and a new one
+that is to be inactive lets nobody in until it is.
 """
 
 from __future__ import annotations
@@ -74,6 +74,7 @@ def check_secrets(change: Change, item: Item, current: Mapping[str, Any]) -> Non
     missing = unknown_secrets(item, current)
     if missing:
         raise RefusedError(
-            f"Could not {change.doing}: Okta replaces it whole, and does not show this token its {missing[0]}",
+            f"Could not {change.doing}: Okta replaces the whole identity provider, and does not show its {missing[0]} "
+            "to this token",
             f"Declare {missing[0]} as well",
         )

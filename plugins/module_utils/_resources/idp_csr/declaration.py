@@ -68,6 +68,12 @@ CSR_OPTIONS: dict[str, Any] = {
 }
 
 
+class OtherCsrError(PartlyDoneError):
+    """The CSR that was generated is not the one that was asked for."""
+
+    KIND = "unexpected_answer"
+
+
 class IdpCsrDeclaration(Declaration[DeclaredCsr, FoundCsr]):
     """One request, which waits for its certificate or has become a signing key."""
 
@@ -205,11 +211,11 @@ class IdpCsrDeclaration(Declaration[DeclaredCsr, FoundCsr]):
 
 
 def check_generated(change: Change, csr: Csr) -> None:
-    """Raise PartlyDoneError where what was generated asks for something else than was declared."""
+    """Raise OtherCsrError where what was generated asks for something else than was declared."""
     subject, dns_names = change.declared["subject"], change.declared["dns_names"]
     different = difference(csr.identity, subject, dns_names) if csr.identity else "cannot be read"
     if different:
-        raise PartlyDoneError(
+        raise OtherCsrError(
             f"Could not {change.doing}: the CSR {csr.id} that was returned {different}",
             "It must not be signed: something between this host and the org may have replaced it. Revoke it with its "
             "id and state: absent",

@@ -27,7 +27,7 @@ FEWEST_DAYS_OF_OKTA = 90
 
 @dataclass(frozen=True)
 class DeclaredCsr:
-    """A request as it is declared, or with C(certificate) and its C(identity) the signing key that it shall become.
+    """A request as it is declared, or with C(certificate) and its C(identity) the signing key that it is to become.
 
     What is None may be anything.
     """
@@ -93,7 +93,7 @@ def pending_csr(declared: DeclaredCsr, found: FoundCsr) -> Csr | None:
         ids = ", ".join(csr.id for csr in fitting)
         raise AmbiguousError(
             f"{len(fitting)} CSRs of {the_idp(found)} have that subject and those DNS names: {ids}",
-            "Give the id of the one that is meant, or revoke the others by their ids with state: absent",
+            "Give the id of one, or revoke the others by their ids with state: absent",
         )
     return fitting[0] if fitting else None
 
@@ -122,7 +122,7 @@ def csr_of_certificate(declared: DeclaredCsr, found: FoundCsr) -> Csr | None:
             return csr
     if not fitting:
         raise MissingError(
-            f"The certificate is no signing key of {the_idp(found)}, and no CSR there is the one that is meant",
+            f"The certificate is no signing key of {the_idp(found)}, and none of its CSRs fits",
             "It may have been revoked; generate a CSR and have that signed",
         )
     raise RefusedError(

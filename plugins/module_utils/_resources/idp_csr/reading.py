@@ -38,7 +38,7 @@ class Csr:
 
     @property
     def name(self) -> str:
-        """What people tell it by."""
+        """The name by which people know it."""
         return f"{self.id} ({subject_text(self.identity.subject) if self.identity else 'not readable'})"
 
 

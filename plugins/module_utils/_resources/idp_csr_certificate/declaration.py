@@ -53,7 +53,7 @@ def certify(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
     subject = declared_subject(params["subject"]) or frozenset()
     dns_names = declared_dns_names(params["dns_names"]) or []
     if params["csr"] is None and not check_mode:
-        raise InputError("csr is missing", "Give the CSR in PEM; only check mode can do without")
+        raise InputError("csr is missing", "Give the CSR in PEM; only check mode works without it")
     now = datetime.now(timezone.utc)
     signer = read_authority(params, now)
     if signer is not None:

@@ -90,11 +90,11 @@ def check_is_authority(issuer: Any) -> None:
 
 
 def load_key(private_key: bytes, passphrase: bytes | None) -> Any:
-    """A private key in PEM. Raises InputError, which tells nothing of it."""
+    """A private key in PEM. Raises InputError, which repeats nothing of it."""
     try:
         key = load_pem_private_key(private_key, passphrase)
     except TypeError:
-        # The library tells so whether a passphrase is missing or not needed.
+        # The library says so both if a passphrase is missing and if none is needed.
         if passphrase is None:
             raise InputError(f"{KEY} is encrypted", "Give its passphrase") from None
         raise InputError(f"{KEY} is not encrypted, and a passphrase is given", "Leave out the passphrase") from None

@@ -14,7 +14,15 @@ from datetime import datetime
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ApiError, IncompleteError, InputError, MissingError, RefusedError
+from ..._errors import (
+    ApiError,
+    ChangedMeanwhileError,
+    IncompleteError,
+    InputError,
+    InUseError,
+    MissingError,
+    RefusedError,
+)
 from ..._names import MOST_QUERIES, Names
 from ..._plan import REMOVE, Change, Item, Unchanged
 from ..._resource import STATE_OPTION, Declaration, check_selection
@@ -67,7 +75,7 @@ class DeclaredKey:
 
 @dataclass(frozen=True)
 class DeclaredKeys:
-    """Declared keys; with C(prune) there shall be no others."""
+    """Declared keys; with C(prune) no others may exist."""
 
     items: Sequence[DeclaredKey]
     prune: bool
@@ -113,7 +121,7 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
         if prune and all(item.state == "absent" for item in items):
             raise InputError(
                 f"prune with a list in which no {KIND} is present would remove every {KIND} of the org",
-                "Check the variable that the list comes from, or list what shall go with state: absent",
+                "Check the variable that the list comes from, or list what is to be deleted with state: absent",
             )
         return DeclaredKeys(items, prune)
 
@@ -123,7 +131,9 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
         listed = [] if by_kid_alone and not declared.prune else list_keys(client)
         for key in listed:
             if key.fingerprint is None:
-                client.unread.note(IncompleteError(f"Could not tell which certificate the IdP key {key.kid} holds"))
+                client.unread.note(
+                    IncompleteError(f"Could not determine which certificate the IdP key {key.kid} holds")
+                )
         there = {key.kid for key in listed}
         # A list may lag; a kid is looked up by itself before it is taken for missing.
         by_kid = client.concurrently(lambda kid: find_key(client, kid), [kid for kid in kids if kid not in there])
@@ -154,9 +164,9 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
         if now is None:
             return Unchanged()
         if now.fingerprint != change.declared["fingerprint"]:
-            raise RefusedError(
-                f"Could not {change.doing}: the key {change.id} has another certificate by now",
-                "Run this again to plan with what the org has",
+            raise ChangedMeanwhileError(
+                f"Could not {change.doing}: the key {change.id} now has another certificate",
+                "Run this again to plan with the current state of the org",
             )
         client.delete(KEY, change.id, doing=change.doing)
         return None
@@ -215,7 +225,7 @@ def declared_key(row: Mapping[str, Any], what: str) -> DeclaredKey:
 def match_keys(declared: Sequence[DeclaredKey], found: Sequence[Key]) -> list[Key | None]:
     """The found key that each declared one means, None where there is none.
 
-    Raises MissingError for a key that shall be there and cannot be added, RefusedError where a kid is that of another
+    Raises MissingError for a key that is to exist and cannot be added, RefusedError where a kid is that of another
     certificate, InputError where two items mean the same key.
     """
     by_kid = {key.kid: key for key in found}
@@ -236,7 +246,7 @@ def match_keys(declared: Sequence[DeclaredKey], found: Sequence[Key]) -> list[Ke
         key = (match and match.fingerprint) or item.fingerprint or item.kid or ""
         if claimed.setdefault(key, position) != position:
             raise InputError(
-                f"Two items mean the same {KIND} {key}: numbers {claimed[key] + 1} and {position + 1}",
+                f"Two items refer to the same {KIND} {key}: numbers {claimed[key] + 1} and {position + 1}",
                 "List it once",
             )
         matches.append(match)
@@ -297,22 +307,22 @@ def check_chain(chain: Sequence[Certificate], key: Key) -> None:
     """Raise RefusedError where a key holds another chain than was declared; one certificate stands for any chain."""
     if len(chain) > 1 and key.chain and [each.der for each in chain] != [each.der for each in key.chain]:
         raise RefusedError(
-            f"The {KIND} {key.name} is there with another chain of {len(key.chain)} certificates, and keys are never "
+            f"The {KIND} {key.name} exists with another chain of {len(key.chain)} certificates, and keys are never "
             "changed",
             "Remove it and add it again, or declare only the first certificate to keep it as it is",
         )
 
 
 def check_trusted(changes: Sequence[Change], trusting: Mapping[str, Sequence[str]]) -> None:
-    """Raise RefusedError for keys that identity providers trust and that would be removed."""
+    """Raise InUseError for keys that identity providers trust and that would be removed."""
     trusted = [
         f"{change.name} by {', '.join(trusting[change.id])}"
         for change in changes
         if change.removals and trusting.get(change.id)
     ]
     if trusted:
-        raise RefusedError(
-            f"Nothing was changed, as identity providers trust keys that would be removed: {'; '.join(trusted)}",
+        raise InUseError(
+            f"Nothing was changed, because identity providers trust keys that would be removed: {'; '.join(trusted)}",
             "Let them trust other keys first, or keep these",
         )
 

@@ -27,7 +27,7 @@ KEYS_PER_PAGE = 200
 
 SEPARATORS = re.compile(r"[\s:]")
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
-# As much of a fingerprint as tells keys of one subject apart for people.
+# As much of a fingerprint as people need to distinguish keys of one subject.
 SHOWN_OF_FINGERPRINT = 16
 
 
@@ -40,9 +40,9 @@ is_trusting = with_parts(
 
 
 def tells_trust(entry: Any) -> str:
-    """An identity provider that tells which keys it trusts, if its type trusts any."""
+    """An identity provider that names the keys it trusts, if its type trusts any."""
     silent = isinstance(entry, dict) and entry.get("type") in TRUSTING_TYPES and not trusted_kids(entry)
-    return is_trusting(entry) or ("does not tell which keys it trusts" if silent else "")
+    return is_trusting(entry) or ("does not say which keys it trusts" if silent else "")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Key:
 
     @property
     def name(self) -> str:
-        """What people tell it by: the subject and the beginning of the fingerprint."""
+        """The name by which people know it: the subject and the beginning of the fingerprint."""
         subject = (self.chain[0].subject if self.chain else "") or f"key {self.kid}"
         return f"{subject} ({(self.fingerprint or 'not readable')[:SHOWN_OF_FINGERPRINT]})"
 
@@ -146,7 +146,7 @@ def read_trusting(client: OktaClient, kids: Iterable[str]) -> dict[str, list[str
     trusting: dict[str, list[str]] = {kid: [] for kid in kids}
     if not trusting:
         return trusting
-    doing = "see which identity providers trust an IdP key that is to be removed"
+    doing = "find the identity providers that trust an IdP key to be removed"
     for page in client.pages(IDPS, doing=doing, query={"limit": IDPS_PER_PAGE}, usable=tells_trust, partial=True):
         for idp in page:
             for kid in trusted_kids(idp):

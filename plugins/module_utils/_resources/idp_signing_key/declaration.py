@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import InputError, RefusedError
+from ..._errors import InputError, OktaError
 from ..._names import IDP, Names
 from ..._plan import Change, Unchanged
 from ..._resource import Declaration
@@ -44,6 +44,12 @@ CONSTRAINTS: dict[str, Any] = {
     "mutually_exclusive": [("kid", "min_days"), ("kid", "validity_years"), ("clone_from", "validity_years")],
 }
 READING = "read an identity provider whose signing keys change"
+
+
+class NotActiveError(OktaError):
+    """Okta accepted a request to activate a key, but another key is active."""
+
+    KIND = "rejected"
 
 
 class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSigningKeys]):
@@ -142,8 +148,8 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
         signing = {"protocol": {"credentials": {"signing": {"kid": kid}}}}
         answer = update_idp(client, change, signing, current, content=True, kids={})
         if active_kid(answer) != kid:
-            raise RefusedError(
-                f"Could not {change.doing}: Okta took the request, and answered that {active_kid(answer)} is active",
+            raise NotActiveError(
+                f"Could not {change.doing}: Okta accepted the request, but {active_kid(answer)} is active",
                 "Look at the identity provider in Okta's console",
             )
         return kid
@@ -216,7 +222,8 @@ def declared_signing_key(row: Mapping[str, Any]) -> DeclaredSigningKey:
     years = FEWEST_YEARS if row["validity_years"] is None else row["validity_years"]
     if not FEWEST_YEARS <= years <= MOST_YEARS:
         raise InputError(
-            f"validity_years of {label} is {years}, and Okta takes {FEWEST_YEARS} to {MOST_YEARS}", "Choose one of them"
+            f"validity_years of {label} is {years}, and Okta accepts {FEWEST_YEARS} to {MOST_YEARS}",
+            "Choose one of them",
         )
     days = row["min_days"] or 0
     if days < 0:

@@ -25,7 +25,7 @@ DAYS_PER_YEAR = 365
 
 @dataclass(frozen=True)
 class DeclaredSigningKey:
-    """A signing key as it is declared: by its kid, or by how many days it shall be valid at least."""
+    """A signing key as it is declared: by its kid, or by how many days it must at least be valid."""
 
     idp: str
     kid: str | None

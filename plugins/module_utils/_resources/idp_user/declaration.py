@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import InputError, RefusedError
+from ..._errors import ChangedMeanwhileError, InputError
 from ..._names import FEW_QUERIES, Names
 from ..._plan import Change, Reference, Unchanged
 from ..._resource import STATE_OPTION, Declaration
@@ -73,9 +73,9 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
         # What Okta makes of a second link is not documented; none that nobody has seen is ever replaced or removed.
         there = client.find(LINK, change.id, user, doing=change.doing)
         if there is not None and link_of(there).external_id != change.declared["external_id"]:
-            raise RefusedError(
-                f"Could not {change.doing}: by now there is a link with another external id",
-                "Run this again to plan with what the org has",
+            raise ChangedMeanwhileError(
+                f"Could not {change.doing}: the link now has another external id",
+                "Run this again to plan with the current state of the org",
             )
         if change.action == "unlink":
             client.delete(LINK, change.id, user, doing=change.doing)
@@ -91,7 +91,7 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
     ) -> dict[str, Any]:
         if not self.many:
             return {"idp_user": link_now(declared[0], found[0])}
-        # What applying returned tells that the user was linked already.
+        # Applying returned that the user was already linked.
         made = [change for change, not_needed in changes if not_needed is None]
         rows = [
             {
@@ -136,7 +136,7 @@ def declared_links(params: Mapping[str, Any], rows: Sequence[Mapping[str, Any]])
         if external_id is not None and len(external_id) > LONGEST_EXTERNAL_ID:
             raise InputError(
                 f'external_id of {row["user"]} for identity provider "{idp}" has {len(external_id)} characters; '
-                f"Okta takes at most {LONGEST_EXTERNAL_ID}"
+                f"Okta accepts at most {LONGEST_EXTERNAL_ID}"
             )
     links = [DeclaredLink(row["user"].strip(), row["external_id"]) for row in rows]
     allowed = params.get("allow_empty") or ()
@@ -210,7 +210,7 @@ def takes_links(idp: Mapping[str, Any] | None) -> bool:
 def find_declared_idps(names: Names, declared: Sequence[DeclaredLinks]) -> list[dict[str, Any] | None]:
     """The identity provider of the API of each declared item, with an empty id where check mode assumes it.
 
-    None where there is none and nobody shall be linked to it. Raises MissingError or AmbiguousError, and InputError
+    None if none exists and nobody is to be linked to it. Raises MissingError or AmbiguousError, and InputError
     where two items mean the same.
     """
     wanted = names.idps(item.idp for item in declared if item.state != "absent")
@@ -223,7 +223,7 @@ def find_declared_idps(names: Names, declared: Sequence[DeclaredLinks]) -> list[
     for position, idp in enumerate(idps):
         if idp is not None and seen.setdefault(idp["id"] or idp["name"], position) != position:
             numbers = f"{seen[idp['id'] or idp['name']] + 1} and {position + 1}"
-            raise InputError(f'Two items mean the same identity provider "{idp.get("name")}": numbers {numbers}')
+            raise InputError(f'Two items refer to the same identity provider "{idp.get("name")}": numbers {numbers}')
     return idps
 
 

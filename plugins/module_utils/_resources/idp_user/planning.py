@@ -58,7 +58,7 @@ class FoundLinks:
 
 
 def is_relinked(item: DeclaredLinks, wanted: WantedLink, links: Mapping[str, Link]) -> bool:
-    """Whether a user shall be linked who is linked with another external id."""
+    """Whether a user is to be linked who is linked with another external id."""
     link = links.get(wanted.user.id)
     return item.state != "absent" and link is not None and wanted.external_id not in (None, link.external_id)
 
@@ -139,7 +139,7 @@ def changes_of(
 
 
 def check_absent(idp: Reference, wanted: WantedLink, link: Link) -> None:
-    """Raise RefusedError for a link that is not the one that shall go."""
+    """Raise RefusedError for a link that is not the one to be removed."""
     if wanted.external_id not in (None, link.external_id):
         raise RefusedError(
             f'{wanted.user.name} is linked to identity provider "{idp.name}" with the external id '
@@ -149,7 +149,7 @@ def check_absent(idp: Reference, wanted: WantedLink, link: Link) -> None:
 
 
 def check_given(idp: Reference, wanted: WantedLink) -> None:
-    """Raise RefusedError for a user who shall be linked nobody knows how."""
+    """Raise RefusedError for a user who is to be linked without an external id."""
     if wanted.external_id is None:
         raise RefusedError(
             f'{wanted.user.name} is not linked to identity provider "{idp.name}"',
@@ -163,7 +163,7 @@ def check_relink(item: DeclaredLinks, idp: Reference, wanted: WantedLink, link: 
         raise RefusedError(
             f'{wanted.user.name} is linked to identity provider "{idp.name}" with the external id '
             f'"{link.external_id}", not "{wanted.external_id}"',
-            "Whoever has the other id there would sign in as this user: set allow_relink: true if that is meant",
+            "Whoever has the other id there would sign in as this user: set allow_relink: true if that is intended",
         )
 
 
@@ -175,5 +175,5 @@ def check_free(idp: Reference, linked: Sequence[WantedLink], kept: Sequence[Link
             raise RefusedError(
                 f'The external id "{each.external_id}" of identity provider "{idp.name}" cannot be linked with '
                 f"{each.user.name}: it is linked with {holders[each.external_id].name}",
-                "Unlink that user in a task before",
+                "Unlink that user in an earlier task",
             )

@@ -34,7 +34,7 @@ IDP_USER_QUERY: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Link:
-    """A user who is linked to an identity provider, by the name of the login where Okta tells it, else by id."""
+    """A user who is linked to an identity provider, by the login if Okta returns it, else by id."""
 
     user: Reference
     external_id: str | None

@@ -176,7 +176,7 @@ def check_item(item: Item) -> None:
     for option in ADDRESSES:
         address = config.get(option)
         if address is not None and len(address) > LONGEST_ADDRESS:
-            raise InputError(f"{option} of {label} has {len(address)} characters; Okta takes at most {LONGEST_ADDRESS}")
+            raise InputError(f"{option} of {label} has {len(address)} characters; use at most {LONGEST_ADDRESS}")
         if address is not None:
             checked_address(address, f"{option} of {label}")
     for header in config.get("headers") or ():
@@ -187,21 +187,21 @@ def check_item(item: Item) -> None:
         if value is not None and not value.strip():
             raise InputError(
                 f"channel.config.auth_scheme.{option} of {label} is empty",
-                "Check the variable that it comes from; to have no auth_scheme, say {}",
+                "Check the variable that it comes from; to have no auth_scheme, set it to {}",
             )
     if item.get("state") != "absent":
         check_kind(item, None, label)
 
 
 def check_kind(item: Item, match: Item | None, label: str) -> None:
-    """Raise InputError for an option that has no meaning beside the rest of what is declared and found."""
+    """Raise InputError for an option that has no meaning with the rest of what is declared and found."""
     config = at(item, "channel.config") or {}
     kind = kind_of(overlay(kind_only(match), kind_only(item)))
     channel_type = at(item, "channel.type") or at(match, "channel.type")
     if channel_type == HTTP and config.get("auth_type") is not None:
-        raise InputError(f"{label} has the channel type HTTP, which has no auth_type", "Leave it out, or say OAUTH")
+        raise InputError(f"{label} has the channel type HTTP, which has no auth_type", "Leave it out, or use OAUTH")
     if channel_type == OAUTH and config.get("auth_scheme"):
-        raise InputError(f"{label} has the channel type OAUTH, which has no auth_scheme", "Leave it out, or say HTTP")
+        raise InputError(f"{label} has the channel type OAUTH, which has no auth_scheme", "Leave it out, or use HTTP")
     if kind is None:
         if match is not None and channel_type == OAUTH and kind_of(match) == HTTP:
             raise InputError(f"{label} needs an auth_type for the channel type OAUTH", "Add what is missing")
@@ -213,7 +213,7 @@ def check_kind(item: Item, match: Item | None, label: str) -> None:
             raise InputError(f"{label} needs {' and '.join(missing)} for the {what_kind(kind)}", "Add what is missing")
     if foreign:
         raise InputError(
-            f"{label} has the {what_kind(kind)}, which has no {foreign[0]}", "Leave it out, or say another"
+            f"{label} has the {what_kind(kind)}, which has no {foreign[0]}", "Leave it out, or choose another"
         )
 
 
@@ -223,14 +223,14 @@ def what_kind(kind: str) -> str:
 
 
 def kind_only(item: Item | None) -> dict[str, Any]:
-    """An item with nothing but what tells its kind."""
+    """An item with nothing but what determines its kind."""
     auth_type = at(item, "channel.config.auth_type")
     return {"channel": {"type": at(item, "channel.type"), "config": {"auth_type": auth_type}}}
 
 
 def check_new(item: Item, label: str) -> None:
     """Raise InputError for a new inline hook that lacks something."""
-    advice = "Add what is missing, or check the spelling of the name (capitals count)"
+    advice = "Add what is missing, or check the spelling of the name (it is case-sensitive)"
     missing = [path for path in ("type", "channel.type") if at(item, path) is None]
     if at(item, "channel.type") == OAUTH and at(item, "channel.config.auth_type") is None:
         missing.append("channel.config.auth_type")
@@ -240,7 +240,7 @@ def check_new(item: Item, label: str) -> None:
     scheme = config.get("auth_scheme") or {}
     missing += [f"channel.config.auth_scheme.{option}" for option in PAIR if scheme and scheme.get(option) is None]
     if missing:
-        raise InputError(f"There is no {label}, and none can be created without {' and '.join(missing)}", advice)
+        raise InputError(f"No {label} exists, and none can be created without {' and '.join(missing)}", advice)
     filled(config.get("headers") or (), (), label)
 
 
@@ -259,7 +259,7 @@ def filled(declared: Headers, found: Headers, label: str) -> list[dict[str, Any]
         value = kept if header.get("value") is None else header["value"]
         if value is None:
             raise InputError(
-                f"The header {header['key']} of {label} has no value, and there is none that could be kept",
+                f"The header {header['key']} of {label} has no value, and no existing value can be kept",
                 "Give its value",
             )
         result.append({"key": header["key"], "value": value})
@@ -272,9 +272,9 @@ def in_any_order(headers: Headers) -> list[tuple[str, str]]:
 
 
 def as_compared(found: Item, item: Item) -> dict[str, Any]:
-    """A found item beside the declared one, where Okta does not show what it was given.
+    """A found item compared with the declared one, where Okta does not return what it was given.
 
-    A secret is taken for the declared one, unless it shall always be updated. Raises InputError for a header without
+    A secret counts as the declared one, unless it must always be updated. Raises InputError for a header without
     a value.
     """
     result = dict(found)
@@ -347,8 +347,8 @@ def check_secret(doing: str, body: Mapping[str, Any]) -> None:
     auth_type = config.get("authType")
     if body["channel"]["type"] != HTTP and auth_type not in (BY_SECRET, BY_KEY):
         raise RefusedError(
-            f"Could not {doing}: Okta replaces it whole, and which secrets the way to authenticate {auth_type!r} has "
-            "is not known",
+            f"Could not {doing}: Okta replaces the whole hook, and the secrets of the auth_type {auth_type!r} are "
+            "unknown",
             "Change it in Okta's console, or declare another auth_type",
         )
     missing = ""
@@ -362,7 +362,8 @@ def check_secret(doing: str, body: Mapping[str, Any]) -> None:
         missing = CLIENT_SECRET
     if missing:
         raise RefusedError(
-            f"Could not {doing}: Okta replaces it whole, and never shows its {missing}", f"Declare {missing} as well"
+            f"Could not {doing}: Okta replaces the whole hook, and never returns its {missing}",
+            f"Declare {missing} as well",
         )
 
 

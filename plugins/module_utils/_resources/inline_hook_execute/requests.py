@@ -29,16 +29,18 @@ HOOK_FAILED = ("E0000134", "E0000135", "E0000137")
 class AnswerDiffersError(OktaError):
     """An inline hook answered, but not as expected."""
 
+    KIND = "unexpected_answer"
+
     def __init__(self, message: str, answer: Any) -> None:
         super().__init__(message, "'answer' in the result is what it answered")
         self.answer = answer
 
     def result(self) -> dict[str, Any]:
-        return {"answer": self.answer}
+        return {**super().result(), "answer": self.answer}
 
 
 def try_hook(client: OktaClient, params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
-    """Call an inline hook as M(community.okta.inline_hook_execute) was told; in check mode only tell what would be.
+    """Call an inline hook as declared; in check mode, only return what would be sent.
 
     Raises InputError, MissingError, AmbiguousError or RefusedError before the call.
     """
@@ -48,14 +50,14 @@ def try_hook(client: OktaClient, params: Mapping[str, Any], check_mode: bool) ->
     hook = the_hook(client, given)
     if hook is None:
         if check_mode and not HOOK_ID.fullmatch(given):
-            return {**skipped(f'"{given}", which is not there yet,'), "inline_hook": None, "payload": payload}
+            return {**skipped(f'"{given}", which does not exist yet,'), "inline_hook": None, "payload": payload}
         raise MissingError(
-            f'No inline hook is called "{given}"', "Check the spelling (capitals count), or create it first"
+            f'No inline hook is called "{given}"', "Check the spelling (it is case-sensitive), or create it first"
         )
     if payload is None:
         if hook.get("type") not in DATA:
             raise InputError(
-                f'There is no sample for the type {hook.get("type")} of inline hook "{hook.get("name")}"',
+                f'No sample payload exists for the type {hook.get("type")} of inline hook "{hook.get("name")}"',
                 "Give the payload",
             )
         payload = sample_payload(hook["type"], hook["id"])
@@ -99,7 +101,7 @@ def call(client: OktaClient, hook: Mapping[str, Any], payload: Mapping[str, Any]
     try:
         return client.request("POST", HOOK + "/execute", (hook["id"],), doing, body=payload).body
     except AnswerLostError as error:
-        # These tell how the call ended, though their statuses are those of an Okta that cannot serve.
+        # These say how the call ended, although their statuses are those of an Okta that cannot serve.
         refusal = error.__cause__
         if isinstance(refusal, ApiError) and refusal.code in HOOK_FAILED:
             raise refusal from None
@@ -118,7 +120,7 @@ def first_difference(expected: Any, answered: Any, place: str) -> str:
         for name, value in expected.items():
             inner = f"{place}.{name}" if place else str(name)
             if name not in answered and value is not None:
-                return f"{inner} is not there"
+                return f"{inner} is missing"
             difference = first_difference(value, answered.get(name), inner)
             if difference:
                 return difference

@@ -14,7 +14,15 @@ from typing import Any, Callable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import is_empty, normalised
-from ..._errors import AnswerLostError, ApiError, InputError, OktaError, PartlyDoneError, RefusedError
+from ..._errors import (
+    AnswerLostError,
+    ApiError,
+    ChangedMeanwhileError,
+    InputError,
+    OktaError,
+    PartlyDoneError,
+    RefusedError,
+)
 from ..._names import Names
 from ..._plan import Change, Item, Unchanged
 from ..._resource import STATE_OPTION, Declaration
@@ -44,6 +52,8 @@ LINKED_OBJECT_OPTIONS: dict[str, Any] = {
 class NotKeptError(OktaError):
     """Okta has answered a write as if it was made, but it was not."""
 
+    KIND = "rejected"
+
 
 class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, Any]]"]):
     """One definition, or with C(many) a list of them; what is found are all of the org."""
@@ -63,7 +73,7 @@ class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, A
         if prune and all(item["state"] == "absent" for item in items):
             raise InputError(
                 f"prune with a list in which no {KIND} is present would delete every {KIND} of the org",
-                "Check the variable that the list comes from, or list what shall go with state: absent",
+                "Check the variable that the list comes from, or list what is to be deleted with state: absent",
             )
         for position, item in enumerate(items, start=1):
             check(item, f"{KIND} number {position}" if self.many else f"the {KIND}")
@@ -133,8 +143,9 @@ def is_same(one: Item, other: Item) -> bool:
 def check_unchanged(change: Change, now: Item) -> None:
     """Raise RefusedError if a definition is not what was planned to be deleted."""
     if normalised(visible(now)) != normalised(change.before):
-        raise RefusedError(
-            f"Could not {change.doing}: somebody else has put another in its place", "Run this again to plan anew"
+        raise ChangedMeanwhileError(
+            f"Could not {change.doing}: somebody else has replaced it",
+            "Run this again to plan with the current state of the org",
         )
 
 
@@ -204,9 +215,9 @@ def write_until_kept(client: OktaClient, change: Change, write: Callable[[], Any
     if lost is not None:
         raise lost
     raise NotKeptError(
-        f"Could not {change.doing}: Okta has taken it {len(REPEAT_SECONDS)} times and not kept it, as when somebody "
+        f"Could not {change.doing}: Okta accepted it {len(REPEAT_SECONDS)} times and did not keep it, as if somebody "
         f"else writes {KIND}s at the same time",
-        "Run this again when nobody else does",
+        "Run this again when nobody else writes them",
     )
 
 
@@ -221,5 +232,5 @@ def seen(client: OktaClient, change: Change, is_kept: Callable[[], bool], second
         raise
     except OktaError as error:
         raise AnswerLostError(
-            f"Could not {change.doing}: whether Okta has kept it could not be seen ({str(error).rstrip('.')})"
+            f"Could not {change.doing}: whether Okta kept it could not be checked ({str(error).rstrip('.')})"
         ) from error

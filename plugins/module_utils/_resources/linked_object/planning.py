@@ -31,7 +31,7 @@ SIDE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class DeclaredDefinitions:
-    """Declared definitions; with C(prune) there shall be no others."""
+    """Declared definitions; with C(prune) no others may exist."""
 
     items: Sequence[Item]
     prune: bool
@@ -58,7 +58,7 @@ def check_namespace(items: Sequence[Item]) -> None:
             if earlier != position:
                 raise InputError(
                     f'The name "{name}" is declared twice, in the {KIND}s number {earlier} and {position}',
-                    "Every name may stand once, as the primary or the associated one",
+                    "Each name can be used only once, as a primary or as an associated name",
                 )
         if len(names_of(item)) > len(set(names_of(item))):
             raise InputError(
@@ -82,8 +82,8 @@ def plan_definitions(declared: DeclaredDefinitions, found: Sequence[Item]) -> li
     count = len(found) + sum(change.action == "create" for change in changes)
     if count > MOST_DEFINITIONS and any(change.action == "create" for change in changes):
         raise RefusedError(
-            f"There would be {count} {KIND}s, and Okta takes at most {MOST_DEFINITIONS}; nothing was changed",
-            "Delete others in a task before",
+            f"There would be {count} {KIND}s, and Okta accepts at most {MOST_DEFINITIONS}; nothing was changed",
+            "Delete others in an earlier task",
         )
     return changes
 
@@ -111,8 +111,8 @@ def plan_definition(item: Item, match: Item | None, owners: Mapping[str, Item], 
         return None
     if not item["replace"]:
         raise RefusedError(
-            f'The {KIND} "{name}" is there with {differences(match, options)}, and Okta changes none',
-            "Set replace: true to delete it and create it again; the links that users have by it are lost then",
+            f'The {KIND} "{name}" exists with {differences(match, options)}, and Okta cannot change it',
+            "Set replace: true to delete it and create it again; this also deletes the links that users have by it",
         )
     return writing("replace", with_titles(overlay(match, options)), match, position)
 
@@ -170,7 +170,7 @@ def check_free(changes: Sequence[Change], owners: Mapping[str, Item]) -> None:
                 raise RefusedError(
                     f'The name "{name}" cannot pass from the {KIND} "{owner["primary"]["name"]}" to '
                     f'"{change.name}" in one task',
-                    "Delete the former in a task before",
+                    "Delete the former in an earlier task",
                 )
             raise associated_side(name, owner, f'the {KIND} "{change.name}" cannot have it')
 
@@ -180,7 +180,7 @@ def associated_side(name: str, owner: Item, consequence: str) -> RefusedError:
     side = next(side for side in SIDES if owner[side] and owner[side]["name"] == name)
     return RefusedError(
         f'"{name}" is the {side} name of the {KIND} "{owner["primary"]["name"]}", so {consequence}',
-        f"A {KIND} is known by its primary name, and a name is used once in an org",
+        f"A {KIND} is known by its primary name, and a name can be used only once in an org",
     )
 
 

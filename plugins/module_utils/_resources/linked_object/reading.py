@@ -57,7 +57,7 @@ def is_definition(entry: Any) -> str:
 def definition_item(body: Any, doing: str) -> dict[str, Any]:
     """A definition of the API in the shape of the options; a side without a name is None.
 
-    Raises UnexpectedAnswerError where it does not tell the name that it is known by.
+    Raises UnexpectedAnswerError if it lacks the name that it is known by.
     """
     sides = {side: as_map(as_map(body).get(side)) for side in SIDES}
     if not isinstance(sides["primary"].get("name"), str):
@@ -109,14 +109,14 @@ def read_links(client: OktaClient, user: Reference, name: str) -> list[str] | No
 
 
 def linked_id(entry: Mapping[str, Any], doing: str) -> str:
-    """The id of the user in an entry of links, which Okta tells as the end of an address only."""
+    """The id of the user in an entry of links, which Okta returns only as the end of an address."""
     href = as_map(as_map(entry.get("_links")).get("self")).get("href")
     try:
         user_id = urlsplit(href).path.rstrip("/").rpartition("/")[2] if isinstance(href, str) else ""
     except ValueError:
         user_id = ""
     if not user_id:
-        raise UnexpectedAnswerError(f"Could not {doing}: Okta's answer does not tell which users are linked")
+        raise UnexpectedAnswerError(f"Could not {doing}: Okta's answer does not say which users are linked")
     return user_id
 
 

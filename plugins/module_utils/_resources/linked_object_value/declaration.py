@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import InputError, RefusedError
+from ..._errors import ChangedMeanwhileError, InputError, RefusedError
 from ..._names import Names, no_such
 from ..._plan import REMOVE, Change, Reference, Unchanged
 from ..._resource import STATE_OPTION, Declaration
@@ -109,8 +109,9 @@ class LinkedObjectValueDeclaration(Declaration[DeclaredValue, FoundValue]):
         if now == ([wanted] if wanted else []):
             return Unchanged()
         if now != change.declared["there"]:
-            raise RefusedError(
-                f"Could not {change.doing}: somebody else has changed it meanwhile", "Run this again to plan anew"
+            raise ChangedMeanwhileError(
+                f"Could not {change.doing}: somebody else has changed it",
+                "Run this again to plan with the current state of the org",
             )
         if wanted:
             client.add(LINK, change.id, name, wanted, doing=change.doing)

@@ -102,13 +102,13 @@ def list_roles(client: OktaClient, group: Reference, doing: str, partial: bool =
 
 def is_gone(client: OktaClient, group: Reference) -> bool:
     """Whether a group is not there any more, as Okta says of its roles."""
-    return client.find("/api/v1/groups/{}", group.id, doing=f'see whether group "{group.name}" is there') is None
+    return client.find("/api/v1/groups/{}", group.id, doing=f'check whether group "{group.name}" exists') is None
 
 
 def read_targets(
     client: OktaClient, group: Reference, role: Mapping[str, Any], kinds: Collection[str | None], doing: str
 ) -> list[Target] | None:
-    """What one assignment is limited to, None where the assignment is gone by now.
+    """What one assignment is limited to, None if the assignment no longer exists.
 
     Okta sends pages of 20 here whatever limit is asked for. Raises IncompleteError for what is not whole.
     """
@@ -173,5 +173,5 @@ def pages_with_statistics(client: OktaClient, doing: str) -> Iterable[list[dict[
 
 
 def has_admin_role(group: Mapping[str, Any]) -> bool:
-    """Whether a group has an admin role; Okta tells it in this spelling. Where it does not, the group may have one."""
+    """Whether a group has an admin role; Okta returns it in this spelling. If it does not, the group may have one."""
     return ((group.get("_embedded") or {}).get("stats") or {}).get("hasAdminPrivlege") is not False

@@ -151,7 +151,7 @@ def chosen(root: Any, entity_id: str | None) -> Any:
         )
     raise MissingError(
         f'{DOCUMENT} describes no identity provider "{shown(entity_id or "")}", but {listed(providers)}',
-        "Give its entityID exactly; capitals and a slash at the end count",
+        "Give its entityID exactly: it is case-sensitive, and a slash at the end counts",
     )
 
 
@@ -250,7 +250,7 @@ def left_out(certificates: Sequence[Certificate], trusted: Sequence[Certificate]
 
 
 def outlived(valid_until: datetime | None, now: datetime) -> list[str]:
-    """What to tell of metadata that should not be used any more."""
+    """Warnings about metadata that should not be used any more."""
     if valid_until is None or valid_until >= now:
         return []
     return [f"{DOCUMENT} outlived itself on {valid_until:%Y-%m-%d}: ask the partner for what is valid now"]

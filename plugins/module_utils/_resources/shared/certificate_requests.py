@@ -90,7 +90,7 @@ def declared_dns_names(given: Sequence[str | None] | None) -> list[str] | None:
         if not name:
             raise InputError("dns_names has an empty entry", "Check the variable that it comes from")
         if not name.isascii():
-            raise InputError(f'"{name}" in dns_names has letters that no certificate takes', "Write it as xn--...")
+            raise InputError(f'"{name}" in dns_names has letters that no certificate can have', "Write it as xn--...")
     return list({name.lower(): name for name in names}.values())
 
 
@@ -106,7 +106,7 @@ def subject_item(subject: Subject) -> dict[str, str | None]:
 
 
 def subject_text(subject: Subject) -> str:
-    """What people tell a subject by: its common name, else all that it has."""
+    """The name by which people know a subject: its common name, else all that it has."""
     values = dict(sorted(subject))
     return values.get("common_name") or ", ".join(f"{name} {value}" for name, value in values.items()) or "no subject"
 

@@ -88,11 +88,11 @@ def parse_certificate(text: str, what: str) -> Certificate:
     """The one certificate in a text: PEM with anything around it, or base64 of DER with any line breaks.
 
     C(what) begins the sentence of an error, such as "certificate of the IdP key". Raises InputError for anything but
-    exactly one certificate, MissingLibraryError. No error tells the text, as it may be a secret.
+    exactly one certificate, MissingLibraryError. No error repeats the text, because it may be a secret.
     """
     chain = parse_chain(text, what)
     if len(chain) > 1:
-        raise InputError(f"{what} holds {len(chain)} certificates, and one is expected", "Give only the one meant")
+        raise InputError(f"{what} holds {len(chain)} certificates, and one is expected", "Give only one")
     return chain[0]
 
 
@@ -104,7 +104,7 @@ def parse_chain(text: str, what: str) -> list[Certificate]:
     if PRIVATE_KEY.search(text):
         raise MisplacedSecretError(
             f"{what} holds a private key, which must not leave the one who owns it",
-            "Give the certificate alone; should the key have been shown to others, replace it",
+            "Give the certificate alone; if others have seen the key, replace it",
             secret=text,
         )
     blocks = PEM_BLOCK.findall(text)

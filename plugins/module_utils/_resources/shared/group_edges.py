@@ -69,7 +69,7 @@ def check_emptied(
 
 
 def find_declared_groups(names: Names, declared: Sequence[tuple[str, str]]) -> list[Reference | None]:
-    """The group of each declared name and state; None where there is none and nothing shall be below it.
+    """The group of each declared name and state; None if none exists and nothing is to be below it.
 
     Raises MissingError or AmbiguousError, and InputError where two of them mean the same group.
     """
@@ -81,7 +81,7 @@ def find_declared_groups(names: Names, declared: Sequence[tuple[str, str]]) -> l
     for position, group in enumerate(groups):
         if group is not None and seen.setdefault(group.key, position) != position:
             raise InputError(
-                f'Two items mean the same group "{group.name}": numbers {seen[group.key] + 1} and {position + 1}'
+                f'Two items refer to the same group "{group.name}": numbers {seen[group.key] + 1} and {position + 1}'
             )
     return groups
 

@@ -128,7 +128,7 @@ class Lifecycle:
             if not was_active:
                 raise
             raise PartlyDoneError(
-                f"{str(error).rstrip('.')}. The {self.kind} is inactive now, if it is not gone",
+                f"{str(error).rstrip('.')}. The {self.kind} is now inactive or deleted",
                 "Run this again to delete it",
                 with_value(change.before or {}, "status", INACTIVE),
             ) from error

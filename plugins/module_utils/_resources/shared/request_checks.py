@@ -117,7 +117,7 @@ def der_of_pem(text: str) -> bytes:
     if PRIVATE_KEY.search(text):
         raise MisplacedSecretError(
             "csr holds a private key, which must not leave the one who owns it",
-            "Give the CSR alone; should the key have been shown to others, replace it",
+            "Give the CSR alone; if others have seen the key, replace it",
             secret=text,
         )
     if len(text) > LONGEST:
@@ -181,7 +181,7 @@ def check_subject(parts: RequestParts) -> None:
         if tag not in TYPES_OF_TEXT:
             raise refused(f"has a subject whose attribute {oid} is neither a UTF8String nor a PrintableString")
     if len({oid for oid, _tag in found}) != len(found):
-        raise refused("has a subject with an attribute that is there more than once")
+        raise refused("has a subject with an attribute that occurs more than once")
 
 
 def readable(request: Any, subject: Subject) -> Identity:

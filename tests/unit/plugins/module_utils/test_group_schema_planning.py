@@ -197,7 +197,7 @@ def test_numbers_have_names_too() -> None:
 
 def test_an_attribute_is_created_only_whole() -> None:
     for item in ({"name": "size"}, {"name": "size", "title": "Size"}, {"name": "size", "type": "string"}):
-        with pytest.raises(InputError, match="capitals count"):
+        with pytest.raises(InputError, match="it is case-sensitive"):
             plan_attributes(Attributes([item]), {})
 
 

@@ -251,7 +251,7 @@ def test_two_items_that_want_one_new_name_are_refused() -> None:
 
 
 def test_a_group_is_not_replaced_by_another_of_its_name_in_one_task() -> None:
-    with pytest.raises(RefusedError, match="Delete it in a task before"):
+    with pytest.raises(RefusedError, match="Delete it in an earlier task"):
         planned(RULES, [{"id": "00g1", "state": "absent"}, {"name": "Sales"}], [group(1, "Sales")])
 
 

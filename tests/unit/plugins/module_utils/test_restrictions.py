@@ -128,9 +128,9 @@ def test_the_refusal_names_the_object_what_is_lifted_and_what_to_do() -> None:
     with pytest.raises(RefusedError) as refused:
         refuse_emptied('group rule "Sellers"', found(row, ["a", "b"], []), ["another"])
     assert str(refused.value) == (
-        'excluded_users of group rule "Sellers" would become empty, which lifts what the org has: without '
-        "excluded_users the rule may add users who were excluded. Check the variable that the empty value comes from. "
-        "If that is meant, set allow_empty: [excluded_users] for it; that counts as 2 for max_removals"
+        'excluded_users of group rule "Sellers" would become empty, which lifts a restriction that the org has: '
+        "without excluded_users the rule may add users who were excluded. Check the variable that the empty value "
+        "comes from. If that is intended, set allow_empty: [excluded_users] for it; that counts as 2 for max_removals"
     )
     refuse_emptied('group rule "Sellers"', found(row, ["a", "b"], []), ["excluded_users"])
     refuse_emptied('group rule "Sellers"', found(row, ["a", "b"], ["a"]), [])

@@ -222,7 +222,7 @@ def test_expiry_is_told_and_is_drift_only_for_those_who_say_so() -> None:
     found = {"idp_keys": [key(5)], "idps": [{"id": "1", "name": "Partner", "trust_certificates": ["PEM"]}]}
     told = report(found=found)
     assert (told["status"], told["sentence"]) == (
-        "in_sync", "is as declared; besides, there is 1 certificate in use that expires soon",
+        "in_sync", "is as declared; in addition, there is 1 certificate in use that expires soon",
     )  # fmt: skip
     assert report(["certificates"], found=found)["status"] == "drifted"
 
