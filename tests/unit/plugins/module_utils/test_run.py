@@ -25,9 +25,10 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
     RefusedError,
     UnreachableError,
 )
-from ansible_collections.community.okta.plugins.module_utils._plan import REMOVE, REPAIR, Change
+from ansible_collections.community.okta.plugins.module_utils._plan import REMOVE, REPAIR, Change, Unchanged
 from ansible_collections.community.okta.plugins.module_utils._resource import Declaration
-from ansible_collections.community.okta.plugins.module_utils._run import asks_for_absence, run, run_info
+from ansible_collections.community.okta.plugins.module_utils._restrictions import Lifted
+from ansible_collections.community.okta.plugins.module_utils._run import as_seen, asks_for_absence, run, run_info
 
 TAKEN = ApiError("add a", 409, code="E0000090", summary="conflict")
 LOST = AnswerLostError("Could not add a: the connection broke")
@@ -84,6 +85,8 @@ class Things(Declaration[Any, Any]):
     def read(self, client: OktaClient, names: Any, declared: Any) -> Any:
         for sentence in self.more.get("unread", ()):
             client.unread.note(IncompleteError(sentence))
+        for name in self.more.get("missing", ()):
+            names.assume("group", [name])
         client.statistics.count("GET")
         return self.org.read()
 
@@ -101,7 +104,8 @@ class Things(Declaration[Any, Any]):
     def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
         client.statistics.count("POST")
         self.org.apply(change)
-        return {"made": change.name}
+        made = {"made": change.name}
+        return Unchanged(made) if change.name in self.more.get("unneeded", "") else made
 
     def result(self, declared: Any, found: Any, changes: Any) -> dict[str, Any]:
         return {"names": sorted(found), "made": [made for _change, made in changes]}
@@ -161,6 +165,27 @@ def test_warnings_are_told_and_what_could_not_be_read_is_one() -> None:
     assert "assumed" not in result
 
 
+def test_what_check_mode_takes_for_created_is_told_and_at_other_times_is_missing() -> None:
+    result = result_of(Org(), "a", missing=["Sales"], check=True)
+    assert result["assumed"] == ["Sales"]
+    assert result["warnings"][-1].startswith("Check mode: ")
+    message, _result = failure_of(Org(), "a", missing=["Sales"])
+    assert "Sales" in message
+
+
+def test_what_a_value_lifts_is_warned_of() -> None:
+    lifts = [Lifted("policy", "everybody is let in", by_value=True), Lifted("zones", "anywhere")]
+    result = result_of(Org(), "a", change={"lifts": lifts})
+    assert result["warnings"] == ["mind the gap", 'policy of name "a" is to restrict nothing: everybody is let in']
+
+
+def test_what_turned_out_not_to_be_needed_is_no_change_and_reaches_the_result() -> None:
+    result = result_of(Org(), "a", unneeded="a")
+    assert (result["changed"], result["changes"], result["made"]) == (False, [], [{"made": "a"}])
+    result = result_of(Org(a=[LOST]), "a", "b", unneeded="b")
+    assert (what_became(result), result["made"]) == ({"add a": "applied"}, [{"made": "b"}, {"made": "a"}])
+
+
 # What a run refuses before it has changed anything.
 
 
@@ -200,6 +225,12 @@ def test_on_what_was_not_read_whole_nothing_rests(
             assert org.tried == []
         else:
             result_of(org, *names, state=state, check=check, unread=["a page is missing"])
+
+
+def test_what_takes_something_away_rests_on_what_was_read_whatever_it_does() -> None:
+    org = Org()
+    failure_of(org, "a", unread=["a page is missing"], change={"removals": 1})
+    assert org.tried == []
 
 
 def test_what_is_taken_again_without_harm_needs_no_whole_list() -> None:
@@ -275,6 +306,11 @@ def test_what_a_failure_left_is_shown() -> None:
     assert [diff["after"] for diff in result["diff"]] == [{"name": "half of a"}]
 
 
+def test_several_failures_are_counted_though_nothing_else_was_to_do() -> None:
+    message, _result = failure_of(Org(a=[DENIED], b=[DENIED]), "a", "b")
+    assert "Changes of this task: 0 applied, 2 failed, 0 pending" in message
+
+
 @pytest.mark.parametrize(
     ("error", "change", "told"),
     [
@@ -321,15 +357,16 @@ def test_a_lost_answer_of_what_was_not_done_is_repeated_after_three_looks() -> N
     org = Org(a=[LOST])
     result = result_of(org, "a")
     assert (what_became(result), org.tried) == ({"add a": "applied"}, ["add a", "add a"])
+    assert len(result["changes"]) == 1
     assert org.waited == [0.5, 1.0, 2.0]
 
 
 def test_after_three_rounds_a_lost_answer_is_told() -> None:
-    org = Org(a=[LOST] * 9)
+    org = Org(a=[AnswerLostError(f"Lost for the {number}. time") for number in range(1, 9)])
     message, result = failure_of(org, "a")
-    assert message.startswith(str(LOST))
+    assert message == "Lost for the 4. time"
     assert what_became(result) == {"add a": "failed"}
-    assert len(org.tried) <= 4
+    assert len(org.tried) == 4
 
 
 def test_the_rest_is_done_once_what_was_uncertain_is_settled() -> None:
@@ -361,6 +398,46 @@ def test_a_lane_that_broke_is_not_gone_on_with() -> None:
         more = {"change": {"lane": "x", "independent": independent}}
         _message, result = failure_of(org, "a", "b", **more)
         assert what_became(result) == {"add a": "failed", "add b": status}
+
+
+def test_what_is_independent_of_a_lane_that_broke_is_repeated_where_its_answer_was_lost() -> None:
+    org = Org(a=[TAKEN], b=[LOST])
+    _message, result = failure_of(org, "a", "b", change={"lane": "x", "independent": True})
+    assert what_became(result) == {"add b": "applied", "add a": "failed"}
+
+
+def test_what_is_settled_is_shown_as_it_is_where_more_is_left_to_do_to_it() -> None:
+    class Halved(Things):
+        def plan(self, declared: Any, found: Any) -> list[Change]:
+            if self.org.reads == 1:
+                return [self.change("add", "a")]
+            half = Change("add", "name", "a", "finish a", before={"name": "half of a"}, after={"name": "a"}, id="a")
+            return [half] if "finish a" not in self.org.tried else []
+
+    org = Org(a=[LOST], done="a")
+    params = {"names": ["a"], "state": "present", "max_removals": 10}
+    result = run(Halved(org), params, lambda _params: org.client(), False)
+    assert what_became(result) == {"add a": "applied", "finish a": "applied"}
+    settled, left = Change("add", "name", "a", "add a", after={"name": "a"}, id="a"), {"name": "half of a"}
+    assert as_seen(settled, [replace(settled, doing="finish a", before=left)]).after == left
+    # A part of a list, or another object, tells nothing of it.
+    assert as_seen(settled, [replace(settled, doing="finish a", before=left, partial=True)]) is settled
+    assert as_seen(settled, [replace(settled, id="b", before=left)]) is settled
+
+
+def test_removals_that_came_up_since_are_counted_with_those_that_were_done() -> None:
+    org = Org("x", "y", y=[LOST])
+    org.names.add("z")
+    message, result = failure_of(org, state="exact", max_removals=2)
+    assert "3 things" in message
+    assert what_became(result) == {"remove x": "applied", "remove y": "failed", "remove z": "failed"}
+
+
+def test_over_the_limit_what_takes_nothing_away_is_still_done() -> None:
+    org = Org("x", a=[LOST])
+    org.names |= {"y", "z"}
+    _message, result = failure_of(org, "a", state="exact", max_removals=2)
+    assert what_became(result)["add a"] == "applied"
 
 
 def test_removals_that_came_up_since_are_held_to_the_limit() -> None:
