@@ -12,6 +12,7 @@ COLLECTIONS := $(VENV)/collections
 PORT = 8085
 TOKEN = sandbox-token
 SEED =
+TESTS =
 
 .PHONY: help
 help: ## List the targets
@@ -51,6 +52,15 @@ test: $(VENV)/.test $(COLLECTIONS) ## What a contributor runs: style, types, tes
 .PHONY: test-all
 test-all: test ## Everything: each ansible-core, sanity, molecule, the artifact, the demo (under 60 minutes)
 	$(BIN)/python tests/tools/matrix.py
+
+.PHONY: coverage
+coverage: $(VENV)/.test $(COLLECTIONS) ## Measure which lines and branches of plugins the tests run (longer than make test)
+	@unset $${!ANSIBLE_@} $${!OKTA_@}; \
+	export PATH="$(CURDIR)/$(BIN):$$PATH" \
+	    ANSIBLE_CONFIG="$(CURDIR)/tests/tools/ansible.cfg" \
+	    ANSIBLE_COLLECTIONS_PATH="$(CURDIR)/$(COLLECTIONS)"; \
+	mkdir -p tests/output/coverage; \
+	pytest -n 4 --dist worksteal -m 'not thorough' --cov --cov-report term --cov-report html $(TESTS)
 
 .PHONY: format
 format: $(VENV)/.test ## Format the Python files, and write what modules return alike into each

@@ -63,14 +63,21 @@ def test_its_readme_names_every_variable(role: str) -> None:
     assert [name for name in options(role) if f"| `{name}` |" not in readme] == []
 
 
+def used_by(role: str) -> set[str]:
+    """The variables of a role that its tasks and its other variables name."""
+    files = [file for part in ("tasks", "vars") for file in (ROOT / "roles" / role / part).glob("*.yml")]
+    return {name for file in files for name in re.findall(rf"(?<![\w.]){role}_\w+", file.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_variable_of_the_specification_is_used(role: str) -> None:
+    assert set(options(role)) - used_by(role) == set()
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_no_variable_is_used_that_the_specification_does_not_know(role: str) -> None:
-    used = set()
-    for part in ("tasks", "vars"):
-        for file in (ROOT / "roles" / role / part).glob("*.yml"):
-            used |= set(re.findall(rf"(?<![\w.]){role}_\w+", file.read_text(encoding="utf-8")))
     told = {f"{role}_changes", f"{role}_waiting", "federation_expiring", "sandbox_connection"}
-    assert used <= {*options(role), *told}
+    assert used_by(role) <= {*options(role), *told}
 
 
 def tasks(role: str) -> list[tuple[str, dict[str, Any]]]:
