@@ -49,7 +49,7 @@ def test_a_module_documents_what_it_shares_with_others_as_the_source_has_it(name
     ("old", "new"),
     [
         ("How many requests were made.", "What it cost."),
-        ("error:\n  description: What Okta", "answer:\n  description: What Okta"),
+        ("error:\n  description: The kind", "answer:\n  description: The kind"),
         ("\napi:\n", "\nzeal: {}\napi:\n  sample: {}\n"),
     ],
     ids=["another text", "a missing value", "an own value and an own sample"],

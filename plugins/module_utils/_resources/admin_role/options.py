@@ -95,7 +95,7 @@ def declared_role(group: str, state: str, params: Mapping[str, Any]) -> Role:
         return custom_role(label, params)
     for option in ("role", "resource_set"):
         if params[option] is not None:
-            raise InputError(f"{label}does not accept {option}", "Only a role of type CUSTOM does")
+            raise InputError(f"{label} does not accept {option}", "Only a role of type CUSTOM does")
     if state == "absent":
         return Role(type_)
     check_limits(label, type_, params)
@@ -112,7 +112,7 @@ def custom_role(label: str, params: Mapping[str, Any]) -> Role:
     """A custom role on its resource set."""
     for option in ("group_targets", "app_targets", "org_wide"):
         if params[option] is not None:
-            raise InputError(f"{label}does not accept {option}", "A custom role holds for its resource_set")
+            raise InputError(f"{label} does not accept {option}", "A custom role holds for its resource_set")
     for option in ("role", "resource_set"):
         if not (params[option] or "").strip():
             raise InputError(f"{label} needs {option}", f"Give the label or the id of its {option.replace('_', ' ')}")

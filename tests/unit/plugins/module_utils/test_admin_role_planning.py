@@ -190,10 +190,13 @@ def test_a_role_that_cannot_be_limited_to_apps_says_so(type_: str) -> None:
         ({"type": "HELP_DESK_ADMIN", "group_targets": ["Sales"], "org_wide": True}, "at once"),
         ({"type": "HELP_DESK_ADMIN", "group": " ", "org_wide": True}, "group is empty"),
         ({"type": "READ_ONLY_ADMIN", "org_wide": False}, "always holds for the whole org"),
-        ({"type": "READ_ONLY_ADMIN", "role": "Resetter"}, "takes no role"),
+        ({"type": "READ_ONLY_ADMIN", "role": "Resetter"}, "does not accept role"),
         ({"type": "CUSTOM", "role": "Resetter"}, "needs resource_set"),
         ({"type": "CUSTOM", "resource_set": "Europe"}, "needs role"),
-        ({"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe", "org_wide": True}, "takes no org_wide"),
+        (
+            {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe", "org_wide": True},
+            "does not accept org_wide",
+        ),
     ],
 )
 def test_limits_that_cannot_be_meant_are_refused(options: dict[str, Any], told: str) -> None:

@@ -101,7 +101,7 @@ class Things(Declaration[Any, Any]):
             Change(action, "name", name, f"{action} {name}", after=after, id=name), **self.more.get("change", {})
         )
 
-    def apply(self, client: OktaClient, change: Change, previous: Any) -> Any:
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: Any) -> Any:
         client.statistics.count("POST")
         self.org.apply(change)
         made = {"made": change.name}
@@ -110,7 +110,7 @@ class Things(Declaration[Any, Any]):
     def result(self, declared: Any, found: Any, changes: Any) -> dict[str, Any]:
         return {"names": sorted(found), "made": [made for _change, made in changes]}
 
-    def warnings(self, declared: Any, found: Any) -> list[str]:
+    def warnings(self, declared: Any, found: Any, changes: Sequence[Change]) -> list[str]:
         return ["mind the gap"]
 
 
