@@ -176,7 +176,7 @@ def test_what_check_mode_takes_for_created_is_told_and_at_other_times_is_missing
 def test_what_a_value_lifts_is_warned_of() -> None:
     lifts = [Lifted("policy", "everybody is let in", by_value=True), Lifted("zones", "anywhere")]
     result = result_of(Org(), "a", change={"lifts": lifts})
-    assert result["warnings"] == ["mind the gap", 'policy of name "a" is to restrict nothing: everybody is let in']
+    assert result["warnings"] == ["mind the gap", 'policy of name "a" will restrict nothing: everybody is let in']
 
 
 def test_what_turned_out_not_to_be_needed_is_no_change_and_reaches_the_result() -> None:
@@ -195,7 +195,7 @@ def test_more_removals_than_the_limit_are_refused(check: bool) -> None:
         org = Org("x", "y")
         if refused:
             message, result = failure_of(org, "b", state="exact", max_removals=limit, check=check)
-            assert "would take away 2 things" in message
+            assert "would remove 2 things" in message
             assert (result["api"]["calls"], org.tried) == (1, [])
         else:
             result_of(org, "b", state="exact", max_removals=limit, check=check)
@@ -221,7 +221,7 @@ def test_on_what_was_not_read_whole_nothing_rests(
             # An addition of a reference is the same whatever is there, so creations are looked at here.
             more = {"unread": ["a page is missing"], "change": {"action": "create"}}
             message, _result = failure_of(org, *names, state=state, check=check, **more)
-            assert message.startswith("a page is missing. What is there beyond that is unknown")
+            assert message.startswith("a page is missing. What else exists is unknown")
             assert org.tried == []
         else:
             result_of(org, *names, state=state, check=check, unread=["a page is missing"])
@@ -445,7 +445,7 @@ def test_removals_that_came_up_since_are_held_to_the_limit() -> None:
     # Somebody adds while this looks again.
     org.names |= {"y", "z"}
     message, result = failure_of(org, "a", state="exact", max_removals=2)
-    assert "By now there is more to take away than was planned: 3 things" in message
+    assert "There is now more to remove than was planned: 3 things" in message
     assert org.names == {"a", "x", "y", "z"}
     assert what_became(result)["add a"] == "applied"
     for limit in (3, -1):
@@ -457,7 +457,7 @@ def test_removals_that_came_up_since_are_held_to_the_limit() -> None:
 
 @pytest.mark.parametrize(
     ("error", "told"),
-    [(LOST, "whether it was done could not be seen either"), (TAKEN, "looking again ended with")],
+    [(LOST, "whether it was done could not be checked either"), (TAKEN, "looking it up again failed")],
 )
 def test_what_cannot_be_looked_at_again_is_told(error: OktaError, told: str) -> None:
     org = Org(a=[error], done="a")
@@ -509,4 +509,7 @@ def test_a_reading_that_is_refused_tells_what_it_cost() -> None:
 
     with pytest.raises(HalfDoneError) as told:
         run_info(read, {}, lambda _params: Org().client())
-    assert told.value.result() == {"api": {"calls": 0, "writes": 0, "waited_seconds": 0.0}}
+    assert told.value.result() == {
+        "error": {"kind": "refused"},
+        "api": {"calls": 0, "writes": 0, "waited_seconds": 0.0},
+    }
