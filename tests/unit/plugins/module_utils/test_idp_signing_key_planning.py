@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -27,7 +27,7 @@ from ansible_collections.community.okta.plugins.module_utils._resources.shared.c
 )
 from ansible_collections.community.okta.plugins.module_utils._resources.shared.signing_keys import SigningKey
 
-NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
+NOW = datetime(2027, 1, 1, 12, tzinfo=timezone.utc)
 
 
 def certificate(**left: float) -> Certificate:
