@@ -268,7 +268,7 @@ def test_identity_providers_are_looked_up_over_all_pages(
     for number in range(3):
         trusting(okta, other, name=f"IdP {number}")
     trusting(okta, kid, name="The last one")
-    name = "ansible_collections.community.okta.plugins.module_utils._resources.idp_key.reading.PER_PAGE"
+    name = "ansible_collections.community.okta.plugins.module_utils._resources.idp_key.reading.IDPS_PER_PAGE"
     monkeypatch.setattr(name, 2)
     assert '"The last one"' in module.fails("idp_key", kid=kid, state="absent")
 

@@ -83,7 +83,7 @@ def scripted(*script: Says) -> Iterator[ScriptedOrg]:
             if says.dropped:
                 self.close_connection = True
                 return
-            content = b"" if says.body is None else json.dumps(says.body).encode()
+            content = b"" if says.body is None or says.status == 204 else json.dumps(says.body).encode()
             self.send_response_only(says.status)
             headers = {"Date": formatdate(org.now, usegmt=True), "Content-Type": "application/json", **says.headers}
             for name, value in {**headers, "Content-Length": str(len(content))}.items():

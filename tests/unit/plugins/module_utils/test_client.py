@@ -283,10 +283,8 @@ def test_who_is_in_a_hurry_waits_for_no_limit_and_who_closes_a_window_for_long()
 
 
 def test_patience_with_limits_is_for_the_request_as_a_whole() -> None:
-    with (
-        scripted(limited(429, 50, 0, 20), limited(429, 50, 0, 40), limited(429, 50, 0, 60)) as org,
-        pytest.raises(ApiError),
-    ):
+    answers = [limited(429, 50, 0, seconds) for seconds in (20, 40, 60)]
+    with scripted(*answers) as org, pytest.raises(ApiError):
         org.client().add(GROUP, "1", doing="add", patience=Patience(attempts=4, limit_seconds=45))
     assert org.waited == [21, 20]
 
@@ -422,10 +420,8 @@ def test_what_a_link_forgets_is_asked_for_again() -> None:
 
 
 def test_pages_in_a_circle_are_an_error() -> None:
-    with (
-        scripted(page("1", more="/api/v1/groups?after=1"), page("2", more="/api/v1/groups?after=1")) as org,
-        pytest.raises(UnexpectedAnswerError, match="lead back"),
-    ):
+    circle = [page(each, more="/api/v1/groups?after=1") for each in "12"]
+    with scripted(*circle) as org, pytest.raises(UnexpectedAnswerError, match="lead back"):
         listed(org)
 
 

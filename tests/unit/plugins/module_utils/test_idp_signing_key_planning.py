@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError, MissingError
 from ansible_collections.community.okta.plugins.module_utils._plan import Change
+from ansible_collections.community.okta.plugins.module_utils._resources.idp_signing_key.declaration import (
+    declared_signing_key,
+)
 from ansible_collections.community.okta.plugins.module_utils._resources.idp_signing_key.planning import (
     DeclaredSigningKey,
     FoundSigningKeys,
@@ -24,7 +27,7 @@ from ansible_collections.community.okta.plugins.module_utils._resources.shared.c
 )
 from ansible_collections.community.okta.plugins.module_utils._resources.shared.signing_keys import SigningKey
 
-NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
+NOW = datetime(2027, 1, 1, 12, tzinfo=timezone.utc)
 
 
 def certificate(**left: float) -> Certificate:
@@ -81,6 +84,14 @@ def test_of_a_new_key_every_day_but_the_one_that_has_begun_may_be_asked_for(year
         else:
             made, cloned = planned(declared, idp("a"), idp("b"))
             assert (made.action, cloned.action, cloned.declared["made_by"]) == ("generate", "clone", 0)
+
+
+@pytest.mark.parametrize("years", [2, 3, 10])
+def test_no_more_days_are_asked_for_than_a_new_key_has(years: int) -> None:
+    row = {"idp": "a", "kid": None, "clone_from": None, "validity_years": years, "activate": False}
+    assert declared_signing_key({**row, "min_days": years * 365 - 1}).min_days == years * 365 - 1
+    with pytest.raises(InputError, match="every run would generate one more"):
+        declared_signing_key({**row, "min_days": years * 365})
 
 
 def test_a_key_that_was_to_be_cloned_is_cloned_on_for_as_long_as_it_is_valid() -> None:

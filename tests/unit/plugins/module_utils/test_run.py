@@ -127,6 +127,12 @@ def failure_of(org: Org, *names: str, **more: Any) -> tuple[str, dict[str, Any]]
     return str(told.value), told.value.result()
 
 
+def failure_from(declaration: Things, params: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    with pytest.raises(HalfDoneError) as told:
+        run(declaration, params, lambda _params: declaration.org.client(), False)
+    return str(told.value), told.value.result()
+
+
 def what_became(result: Mapping[str, Any]) -> dict[str, str]:
     return {change["summary"]: change["status"] for change in result["changes"]}
 
@@ -418,6 +424,9 @@ def test_what_is_settled_is_shown_as_it_is_where_more_is_left_to_do_to_it() -> N
     params = {"names": ["a"], "state": "present", "max_removals": 10}
     result = run(Halved(org), params, lambda _params: org.client(), False)
     assert what_became(result) == {"add a": "applied", "finish a": "applied"}
+    # Where the rest fails, what was settled is all that there is.
+    _message, result = failure_from(Halved(Org(a=[LOST, DENIED], done="a")), params)
+    assert [diff["after"] for diff in result["diff"]] == [{"name": "half of a"}]
     settled, left = Change("add", "name", "a", "add a", after={"name": "a"}, id="a"), {"name": "half of a"}
     assert as_seen(settled, [replace(settled, doing="finish a", before=left)]).after == left
     # A part of a list, or another object, tells nothing of it.
