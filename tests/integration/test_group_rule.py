@@ -283,7 +283,7 @@ def test_a_rule_that_cannot_be_activated_again_is_told(module: Module, sandbox: 
     sandbox.faults.add(method="POST", path=ACTIVATE, status=403, times=None)
     result = module("group_rule", may_fail=True, **BAD)
     assert "Invalid expression" in result.message
-    assert "is inactive now and adds nobody to its groups" in result.message
+    assert "is now inactive and adds nobody to its groups" in result.message
     assert "Set status: ACTIVE" in result.message
     assert result.changed
     assert result["diff"][0]["after"]["status"] == "INACTIVE"
@@ -398,7 +398,7 @@ def test_a_rule_that_is_only_deactivated_is_told_and_deleted_by_the_next_run(
 ) -> None:
     sandbox.faults.add(method="DELETE", path="", status=403)
     result = module("group_rule", may_fail=True, name="Sellers", state="absent")
-    assert "is inactive now" in result.message
+    assert "is now inactive" in result.message
     assert result.changed
     assert module("group_rule", name="Sellers", state="absent").changed
 
@@ -585,7 +585,7 @@ def test_a_rule_that_is_left_inactive_by_a_deletion_without_an_answer_is_told(
     sandbox.faults.add(method="DELETE", path="", times=None, **fault)
     result = module("group_rule", may_fail=True, name="Sellers", state="absent")
     assert result.changed
-    assert "is inactive now and adds nobody" in result.message
+    assert "is now inactive and adds nobody" in result.message
 
 
 def test_a_new_rule_that_cannot_be_looked_for_is_not_created_again(module: Module, sandbox: Any) -> None:
@@ -619,7 +619,7 @@ def test_a_rule_that_was_put_back_although_no_answer_says_so_is_not_told_as_inac
     sandbox.faults.add(method="GET", path=PUT, status=403, after=2, times=3)
     result = module("group_rule", may_fail=True, **BAD)
     assert "Invalid expression" in result.message
-    assert "is inactive now" not in result.message
+    assert "is now inactive" not in result.message
     assert not result.changed
     assert read(module)["status"] == "ACTIVE"
 

@@ -278,7 +278,7 @@ EXPIRED = make_certificate("old", days=-3)
 BAD = [
     ({"trust_certificates": [EXPIRED]}, "expired on"),
     ({"trust_certificates": ["nonsense"]}, "is not a certificate that can be read"),
-    ({"trust_certificates": [NEW, NEXT, make_certificate("third")]}, "Okta takes 2"),
+    ({"trust_certificates": [NEW, NEXT, make_certificate("third")]}, "Okta accepts 2"),
     ({"trust_certificates": [NEW, NEW]}, "same certificate twice"),
     ({"trust_certificates": []}, "empty list"),
     ({"trust_certificates": [make_private_key()]}, "holds a private key"),
@@ -553,7 +553,7 @@ def test_one_that_cannot_be_deleted_is_told_to_be_inactive(module: Module, sandb
     module("idp", **whole("GOOGLE"))
     sandbox.faults.add(method="DELETE", path="/idps/0oa", status=403)
     result = module("idp", may_fail=True, name="Ours", state="absent")
-    assert "is inactive now" in result.message
+    assert "is now inactive" in result.message
     assert result.changed
     assert module("idp", name="Ours", state="absent").changed
 

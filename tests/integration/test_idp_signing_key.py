@@ -305,7 +305,7 @@ def test_one_whose_status_okta_does_not_tell_is_not_replaced(module: Module, san
 def test_an_activation_that_okta_takes_and_does_not_carry_out_is_told(module: Module, sandbox: Any) -> None:
     plant(sandbox, LATE, 400)
     sandbox.faults.add(method="PUT", path="/idps/0oa", body=idp(sandbox))
-    assert f"answered that {SOON} is active" in module.fails("idp_signing_key", idp="Partner", kid=LATE, activate=True)
+    assert f"but {SOON} is active" in module.fails("idp_signing_key", idp="Partner", kid=LATE, activate=True)
 
 
 def test_what_somebody_else_activated_meanwhile_is_no_change(module: Module, sandbox: Any) -> None:
@@ -513,8 +513,8 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "two ways": ({"kid": SOON, "min_days": 5}, "mutually exclusive: kid|min_days"),
     "years of a key that is there": ({"kid": SOON, "validity_years": 2}, "mutually exclusive"),
     "years of a clone": ({"min_days": 5, "clone_from": "Google", "validity_years": 2}, "mutually exclusive"),
-    "one year": ({"min_days": 5, "validity_years": 1}, "Okta takes 2 to 10"),
-    "eleven years": ({"min_days": 5, "validity_years": 11}, "Okta takes 2 to 10"),
+    "one year": ({"min_days": 5, "validity_years": 1}, "Okta accepts 2 to 10"),
+    "eleven years": ({"min_days": 5, "validity_years": 11}, "Okta accepts 2 to 10"),
     "no days": ({"min_days": -1}, "min_days of the signing key"),
     "more days than a new one has": ({"min_days": 730}, "every run would generate one more"),
     "an empty kid": ({"kid": " "}, "kid of a signing key is empty"),

@@ -94,13 +94,31 @@ def read(path: str) -> Any:
     return yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else None
 
 
+@functools.cache
+def imported_by(role: str) -> tuple[str, ...]:
+    """The roles that a role imports, and those that they import."""
+    found: list[str] = []
+    for file in (ROOT / "roles" / role / "tasks").glob("*.yml"):
+        for task in read(f"{role}/tasks/{file.name}"):
+            if "ansible.builtin.import_role" in task:
+                name = task["ansible.builtin.import_role"]["name"].removeprefix(PREFIX)
+                found += [*imported_by(name), name]
+    return tuple(dict.fromkeys(found))
+
+
 class Role:
     """A role with variables, which are resolved when they are needed, as Ansible does."""
 
     def __init__(self, name: str, given: Mapping[str, Any]) -> None:
         self.name = name
         self.given = dict(given)
-        self.own = {**(read(f"{name}/defaults/main.yml") or {}), **(read(f"{name}/vars/main.yml") or {})}
+        # The variables of a role that is imported are seen by the one that imports it.
+        self.own = {
+            key: value
+            for role in (*imported_by(name), name)
+            for file in ("defaults", "vars")
+            for key, value in (read(f"{role}/{file}/main.yml") or {}).items()
+        }
 
     def value(self, content: Any) -> Any:
         """What a content of a file means, with all that is in braces filled in."""

@@ -307,7 +307,7 @@ def still_serves(sandbox: Sandbox) -> bool:
 @settings(max_examples=150)
 @given(
     route=st.sampled_from(ROUTES),
-    segments=st.lists(st.binary(min_size=1, max_size=6), min_size=4, max_size=4),
+    segments=st.lists(st.binary(min_size=1, max_size=6), min_size=5, max_size=5),
     query=st.binary(max_size=12),
     body=st.binary(max_size=40) | VALUES.map(lambda value: json.dumps(value).encode()),
     kind=st.sampled_from(
