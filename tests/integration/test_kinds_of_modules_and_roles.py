@@ -60,7 +60,8 @@ def test_a_change_names_its_kind_by_the_word_of_the_table(kind: Kind, module: Mo
     for name in (kind.name, kind.plural):
         if name:
             named = {change["kind"] for change in module(name, check=True, **WRITING[name].create)["changes"]}
-            assert kind.one in named <= WORDS
+            assert kind.one in named
+            assert named <= WORDS
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.identity], ids=lambda kind: kind.name)

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
@@ -41,6 +41,9 @@ from .planning import OKTA, SAFE, as_made, open_doors, with_safe_defaults
 from .reading import Meaning, find_idp, fingerprints_of, idp_row, is_idp, list_idps, read_meaning, texts_of
 from .requests import LIFECYCLE, create_idp, update_idp
 
+# Before anything was learned; no certificate is valid then.
+NEVER = datetime.min.replace(tzinfo=timezone.utc)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -51,7 +54,7 @@ class Known:
     C(kids).
     """
 
-    now: datetime | None = None
+    now: datetime = NEVER
     chains: Mapping[str, Sequence[Certificate]] = field(default_factory=dict)
     store: Mapping[str, Key] = field(default_factory=dict)
     kids: dict[str, str] = field(default_factory=dict)
@@ -63,12 +66,6 @@ class Known:
     def declared(self) -> dict[str, Sequence[Certificate]]:
         """The declared certificates, by fingerprint."""
         return {chain[0].fingerprint: chain for chain in self.chains.values()}
-
-    @property
-    def moment(self) -> datetime:
-        """When this was learned, by the clock of the org."""
-        assert self.now is not None
-        return self.now
 
 
 class IdpDeclaration(ObjectDeclaration[Known]):
@@ -187,7 +184,7 @@ class IdpDeclaration(ObjectDeclaration[Known]):
         wanted = [fingerprint for change in changes for fingerprint in change.declared.get(CERTIFICATES) or ()]
         declared = context.declared
         return [
-            replace(addition(DeclaredKey("", declared[each], each, None, "present"), -1, context.moment), stage=PREPARE)
+            replace(addition(DeclaredKey("", declared[each], each, None, "present"), -1, context.now), stage=PREPARE)
             for each in dict.fromkeys(wanted)
             if each not in context.kids and each in declared
         ]
@@ -271,7 +268,7 @@ def check_trust(
     wanted = [chain[0].fingerprint for chain in chains or ()]
     for number, (fingerprint, chain) in enumerate(zip(wanted, chains or ()), start=1):
         if wanted != list(trusted) and (number == 1 or fingerprint not in trusted):
-            check_valid(chain[0], context.moment, f"Certificate {number} of {label}")
+            check_valid(chain[0], context.now, f"Certificate {number} of {label}")
         if fingerprint in context.store:
             check_chain(chain, context.store[fingerprint])
 

@@ -71,7 +71,7 @@ def test_an_assignment_that_cannot_be_limited_is_taken_back(failure: list[Says],
 @pytest.mark.parametrize(("failure", "seen"), FAILURES)
 def test_one_that_is_missing_is_gone_only_if_okta_had_shown_it(failure: list[Says], seen: bool) -> None:
     error, asked = assigned(MADE, *failure, *UNSEEN, *([Says(200, [])] if seen else []))
-    assert type(error) is (TakenBackError if seen else OrgWideLeftError)
+    assert error.__class__ is (TakenBackError if seen else OrgWideLeftError)
     assert asked == [f"DELETE {ROLE}"] * LOOKS + ["GET /api/v1/groups/00g1/roles"] * seen
     assert seen or "may hold for the whole org" in str(error)
 

@@ -173,7 +173,7 @@ def test_a_fault_that_stays_is_told_after_four_attempts(request_: Callable[..., 
     with scripted(*statuses(503, 503, 503, 503)) as org:
         with pytest.raises(error) as told:
             request_(org.client())
-        assert type(told.value) is error
+        assert told.value.__class__ is error
 
 
 def test_a_create_is_not_repeated_where_it_may_have_been_carried_out() -> None:
