@@ -6,8 +6,29 @@
 
 from __future__ import annotations
 
+import zlib
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A busy machine is slow, and no less right.
 settings.register_profile("community.okta", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("community.okta")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--part", metavar="N/M", help="run the N-th of M parts of the thorough tests, counted from 0")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the thorough tests of other parts; a test is always in the same part."""
+    if not config.getoption("--part"):
+        return
+    number, parts = map(int, config.getoption("--part").split("/"))
+    others = [
+        item
+        for item in items
+        if item.get_closest_marker("thorough") and zlib.crc32(item.nodeid.encode()) % parts != number
+    ]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in others]
