@@ -268,7 +268,7 @@ def put_back(client: OktaClient, change: Change, current: Mapping[str, Any], wan
         if is_as(before, client, change.id, doing):
             return
         was_active = before["status"] == ACTIVE
-        left = "is inactive now and adds nobody to its groups" if was_active else "is not as it was"
+        left = "is now inactive and adds nobody to its groups" if was_active else "is not as it was"
         shown = change.after if same_content(there, wanted) else change.before
         reasons = str(error).rstrip("."), str(second).rstrip(".")
         raise PartlyDoneError(
