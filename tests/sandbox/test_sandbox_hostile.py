@@ -283,7 +283,7 @@ def shared() -> Iterator[Sandbox]:
 
 ROUTES = sorted(
     (rule.rule, method)
-    for rule in application.build(Sandbox().org).url_map.iter_rules()
+    for rule in application.operations().url_map.iter_rules()
     for method in (rule.methods or set()) - {"HEAD"}
     # A hook that is executed is really called.
     if "execute" not in rule.rule

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from oauth_client import TOKEN
 from okta_sandbox import answers, certificates, errors
+from okta_sandbox.oauth.errors import OAuthError
 from okta_sandbox.resources import groups, idp_keys, roles
 from okta_sandbox.state.groups import Groups
 from replay import recordings
@@ -224,8 +225,8 @@ BREAKAGES: dict[str, tuple[str, Any, str]] = {
         "12: error invalid_request: {text}, recorded use_dpop_nonce: {text}".format(text=NO_NONCE["error_description"]),
     ),
     "a missing nonce": (
-        "okta_sandbox.application.no_token",
-        lambda error: answers.ok(error.body(), error.status),
+        "okta_sandbox.resources.token.OAuthError",
+        lambda name, headers=None: OAuthError(name),
         "12: header dpop-nonce is missing",
     ),
     "a missing header": (

@@ -47,7 +47,7 @@ def with_scopes(sandbox: Sandbox, *granted: str) -> str:
 SERVED = sorted(
     {
         (method, rule.rule)
-        for rule in application.build(Sandbox().org).url_map.iter_rules()
+        for rule in application.operations().url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
         if not scopes.is_public(rule.rule)
     }
@@ -70,7 +70,7 @@ def test_the_scopes_are_those_of_the_description() -> None:
         for scheme in (operation.get("security", ()) if isinstance(operation, dict) else ())
         for scope in scheme.get("oauth2", ())
     }
-    served = application.build(Sandbox().org).url_map.bind("localhost")
+    served = application.operations().url_map.bind("localhost")
     described = {
         (method, path): scope
         for (method, path), scope in described.items()

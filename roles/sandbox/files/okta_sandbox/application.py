@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+import functools
 import traceback
-from collections.abc import Callable
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -15,22 +15,21 @@ from okta_sandbox import answers
 from okta_sandbox.calls import READS
 from okta_sandbox.errors import OktaError
 from okta_sandbox.oauth.errors import OAuthError
-from okta_sandbox.requested import LARGEST_BODY
+from okta_sandbox.requested import LARGEST_BODY, the_org
 from okta_sandbox.resources import BLUEPRINTS
-from okta_sandbox.state import Org
 
 
-def build(org: Org) -> Flask:
-    """An application with the operations of every resource."""
+@functools.cache
+def operations() -> Flask:
+    """The application with the operations of every resource, one for all orgs: each request says which it is for."""
     application = Flask("okta_sandbox", static_folder=None)
-    application.extensions["org"] = org
     application.url_map.strict_slashes = False
     application.url_map.merge_slashes = False
     application.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     application.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     for blueprint in BLUEPRINTS:
         application.register_blueprint(blueprint)
-    application.after_request(_with_rules_applied(org))
+    application.after_request(apply_rules)
     application.register_error_handler(OktaError, refused)
     application.register_error_handler(OAuthError, no_token)
     application.register_error_handler(HTTPException, not_served)
@@ -38,15 +37,11 @@ def build(org: Org) -> Flask:
     return application
 
 
-def _with_rules_applied(org: Org) -> Callable[[Response], Response]:
+def apply_rules(answer: Response) -> Response:
     """Whatever a request has changed can concern group rules."""
-
-    def apply_rules(answer: Response) -> Response:
-        if request.method not in READS:
-            org.rules.apply()
-        return answer
-
-    return apply_rules
+    if request.method not in READS:
+        the_org().rules.apply()
+    return answer
 
 
 def refused(error: OktaError) -> Response:

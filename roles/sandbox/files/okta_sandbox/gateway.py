@@ -24,6 +24,7 @@ from okta_sandbox.errors import ERRORS, OktaError
 from okta_sandbox.faults import Fault, Faults
 from okta_sandbox.limits import Allowance, RateLimits
 from okta_sandbox.neighbours import is_neighbour
+from okta_sandbox.requested import ORG
 from okta_sandbox.state import Org
 
 CONTROL_PATH = "/_sandbox/"
@@ -120,7 +121,8 @@ class Gateway:
         if fault.status is not None:
             return _faulty(fault.status)
         with self.org.lock:
-            answer = Response.from_app(self.operations, request.environ, buffered=True)
+            environ = {**request.environ, ORG: self.org}
+            answer = Response.from_app(self.operations, environ, buffered=True)
         if answer.status_code == NO_CONTENT:
             # Werkzeug names a type for every answer; Okta names none where there is no body.
             del answer.headers["Content-Type"]

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from flask import current_app, request
+from flask import request
 
 from okta_sandbox.errors import OktaError
 from okta_sandbox.json_text import decoded
 from okta_sandbox.state import Org
 
 JSON = "application/json"
+# Where the WSGI environment of a request holds the org that it is for.
+ORG = "okta_sandbox.org"
 # Far more than Okta has for anything; the server waits for a whole body before it asks who sends it.
 LARGEST_BODY = 4 * 1024 * 1024
 # A number of more digits is past every limit, and Python refuses to read one of thousands.
@@ -22,7 +24,7 @@ MOST_DIGITS = 100
 
 def the_org() -> Org:
     """The org that the request is for."""
-    return cast(Org, current_app.extensions["org"])
+    return cast(Org, request.environ[ORG])
 
 
 def body() -> dict[str, Any]:

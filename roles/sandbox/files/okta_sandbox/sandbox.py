@@ -81,7 +81,7 @@ class Sandbox:
         """Listen; an OSError says that the port is taken."""
         gateway = Gateway(
             org=self.org,
-            operations=application.build(self.org),
+            operations=application.operations(),
             control=control.build(self.faults, self.settings, self.calls, self.reset),
             authentication=Authentication(self.token, self.org),
             limits=self._limits,
