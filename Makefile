@@ -62,6 +62,10 @@ coverage: $(VENV)/.test $(COLLECTIONS) ## Measure which lines and branches of pl
 	mkdir -p tests/output/coverage; \
 	pytest -n 4 --dist worksteal -m 'not thorough' --cov --cov-report term --cov-report html $(TESTS)
 
+.PHONY: mutation
+mutation: $(VENV)/.mutation ## Break the files that decide in 500 ways, and see whether the tests notice (an hour or two)
+	$(BIN)/python tests/tools/mutation.py
+
 .PHONY: format
 format: $(VENV)/.test ## Format the Python files, and write what modules return alike into each
 	$(BIN)/python tests/tools/return_values.py
@@ -83,4 +87,8 @@ $(VENV)/.demo: tests/requirements/demo.txt tests/tools/venv.sh
 
 $(VENV)/.test: $(wildcard tests/requirements/*.txt) $(VENV)/.demo
 	@bash tests/tools/venv.sh $(VENV) tests/requirements/test.txt
+	@touch $@
+
+$(VENV)/.mutation: $(VENV)/.test
+	@bash tests/tools/venv.sh $(VENV) tests/requirements/mutation.txt
 	@touch $@
