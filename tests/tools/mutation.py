@@ -163,7 +163,7 @@ def main() -> int:
         trees.put(tree)
         mutants = sample(files, given.mutants, given.seed)
         outcomes = pool.map(lambda mutant: survives(mutant, trees), mutants)
-        for number, (mutant, lives) in enumerate(zip(mutants, outcomes), 1):
+        for number, (mutant, lives) in enumerate(zip(mutants, outcomes, strict=True), 1):
             if lives:
                 survivors.append(mutant)
                 print(f"{mutant.file}: {mutant.operator} survives\n{mutant.change()}", flush=True)
