@@ -12,7 +12,6 @@ import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
 
@@ -29,9 +28,9 @@ from ._errors import (
 )
 from ._http import Answer, Transport, Upload, fill, forgotten
 from ._kinds import needed
-from ._limits import Bucket, RateLimits, Statistics
+from ._limits import USUAL, Bucket, Patience, RateLimits, Statistics
 from ._sign_in import SignIn
-from ._whole import Unread, Usable, has_id, sort_out, the_object
+from ._whole import Once, Unread, Usable, has_id, sort_out, the_object
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -41,29 +40,13 @@ FIRST_BACKOFF = 0.5
 PASSING_STATUSES = (500, 502, 503, 504)
 # Okta answers these to a token that has expired, and to a proof of possession that it does not take.
 REFUSED_SIGNATURES = (400, 401)
+# Okta's filters leave pages empty, and some of these one after the other.
+MOST_BARREN_PAGES = 100
+EMPTY = Answer(200, None, None)
+# Okta's description lists 200 for these writes, and nothing needs what it says.
+MAY_ANSWER_WITH_NOTHING = ("PUT /api/v1/groups/{}/roles/{}/targets/catalog/apps/{}",)
 # The second is for a nonce that a new token's first proof lacks.
 MOST_SIGNATURES = 2
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long to try: attempts against passing faults, seconds waited for limits, seconds for one answer at most.
-
-    What C(takes_turns) leaves the reserved share of each rate limit to others.
-    """
-
-    attempts: int
-    limit_seconds: float
-    timeout: float = float("inf")
-    takes_turns: bool = True
-
-
-# A bucket refills every 60 seconds; five of them leave room for an org that others use heavily.
-USUAL = Patience(attempts=4, limit_seconds=300.0)
-# For requests that close a window in which something is wider than declared: where there is another way to close it,
-# and where there is none.
-HURRY = Patience(attempts=2, limit_seconds=3.0, timeout=10.0, takes_turns=False)
-CLOSING = Patience(attempts=4, limit_seconds=300.0, takes_turns=False)
 
 
 class OktaClient:
@@ -137,7 +120,7 @@ class OktaClient:
         usable: Usable = has_id,
         partial: bool = False,
     ) -> Iterator[list[dict[str, Any]]]:
-        """The pages of a list; an empty page may be followed by others.
+        """The pages of a list; an empty page may be followed by others, and an entry that comes twice counts once.
 
         Raises IncompleteError for an entry that is not C(usable), and for a page that Okta does not give. With
         C(partial), that is noted in C(unread) and left out, and whoever asks concludes nothing from what is missing.
@@ -159,14 +142,25 @@ class OktaClient:
         What the link to the next page leaves out of the C(query) is asked for again: Okta's links forget conditions.
         """
         seen = set()
-        before = 0
+        once = Once()
+        before = barren = 0
         while True:
             page, unusable = sort_out(answer.body, usable, before, doing)
             if unusable is not None:
                 self._leave_out(unusable, partial)
             before += len(answer.body)
-            yield page
+            new = once.new_in(page)
+            yield new
             if answer.next_page is None:
+                return
+            barren = 0 if new else barren + 1
+            if barren == MOST_BARREN_PAGES:
+                self._leave_out(
+                    IncompleteError(
+                        f"Could not {doing} completely: the list did not end, and {barren} pages brought nothing new"
+                    ),
+                    partial,
+                )
                 return
             if answer.next_page in seen:
                 raise UnexpectedAnswerError(f"Could not {doing}: the pages of the list lead back to an earlier one")
@@ -373,11 +367,15 @@ class OktaClient:
         method, _space, template = endpoint.partition(" ")
         needs = needed(method, template, self.authentication.has_scopes) if response.status_code == 403 else ""
         try:
-            return self._transport.read(response, doing, needs)
+            answer = self._transport.read(response, doing, needs)
         except UnexpectedAnswerError as error:
             if repeatable or response.status_code >= 400:
                 raise
             raise AnswerLostError(str(error)) from error
+        # Okta answers 204 where it has nothing to say: this came from something on the way to it.
+        if method != "GET" and answer == EMPTY and endpoint not in MAY_ANSWER_WITH_NOTHING:
+            raise AnswerLostError(f"Could not {doing}: {self.org_url} answered with HTTP 200 and nothing else")
+        return answer
 
     def _wait_for_turn(self, endpoint: str, doing: str, needed: int, give_up_at: float) -> None:
         seconds = self._limits.seconds_to_wait(endpoint, needed)

@@ -9,13 +9,13 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 import time
 from dataclasses import dataclass
 from typing import Any, Mapping
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from ._addresses import checked_address, is_usable_proxy, shown_address
+from ._bounds import TooLateError, within
 from ._errors import InputError, OktaError, SettingsError, UnexpectedAnswerError, UnreachableError
 from ._http import (
     ENVIRONMENT_ADVICE,
@@ -59,25 +59,12 @@ def fetch(url: str, asked: Asked) -> bytes:
     """
     if not 0 < asked.timeout <= LONGEST_TIMEOUT:
         raise InputError(f"timeout must be more than 0 and at most {LONGEST_TIMEOUT} seconds")
-    outcome: list[Any] = []
     deadline = time.monotonic() + asked.timeout
     url = checked_address(url, f"The address of {asked.what}")
-
-    def work() -> None:
-        try:
-            outcome.append(_follow(url, asked, deadline))
-        except Exception as error:
-            outcome.append(error)
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    thread.join(asked.timeout)
-    if not outcome:
-        raise too_slow(url, asked)
-    [result] = outcome
-    if isinstance(result, Exception):
-        raise result
-    return bytes(result)
+    try:
+        return within(asked.timeout, lambda: _follow(url, asked, deadline))
+    except TooLateError:
+        raise too_slow(url, asked) from None
 
 
 def _follow(url: str, asked: Asked, deadline: float) -> bytes:

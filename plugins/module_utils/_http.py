@@ -13,6 +13,7 @@ import os
 import re
 import socket
 import ssl
+import time
 import traceback
 from collections import deque
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from typing import Any, Iterable, Iterator, Mapping
 from urllib.parse import parse_qs, quote, urlsplit
 
 from ._addresses import is_usable_proxy, secrets_of_address
+from ._bounds import LARGEST_ANSWER, TooLargeError, TooLateError, with_whole_body, within
 from ._errors import (
     ADVICE,
     AnswerLostError,
@@ -153,9 +155,23 @@ class Transport:
     def _send(self, method: str, url: str, doing: str, timeout: float, **options: Any) -> requests.Response:
         if self._proxy and not is_usable_proxy(self._proxy):
             raise SettingsError(f"Could not {doing}: {UNUSABLE_PROXY}", ENVIRONMENT_ADVICE)
-        try:
+
+        def exchanged() -> requests.Response:
             with self._session() as session:
-                return session.request(method, url, timeout=timeout, allow_redirects=False, **self._route, **options)
+                answer = session.request(
+                    method, url, timeout=timeout, allow_redirects=False, stream=True, **self._route, **options
+                )
+                whole: requests.Response = with_whole_body(answer, deadline)
+                return whole
+
+        deadline = time.monotonic() + timeout
+        try:
+            return within(timeout, exchanged)
+        except TooLargeError:
+            told = f"Could not {doing}: the answer has more than {LARGEST_ANSWER // 1024 // 1024} MiB"
+            raise (UnexpectedAnswerError if method == "GET" else AnswerLostError)(told) from None
+        except TooLateError:
+            raise AnswerLostError(f"Could not {doing}: no answer within {timeout:g} seconds") from None
         except requests.exceptions.ConnectionError as error:
             if has_unverified_certificate(error):
                 raise SettingsError(
@@ -222,9 +238,11 @@ class Transport:
 
     def _decoded(self, response: requests.Response, doing: str) -> Any:
         content_type = self.told(response.headers.get("Content-Type")) or "no content type"
-        if "json" in content_type:
+        if "json" in content_type.lower():
             try:
                 return response.json()
+            except RecursionError:
+                raise UnexpectedAnswerError(f"Could not {doing}: the answer is nested too deeply to be read") from None
             except ValueError as error:
                 raise AnswerLostError(f"Could not {doing}: the answer was cut off or is not JSON") from error
         passing = response.status_code >= 500
@@ -256,7 +274,7 @@ class Transport:
         """Okta's refusal, as far as its body describes it."""
         try:
             body = response.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             body = None
         body = body if isinstance(body, dict) else {}
         causes = body.get("errorCauses")

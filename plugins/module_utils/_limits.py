@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""Rate-limit buckets, learned from the headers of Okta's answers, and what a run costs: requests and waiting."""
+"""How long to try, rate-limit buckets as the headers of Okta's answers tell them, and what a run costs."""
 
 from __future__ import annotations
 
@@ -18,6 +18,29 @@ from typing import Callable, Mapping
 RESERVED_SHARE = 0.1
 # Okta refills a bucket every 60 seconds: a reset that seems further off is a clock that is wrong.
 LONGEST_WINDOW = 60.0
+# A clock that differs by years is one that nothing can be counted by.
+MOST_AHEAD = 366 * 24 * 3600.0
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to try: attempts against passing faults, seconds waited for limits, seconds for one answer at most.
+
+    What C(takes_turns) leaves the reserved share of each rate limit to others.
+    """
+
+    attempts: int
+    limit_seconds: float
+    timeout: float = float("inf")
+    takes_turns: bool = True
+
+
+# A bucket refills every 60 seconds; five of them leave room for an org that others use heavily.
+USUAL = Patience(attempts=4, limit_seconds=300.0)
+# For requests that close a window in which something is wider than declared: where there is another way to close it,
+# and where there is none.
+HURRY = Patience(attempts=2, limit_seconds=3.0, timeout=10.0, takes_turns=False)
+CLOSING = Patience(attempts=4, limit_seconds=300.0, takes_turns=False)
 
 
 @dataclass
@@ -124,8 +147,10 @@ class RateLimits:
         return min(reset - self._clock() - self._okta_is_ahead, LONGEST_WINDOW)
 
     def _learn_clock(self, date: str) -> None:
-        with contextlib.suppress(TypeError, ValueError):
-            self._okta_is_ahead = parsedate_to_datetime(date).timestamp() - self._clock()
+        with contextlib.suppress(TypeError, ValueError, OverflowError):
+            ahead = parsedate_to_datetime(date).timestamp() - self._clock()
+            if abs(ahead) < MOST_AHEAD:
+                self._okta_is_ahead = ahead
 
     def _forget_past(self) -> None:
         for key in [key for key, bucket in self._buckets.items() if self._seconds_until(bucket.reset) < 0]:

@@ -66,7 +66,8 @@ def run(
         half_done = [
             (replace(change, after=error.after), None) for change, error in outcome.failed if error.after is not None
         ]
-        found, shown = converging.found, [*outcome.applied, *half_done]
+        unknown = [(change, None) for change, error in outcome.failed if error.after is None and error.may_be_done]
+        found, shown = converging.found, [*outcome.applied, *half_done, *unknown]
     result: dict[str, Any] = {
         "changed": bool(shown),
         "changes": legible(outcome, "planned" if check_mode else "pending"),
@@ -253,7 +254,11 @@ def legible(outcome: Outcome, untried: str) -> list[dict[str, Any]]:
     return [
         *(entry(change, "applied") for change, _made in outcome.applied),
         *(
-            {**entry(change, "failed"), "error": str(error), "error_kind": error.kind}
+            {
+                **entry(change, "unknown" if error.may_be_done else "failed"),
+                "error": str(error),
+                "error_kind": error.kind,
+            }
             for change, error in outcome.failed
         ),
         *(entry(change, untried) for change in outcome.pending),

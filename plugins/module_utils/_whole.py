@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import threading
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any, Callable, Iterable, Mapping, Sequence
 
 from ._errors import IncompleteError, UnexpectedAnswerError
 
@@ -19,6 +19,8 @@ Usable = Callable[[Any], str]
 
 SHOWN_ID = re.compile(r"[\w.-]{1,64}")
 MOST_SHOWN = 3
+# Okta's own objects have a dozen levels at most, and Python goes no deeper than some hundreds.
+MOST_LEVELS = 64
 NO_OBJECT = "is not an object"
 
 
@@ -93,7 +95,7 @@ def sort_out(body: Any, usable: Usable, before: int, doing: str) -> tuple[list[d
     """
     if not isinstance(body, list):
         raise IncompleteError(f"Could not {doing}: Okta did not answer with a list of objects")
-    reasons = [(number, entry, usable(entry)) for number, entry in enumerate(body, start=before + 1)]
+    reasons = [(number, entry, unusable_for(entry, usable)) for number, entry in enumerate(body, start=before + 1)]
     unusable = [f"number {number}{shown_id(entry)} {reason}" for number, entry, reason in reasons if reason]
     error = None
     if unusable:
@@ -105,7 +107,7 @@ def sort_out(body: Any, usable: Usable, before: int, doing: str) -> tuple[list[d
 
 def the_object(answer: Any, doing: str, usable: Usable = has_id) -> dict[str, Any]:
     """The object in an answer. Raises UnexpectedAnswerError where there is none, or one that cannot be used."""
-    reason = usable(answer.body)
+    reason = unusable_for(answer.body, usable)
     if not reason:
         found: dict[str, Any] = answer.body
         return found
@@ -113,6 +115,47 @@ def the_object(answer: Any, doing: str, usable: Usable = has_id) -> dict[str, An
         f"Could not {doing}: Okta answered with HTTP {answer.status}, but not with an object that can be used: "
         f"it {reason}"
     )
+
+
+def unusable_for(entry: Any, usable: Usable) -> str:
+    """Why an object cannot be used, empty if it can be."""
+    return usable(entry) or ("is nested too deeply" if is_deep(entry) else "")
+
+
+def is_deep(whole: Any) -> bool:
+    """Whether something has more levels than can be worked on."""
+    level = [whole]
+    for _level in range(MOST_LEVELS):
+        level = [part for each in level for part in parts_of(each) if isinstance(part, (dict, list))]
+        if not level:
+            return False
+    return True
+
+
+def parts_of(whole: Any) -> Iterable[Any]:
+    """What an object or a list consists of."""
+    return whole.values() if isinstance(whole, dict) else whole if isinstance(whole, list) else ()
+
+
+class Once:
+    """The entries of a list without those that come twice, as they do where objects appear while it is read."""
+
+    def __init__(self) -> None:
+        self._earlier: set[str] = set()
+
+    def new_in(self, page: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The entries of a page whose ids no earlier page had; of entries that are equal, the first."""
+        fresh: dict[str, list[dict[str, Any]]] = {}
+        new = []
+        for entry in page:
+            id_ = entry.get("id", entry.get("kid"))
+            if not isinstance(id_, str):
+                new.append(entry)
+            elif id_ not in self._earlier and entry not in fresh.setdefault(id_, []):
+                fresh[id_].append(entry)
+                new.append(entry)
+        self._earlier.update(fresh)
+        return new
 
 
 def shown_id(entry: Any) -> str:

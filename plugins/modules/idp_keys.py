@@ -147,7 +147,9 @@ changes:
       description: Name of the object.
       type: str
     status:
-      description: V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
+      description:
+        - V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
+        - V(unknown) if Okta's answer was lost and could not be replaced by looking. The change may have been applied.
       type: str
     summary:
       description: The change in words.
@@ -155,11 +157,11 @@ changes:
     error:
       description: Why it failed.
       type: str
-      returned: for a change that failed
+      returned: for a change that failed or is unknown
     error_kind:
       description: The kind of failure, as in RV(error.kind).
       type: str
-      returned: for a change that failed
+      returned: for a change that failed or is unknown
 removals:
   description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
   returned: success, and on failure after the first change

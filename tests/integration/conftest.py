@@ -68,6 +68,9 @@ def broken_contract(request: requests.PreparedRequest, answer: requests.Response
     sent = json.loads(request.body) if request.body and is_json else request.body or None
     try:
         received = answer.json() if answer.content else None
+    except requests.exceptions.RequestException:
+        # A fault has cut it off, or nobody has waited for the rest.
+        return []
     except ValueError:
         return [f"{request.method} {path}: response: not JSON"]
     return [

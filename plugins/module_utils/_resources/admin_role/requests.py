@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import Any, NoReturn, Sequence
 
-from ..._client import CLOSING, HURRY, OktaClient, Patience
+from ..._client import OktaClient
 from ..._errors import ApiError, OktaError
-from ..._plan import BUILD, REPAIR, Change
-from ..role_assignment.items import PATHS, ROLE, ROLES, Target
+from ..._limits import CLOSING, HURRY, Patience
+from ..._plan import BUILD, REPAIR, Change, Reference
+from ..role_assignment.items import GROUP, PATHS, ROLE, ROLES, Target
+from ..role_assignment.reading import list_targets
 from .planning import AT_ONCE, shown
 
 # How long Okta may take to show a new assignment; until its first target is added that holds for the whole org.
@@ -120,7 +122,8 @@ def assign(client: OktaClient, change: Change, after_removal: bool) -> str:
             doing = f'limit {change.name} to "{target.shown}"'
             limit(client, change, assignment, target, doing, HURRY)
         except OktaError as error:
-            take_back(client, change, assignment, status, error, after_removal)
+            if not (error.may_be_done and is_limited(client, change, assignment, target)):
+                take_back(client, change, assignment, status, error, after_removal)
     return assignment
 
 
@@ -176,6 +179,17 @@ def is_listed(client: OktaClient, change: Change, assignment: str) -> bool:
     except OktaError:
         return True
     return any(role["id"] == assignment for role in roles)
+
+
+def is_limited(client: OktaClient, change: Change, assignment: str, target: Target) -> bool:
+    """Whether an assignment can be seen to have its target after the answer to adding it was lost."""
+    group = Reference(change.id, change.name)
+    kind = "groups" if target.kind == GROUP else "apps"
+    try:
+        targets = list_targets(client, group, assignment, kind, f"check what {change.name} is limited to")
+    except OktaError:
+        return False
+    return any(each.segments == target.segments for each in targets)
 
 
 def take_back(

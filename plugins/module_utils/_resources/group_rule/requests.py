@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from typing import Any, Callable, Mapping, NoReturn, TypeVar
 
-from ..._client import CLOSING, USUAL, OktaClient
+from ..._client import OktaClient
 from ..._errors import ApiError, OktaError, PartlyDoneError
+from ..._limits import CLOSING, USUAL
 from ..._plan import Change, Item
 from .planning import ACTIVE, INACTIVE, INVALID, REPLACE_IT, rule_body, rule_item, same_content
 from .reading import RULE, RULES, RULES_PER_PAGE

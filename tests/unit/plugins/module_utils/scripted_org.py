@@ -23,12 +23,13 @@ NOW = 1_800_000_000.0
 
 @dataclass
 class Says:
-    """One answer; C(dropped) closes the connection in place of it."""
+    """One answer; C(dropped) closes the connection in place of it, C(raw) is a body that is sent as it is."""
 
     status: int = 200
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     dropped: bool = False
+    raw: bytes | None = None
 
 
 def limited(status: int, limit: int, remaining: int, seconds: float, body: Any = None) -> Says:
@@ -84,6 +85,7 @@ def scripted(*script: Says) -> Iterator[ScriptedOrg]:
                 self.close_connection = True
                 return
             content = b"" if says.body is None or says.status == 204 else json.dumps(says.body).encode()
+            content = content if says.raw is None else says.raw
             self.send_response_only(says.status)
             headers = {"Date": formatdate(org.now, usegmt=True), "Content-Type": "application/json", **says.headers}
             for name, value in {**headers, "Content-Length": str(len(content))}.items():

@@ -26,6 +26,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from scripted_org import Says, limited, scripted, statuses
 
+LIST_OF_TARGETS = "GET /api/v1/groups/00g1/roles/ra1/targets/groups"
+NO_TARGET, ITS_TARGET = Says(200, []), Says(200, [{"id": "00g2", "profile": {"name": "Sales"}}])
 MADE, OLDER = Says(201, {"id": "ra1"}), Says(200, {"id": "ra1"})
 ROLE = "/api/v1/groups/00g1/roles/ra1"
 CHANGE = Change(
@@ -49,8 +51,9 @@ FAILURES: list[tuple[list[Says], bool]] = [
     ([*statuses(409)], True),
     ([limited(429, 50, 0, 30)], False),
     ([*statuses(*[404] * (len(NEW_ASSIGNMENT_LAG) + 1))], False),
-    ([*statuses(503, 503)], False),
-    ([Says(dropped=True), Says(dropped=True)], False),
+    ([*statuses(503, 503), NO_TARGET], False),
+    ([Says(dropped=True), Says(dropped=True), NO_TARGET], False),
+    ([Says(dropped=True), Says(dropped=True), *statuses(403)], False),
 ]
 
 
@@ -58,7 +61,8 @@ def assigned(*script: Says, after_removal: bool = False) -> tuple[OktaError, lis
     """The error of an assignment, and the requests after those that tried to limit it."""
     with scripted(*script) as org, pytest.raises(OktaError) as told:
         assign(org.client(), CHANGE, after_removal)
-    return told.value, [each for each in org.asked if not each.startswith(("POST", "PUT"))]
+    asked = [each for each in org.asked if not each.startswith(("POST", "PUT")) and each != LIST_OF_TARGETS]
+    return told.value, asked
 
 
 @pytest.mark.parametrize(("failure", "_seen"), FAILURES)
@@ -106,8 +110,15 @@ def test_what_was_there_before_is_told_to_be_gone(after_removal: bool) -> None:
     assert ("not even what was there before" in str(error)) is after_removal
 
 
+@pytest.mark.parametrize("lost", [[*statuses(503, 503)], [Says(dropped=True), Says(dropped=True)], [Says(200)] * 2])
+def test_one_that_has_its_target_although_no_answer_says_so_is_left(lost: list[Says]) -> None:
+    with scripted(MADE, *lost, ITS_TARGET) as org:
+        assert assign(org.client(), CHANGE, False) == "ra1"
+    assert org.asked[-1] == LIST_OF_TARGETS
+
+
 def test_the_first_target_follows_in_the_very_next_request() -> None:
-    with scripted(MADE, *statuses(200)) as org:
+    with scripted(MADE, Says(204)) as org:
         assert assign(org.client(), CHANGE, False) == "ra1"
     answered: list[Any] = org.asked
     assert answered == ["POST /api/v1/groups/00g1/roles", f"PUT {ROLE}/targets/groups/00g2"]

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
-from ansible_collections.community.okta.plugins.module_utils._client import CLOSING, HURRY, USUAL, OktaClient, Patience
+from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
 from ansible_collections.community.okta.plugins.module_utils._errors import (
     AnswerLostError,
     ApiError,
@@ -30,7 +30,7 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
     UnreachableError,
 )
 from ansible_collections.community.okta.plugins.module_utils._http import fill
-from ansible_collections.community.okta.plugins.module_utils._limits import Statistics
+from ansible_collections.community.okta.plugins.module_utils._limits import CLOSING, HURRY, USUAL, Patience, Statistics
 from ansible_collections.community.okta.plugins.module_utils._whole import has_id
 
 sys.path.insert(0, str(Path(__file__).parent))

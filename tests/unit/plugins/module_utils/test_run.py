@@ -371,7 +371,9 @@ def test_after_three_rounds_a_lost_answer_is_told() -> None:
     org = Org(a=[AnswerLostError(f"Lost for the {number}. time") for number in range(1, 9)])
     message, result = failure_of(org, "a")
     assert message == "Lost for the 4. time"
-    assert what_became(result) == {"add a": "failed"}
+    assert what_became(result) == {"add a": "unknown"}
+    assert result["changed"]
+    assert len(result["diff"]) == 1
     assert len(org.tried) == 4
 
 
@@ -465,16 +467,19 @@ def test_removals_that_came_up_since_are_held_to_the_limit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
-    [(LOST, "whether it was done could not be checked either"), (TAKEN, "looking it up again failed")],
+    ("error", "told", "became"),
+    [
+        (LOST, "whether it was done could not be checked either", "unknown"),
+        (TAKEN, "looking it up again failed", "failed"),
+    ],
 )
-def test_what_cannot_be_looked_at_again_is_told(error: OktaError, told: str) -> None:
+def test_what_cannot_be_looked_at_again_is_told(error: OktaError, told: str, became: str) -> None:
     org = Org(a=[error], done="a")
     org.unreadable = {2: UnreachableError("no network")}
     message, result = failure_of(org, "a")
     assert told in message
     assert "no network" in message
-    assert what_became(result) == {"add a": "failed"}
+    assert what_became(result) == {"add a": became}
     assert result.get("error") == error.result().get("error")
 
 
