@@ -64,6 +64,8 @@ options:
     description:
       - Whether an existing definition that differs is deleted and created again, because Okta cannot change it. This
         counts as one removal.
+      - Everything that the existing definition has must be declared, on both sides. What is omitted could not be
+        restored if the run were interrupted between deleting and creating, so the task fails and names it.
       - The links that users have through the old definition are lost. Okta may show them again under the new
         definition, but do not rely on this.
       - If V(false), such a difference is an error, and the message names it.

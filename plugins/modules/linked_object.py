@@ -49,6 +49,10 @@ EXAMPLES = r"""
     primary:
       name: manager
       title: Line manager
+      description: Who leads
+    associated:
+      name: subordinate
+      title: Subordinate
     replace: true
 
 - name: Delete a definition

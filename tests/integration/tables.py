@@ -356,7 +356,11 @@ WRITING = {
     ),
     "linked_object": Table(
         create={"primary": {"name": "sponsor", "title": "Sponsor"}, "associated": {"name": "guest"}},
-        update={"primary": {"name": "sponsor", "title": "Host", "description": "Invites"}, "replace": True},
+        update={
+            "primary": {"name": "sponsor", "title": "Host", "description": "Invites"},
+            "associated": {"name": "guest", "title": "Guest"},
+            "replace": True,
+        },
         absent={"primary": {"name": "sponsor"}, "state": "absent"},
     ),
     "linked_objects": Table(
@@ -368,7 +372,11 @@ WRITING = {
         },
         update={
             "linked_objects": [
-                {"primary": {"name": "sponsor"}, "associated": {"name": "visitor"}, "replace": True},
+                {
+                    "primary": {"name": "sponsor", "title": "Sponsor"},
+                    "associated": {"name": "visitor", "title": "Visitor", "description": ""},
+                    "replace": True,
+                },
                 {"primary": {"name": "mentor"}, "state": "absent"},
                 {"primary": {"name": "buddy"}, "associated": {"name": "newcomer"}},
             ]

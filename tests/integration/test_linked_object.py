@@ -141,26 +141,60 @@ def test_another_declaration_of_the_same_name_is_refused_and_told(module: Module
     assert sandbox.writes() == []
 
 
-def test_what_is_left_out_is_left_alone_also_by_a_replacement(module: Module) -> None:
+BOSS = {
+    "primary": {"name": "manager", "title": "Boss"},
+    "associated": {"name": "subordinate", "title": "Subordinate"},
+    "replace": True,
+}
+
+
+def test_what_is_left_out_is_left_alone(module: Module) -> None:
     assert not module("linked_object", primary={"name": "manager"}).changed
-    result = module("linked_object", primary={"name": "manager", "description": "Leads"}, replace=True)
-    assert result["linked_object"]["primary"] == {"name": "manager", "title": "Manager", "description": "Leads"}
-    assert result["linked_object"]["associated"]["title"] == "Subordinate"
-    cleared = module("linked_object", primary={"name": "manager", "description": ""}, replace=True)
-    assert cleared["linked_object"]["primary"]["description"] is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "undeclared"),
+    [
+        ({"primary": {"name": "manager", "title": "Boss"}}, "associated.name, associated.title"),
+        ({"primary": {"name": "manager", "description": "Leads"}}, "primary.title, associated.name, associated.title"),
+        ({**BOSS, "associated": {"name": "subordinate"}}, "associated.title"),
+    ],
+)
+def test_a_replacement_in_which_something_is_left_out_is_refused(
+    declared: dict[str, Any], undeclared: str, module: Module, sandbox: Any
+) -> None:
+    for check in (True, False):
+        message = module.fails("linked_object", check=check, **{**declared, "replace": True})
+        assert f"sure to come back: {undeclared} would be lost" in message
+        assert '"title": "Subordinate"' in message
+    assert sandbox.writes() == []
+
+
+def test_a_replacement_that_was_interrupted_is_finished_by_the_next_run(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="POST", path=WRITES, status=403, times=1)
+    assert module("linked_object", may_fail=True, **BOSS).failed
+    assert names(module) == set()
+    sandbox.faults.clear()
+    finished = module("linked_object", **BOSS)["linked_object"]
+    assert (finished["primary"]["title"], finished["associated"]["title"]) == ("Boss", "Subordinate")
+
+
+def test_an_empty_description_is_declared_too(module: Module) -> None:
+    described = {**BOSS, "primary": {"name": "manager", "title": "Manager", "description": "Leads"}}
+    assert module("linked_object", **described)["linked_object"]["primary"]["description"] == "Leads"
+    cleared = {**BOSS, "primary": {"name": "manager", "title": "Manager", "description": ""}}
+    assert module("linked_object", **cleared)["linked_object"]["primary"]["description"] is None
 
 
 def test_a_replacement_deletes_before_it_creates_and_counts_as_a_removal(module: Module, sandbox: Any) -> None:
-    boss = {"primary": {"name": "manager", "title": "Boss"}, "replace": True}
-    assert "remove 1 thing" in module.fails("linked_object", max_removals=0, **boss)
-    module("linked_object", **boss)
+    assert "remove 1 thing" in module.fails("linked_object", max_removals=0, **BOSS)
+    module("linked_object", **BOSS)
     assert [call.method for call in sandbox.writes()] == ["DELETE", "POST"]
 
 
 def test_a_replacement_that_cannot_be_created_tells_that_it_is_gone(module: Module, sandbox: Any) -> None:
     sandbox.faults.add(method="POST", path=WRITES, status=403, times=1)
-    boss = {"primary": {"name": "manager", "title": "Boss"}, "replace": True}
-    result = module("linked_object", may_fail=True, **boss)
+    result = module("linked_object", may_fail=True, **BOSS)
     assert result.failed and result.changed
     assert "is deleted and not created again" in result.message
     assert '"title": "Subordinate"' in result.message
@@ -171,8 +205,7 @@ def test_a_replacement_that_cannot_be_created_tells_that_it_is_gone(module: Modu
 @pytest.mark.parametrize("path", ["DELETE", "POST"])
 def test_a_replacement_outlives_a_lost_answer(path: str, module: Module, sandbox: Any) -> None:
     sandbox.faults.add(method=path, path=WRITES, drop="after", times=1)
-    boss = {"primary": {"name": "manager", "title": "Boss"}, "replace": True}
-    result = module("linked_object", **boss)
+    result = module("linked_object", **BOSS)
     assert result["linked_object"]["primary"]["title"] == "Boss"
     assert result["linked_object"]["associated"]["title"] == "Subordinate"
 

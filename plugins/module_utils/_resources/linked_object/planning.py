@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
@@ -113,6 +114,19 @@ def plan_definition(item: Item, match: Item | None, owners: Mapping[str, Item], 
         raise RefusedError(
             f'The {KIND} "{name}" exists with {differences(match, options)}, and Okta cannot change it',
             "Set replace: true to delete it and create it again; this also deletes the links that users have by it",
+        )
+    undeclared = [
+        f"{side}.{option}"
+        for side in SIDES
+        for option, value in visible(match)[side].items()
+        if value and (item[side] or {}).get(option) is None
+    ]
+    if undeclared:
+        # Were the run killed between deleting and creating, nobody would know what they were.
+        raise RefusedError(
+            f'The {KIND} "{name}" would be deleted and created again, and only what is declared is sure to come back: '
+            f"{', '.join(undeclared)} would be lost if the run were interrupted",
+            f"Declare the whole definition: {json.dumps(visible(overlay(match, options)))}",
         )
     return writing("replace", with_titles(overlay(match, options)), match, position)
 
