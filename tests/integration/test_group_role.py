@@ -51,7 +51,8 @@ def assigned(sandbox: Any, module: Module, group: str = "Finance") -> dict[str, 
 
 
 def test_a_new_role_gets_its_first_target_in_the_very_next_request(module: Module, sandbox: Any) -> None:
-    module("group_role", **HELP_DESK, group_targets=["Sales", "Support"])
+    result = module("group_role", **HELP_DESK, group_targets=["Sales", "Support"])
+    assert result["changes"][0]["summary"].endswith("limited to Sales")
     calls = [f"{call.method} {'target' if 'targets' in call.path else 'role'}" for call in sandbox.calls][-3:]
     assert calls == ["POST role", "PUT target", "PUT target"]
     assert assigned(sandbox, module) == {"HELP_DESK_ADMIN": ["Sales", "Support"]}

@@ -83,7 +83,7 @@ class RoleChanges:
             risks.append(f"{self.label} may have been assigned nevertheless and hold for the whole org: {AT_ONCE}")
         first = self.change(
             "assign",
-            f"assign {self.label}",
+            f"assign {self.label}" + (f", limited to {targets[0].shown}" if targets else ""),
             None,
             self.shown(targets[:1]),
             declared=declared,
