@@ -99,6 +99,7 @@ def playbook(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"hosts": "localhost", "connection": "local", "gather_facts": False, "vars": VARIABLES, "tasks": tasks}]
 
 
+@pytest.mark.thorough
 def test_the_demo_plans_runs_and_then_changes_nothing(tmp_path: Path) -> None:
     seed = yaml.safe_load((ROOT / "playbooks" / "files" / "demo_seed.yml").read_text(encoding="utf-8"))
     demo = ROOT / "playbooks" / "demo.yml"
@@ -163,10 +164,15 @@ def test_the_playbook_of_the_readme_runs(tmp_path: Path) -> None:
         assert play(tmp_path, yaml.safe_load(text), sandbox.url, TOKEN).changed == 0
 
 
-def test_module_defaults_reach_every_module(tmp_path: Path) -> None:
-    tasks = [{f"community.okta.{name}": options} for name, options in {**READING, **TRYING}.items()]
-    tasks += [{f"community.okta.{name}": table.create} for name, table in WRITING.items()]
-    [one] = playbook(tasks)
+EVERY_MODULE = {**READING, **TRYING, **{name: table.create for name, table in WRITING.items()}}
+ONE_OF_EACH_KIND = ("group_info", "group", "groups", "inline_hook_execute")
+
+
+@pytest.mark.parametrize(
+    "names", [ONE_OF_EACH_KIND, pytest.param(tuple(EVERY_MODULE), marks=pytest.mark.thorough)], ids=["some", "all"]
+)
+def test_module_defaults_reach_modules(names: tuple[str, ...], tmp_path: Path) -> None:
+    [one] = playbook([{f"community.okta.{name}": EVERY_MODULE[name]} for name in names])
     with Sandbox(token=TOKEN, seed=FEDERATED) as sandbox:
         one["module_defaults"] = {"group/community.okta.okta": {"org_url": sandbox.url, "api_token": TOKEN}}
         done = play(tmp_path, [one], "https://not.used.invalid", "not-used", "--check")

@@ -26,7 +26,13 @@ SEED: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("role", ROLES)
+# These read or write the whole org in dozens of tasks.
+THOROUGH = ("export", "org")
+
+
+@pytest.mark.parametrize(
+    "role", [pytest.param(role, marks=[pytest.mark.thorough] if role in THOROUGH else []) for role in ROLES]
+)
 def test_the_example_runs_and_then_changes_nothing(role: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     readme = (ROOT / "roles" / role / "README.md").read_text(encoding="utf-8")
     [example] = [
