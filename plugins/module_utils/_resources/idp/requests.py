@@ -13,21 +13,92 @@ that is to be inactive lets nobody in until it is.
 
 from __future__ import annotations
 
+from dataclasses import replace as with_other
 from typing import Any, Mapping
 
 from ..._client import OktaClient
-from ..._errors import RefusedError
+from ..._errors import OktaError, PartlyDoneError, RefusedError
 from ..._names import IDP, IDPS
 from ..._plan import Change, Item
 from ..shared.lifecycle import ACTIVE, INACTIVE, Lifecycle
 from .items import closed, has_option, new_body, shall_be_inactive, unknown_secrets, written
-from .reading import is_idp
+from .reading import is_idp, list_idps
 
 LIFECYCLE = Lifecycle("identity provider", IDP, is_idp)
+# How long the list may take to show a new one.
+NEW_IDP_LAG = (0.5, 1.0, 2.0)
+
+
+class MadeTwiceError(OktaError):
+    """Another run made the same identity provider at the same time, and this run has deleted its own."""
+
+    KIND = "changed_meanwhile"
+
+    @property
+    def already_exists(self) -> bool:
+        return True
 
 
 def create_idp(client: OktaClient, change: Change, item: Item, kids: Mapping[str, str]) -> dict[str, Any]:
-    """Create an identity provider; returns it as the API shows it."""
+    """Create an identity provider; returns it as the API shows it. Raises as C(refuse_twin)."""
+    made = create_alone(client, change, item, kids)
+    refuse_twin(client, change, made)
+    return made
+
+
+def refuse_twin(client: OktaClient, change: Change, made: Mapping[str, Any]) -> None:
+    """Delete the one that this run has just made, where an older one of its type and name exists.
+
+    Okta takes a name twice, so two runs at the same time both create. Raises MadeTwiceError once it is deleted, and
+    PartlyDoneError where it cannot be.
+    """
+    try:
+        own, others = with_namesakes(client, made)
+    except OktaError:
+        # What cannot be listed now was not there when it was planned.
+        return
+    older = [each for each in others if own is not None and age(each) < age(own)]
+    if not older:
+        return
+    told = f'Another run created the {LIFECYCLE.kind} "{change.name}" at the same time, as {older[0]["id"]}'
+    doing = f'delete the second {LIFECYCLE.kind} "{change.name}", which this run created'
+    try:
+        LIFECYCLE.delete(client, with_other(change, id=made["id"], doing=doing), made)
+    except OktaError as error:
+        raise PartlyDoneError(
+            f"{told}, and {made['id']}, which this run created, was not deleted ({str(error).rstrip('.')})",
+            f"Delete {made['id']}: with two of a name, later runs do not know which one is meant",
+            change.after or {},
+        ) from error
+    raise MadeTwiceError(f"{told}. The one that this run created was deleted again", "Run this again")
+
+
+def with_namesakes(
+    client: OktaClient, made: Mapping[str, Any]
+) -> tuple[Mapping[str, Any] | None, list[Mapping[str, Any]]]:
+    """The one that was made as the list shows it, None if it does not, and others of its type and name."""
+    same: list[Mapping[str, Any]] = []
+    for seconds in (*NEW_IDP_LAG, None):
+        same = [each for each in list_idps(client) if is_namesake(each, made)]
+        if seconds is None or any(each["id"] == made["id"] for each in same):
+            break
+        client.wait(seconds)
+    own = next((each for each in same if each["id"] == made["id"]), None)
+    return own, [each for each in same if each["id"] != made["id"]]
+
+
+def is_namesake(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two have the same type and name, by which they are declared."""
+    return (one.get("type"), one.get("name")) == (other.get("type"), other.get("name"))
+
+
+def age(idp: Mapping[str, Any]) -> tuple[str, str]:
+    """What the older of two has less of; times of Okta have whole seconds, so the ids decide between equal ones."""
+    return str(idp.get("created") or ""), str(idp["id"])
+
+
+def create_alone(client: OktaClient, change: Change, item: Item, kids: Mapping[str, str]) -> dict[str, Any]:
+    """Create an identity provider, whoever else does."""
     body = new_body(item, kids)
     if not shall_be_inactive(item):
         return client.create(IDPS, doing=change.doing, body={**body, "status": ACTIVE})[0]
