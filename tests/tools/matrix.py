@@ -4,7 +4,7 @@
 
 """Everything of `make test-all` that `make test` leaves out: each supported ansible-core, and the built artifact.
 
-Steps run in two lanes at a time. A step whose interpreter is not on the machine is skipped, and the table at the end
+Two steps run at a time. A step whose interpreter is not on the machine is skipped, and the table at the end
 says so. Environments are kept in .venv, logs in tests/output/matrix; all else happens in a temporary directory.
 """
 
@@ -195,17 +195,19 @@ class Matrix:
 
     folder: pathlib.Path
     locks: dict[str, threading.Lock] = field(default_factory=lambda: {core: threading.Lock() for core in CORES})
+    copying: threading.Lock = field(default_factory=threading.Lock)
 
     def tree(self, name: str) -> pathlib.Path:
         """A copy of the project with what git knows or would take, at a place where ansible-test works."""
         target = self.folder / name / "ansible_collections/community/okta"
-        if not target.exists():
-            command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-            listed = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
-            for file in filter(None, listed.split("\0")):
-                if (PROJECT / file).exists():
-                    (target / file).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copy2(PROJECT / file, target / file, follow_symlinks=False)
+        with self.copying:
+            if not target.exists():
+                command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+                listed = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+                for file in filter(None, listed.split("\0")):
+                    if (PROJECT / file).exists():
+                        (target / file).parent.mkdir(parents=True, exist_ok=True)
+                        shutil.copy2(PROJECT / file, target / file, follow_symlinks=False)
         return target
 
     def core(self, step: Step, core: str) -> pathlib.Path:
@@ -346,27 +348,27 @@ class Matrix:
         tree = self.tree("demo")
         step.call("make", "demo", cwd=tree, env=environment(VENV, self.folder / "nothing"))
 
-    def lanes(self) -> tuple[list[Step], list[Step]]:
-        """Two lists that take about as long. ansible-test is in one of them, for its runs share a folder."""
-        scenarios = sorted(path.parent.name for path in PROJECT.glob("extensions/molecule/*/molecule.yml"))
-        ansible_test = [
+    def ansible_test_steps(self) -> list[Step]:
+        """One after the other, for the runs of ansible-test share a folder."""
+        return [
             *(Step(f"sanity, ansible-core {core}", self.sanity(core)) for core in (NEWEST, OLDEST)),
             Step(f"unit tests on Python {FLOOR}, ansible-core {OLDEST}", self.floor),
-            Step(f"tests, ansible-core {NEWEST}", self.tests(NEWEST)),
-            Step("demo", self.demo),
         ]
-        others = [
-            *(
-                Step(f"tests, ansible-core {core}", self.tests(core))
-                for core in (OLDEST, *BETWEEN)
-                if core == OLDEST or core != core_of_make_test()
-            ),
-            Step("artifact: build and install", self.build),
-            Step("artifact: importer and execution environment", self.inspect),
-            *(Step(f"documentation, ansible-core {core}", self.documentation(core)) for core in (OLDEST, NEWEST)),
-            *(Step(f"molecule {scenario}", self.molecule(scenario)) for scenario in scenarios),
+
+    def other_steps(self) -> list[list[Step]]:
+        """What can run beside anything, the longest first; the steps of an inner list in their order."""
+        scenarios = sorted(path.parent.name for path in PROJECT.glob("extensions/molecule/*/molecule.yml"))
+        cores = [core for core in (NEWEST, OLDEST, *BETWEEN) if core == OLDEST or core != core_of_make_test()]
+        return [
+            *([Step(f"tests, ansible-core {core}", self.tests(core))] for core in cores),
+            *([Step(f"molecule {scenario}", self.molecule(scenario))] for scenario in scenarios),
+            [
+                Step("artifact: build and install", self.build),
+                Step("artifact: importer and execution environment", self.inspect),
+                *(Step(f"documentation, ansible-core {core}", self.documentation(core)) for core in (OLDEST, NEWEST)),
+            ],
+            [Step("demo", self.demo)],
         ]
-        return ansible_test, others
 
 
 def part_of_commit() -> int:
@@ -396,7 +398,7 @@ def untouched(before: str) -> Callable[[Step], None]:
     return work
 
 
-def run_lane(steps: Sequence[Step]) -> None:
+def run_in_order(steps: Sequence[Step]) -> None:
     for step in steps:
         step.run()
 
@@ -407,9 +409,10 @@ def main() -> int:
     before = changes()
     print("Pythons here:", ", ".join(sorted(interpreters(), key=lambda version: int(version[2:]))), flush=True)
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
-        lanes = Matrix(pathlib.Path(folder)).lanes()
-        list(pool.map(run_lane, lanes))
-    steps = [*lanes[0], *lanes[1], Step("working tree untouched", untouched(before))]
+        matrix = Matrix(pathlib.Path(folder))
+        work = [matrix.ansible_test_steps(), *matrix.other_steps()]
+        list(pool.map(run_in_order, work))
+    steps = [*(step for of_work in work for step in of_work), Step("working tree untouched", untouched(before))]
     steps[-1].run()
 
     width = max(len(step.name) for step in steps)
