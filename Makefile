@@ -11,7 +11,8 @@ COLLECTIONS := $(VENV)/collections
 # Not taken from the environment, where names as common as these may mean something else.
 PORT = 8085
 TOKEN = sandbox-token
-SEED =
+# The org of the demo; an empty one with SEED= on the command line.
+SEED = playbooks/files/demo_seed.yml
 TESTS =
 
 .PHONY: help

@@ -156,11 +156,13 @@ def test_a_key_is_certified_once_however_often_the_examples_run(tmp_path: Path) 
         assert sandbox.writes() == []
 
 
-def test_the_playbook_of_the_readme_runs(tmp_path: Path) -> None:
+def test_the_playbook_of_the_readme_runs_on_the_sandbox_that_the_readme_starts(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     [text] = [block for block in re.findall(r"```yaml\n(.*?)```", readme, re.S) if "hosts:" in block]
-    with Sandbox(token=TOKEN, seed={"users": [{"login": "ana.lee@example.com"}]}) as sandbox:
-        assert play(tmp_path, yaml.safe_load(text), sandbox.url, TOKEN).changed == 3
+    [seed] = re.findall(r"^SEED = (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    with Sandbox(token=TOKEN, seed=yaml.safe_load((ROOT / seed).read_text(encoding="utf-8"))) as sandbox:
+        assert play(tmp_path, yaml.safe_load(text), sandbox.url, TOKEN, "--check").status == "successful"
+        assert play(tmp_path, yaml.safe_load(text), sandbox.url, TOKEN).changed == 2
         assert play(tmp_path, yaml.safe_load(text), sandbox.url, TOKEN).changed == 0
 
 
