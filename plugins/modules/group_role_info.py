@@ -24,6 +24,13 @@ options:
       - If omitted, every group of the org that has an admin role is read.
     type: list
     elements: str
+  id:
+    description:
+      - Id of one role of a group, as in RV(group_roles[].read_only.assignments). Only this role is read, with its
+        targets. O(groups) must then name exactly one group.
+      - If the group has no such role, it is returned without roles.
+      - If omitted, all roles of the groups are read.
+    type: str
 seealso:
   - module: community.okta.group_role
   - module: community.okta.group_roles
@@ -51,6 +58,12 @@ EXAMPLES = r"""
   community.okta.group_role_info:
     groups:
       - Help Desk
+
+- name: Read one role of the help desk
+  community.okta.group_role_info:
+    groups:
+      - Help Desk
+    id: gra1a2b3c4d5e6f7g8h9
 """
 
 RETURN = r"""
@@ -64,6 +77,7 @@ group_roles:
   sample:
     - group: Help Desk
       read_only:
+        assignments: [{id: gra1a2b3c4d5e6f7g8h9, type: HELP_DESK_ADMIN}]
         group_id: 00g1emaKYZTWRYYRRTSK
         other_roles: []
       roles:
@@ -118,6 +132,17 @@ group_roles:
         group_id:
           description: Id of the group.
           type: str
+        assignments:
+          description: The roles as Okta identifies them. Some roles have the same id in every group.
+          type: list
+          elements: dict
+          contains:
+            id:
+              description: Id of the assignment of the role.
+              type: str
+            type:
+              description: The role.
+              type: str
         other_roles:
           description: Roles of types that this version of the collection does not know, by type and label.
           type: list

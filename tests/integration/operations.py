@@ -8,7 +8,7 @@ from __future__ import annotations
 
 OPERATIONS: tuple[tuple[str, str], ...] = (
     # Admin roles of groups
-    ("GET", "/groups/{}/roles"),
+    ("GET", "/groups/{}/roles/{}"),
     ("POST", "/groups/{}/roles"),
     ("DELETE", "/groups/{}/roles/{}"),
     # Apps that they are limited to

@@ -195,3 +195,28 @@ def test_a_target_whose_name_others_have_too_is_the_one_that_is_there(module: Mo
     sandbox.org.groups.add({"name": "Sales"}, "APP_GROUP")
     read = module("group_role_info", groups=["Finance"])["group_roles"]
     assert not module("group_roles", group_roles=read).changed
+
+
+# One role
+
+
+def test_one_role_is_read_by_its_id_and_nothing_else_is(module: Module, sandbox: Any) -> None:
+    module("group_roles", group_roles=[row("Finance", LIMITED, READ_ONLY)])
+    [finance] = module("group_role_info", groups=["Finance"])["group_roles"]
+    ids = {each["type"]: each["id"] for each in finance["read_only"]["assignments"]}
+    sandbox.calls.clear()
+    [read] = module("group_role_info", groups=["Finance"], id=ids["USER_ADMIN"])["group_roles"]
+    assert read["roles"] == [each for each in finance["roles"] if each["type"] == "USER_ADMIN"]
+    role = f"/api/v1/groups/{finance['read_only']['group_id']}/roles/{ids['USER_ADMIN']}"
+    assert [call.path for call in sandbox.calls] == ["/api/v1/groups", role, f"{role}/targets/groups"]
+
+
+def test_a_role_that_the_group_does_not_have_is_returned_as_none(module: Module) -> None:
+    [read] = module("group_role_info", groups=["Finance"], id="gra1a2b3c4d5e6f7g8h9")["group_roles"]
+    assert read["roles"] == []
+
+
+@pytest.mark.parametrize("groups", [None, [], ["Finance", "Support"]])
+def test_a_role_is_one_of_one_group(groups: list[str] | None, module: Module, sandbox: Any) -> None:
+    assert "one group" in module.fails("group_role_info", groups=groups, id="gra1a2b3c4d5e6f7g8h9")
+    assert sandbox.calls == []

@@ -62,6 +62,8 @@ def read_one_by_one(module: Module) -> None:
     module("idp_signing_key_info", idp="Supplier", kid=signing)
     module("idp_user_info", idp="Facebook", user="dora@example.com")
     module("idp_user_info", idp="Facebook", user="dora@example.com", tokens=True, no_log=True)
+    [holder, *_others] = module("group_role_info")["group_roles"]
+    module("group_role_info", groups=[holder["group"]], id=holder["read_only"]["assignments"][0]["id"])
     hook = module("inline_hook_info")["inline_hooks"][0]["id"]
     module("inline_hook_info", id=hook)
     module("idp_key", certificate=make_certificate("Of yesterday"), state="present")

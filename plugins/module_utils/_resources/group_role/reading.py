@@ -12,6 +12,7 @@ from collections import Counter
 from typing import Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
+from ..._errors import InputError
 from ..._names import Names, group_name, group_reference
 from ..._plan import Reference
 from ..._resource import read_each
@@ -22,16 +23,22 @@ from ..role_assignment.reading import (
     has_admin_role,
     is_known,
     pages_with_statistics,
+    read_assignment,
     read_assignments,
 )
 from ..shared.group_edges import groups_to_read
 from ..shared.iam import CUSTOM_ROLE, IAM_ID, RESOURCE_SET, find_iam
 
-ROLE_QUERY: dict[str, Any] = {"groups": {"type": "list", "elements": "str"}}
+ROLE_QUERY: dict[str, Any] = {"groups": {"type": "list", "elements": "str"}, "id": {"type": "str"}}
 
 
 def read_role_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The roles of the groups that C(groups) names, or of every group of the org that has any."""
+    """The roles of the groups that C(groups) names, or of every group of the org that has any; or the one with C(id).
+
+    Raises InputError for an id without the one group that has the role.
+    """
+    if params["id"] is not None and len(params["groups"] or ()) != 1:
+        raise InputError("id is the id of a role of one group", "Name that group, and no other, in groups")
     ambiguous: Collection[str] = ()
     if params["groups"] is not None:
         groups = groups_to_read(Names(client), params)
@@ -39,7 +46,13 @@ def read_role_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
         ambiguous = {group.name for group in groups if group.id in params["groups"]}
     else:
         groups, ambiguous = groups_with_roles(client)
-    read = zip(groups, read_each(client, lambda group: read_assignments(client, group, partial=False), groups))
+
+    def read_one(group: Reference) -> list[Assignment]:
+        if params["id"] is not None:
+            return read_assignment(client, group, params["id"])
+        return read_assignments(client, group, partial=False)
+
+    read = zip(groups, read_each(client, read_one, groups))
     whole = [(group, of_group) for group, of_group in read if of_group is not None]
     groups, assignments = [group for group, _roles in whole], [of_group for _group, of_group in whole]
     custom = [each for of_group in assignments for each in of_group if each.type == CUSTOM]
@@ -82,6 +95,7 @@ def role_rows(
         "roles": [role_row(each, labels, ambiguous) for each in known],
         "read_only": {
             "group_id": group.id,
+            "assignments": [{"id": each.id, "type": each.type} for each in assignments],
             "other_roles": [{"type": each.type, "label": each.label} for each in assignments if not is_known(each)],
         },
     }

@@ -16,7 +16,7 @@ from ..._errors import IncompleteError, OktaError
 from ..._names import GROUPS, GROUPS_PER_PAGE, group_reference
 from ..._plan import Reference
 from ..._whole import NO_OBJECT, has_id, has_type, is_text, with_parts
-from .items import APP_TARGETS, GROUP_TARGETS, ROLES, Target, app_target, group_target
+from .items import APP_TARGETS, GROUP_TARGETS, ROLE, ROLES, Target, app_target, group_target
 
 # What each standard role can be limited to; one that is limited to nothing holds for the whole org.
 TARGETS_OF_ROLE = {
@@ -93,6 +93,16 @@ def read_assignments(
             if targets is not None:
                 found.append(assignment(role, targets))
     return found
+
+
+def read_assignment(client: OktaClient, group: Reference, assignment_id: str) -> list[Assignment]:
+    """The role of a group with this id, with what it is limited to; nothing where the group has no such role."""
+    doing = f'read the admin role {assignment_id} of group "{group.name}"'
+    role = client.find(ROLE, group.id, assignment_id, doing=doing, usable=has_type)
+    if role is None:
+        return []
+    targets = read_targets(client, group, role, ("groups", "apps"), doing)
+    return [] if targets is None else [assignment(role, targets)]
 
 
 def list_roles(client: OktaClient, group: Reference, doing: str, partial: bool = False) -> list[dict[str, Any]]:
