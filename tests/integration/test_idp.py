@@ -274,6 +274,16 @@ def test_removing_a_certificate_counts(module: Module, sandbox: Any) -> None:
     assert sandbox.writes() == []
 
 
+def test_what_the_partner_needs_is_returned(module: Module, sandbox: Any) -> None:
+    for type_, expected in (("SAML2", ("acs_url", "metadata_url")), ("OIDC", ("redirect_uri",)), ("X509", ())):
+        made = module("idp", **{**whole(type_), "name": type_})["idp"]
+        [read] = module("idp_info", name=type_)["idps"]
+        known = {name: made["read_only"][name] for name in ("acs_url", "metadata_url", "redirect_uri")}
+        assert tuple(name for name, value in known.items() if value) == expected
+        assert all(value is None or value.startswith(f"{sandbox.url}/") for value in known.values())
+        assert read["read_only"].items() >= known.items()
+
+
 @pytest.mark.parametrize("tenant", ["common", "organizations", "{tenantid}"])
 def test_an_issuer_that_stands_for_every_tenant_is_refused_unless_it_is_there(
     tenant: str, module: Module, sandbox: Any

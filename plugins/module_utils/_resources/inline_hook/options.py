@@ -34,14 +34,12 @@ SECRET: dict[str, Any] = {"type": "str", "no_log": True}
 # Ansible takes these names for those of secrets.
 NO_SECRET: dict[str, Any] = {"type": "str", "no_log": False}
 PAIR = {"key": NO_SECRET, "value": SECRET}
+SCHEME: dict[str, Any] = {"type": {"type": "str", "choices": ChoicesOrNull(("HEADER",))}, **PAIR}
 CONFIG: dict[str, Any] = {
     "uri": TEXT,
     "headers": {"type": "list", "elements": "dict", "options": PAIR},
     "method": {"type": "str", "choices": ChoicesOrNull(("POST",))},
-    "auth_scheme": {
-        "type": "dict",
-        "options": {"type": {"type": "str", "choices": ChoicesOrNull(("HEADER",))}, **PAIR},
-    },
+    "auth_scheme": {"type": "dict", "options": SCHEME},
     "auth_type": {"type": "str", "choices": ChoicesOrNull((BY_SECRET, BY_KEY))},
     "client_id": TEXT,
     "client_secret": SECRET,

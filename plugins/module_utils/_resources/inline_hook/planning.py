@@ -56,7 +56,8 @@ def check_none(active: Mapping[str, str], change: Change) -> None:
     names = list(active.values())
     if names:
         raise InputError(
-            f'Could not {change.doing}: Okta allows one active hook of the type {TELEPHONY}, and "{names[0]}" is active',
+            f"Could not {change.doing}: Okta allows one active hook of the type {TELEPHONY}, and "
+            f'"{names[0]}" is active',
             f'Deactivate or delete "{names[0]}" in an earlier task',
         )
 
