@@ -100,14 +100,8 @@ SUMMARY = """
 def test_the_results_are_there_after_include_role_and_say_what_partners_need(tmp_path: Path, sandbox: Sandbox) -> None:
     plays = yaml.safe_load(SUMMARY)
     client = {"client_id": "shop", "client_secret": "not-a-real-secret"}
-    social = {
-        "name": "{{ '{{' }} 1 + 1 }}",
-        "type": "GOOGLE",
-        "client_id": "shop",
-        "client_secret": "not-a-real-secret",
-    }
+    social = {"name": "{{ '{{' }} 1 + 1 }}", "type": "GOOGLE", **client}
     plays[0]["vars"] = {"federation_idps": [partner(OLD), supplier()], "social_login_providers": [social]}
-    assert client
     done = play(tmp_path, plays, sandbox.url, TOKEN, "", 0)
     result = told(done)
     assert {change["status"] for change in result["changes"]} == {"applied"}
