@@ -52,9 +52,10 @@ def laid_over(base: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str,
     return result
 
 
-def as_data(value: Any) -> Any:
-    """A value whose texts are no templates, also where it is kept in a fact: others may have written them."""
-    return wrap_var(value)
+def as_data(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows whose texts are no templates, also where they are kept in a fact: others may have written them."""
+    wrapped: list[dict[str, Any]] = wrap_var(rows)
+    return wrapped
 
 
 @contextmanager
