@@ -39,8 +39,8 @@ options:
     type: str
   private_key:
     description:
-      - The private key of the app, as a PEM without passphrase or as a JWK in JSON. RSA keys of at least 2048 bits and
-        keys on the curves P-256, P-384 and P-521 are supported.
+      - The private key of the app, as a PEM without passphrase, as a JWK in JSON, or as a JWK set in JSON that holds
+        one private key. RSA keys of at least 2048 bits and keys on the curves P-256, P-384 and P-521 are supported.
       - An RSA key signs with RS256, unless it is a JWK whose C(alg) is RS384 or RS512.
       - If omitted, the environment variable E(OKTA_CLIENT_PRIVATEKEY) is used.
     type: str

@@ -80,7 +80,9 @@ options:
       - The certificates whose signatures are trusted, in PEM or as base64 of the DER. The first one is active. For
         O(type=SAML2), a second one may be trusted as well during a rotation.
       - Certificates that are not in the key store are added to it first, see M(community.okta.idp_key). Line breaks are
-        ignored when certificates are compared.
+        ignored when certificates are compared, also if they are escaped (C(\\n)).
+      - The key of a new certificate must be RSA, or for O(type=X509) also an elliptic curve. Another one is refused
+        before it is uploaded.
       - An expired certificate is refused as the active one and as a new one. Each certificate that is no longer trusted
         counts as one removal; it stays in the key store.
       - Only for O(type=SAML2) and O(type=X509), where it is required for a new identity provider. If omitted, the
@@ -351,6 +353,7 @@ options:
               issuer:
                 description:
                   - The issuer. For SAML it is the entity id.
+                  - One that stands for every tenant is refused, as for O(protocol.issuer.url).
                 type: str
               audience:
                 description:
@@ -374,6 +377,9 @@ options:
           url:
             description:
               - The issuer as tokens name it.
+              - One that stands for every tenant, such as C(common), C(organizations) or C({tenantid}) of Microsoft
+                Entra, is refused unless the identity provider has it already, because anybody with an account in any
+                tenant could sign in. Use the address with the ID of one tenant.
             type: str
       okta_idp_org_url:
         description:

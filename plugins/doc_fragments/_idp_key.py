@@ -17,7 +17,8 @@ options:
   certificate:
     description:
       - The certificate, in PEM with anything around it, or as base64 of its DER, such as an entry of C(x5c) or of SAML
-        metadata. Line breaks are ignored.
+        metadata. Line breaks are ignored, also if they are escaped (C(\\n)).
+      - Its key must be RSA or an elliptic curve (P-256, P-384 or P-521).
       - Several certificates in PEM form a chain in one key, as smart cards require it. The first of them identifies the
         key.
       - An expired certificate is not added. A warning names a certificate that expires in less than 30 days.

@@ -37,9 +37,17 @@ options:
       - com.okta.telephony.provider
       - com.okta.user.credential.password.import
       - com.okta.user.pre-registration
+  version:
+    description:
+      - Version of the type, such as V(1.0.0). It decides what Okta sends to the service. Okta also accepts V(1.0.1) and
+        V(1.0.2) for some types.
+      - If omitted, a new hook has V(1.0.0), and the version of an existing hook is not changed.
+    type: str
   status:
     description:
       - Whether Okta calls the hook.
+      - Only one hook with O(type=com.okta.telephony.provider) can be active. Another one is refused before the first
+        change, also a new one with V(INACTIVE). Deactivate or delete the active one in an earlier task.
       - Okta creates every hook active. A new hook with V(INACTIVE) is deactivated immediately after it is created, so
         it is active for a moment.
       - If omitted, a new hook is active, and the status of an existing hook is not changed.
@@ -60,6 +68,11 @@ options:
             without O(channel.config.auth_scheme) removes the authentication and requires O(allow_empty).
         type: str
         choices: [HTTP, OAUTH]
+      version:
+        description:
+          - Version of the channel. Okta has only V(1.0.0).
+          - If omitted, a new hook has V(1.0.0), and the version of an existing hook is not changed.
+        type: str
       config:
         description:
           - Settings of the channel.
@@ -91,14 +104,25 @@ options:
                   - Value of the header.
                   - If omitted, the header keeps its value. This is an error if no header with that name exists.
                 type: str
+          method:
+            description:
+              - The method with which Okta calls the service. It is always V(POST), whether this is given or not.
+            type: str
+            choices: [POST]
           auth_scheme:
             description:
               - A header with which Okta authenticates to the service.
+              - O(type=com.okta.telephony.provider) requires it for the channel type V(HTTP).
               - If omitted, it is not changed. An empty map, V({}), removes it, which requires O(allow_empty) and counts
                 as one removal.
               - The channel type V(OAUTH) does not have it.
             type: dict
             suboptions:
+              type:
+                description:
+                  - How it authenticates. It is always V(HEADER), whether this is given or not.
+                type: str
+                choices: [HEADER]
               key:
                 description:
                   - Name of the header, such as V(Authorization).

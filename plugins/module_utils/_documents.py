@@ -9,12 +9,17 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import os
+import re
+import stat
+import tempfile
 import time
 from dataclasses import dataclass
-from typing import Any, Mapping
+from typing import Any, Iterator, Union
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from ._addresses import checked_address, is_usable_proxy, shown_address
+from ._addresses import checked_address, is_usable_proxy, shown, shown_address
 from ._bounds import TooLateError, within
 from ._errors import InputError, OktaError, SettingsError, UnexpectedAnswerError, UnreachableError
 from ._http import (
@@ -33,26 +38,38 @@ with contextlib.suppress(ImportError):
 
 TIMEOUT: dict[str, Any] = {"type": "float", "default": 30.0}
 
-LARGEST = 1024 * 1024
+# Something to read a document from, in bytes or in text.
+Content = Union[io.BufferedIOBase, io.StringIO, Any]
+
+MIB = 1024 * 1024
+LARGEST = MIB
 MOST_REDIRECTS = 3
 LONGEST_TIMEOUT = 600
 WHITESPACE = "\ufeff \t\r\n"
 CHUNK = 16 * 1024
 REDIRECTS = (301, 302, 303, 307, 308)
 ADVICE = "Open the address in a browser to see what it publishes"
+WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is fetched: C(what) completes "Could not read ..." and C(accept) is the header of this name."""
+    """What is read: C(what) completes "Could not read ..." and C(accept) is the header of this name.
+
+    It has at most C(largest) bytes; C(if_larger) advises what to do with more.
+    """
 
     what: str
     accept: str
     timeout: float
+    largest: int = LARGEST
+    if_larger: str = "Give the address, or the text, of what one partner publishes of itself"
 
 
-def fetch(url: str, asked: Asked) -> bytes:
-    """The document at the address, within C(timeout) seconds in all. Raises OktaError.
+def fetch(url: str, asked: Asked) -> Content:
+    """The document at the address, within C(timeout) seconds in all; a large one is in a file. Raises OktaError.
 
     What is slow in ways that a timeout of sockets does not see (a byte now and then, a name that does not resolve) is
     left behind in its thread.
@@ -67,7 +84,7 @@ def fetch(url: str, asked: Asked) -> bytes:
         raise too_slow(url, asked) from None
 
 
-def _follow(url: str, asked: Asked, deadline: float) -> bytes:
+def _follow(url: str, asked: Asked, deadline: float) -> Content:
     """The document, also where up to three redirects lead to it."""
     at = url
     with _session() as session:
@@ -110,7 +127,7 @@ def _exchange(session: requests.Session, url: str, asked: Asked, deadline: float
         raise not_reached(url, asked, error) from None
 
 
-def _content(response: requests.Response, url: str, asked: Asked, deadline: float) -> bytes:
+def _content(response: requests.Response, url: str, asked: Asked, deadline: float) -> Content:
     """The body, read no further than it may be long."""
     if response.status_code != 200:
         raise (UnavailableError if response.status_code >= 500 else UnexpectedAnswerError)(
@@ -123,20 +140,32 @@ def _content(response: requests.Response, url: str, asked: Asked, deadline: floa
             "for",
             "Fetch it by other means and give its text",
         )
-    content = bytearray()
+    content = tempfile.SpooledTemporaryFile(max_size=LARGEST)  # noqa: SIM115  whoever reads it closes it
+    length = 0
+    for chunk in _chunks(response, url, asked):
+        length += len(chunk)
+        if length > asked.largest:
+            raise too_large(asked, shown_address(url))
+        if time.monotonic() > deadline:
+            raise too_slow(url, asked)
+        try:
+            content.write(chunk)
+        except OSError as error:
+            raise SettingsError(
+                f"Could not read {asked.what}: it has more than {LARGEST // 1024} KiB and cannot be kept in a "
+                f"temporary file ({error.strerror})",
+                "Name a directory with free space in the environment variable TMPDIR",
+            ) from None
+    content.seek(0)
+    return content
+
+
+def _chunks(response: requests.Response, url: str, asked: Asked) -> Iterator[bytes]:
     try:
-        for chunk in response.raw.stream(CHUNK, decode_content=False):
-            content += chunk
-            if len(content) > LARGEST:
-                raise too_large(asked.what, shown_address(url))
-            if time.monotonic() > deadline:
-                raise too_slow(url, asked)
-    except OktaError:
-        raise
+        yield from response.raw.stream(CHUNK, decode_content=False)
     except Exception:
         # What is raised here is urllib3's own, and differs between its versions.
         raise UnreachableError(f"Could not read {asked.what}: {shown_address(url)} broke off its answer") from None
-    return bytes(content)
 
 
 def redirected(url: str, location: str, asked: Asked) -> str:
@@ -152,11 +181,10 @@ def redirected(url: str, location: str, asked: Asked) -> str:
     return target
 
 
-def too_large(what: str, source: str) -> OktaError:
-    """The error for a document of more than LARGEST bytes."""
+def too_large(asked: Asked, source: str) -> OktaError:
+    """The error for a document of more bytes than are read."""
     return InputError(
-        f"Could not read {what}: {source} has more than {LARGEST // 1024} KiB",
-        "Give the address, or the text, of what one partner publishes of itself",
+        f"Could not read {asked.what}: {source} has more than {asked.largest // 1024} KiB", asked.if_larger
     )
 
 
@@ -188,18 +216,49 @@ def unsigned(request: Any) -> Any:
     return request
 
 
-def check_text(text: str, what: str) -> str:
+def check_text(text: str, asked: Asked) -> str:
     """A document given as text, without the white space around it. Raises InputError where it is empty or too long."""
     text = text.strip(WHITESPACE)
     if not text:
-        raise InputError(f"The text of {what} is empty")
-    if len(text.encode(errors="replace")) > LARGEST:
-        raise too_large(what, "the text")
+        raise InputError(f"The text of {asked.what} is empty")
+    if len(text.encode(errors="replace")) > asked.largest:
+        raise too_large(asked, "the text")
     return text
 
 
-def read_document(params: Mapping[str, Any], text: str, url: str | None, what: str, accept: str) -> bytes | str:
-    """The document: the text of the option that C(text) names, or what is at the address."""
-    if params[text] is not None:
-        return check_text(params[text], what)
-    return fetch(url or "", Asked(what, accept, params["timeout"]))
+def open_file(path: str, asked: Asked) -> Content:
+    """A document in a file of this machine. Raises InputError."""
+    try:
+        found = os.stat(path)
+        # Opening a pipe would wait for somebody who writes into it.
+        if not stat.S_ISREG(found.st_mode):
+            raise InputError(f'Could not read {asked.what}: "{shown(path)}" is not a file')
+        if found.st_size > asked.largest:
+            raise too_large(asked, f'the file "{shown(path)}"')
+        return open(path, "rb")
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f'Could not read {asked.what}: the file "{shown(path)}" cannot be opened '
+            f"({getattr(error, 'strerror', None) or 'its path is not one'})",
+            "Check the path, which is one on the host where the module runs",
+        ) from None
+
+
+def open_document(text: str | None, path: str | None, url: str | None, asked: Asked) -> Content:
+    """The document that is given as text, that is in a file, or that is at an address."""
+    if text is not None:
+        return io.StringIO(check_text(text, asked))
+    return open_file(path, asked) if path is not None else fetch(url or "", asked)
+
+
+def is_web_page(beginning: str) -> bool:
+    """Whether a text begins as a page for people does."""
+    return bool(WEB_PAGE.match(beginning))
+
+
+def web_page(document: str) -> OktaError:
+    """The error for a page where a document is expected; C(document) begins the sentence."""
+    return InputError(
+        f"{document} is a web page (HTML)",
+        "It may be a page for signing in or one that reports an error: check the address, or save the document again",
+    )

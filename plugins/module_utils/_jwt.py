@@ -88,7 +88,7 @@ def new_private_key() -> PrivateKey:
 
 
 def parse_private_key(text: str, what: str) -> PrivateKey:
-    """The private key in a text: PEM, or a JWK in JSON.
+    """The private key in a text: PEM, or a JWK in JSON, or a JWK set with one private key.
 
     C(what) begins the sentence of an error. Raises InputError, which never tells the text, and MissingLibraryError.
     """
@@ -96,7 +96,7 @@ def parse_private_key(text: str, what: str) -> PrivateKey:
     text = text.strip()
     try:
         if text.startswith("{"):
-            return _key_of_jwk(_map_in(text), what)
+            return _key_of_jwk(_only_private(_map_in(text), what), what)
         key = load_pem_private_key(SPELLED_LINE_ENDS.sub("\n", text).encode(), None)
     except UnsupportedAlgorithm:
         raise InputError(f"{what} is of a kind that Okta does not accept", KINDS) from None
@@ -112,6 +112,20 @@ def _map_in(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return ast.literal_eval(text)
+
+
+def _only_private(body: Mapping[str, Any], what: str) -> Mapping[str, Any]:
+    """A JWK as it is, or of a JWK set the one with a private part. Raises InputError."""
+    keys = body.get("keys")
+    if not isinstance(keys, list):
+        return body
+    private = [key for key in keys if isinstance(key, dict) and key.get("d")]
+    if len(private) != 1:
+        raise InputError(
+            f"{what} is a JWK set with {len(private) or 'no'} private {'keys' if private else 'key'}",
+            "Give a set with one private key, or the key itself",
+        )
+    return private[0]
 
 
 def _key_of_jwk(body: Mapping[str, Any], what: str) -> PrivateKey:

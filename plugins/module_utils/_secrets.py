@@ -73,8 +73,10 @@ def private_parts(secret: str) -> set[str]:
         lines = ENDS_OF_LINES.split(body.replace("-----", ""))
         parts.update({"".join(lines), *(line for line in lines if len(line) >= SHORTEST_LINE)})
     if secret.lstrip().startswith("{") and "kty" in secret:
-        key = map_in(secret)
-        parts.update(key[part] for part in PRIVATE_PARTS_OF_JWK if isinstance(key.get(part), str))
+        found = map_in(secret)
+        keys = found["keys"] if isinstance(found.get("keys"), list) else []
+        for key in (found, *(each for each in keys if isinstance(each, dict))):
+            parts.update(key[part] for part in PRIVATE_PARTS_OF_JWK if isinstance(key.get(part), str))
     return {part for part in parts if len(part) >= SHORTEST}
 
 

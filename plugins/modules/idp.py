@@ -117,8 +117,11 @@ idp:
       credentials: {client: {client_id: your-client-id}}
       scopes: [email, openid, profile]
     read_only:
+      acs_url: null
       created: "2026-03-01T09:00:00.000Z"
       last_updated: "2026-03-01T09:00:00.000Z"
+      metadata_url: null
+      redirect_uri: https://example.okta.com/oauth2/v1/authorize/callback
       status: ACTIVE
       type: GOOGLE
     status: ACTIVE
@@ -170,6 +173,20 @@ idp:
           type: str
         last_updated:
           description: When it was last changed.
+          type: str
+        acs_url:
+          description:
+            - For V(SAML2), the address of the assertion consumer service, to which the partner sends its assertions.
+            - V(null) for other types. The audience is under C(protocol.credentials.trust.audience).
+          type: str
+        metadata_url:
+          description: For V(SAML2), the address of the metadata of Okta for this partner; V(null) for other types.
+          type: str
+        redirect_uri:
+          description:
+            - For OpenID Connect and social logins, the address that the partner must allow as a redirect URI of the
+              client.
+            - V(null) for other types.
           type: str
 changes:
   description: Every change of this task, with its outcome.

@@ -91,9 +91,11 @@ inline_hooks:
     - id: calr0dvWvbMQJHZUM0g3
       name: Token claims
       type: com.okta.oauth2.tokens.transform
+      version: 1.0.0
       status: ACTIVE
       channel:
         type: HTTP
+        version: 1.0.0
         config:
           uri: https://hooks.example.com/tokens
           headers: [{key: X-Company}]
@@ -103,7 +105,6 @@ inline_hooks:
         last_updated: "2026-03-01T09:00:00.000Z"
         status: ACTIVE
         type: com.okta.oauth2.tokens.transform
-        version: 1.0.0
   contains:
     id:
       description: Id of the hook; null for a hook that check mode would create.
@@ -115,6 +116,9 @@ inline_hooks:
       description: Its type, if this version of the collection knows it.
       type: str
       returned: if it is known
+    version:
+      description: The version of the type.
+      type: str
     status:
       description: Its status.
       type: str
@@ -131,9 +135,6 @@ inline_hooks:
           type: str
         status:
           description: The status in Okta.
-          type: str
-        version:
-          description: The version of the type.
           type: str
         created:
           description: When it was created.

@@ -18,6 +18,9 @@ description:
     which an identity provider of Okta is declared.
   - It fails if the document is not from O(issuer), lacks values that Okta requires, or names an endpoint that does not
     use https.
+  - It fails for an issuer that stands for every tenant, such as C(common), C(organizations) or C({tenantid}) of
+    Microsoft Entra, because anybody with an account in any tenant could sign in. Use the address with the ID of one
+    tenant.
 options:
   issuer:
     description:
@@ -116,6 +119,11 @@ idp:
           type: dict
         issuer:
           description: The issuer, under C(url).
+          type: dict
+        credentials:
+          description:
+            - V(private_key_jwt) under C(client.token_endpoint_auth_method), if the partner accepts no client secret.
+              Otherwise, it is omitted.
           type: dict
         scopes:
           description: V(openid), V(profile) and V(email), as far as the partner supports them.

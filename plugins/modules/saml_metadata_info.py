@@ -16,27 +16,35 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Reads the metadata of a SAML 2.0 identity provider that a partner publishes, and returns it in the form that
     M(community.okta.idp) accepts.
+  - It fails for an entityID that stands for every tenant, such as one with C({tenantid}) of Microsoft Entra.
   - The signature of the metadata is not verified. Only use metadata from a source that you trust.
 options:
   url:
     description:
       - Address of the metadata. It must begin with V(https://), except for a loopback address.
-      - Exactly one of O(url) and O(metadata) must be given.
+      - Exactly one of O(url), O(path) and O(metadata) must be given.
     type: str
+  path:
+    description:
+      - Path of a file with the metadata, on the host where the module runs. The file is read in the encoding that its
+        byte order mark or its XML declaration states, such as UTF-16 or ISO-8859-1.
+      - Exactly one of O(url), O(path) and O(metadata) must be given.
+    type: path
   metadata:
     description:
       - The text of the metadata.
-      - Exactly one of O(url) and O(metadata) must be given.
+      - Exactly one of O(url), O(path) and O(metadata) must be given.
+      - Use O(path) for a file that is not in UTF-8, which P(ansible.builtin.file#lookup) cannot read.
     type: str
   entity_id:
     description:
-      - entityID of the identity provider, if the metadata describes several.
+      - entityID of the identity provider, if the metadata describes several, such as the metadata of a federation.
       - If omitted, the metadata must describe only one.
     type: str
   timeout:
     description:
       - How long fetching the document may take in total, including redirects, in seconds, up to V(600).
-      - It has no effect if the text is given.
+      - It only has an effect together with O(url).
     type: float
     default: 30.0
 requirements:
@@ -48,9 +56,15 @@ notes:
     credentials.
   - Up to three redirects are followed, none of them from https to http. Proxies and the CA bundle of the environment
     (E(HTTPS_PROXY), E(REQUESTS_CA_BUNDLE)) are used.
-  - A document of more than 1 MiB is refused.
+  - A document of more than 1 MiB is refused, or of more than 100 MiB if O(entity_id) is given. No more of it than the
+    chosen identity provider is kept in memory. A document of more than 1 MiB that is fetched from O(url) needs as much
+    space for temporary files.
+  - A metadata query service (MDQ) returns the metadata of one member of a federation, at an address that ends with the
+    encoded entityID.
   - A document type definition in the metadata is refused, because it could make the reader open files or exhaust the
     memory.
+  - What Okta cannot use is left out with a warning if the rest can be used. This includes endpoints with other bindings
+    and without a safe address, certificates that cannot be read, and certificates whose key is not RSA.
 seealso:
   - module: community.okta.idp
   - module: community.okta.oidc_discovery_info
@@ -78,6 +92,19 @@ EXAMPLES = r"""
     metadata: "{{ federation_metadata }}"
     entity_id: https://login.partner.example.com/saml
   register: one
+
+- name: Read one member of a federation from its aggregate
+  community.okta.saml_metadata_info:
+    path: /srv/federation/metadata.xml
+    entity_id: https://login.partner.example.com/saml
+  register: member
+
+- name: Read one member of a federation from its metadata query service
+  community.okta.saml_metadata_info:
+    url: "https://mdq.federation.example.com/entities/{{ partner_entity_id | urlencode | replace('/', '%2F') }}"
+  vars:
+    partner_entity_id: https://login.partner.example.com/saml
+  register: queried
 
 - name: Declare the identity provider with values that the partner does not publish
   ansible.builtin.set_fact:
@@ -120,8 +147,8 @@ idp:
       description:
         - The certificates to trust, in PEM, in the order of the metadata. They are at most two, because Okta does not
           trust more for one identity provider. A warning names the others.
-        - Expired certificates and certificates that are only for encryption are not included. The key is omitted if
-          there are no certificates.
+        - Expired certificates, certificates that are only for encryption and certificates whose key is not RSA are not
+          included. The key is omitted if there are no certificates.
       type: list
       elements: str
 saml_metadata:
@@ -151,7 +178,7 @@ saml_metadata:
     certificates:
       description:
         - Every certificate with which the partner may sign, including expired ones. Only the first of a chain is
-          returned.
+          returned. A certificate that cannot be read is left out.
       type: list
       elements: dict
       contains:
@@ -207,7 +234,7 @@ from ansible_collections.community.okta.plugins.module_utils._resources.saml_met
     read_saml_metadata,
 )
 
-ONE_SOURCE = [("url", "metadata")]
+ONE_SOURCE = [("url", "path", "metadata")]
 
 
 def main() -> None:

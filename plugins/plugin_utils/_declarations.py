@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Iterator, Mapping
 
 from ansible.errors import AnsibleFilterError
+from ansible.utils.unsafe_proxy import wrap_var
 from ansible_collections.community.okta.plugins.module_utils._display import visible
 from ansible_collections.community.okta.plugins.module_utils._errors import MissingLibraryError, OktaError
 
@@ -49,6 +50,12 @@ def laid_over(base: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str,
         elif value is not None or name not in result:
             result[name] = value
     return result
+
+
+def as_data(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows whose texts are no templates, also where they are kept in a fact: others may have written them."""
+    wrapped: list[dict[str, Any]] = wrap_var(rows)
+    return wrapped
 
 
 @contextmanager

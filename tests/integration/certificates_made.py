@@ -14,15 +14,18 @@ from typing import Any, Iterable
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, rsa
 from cryptography.x509.oid import NameOID
 
 
 @lru_cache(maxsize=64)
 def make_certificate(common_name: str, days: float = 365, key_type: str = "RSA", serial: int = 1) -> str:
     """A certificate that signs itself and is valid for so many days from now, less a minute; the same for the same."""
+    key: Any
     if key_type == "RSA":
         key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    elif key_type == "DSA":
+        key = dsa.generate_private_key(key_size=1024)
     else:
         key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])

@@ -135,6 +135,12 @@ def test_a_new_nonce_is_taken_up(sandbox: Any) -> None:
         pytest.param(RSA_KEY, pem(RSA_KEY), id="RS256 in PEM"),
         pytest.param(RSA_KEY, pem(RSA_KEY).replace("\n", "\\n"), id="PEM in one line"),
         pytest.param(RSA_KEY, str(json.loads(jwk(RSA_KEY))), id="JWK as ansible-core 2.18 writes a map"),
+        pytest.param(RSA_KEY, json.dumps({"keys": [json.loads(jwk(RSA_KEY))]}), id="JWK set"),
+        pytest.param(
+            RSA_KEY,
+            str({"keys": [{"kty": "EC", "kid": "public"}, json.loads(jwk(RSA_KEY))]}),
+            id="JWK set with a public key as well",
+        ),
         *(pytest.param(RSA_KEY, jwk(RSA_KEY, alg=each), id=f"JWK for {each}") for each in ("RS256", "RS384", "RS512")),
         *(
             pytest.param(key, pem(key), id=f"PEM of {key.curve.name}")
@@ -157,13 +163,16 @@ def test_keys_of_each_kind_sign(key: Any, private_key: str) -> None:
         ('{"kty": "RSA", "n": "AQAB", "e": "AQAB"}', "without its private part"),
         ('{"kty": "RSA", "n": "AQAB", "e": "AQAB", "d": "secretpart"}', "not a private key"),
         ('{"kty": "oct", "k": "secretpart", "d": "x"}', "kind that Okta does not accept"),
+        ('{"keys": []}', "a JWK set with no private key"),
+        ('{"keys": [{"kty": "RSA", "kid": "public"}, 5]}', "a JWK set with no private key"),
+        (json.dumps({"keys": [json.loads(jwk(RSA_KEY)), json.loads(jwk(EC_KEY))]}), "a JWK set with 2 private keys"),
         (jwk(RSA_KEY, alg="ES256"), "cannot sign with ES256"),
         (pem(rsa.generate_private_key(65537, 1024)), "1024 bits"),
         (pem(ed25519.Ed25519PrivateKey.generate()), "kind that Okta does not accept"),
         (pem(ec.generate_private_key(ec.SECP256K1())), "kind that Okta does not accept"),
         ("  ", "private_key is needed"),
     ],
-    ids=range(11),
+    ids=range(14),
 )
 def test_what_is_no_key_is_refused_before_a_request_and_not_told(private_key: str, told: str, sandbox: Any) -> None:
     app = Connected({"org_url": sandbox.url, "client_id": PLAIN, "private_key": private_key})

@@ -305,13 +305,27 @@ def test_a_proxy_of_the_environment_is_used_and_its_credentials_are_not_told(mon
     assert "s3cret" not in result.text
 
 
-@pytest.mark.parametrize("content", [b"<html><body>Sign in</body>", b"{}", b"", b"\xff\xfe\x00", b"<a>" * 100_000])
+@pytest.mark.parametrize("module", ["saml_metadata_info", "oidc_discovery_info"])
+@pytest.mark.parametrize("content", [b"<html><body>Sign in</body>", b"<!DOCTYPE html>\n<html></html>"])
+def test_a_web_page_at_the_address_is_called_one(content: bytes, module: str, publisher: str) -> None:
+    Publisher.pages["/a"] = content
+    assert "is a web page (HTML)" in told(run(module, {"url": f"{publisher}/a"}))
+
+
+def test_a_large_document_is_read_where_one_partner_is_chosen(publisher: str) -> None:
+    metadata = saml_metadata("https://partner.example.com", "https://other.example.com")
+    Publisher.pages["/a"] = (metadata + " " * 3 * LARGEST).encode("utf-16")
+    assert not saml(f"{publisher}/a", entity_id="https://partner.example.com").failed
+    assert "give its entity_id" in told(saml(f"{publisher}/a"))
+
+
+@pytest.mark.parametrize("content", [b"<a><body>Sign in</body>", b"{}", b"", b"\xff\xfe\x00", b"<a>" * 100_000])
 def test_what_is_not_xml_is_told(content: bytes, publisher: str) -> None:
     Publisher.pages["/a"] = content
     assert "is not XML" in told(saml(f"{publisher}/a"))
 
 
-@pytest.mark.parametrize("content", [b"<html></html>", b"", b"\xff\xfe\x00", b"[" * 200_000])
+@pytest.mark.parametrize("content", [b"<a></a>", b"", b"\xff\xfe\x00", b"[" * 200_000])
 def test_what_is_not_json_is_told(content: bytes, publisher: str) -> None:
     Publisher.pages["/a"] = content
     assert "is not JSON" in told(run("oidc_discovery_info", {"url": f"{publisher}/a"}))

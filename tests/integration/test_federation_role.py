@@ -85,6 +85,41 @@ def test_a_dry_run_on_a_fresh_org_tells_everything_and_writes_nothing(tmp_path: 
     assert sandbox.writes() == []
 
 
+SUMMARY = """
+- hosts: localhost
+  connection: local
+  gather_facts: false
+  tasks:
+    - ansible.builtin.include_role: {name: community.okta.federation}
+    - ansible.builtin.include_role: {name: community.okta.social_login}
+    - ansible.builtin.debug:
+        msg: {changes: "{{ federation_changes }}", sent: "{{ federation_hand_over + social_login_hand_over }}"}
+"""
+
+
+def test_the_results_are_there_after_include_role_and_say_what_partners_need(tmp_path: Path, sandbox: Sandbox) -> None:
+    plays = yaml.safe_load(SUMMARY)
+    client = {"client_id": "shop", "client_secret": "not-a-real-secret"}
+    social = {"name": "{{ '{{' }} 1 + 1 }}", "type": "GOOGLE", **client}
+    plays[0]["vars"] = {"federation_idps": [partner(OLD), supplier()], "social_login_providers": [social]}
+    done = play(tmp_path, plays, sandbox.url, TOKEN, "", 0)
+    result = told(done)
+    assert {change["status"] for change in result["changes"]} == {"applied"}
+    [idp, *_others] = [one for one in sandbox.org.idps.all() if one.content.name == "Partner"]
+    redirect = f"{sandbox.url}/oauth2/v1/authorize/callback"
+    assert result["sent"] == [
+        {
+            "idp": "Partner",
+            "type": "SAML2",
+            "acs_url": f"{sandbox.url}/sso/saml2/{idp.id}",
+            "metadata_url": f"{sandbox.url}/api/v1/idps/{idp.id}/metadata.xml",
+            "audience": idp.content.protocol["credentials"]["trust"]["audience"],
+        },
+        {"idp": "Supplier", "type": "OIDC", "redirect_uri": redirect},
+        {"idp": "{{ 1 + 1 }}", "type": "GOOGLE", "redirect_uri": redirect},
+    ]
+
+
 def test_a_second_run_changes_nothing(tmp_path: Path, sandbox: Sandbox) -> None:
     assert keep(tmp_path, sandbox, federation_idps=[partner(OLD, NEW), supplier()]).changed == 1
     again = keep(tmp_path, sandbox, federation_idps=[partner(OLD, NEW), supplier()])

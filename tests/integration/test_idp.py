@@ -274,6 +274,31 @@ def test_removing_a_certificate_counts(module: Module, sandbox: Any) -> None:
     assert sandbox.writes() == []
 
 
+def test_what_the_partner_needs_is_returned(module: Module, sandbox: Any) -> None:
+    for type_, expected in (("SAML2", ("acs_url", "metadata_url")), ("OIDC", ("redirect_uri",)), ("X509", ())):
+        made = module("idp", **{**whole(type_), "name": type_})["idp"]
+        [read] = module("idp_info", name=type_)["idps"]
+        known = {name: made["read_only"][name] for name in ("acs_url", "metadata_url", "redirect_uri")}
+        assert tuple(name for name, value in known.items() if value) == expected
+        assert all(value is None or value.startswith(f"{sandbox.url}/") for value in known.values())
+        assert read["read_only"].items() >= known.items()
+
+
+@pytest.mark.parametrize("tenant", ["common", "organizations", "{tenantid}"])
+def test_an_issuer_that_stands_for_every_tenant_is_refused_unless_it_is_there(
+    tenant: str, module: Module, sandbox: Any
+) -> None:
+    issuer = f"https://login.microsoftonline.com/{tenant}/v2.0"
+    message = module.fails("idp", **whole("OIDC", protocol={**OIDC, "issuer": {"url": issuer}}))
+    assert f"{tenant} stands for every tenant" in message
+    assert sandbox.writes() == []
+    module("idp", **whole("OIDC"))
+    assert "stands for every tenant" in module.fails("idp", name="Ours", protocol={"issuer": {"url": issuer}})
+    [idp] = sandbox.org.idps.all()
+    idp.content.protocol["issuer"]["url"] = issuer
+    assert not module("idp", name="Ours", protocol={"issuer": {"url": issuer}}).changed
+
+
 EXPIRED = make_certificate("old", days=-3)
 BAD = [
     ({"trust_certificates": [EXPIRED]}, "expired on"),
@@ -281,6 +306,7 @@ BAD = [
     ({"trust_certificates": [NEW, NEXT, make_certificate("third")]}, "Okta accepts 2"),
     ({"trust_certificates": [NEW, NEW]}, "same certificate twice"),
     ({"trust_certificates": []}, "empty list"),
+    ({"trust_certificates": [make_certificate("curve", key_type="EC")]}, "type EC, and Okta accepts RSA there"),
     ({"trust_certificates": [make_private_key()]}, "holds a private key"),
     ({"policy": {"account_link": {"filter": {"users": {"exclude": ["nobody@x"]}}}}}, 'called "nobody@x"'),
     ({"policy": {"provisioning": {"groups": {"action": "NONE", "assignments": ["Sales"]}}}}, "no meaning"),

@@ -66,6 +66,7 @@ WRITTEN = {
     "text around it": f"Partner, valid from today\n{PARTNER}\n\n",
     "an entry of x5c": entry_of_x5c(PARTNER),
     "base64 in lines": "\n".join(textwrap.wrap(entry_of_x5c(PARTNER), 76)),
+    "escaped line breaks": PARTNER.replace("\n", "\\n"),
 }
 
 
@@ -102,6 +103,13 @@ def test_a_chain_is_one_key_in_its_order(module: Module, okta: Client) -> None:
     assert (made["certificate"], made["fingerprint"]) == (CARD + ISSUER, fingerprint(CARD))
     assert made["read_only"]["key_type"] == "EC"
     assert not module("idp_key", certificate=CARD + ISSUER).changed
+
+
+def test_a_key_that_okta_does_not_accept_is_not_uploaded(module: Module, sandbox: Any) -> None:
+    for check in (True, False):
+        message = module.fails("idp_key", check=check, certificate=make_certificate("Old", key_type="DSA"))
+        assert "has a key of the type DSA, and Okta accepts RSA and EC there" in message
+    assert sandbox.writes() == []
 
 
 def test_the_first_certificate_stands_for_the_chain(module: Module, okta: Client) -> None:

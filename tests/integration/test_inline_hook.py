@@ -90,8 +90,102 @@ def test_every_channel_lives_and_dies_idempotently(options: dict[str, Any], modu
 
 @pytest.mark.parametrize("type_", TYPES)
 def test_every_type_is_created(type_: str, module: Module, sandbox: Any) -> None:
-    assert module("inline_hook", **hook(type_=type_))["inline_hook"]["type"] == type_
+    assert module("inline_hook", **hook(type_=type_, auth_scheme=SCHEME))["inline_hook"]["type"] == type_
     assert held(sandbox).type == type_
+
+
+def test_a_version_is_declared_kept_and_copied(module: Module, sandbox: Any) -> None:
+    options = {**hook(type_=IMPORT), "version": "1.0.2"}
+    assert module("inline_hook", **options)["inline_hook"]["version"] == "1.0.2"
+    assert not module("inline_hook", **options).changed
+    [row] = module("inline_hook_info", name="Hook")["inline_hooks"]
+    module("inline_hook", name="Hook", state="absent")
+    module("inline_hooks", inline_hooks=[{key: value for key, value in row.items() if key != "id"}])
+    assert held(sandbox).content.version == "1.0.2"
+    assert module("inline_hook", name="Hook", version="1.0.1").changed
+    assert held(sandbox).content.version == "1.0.1"
+    assert not module("inline_hook", name="Hook").changed
+
+
+def test_the_version_of_a_channel_is_kept(module: Module, sandbox: Any) -> None:
+    module("inline_hook", **HOOKS["HTTP"])
+    held(sandbox).content.channel["version"] = "1.0.3"
+    result = module("inline_hook", **changed(HOOKS["HTTP"], uri=f"{URI}/new"))
+    assert result["inline_hook"]["channel"]["version"] == held(sandbox).content.channel["version"] == "1.0.3"
+    assert module("inline_hook", name="Hook", channel={"version": "1.0.0"}).changed
+
+
+def test_the_constants_of_hooks_can_be_said_and_mean_nothing(module: Module, sandbox: Any) -> None:
+    options = hook(auth_scheme={"type": "HEADER", **SCHEME}, method="POST")
+    options["channel"]["version"] = "1.0.0"
+    assert module("inline_hook", **options).changed
+    assert (config(sandbox)["method"], config(sandbox)["authScheme"]["type"]) == ("POST", "HEADER")
+    assert not module("inline_hook", **options).changed
+    assert not module("inline_hook", **hook(auth_scheme=SCHEME)).changed
+    for by in (BY_SECRET, BY_KEY):
+        assert module("inline_hook", **hook(name=by["auth_type"], channel="OAUTH", method="POST", **by)).changed
+
+
+def test_a_scheme_that_has_only_its_type_is_refused(module: Module, sandbox: Any) -> None:
+    module("inline_hook", **HOOKS["HTTP with a header"])
+    sandbox.calls.clear()
+    message = module.fails(
+        "inline_hook", **hook(auth_scheme={"type": "HEADER"}), allow_empty=["channel.config.auth_scheme"]
+    )
+    assert "has a type and nothing else" in message
+    assert sandbox.writes() == []
+
+
+def test_a_header_may_have_a_blank_in_its_name(module: Module) -> None:
+    options = hook(headers=[{"key": "Part One", "value": "first"}, {"key": "Part Two", "value": "second"}])
+    assert module("inline_hook", **options).changed
+    assert not module("inline_hook", **options).changed
+
+
+PHONE = "com.okta.telephony.provider"
+
+
+def phone(name: str, **more: Any) -> dict[str, Any]:
+    return {**hook(name, PHONE, auth_scheme=SCHEME), **more}
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize("status", ["ACTIVE", "INACTIVE", None])
+def test_a_second_telephony_hook_is_refused_before_any_write(
+    status: str | None, check: bool, module: Module, sandbox: Any
+) -> None:
+    module("inline_hook", **phone("First"))
+    sandbox.calls.clear()
+    message = module.fails("inline_hook", check=check, **phone("Second", status=status))
+    assert 'Okta allows one active hook of the type com.okta.telephony.provider, and "First" is active' in message
+    assert sandbox.writes() == []
+
+
+def test_a_telephony_hook_gives_way_to_another(module: Module, sandbox: Any) -> None:
+    module("inline_hook", **phone("First", status="INACTIVE"))
+    module("inline_hook", **phone("Second"))
+    assert '"Second" is active' in module.fails("inline_hook", name="First", status="ACTIVE")
+    both = [{"name": "Second", "status": "INACTIVE"}, {"name": "First", "status": "ACTIVE"}]
+    assert module("inline_hooks", inline_hooks=both).changed
+    assert (held(sandbox, "First").status, held(sandbox, "Second").status) == ("ACTIVE", "INACTIVE")
+    assert not module("inline_hooks", inline_hooks=both).changed
+
+
+def test_two_new_telephony_hooks_are_refused(module: Module, sandbox: Any) -> None:
+    assert '"First" is active' in module.fails("inline_hooks", inline_hooks=[phone("First"), phone("Second")])
+    assert sandbox.writes() == []
+
+
+def test_a_telephony_hook_must_authenticate_itself(module: Module, sandbox: Any) -> None:
+    assert "without channel.config.auth_scheme" in module.fails("inline_hook", **hook(type_=PHONE))
+    module("inline_hook", **phone("Hook"))
+    sandbox.calls.clear()
+    for check in (True, False):
+        lifted = hook(type_=PHONE, auth_scheme={})
+        message = module.fails("inline_hook", check=check, **lifted, allow_empty=["channel.config.auth_scheme"])
+        assert "would have no authentication" in message
+    assert sandbox.writes() == []
+    assert module("inline_hook", **hook(type_=PHONE, channel="OAUTH", **BY_SECRET)).changed
 
 
 @pytest.mark.parametrize("options", HOOKS.values(), ids=HOOKS)
@@ -298,7 +392,7 @@ def test_a_version_that_somebody_chose_is_kept(module: Module, sandbox: Any) -> 
     module("inline_hook", **HOOKS["HTTP"])
     held(sandbox).content.version = "1.0.1"
     result = module("inline_hook", **changed(HOOKS["HTTP"], uri=f"{URI}/new"))
-    assert result["inline_hook"]["read_only"]["version"] == held(sandbox).content.version == "1.0.1"
+    assert result["inline_hook"]["version"] == held(sandbox).content.version == "1.0.1"
 
 
 def test_a_hook_key_is_meant_by_its_name_or_its_id(module: Module, sandbox: Any) -> None:
@@ -475,6 +569,7 @@ def test_okta_says_nothing_of_a_header_that_it_has_shown(module: Module, sandbox
         (changed(HOOKS["OAUTH by key"], token_url="http://login.example.com"), "does not begin with https://"),
         (changed(HOOKS["OAUTH by key"], hook_key=" "), "hook_key of"),
         (changed(HOOKS["OAUTH by secret"], client_secret=""), "client_secret of"),
+        ({**hook(), "version": "latest"}, 'version of inline hook "Hook" is "latest", which is not a version'),
         (hook(headers=[{"value": CANARY}]), "an entry without a key"),
         (hook(headers=[{"key": "X-A"}]), "has no value"),
         (hook(auth_scheme={**SCHEME, "value": ""}), "is empty"),

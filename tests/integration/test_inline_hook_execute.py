@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hook_service import HookService, answering
 from module_runs import Module
-from test_inline_hook import BY_KEY, BY_SECRET, TOKENS, TYPES, hook
+from test_inline_hook import BY_KEY, BY_SECRET, SCHEME, TOKENS, TYPES, hook
 
 ANSWER = {"commands": [{"type": "com.okta.access.patch", "value": [{"op": "add", "path": "/claims/a", "value": 5}]}]}
 
@@ -54,7 +54,8 @@ def test_the_service_gets_the_payload_and_its_answer_is_returned(
 
 @pytest.mark.parametrize("type_", TYPES)
 def test_every_type_has_a_sample(type_: str, service: HookService, module: Module) -> None:
-    made = module("inline_hook", **hook(type_=type_, uri=f"{service.url}/hook"))["inline_hook"]
+    options = hook(type_=type_, uri=f"{service.url}/hook", auth_scheme=SCHEME)
+    made = module("inline_hook", **options)["inline_hook"]
     result = module("inline_hook_execute", hook=made["id"])
     [received] = service.received
     assert json.loads(received.body) == result["payload"]

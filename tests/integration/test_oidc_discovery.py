@@ -100,6 +100,57 @@ def test_a_partner_without_the_authorization_code_flow_is_told() -> None:
     assert oidc(response_types_supported=...).warnings == []
 
 
+@pytest.mark.parametrize("methods", [["private_key_jwt"], ["private_key_jwt", "client_secret_jwt", "tls_client_auth"]])
+def test_a_partner_that_takes_no_secret_gets_a_client_with_a_key(methods: list[str]) -> None:
+    result = oidc(token_endpoint_auth_methods_supported=methods)
+    client = result["idp"]["protocol"]["credentials"]["client"]
+    assert client == {"token_endpoint_auth_method": "private_key_jwt"}
+    [warning] = result.warnings
+    assert "no client secret" in warning
+
+
+@pytest.mark.parametrize("methods", [..., ["client_secret_post", "private_key_jwt"], ["client_secret_basic"]])
+def test_a_partner_that_takes_a_secret_leaves_the_choice_open(methods: Any) -> None:
+    result = oidc(token_endpoint_auth_methods_supported=methods)
+    assert "credentials" not in result["idp"]["protocol"]
+    assert result.warnings == []
+
+
+def test_a_partner_to_whom_okta_cannot_authenticate_itself_is_warned_of() -> None:
+    [warning] = oidc(token_endpoint_auth_methods_supported=["tls_client_auth"]).warnings
+    assert "none of the ways in which Okta authenticates itself" in warning
+    assert "but tls_client_auth" in warning
+
+
+ENTRA = "https://login.microsoftonline.com"
+TENANT = f"{ENTRA}/11111111-2222-3333-4444-555555555555/v2.0"
+EVERY_TENANT = [
+    f"{ENTRA}/common/v2.0",
+    f"{ENTRA}/organizations/v2.0",
+    f"{ENTRA}/Consumers/v2.0",
+    f"{ENTRA}/{{tenantid}}/v2.0",
+    f"{ENTRA}/%7Btenantid%7D/v2.0",
+    "https://login.microsoftonline.us:443//common",
+    "https://sts.windows.net/{tenantid}/",
+    "https://login.partner.example.com/{tenant}",
+]
+
+
+@pytest.mark.parametrize("issuer", EVERY_TENANT)
+def test_an_issuer_that_stands_for_every_tenant_is_refused_before_anything_is_fetched(issuer: str) -> None:
+    for options in ({"issuer": issuer}, {"url": f"{issuer}/.well-known/openid-configuration"}):
+        result = run("oidc_discovery_info", options)
+        assert result.failed
+        assert "stands for every tenant" in result.message
+        assert "Give the address of the one tenant" in result.message
+    assert "stands for every tenant" in refusal(issuer=issuer)
+
+
+@pytest.mark.parametrize("issuer", [TENANT, f"{ENTRA}/contoso.com/v2.0", "https://id.example.com/common", ISSUER])
+def test_an_issuer_of_one_tenant_is_taken(issuer: str) -> None:
+    assert oidc(issuer=issuer)["idp"]["protocol"]["issuer"] == {"url": issuer}
+
+
 @pytest.mark.parametrize("issuer", ["https://other.example.com", f"{ISSUER}/", ISSUER.upper().replace("S:", "s:")])
 def test_a_document_of_another_issuer_is_refused(issuer: str) -> None:
     result = run("oidc_discovery_info", {"document": oidc_document(ISSUER), "issuer": issuer.replace("HTTP", "http")})

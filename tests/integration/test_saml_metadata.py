@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
 from typing import Any
 
 import pytest
-from certificates_made import make_certificate
+from ansible_collections.community.okta.plugins.module_utils._resources.saml_metadata.items import entities_of
+from certificates_made import make_certificate, make_private_key
 from module_runs import Result, run
-from partners import entities, entity, key, service, service_provider
+from partners import MD, entities, entity, key, service, service_provider
 
 ENTITY = "https://partner.example.com/saml"
 SSO = "https://partner.example.com/sso"
@@ -136,9 +139,46 @@ def test_no_more_certificates_are_given_than_okta_takes() -> None:
     assert result["saml_metadata"]["certificates"][2]["fingerprint"] in warning
 
 
-def test_a_certificate_that_cannot_be_read_is_told() -> None:
-    broken = key(NEXT).replace("<ds:X509Certificate>", "<ds:X509Certificate>AAAA")
-    assert "Signing certificate 2" in refusal(entity(ENTITY, key(CURRENT) + broken + POST))
+BROKEN = key(NEXT).replace("<ds:X509Certificate>", "<ds:X509Certificate>AAAA")
+
+
+def test_a_certificate_that_cannot_be_read_is_left_out_where_another_can() -> None:
+    result = saml(entity(ENTITY, key(CURRENT) + BROKEN + POST))
+    assert result["idp"]["trust_certificates"] == [CURRENT]
+    [warning] = result.warnings
+    assert "Signing certificate 2" in warning
+
+
+def test_certificates_of_which_none_can_be_read_are_refused() -> None:
+    assert "Signing certificate 1" in refusal(entity(ENTITY, BROKEN + POST))
+
+
+def test_a_private_key_beside_a_certificate_is_refused() -> None:
+    leaked = key(NEXT).replace("<ds:X509Certificate>", f"<ds:X509Certificate>{make_private_key()}")
+    assert "holds a private key" in refusal(entity(ENTITY, key(CURRENT) + leaked + POST))
+
+
+@pytest.mark.parametrize("key_type", ["EC", "DSA"])
+def test_a_key_that_okta_does_not_accept_is_shown_and_not_trusted(key_type: str) -> None:
+    other = make_certificate("Other", key_type=key_type)
+    result = saml(entity(ENTITY, key(other) + key(CURRENT) + POST))
+    assert [each["subject"] for each in result["saml_metadata"]["certificates"]] == ["CN=Other", "CN=Current"]
+    assert result["idp"]["trust_certificates"] == [CURRENT]
+    [warning] = result.warnings
+    assert f"of the type {key_type}, and Okta accepts only RSA" in warning
+
+
+def test_where_no_key_is_accepted_no_certificate_is_given() -> None:
+    result = saml(entity(ENTITY, key(make_certificate("Other", key_type="EC")) + POST))
+    assert "trust_certificates" not in result["idp"]
+    assert "no signing certificate that Okta accepts" in "".join(result.warnings)
+
+
+@pytest.mark.parametrize("name", ["", "ds:", "md:"])
+def test_a_certificate_outside_the_namespace_of_signatures_is_read(name: str) -> None:
+    other = key(CURRENT).replace("ds:X509", f"{name}X509")
+    described = entity(ENTITY, other + POST, 'xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"')
+    assert saml(described)["idp"]["trust_certificates"] == [CURRENT]
 
 
 def test_metadata_that_outlived_itself_is_told() -> None:
@@ -189,12 +229,16 @@ def test_one_that_speaks_only_saml_1_is_no_identity_provider() -> None:
     assert "no identity provider" in refusal(entity(ENTITY).replace("SAML:2.0:protocol", "SAML:1.1:protocol"))
 
 
+def test_an_entity_id_that_stands_for_every_tenant_is_refused() -> None:
+    assert "{tenantid} stands for every tenant" in refusal(entity("https://sts.windows.net/{tenantid}/"))
+
+
 def test_the_same_name_twice_is_told() -> None:
     assert "2 times" in refusal(entities(entity("urn:one"), entity("urn:one")), entity_id="urn:one")
 
 
 def test_xml_that_is_something_else_is_told() -> None:
-    assert "describes no entity" in refusal("<html><body/></html>")
+    assert "describes no entity" in refusal("<rss><channel/></rss>")
 
 
 def test_an_empty_entity_id_is_refused() -> None:
@@ -213,6 +257,126 @@ def test_a_partner_without_a_service_that_okta_can_use_is_told() -> None:
 @pytest.mark.parametrize("url", ["http://partner.example.com/sso", "javascript:alert(1)", "", "/sso", "https://a b"])
 def test_an_endpoint_that_is_not_https_is_refused(url: str) -> None:
     assert "The Location of a SingleSignOnService" in refusal(entity(ENTITY, key(CURRENT) + service("HTTP-POST", url)))
+
+
+@pytest.mark.parametrize("url", ["http://10.20.30.40:8080/out", "javascript:alert(1)", "", "/sso", "https://a b"])
+@pytest.mark.parametrize("name", ["SingleSignOnService", "SingleLogoutService"])
+def test_an_unsafe_endpoint_that_okta_never_uses_is_left_out(name: str, url: str) -> None:
+    result = saml(entity(ENTITY, key(CURRENT) + service("SOAP", url, name) + POST))
+    assert result["idp"]["protocol"]["endpoints"] == {
+        "sso": {"url": SSO, "binding": "HTTP-POST", "destination": SSO},
+    }
+    facts = result["saml_metadata"]
+    assert [each["url"] for each in facts["single_sign_on_services"] + facts["single_logout_services"]] == [SSO]
+    [warning] = result.warnings
+    assert f"{name} with the binding urn:oasis:names:tc:SAML:2.0:bindings:SOAP, which Okta does not use" in warning
+
+
+def test_a_logout_that_okta_would_use_must_be_safe() -> None:
+    logout = service("HTTP-POST", "http://partner.example.com/out", "SingleLogoutService")
+    assert "The Location of a SingleLogoutService" in refusal(entity(ENTITY, key(CURRENT) + POST + logout))
+
+
+UMLAUT = entity(ENTITY, f"{key(CURRENT)}<NameIDFormat>urn:Universität</NameIDFormat>{POST}")
+
+
+def declared(encoding: str) -> str:
+    return f'<?xml version="1.0" encoding="{encoding}"?>\r\n{UMLAUT}'
+
+
+# What is in a file, and what it says of itself: what an editor or a shell saved anew keeps its first line.
+FILES = {
+    "UTF-8": declared("UTF-8").encode(),
+    "UTF-8 without a declaration": UMLAUT.encode(),
+    "UTF-8 with a byte order mark": declared("UTF-8").encode("utf-8-sig"),
+    "UTF-8 after blank lines": b"\r\n \n" + declared("UTF-8").encode(),
+    "UTF-8 that was UTF-16": declared("utf-16").encode(),
+    "UTF-16": declared("utf-16").encode("utf-16"),
+    "UTF-16, big-endian": b"\xfe\xff" + declared("utf-16").encode("utf-16-be"),
+    "UTF-16 without a byte order mark": declared("utf-16").encode("utf-16-le"),
+    "UTF-16 that was UTF-8": declared("UTF-8").encode("utf-16"),
+    "UTF-16 that was ISO-8859-1": declared("ISO-8859-1").encode("utf-16"),
+    "ISO-8859-1": declared("ISO-8859-1").encode("latin-1"),
+    "windows-1252": declared("windows-1252").encode("cp1252"),
+}
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_a_file_is_read_in_its_encoding(form: str, tmp_path: Path) -> None:
+    (tmp_path / "metadata.xml").write_bytes(FILES[form])
+    result = run("saml_metadata_info", {"path": str(tmp_path / "metadata.xml")})
+    assert not result.failed, result.text
+    assert result["saml_metadata"]["name_id_formats"] == ["urn:Universität"]
+    assert result["idp"]["trust_certificates"] == [CURRENT]
+
+
+def test_a_text_is_read_whatever_encoding_it_declares() -> None:
+    for encoding in ("utf-16", "ISO-8859-1", "UTF-8"):
+        assert saml(declared(encoding))["saml_metadata"]["name_id_formats"] == ["urn:Universität"]
+
+
+@pytest.mark.parametrize("encoding", ["nonsense", "shift_jis"])
+def test_an_encoding_that_cannot_be_read_is_refused(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "metadata.xml").write_bytes(declared(encoding).encode())
+    result = run("saml_metadata_info", {"path": str(tmp_path / "metadata.xml")})
+    assert "is not XML in an encoding that can be read" in result.message
+
+
+def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    for path, why in (("gone.xml", "No such file"), ("", "is not a file")):
+        result = run("saml_metadata_info", {"path": f"{tmp_path}/{path}"})
+        assert result.failed
+        assert why in result.message
+        assert str(tmp_path) in result.message
+
+
+WEB_PAGES = [
+    "<!DOCTYPE html><html><body>Your session is over</body></html>",
+    '<!doctype HTML PUBLIC "-//W3C//DTD HTML 4.01//EN"><HTML><br>',
+    "<!-- a --><!-- b -->\n<html lang='en'><head><title>Sign in</title></head></html>",
+    '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"/>',
+]
+
+
+@pytest.mark.parametrize("page", WEB_PAGES)
+def test_a_web_page_is_called_one(page: str, tmp_path: Path) -> None:
+    (tmp_path / "page").write_bytes(page.encode("utf-16"))
+    for result in (saml(page), run("saml_metadata_info", {"path": str(tmp_path / "page")})):
+        assert result.failed
+        assert "is a web page (HTML)" in result.message
+        assert "document type definition" not in result.message
+
+
+def test_what_only_looks_like_comments_takes_no_time() -> None:
+    assert "is not XML" in refusal("<!--a-->" * 50_000 + "<")
+
+
+def test_one_member_of_a_federation_is_read_out_of_a_large_file(tmp_path: Path) -> None:
+    path = tmp_path / "federation.xml"
+    member = entity("https://idp-{}.example.com", BROKEN + POST)
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f'<EntitiesDescriptor {MD} validUntil="2098-01-01T00:00:00Z">')
+        for number in range(2000):
+            file.write(member.replace("{}", str(number)))
+            if number == 1000:
+                file.write(entity(ENTITY, key(CURRENT) + POST))
+        file.write("</EntitiesDescriptor>")
+    assert path.stat().st_size > 2 * 1024 * 1024
+    result = run("saml_metadata_info", {"path": str(path), "entity_id": ENTITY})
+    assert not result.failed, result.text
+    assert result["idp"]["trust_certificates"] == [CURRENT]
+    assert result["saml_metadata"]["valid_until"] == "2098-01-01T00:00:00.000Z"
+    assert "give its entity_id" in run("saml_metadata_info", {"path": str(path)}).message
+    unknown = run("saml_metadata_info", {"path": str(path), "entity_id": "urn:x"})
+    assert 'no identity provider "urn:x", but "https://idp-0.example.com"' in unknown.message
+    assert "and 1981 more" in unknown.message
+
+
+def test_of_a_federation_no_more_than_one_member_is_kept() -> None:
+    others = "".join(entity(f"urn:{number}") for number in range(50))
+    found = entities_of(io.StringIO(entities(others, entity(ENTITY))), ENTITY)
+    assert [each.element.get("entityID") for each in found.kept] == [ENTITY]
+    assert len(found.names) == 51
 
 
 def test_comments_do_not_cut_a_text() -> None:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.usefixtures("contract_kept")
 
 REFUSED = (400, "E0000001")
 CONFIG = "channel.config"
+TELEPHONY = "com.okta.telephony.provider"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,8 @@ CONFIG = "channel.config"
         (f"{CONFIG}.method", "GET"),
         (f"{CONFIG}.headers", {"X-A": "1"}),
         (f"{CONFIG}.headers", [{"value": "1"}]),
-        (f"{CONFIG}.headers", [{"key": "X A", "value": "1"}]),
+        (f"{CONFIG}.headers", [{"key": "X:A", "value": "1"}]),
+        (f"{CONFIG}.headers", [{"key": " X", "value": "1"}]),
         (f"{CONFIG}.headers", [{"key": "X-A", "value": "1\r\nX-B: 2"}]),
         (f"{CONFIG}.headers", [{"key": "Accept", "value": "text/plain"}]),
         (f"{CONFIG}.headers", [{"key": "content-TYPE", "value": "text/plain"}]),
@@ -61,6 +63,22 @@ def test_5_a_hook_that_is_wrong_is_refused(okta: Client, where: str, value: Any)
     field = answer.json()["errorCauses"][0]["errorSummary"].partition(":")[0]
     assert field.startswith(where.removesuffix(".config"))
     assert okta.get(HOOKS).json() == []
+
+
+def test_5_a_header_may_have_a_blank_in_its_name(okta: Client) -> None:
+    created = hook(okta, hook_body(headers=[{"key": "Field 1", "value": "1"}]))
+    assert created["channel"]["config"]["headers"] == [{"key": "Field 1", "value": "1"}]
+
+
+def test_5_one_telephony_hook_is_active_and_it_authenticates_itself(okta: Client) -> None:
+    assert error_of(okta.post(HOOKS, json=hook_body(hook_type=TELEPHONY))) == REFUSED
+    first = hook(okta, hook_body("First", TELEPHONY, authScheme=auth_scheme()))
+    second = hook_body("Second", TELEPHONY, authScheme=auth_scheme())
+    assert error_of(okta.post(HOOKS, json=second)) == REFUSED
+    assert error_of(okta.put(f"{HOOKS}/{first['id']}", json=hook_body("First", TELEPHONY))) == REFUSED
+    okta.post(f"{HOOKS}/{first['id']}/lifecycle/deactivate")
+    hook(okta, second)
+    assert error_of(okta.post(f"{HOOKS}/{first['id']}/lifecycle/activate")) == REFUSED
 
 
 @pytest.mark.parametrize("where", ["clientId", "clientSecret", "tokenUrl", "authType"])

@@ -207,6 +207,13 @@ BAD_ASSERTIONS: dict[str, tuple[Change, str]] = {
 }
 
 
+def test_a_client_without_keys_cannot_prove_who_it_is() -> None:
+    with Sandbox(seed={"service_apps": [{"client_id": CLIENT_ID, "keys": []}]}) as sandbox:
+        app = ServiceApp(sandbox.url, sandbox.clock.now)
+        told = "The client does not have a JWKSet configured, but the client_assertion requires one."
+        assert refusal(app, app.assertion()) == told
+
+
 @pytest.mark.parametrize("case", BAD_ASSERTIONS)
 def test_a_bad_assertion_is_refused(app: ServiceApp, case: str) -> None:
     make, description = BAD_ASSERTIONS[case]

@@ -76,7 +76,7 @@ def test_every_variable_of_the_specification_is_used(role: str) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_variable_is_used_that_the_specification_does_not_know(role: str) -> None:
-    told = {f"{role}_changes", f"{role}_waiting", "federation_expiring", "sandbox_connection"}
+    told = {f"{role}_changes", f"{role}_hand_over", f"{role}_waiting", "federation_expiring", "sandbox_connection"}
     assert used_by(role) <= {*options(role), *told}
 
 

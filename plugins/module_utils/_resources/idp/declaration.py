@@ -20,10 +20,12 @@ from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
 from ..._plan import PREPARE, Change, Item, Unchanged
 from ..._restrictions import RESTRICTIONS
+from ..._spelling import at
 from ..idp_key.declaration import KIND as KEY
 from ..idp_key.declaration import DeclaredKey, add_key, addition, check_chain
 from ..idp_key.reading import Key, key_of_chain, list_keys
-from ..shared.certificates import Certificate, check_valid, parse_chain
+from ..shared.certificates import Certificate, check_key_type, check_valid, parse_chain
+from ..shared.issuers import check_one_tenant
 from .items import (
     as_compared,
     check_beside,
@@ -36,7 +38,7 @@ from .items import (
     secrets_of,
     visible,
 )
-from .options import CERTIFICATES, GROUP_LISTS, OBJECT_OPTIONS, TYPES
+from .options import CERTIFICATES, GROUP_LISTS, ISSUERS, OBJECT_OPTIONS, TYPES
 from .planning import OKTA, SAFE, as_made, open_doors, with_safe_defaults
 from .reading import Meaning, find_idp, fingerprints_of, idp_row, is_idp, list_idps, read_meaning, texts_of
 from .requests import LIFECYCLE, create_idp, update_idp
@@ -154,10 +156,13 @@ class IdpDeclaration(ObjectDeclaration[Known]):
             check_options(item, str(match["type"]), label)
 
         check_beside(item, match, label)
+        for path in ISSUERS:
+            if at(item, path) and at(item, path) != at(match, path):
+                check_one_tenant(at(item, path), f"{path} of {label}")
         type_ = item.get("type") or (match or {}).get("type")
         chains = chains_of(item, type_, context.chains)
         fingerprints = None if chains is None else [chain[0].fingerprint for chain in chains]
-        check_trust(chains, (match or {}).get(CERTIFICATES) or (), context, label)
+        check_trust(chains, type_, (match or {}).get(CERTIFICATES) or (), context, label)
 
         def meant(path: str, name: str) -> str:
             lists = GROUP_LISTS if path in GROUP_LISTS else (path,)
@@ -259,16 +264,23 @@ def chains_of(
 
 
 def check_trust(
-    chains: Sequence[Sequence[Certificate]] | None, trusted: Sequence[str], context: Known, label: str
+    chains: Sequence[Sequence[Certificate]] | None,
+    type_: str | None,
+    trusted: Sequence[str],
+    context: Known,
+    label: str,
 ) -> None:
-    """Raise InputError for certificates that expired, RefusedError for another chain than the store has. Pure.
+    """Raise InputError for certificates that expired or whose key the type does not accept. Pure.
 
-    What is trusted already may have expired since, but only as the one that others overlap with.
+    What is trusted already may have expired since, but only as the one that others overlap with. Raises RefusedError
+    for another chain than the store has.
     """
     wanted = [chain[0].fingerprint for chain in chains or ()]
     for number, (fingerprint, chain) in enumerate(zip(wanted, chains or ()), start=1):
         if wanted != list(trusted) and (number == 1 or fingerprint not in trusted):
             check_valid(chain[0], context.now, f"Certificate {number} of {label}")
+        if type_ in TYPES and fingerprint not in trusted:
+            check_key_type(chain[0], TYPES[type_].key_types, f"Certificate {number} of {label}")
         if fingerprint in context.store:
             check_chain(chain, context.store[fingerprint])
 

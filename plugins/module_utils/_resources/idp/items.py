@@ -49,6 +49,8 @@ GROUPS_BY_ACTION = {
     "APPEND": ("action", "filter", "sourceAttributeName"),
     "SYNC": ("action", "filter", "sourceAttributeName"),
 }
+# What the partner needs to know, by the name of its link.
+HANDED_OVER = {"acs_url": "acs", "metadata_url": "metadata", "redirect_uri": "clientRedirectUri"}
 CLOSED_BY = (LINK_ACTION, CREATE_ACTION)
 HIDDEN, HIDDEN_NEW = "hidden", "hidden, new"
 
@@ -81,9 +83,16 @@ def idp_item(body: Mapping[str, Any], fingerprints: Mapping[str, str]) -> dict[s
             "status": status,
             "created": body.get("created"),
             "last_updated": body.get("lastUpdated"),
+            **{name: link_of(body, link) for name, link in HANDED_OVER.items()},
         },
         "body": body,
     }
+
+
+def link_of(body: Mapping[str, Any], name: str) -> str | None:
+    """The address of a link of the API, or None."""
+    href = at(body, f"_links.{name}.href")
+    return href if isinstance(href, str) else None
 
 
 def has_option(type_: str, path: str) -> bool:

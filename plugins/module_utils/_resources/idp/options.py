@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Sequence
 
 from ..._resource import ChoicesOrNull
+from ..shared.certificates import EC, RSA
 
 TEXT: dict[str, Any] = {"type": "str"}
 SECRET: dict[str, Any] = {"type": "str", "no_log": True}
@@ -151,13 +152,14 @@ FALSE_IF_ABSENT = (
 class IdpType:
     """One type: the protocol it speaks, the options that it has (with all below them), and those a new one needs.
 
-    It trusts at most so many certificates, C(most_certificates).
+    It trusts at most so many certificates, C(most_certificates), whose keys are of C(key_types).
     """
 
     protocol: str
     options: Sequence[str]
     needed: Sequence[str]
     most_certificates: int = 0
+    key_types: Sequence[str] = ()
 
 
 SUBJECT = ("policy.subject", "policy.max_clock_skew")
@@ -171,6 +173,8 @@ TRUST = "protocol.credentials.trust"
 OIDC_ENDPOINTS = tuple(f"protocol.endpoints.{name}" for name in ("authorization", "token", "jwks"))
 URLS = tuple(f"{path}.url" for path in OIDC_ENDPOINTS)
 CERTIFICATES = "trust_certificates"
+# Whom an identity provider trusts, by their names.
+ISSUERS = (f"{ISSUER}.url", f"{TRUST}.issuer")
 
 
 def social(protocol: str, *more: str) -> IdpType:
@@ -199,6 +203,7 @@ TYPES: dict[str, IdpType] = {
         ),
         (TEMPLATE, "protocol.endpoints.sso.url", f"{TRUST}.issuer", CERTIFICATES),
         most_certificates=2,
+        key_types=(RSA,),
     ),
     "OIDC": IdpType(
         "OIDC",
@@ -227,6 +232,7 @@ TYPES: dict[str, IdpType] = {
         (*SUBJECT, f"{TRUST}.issuer", "properties.additional_amr", CERTIFICATES),
         (TEMPLATE, CERTIFICATES),
         most_certificates=1,
+        key_types=(RSA, EC),
     ),
     "APPLE": IdpType(
         "OIDC",

@@ -27,7 +27,10 @@ from ..._names import MOST_QUERIES, Names
 from ..._plan import REMOVE, Change, Item, Unchanged
 from ..._resource import STATE_OPTION, Declaration, check_selection
 from ..shared.certificates import (
+    EC,
+    RSA,
     Certificate,
+    check_key_type,
     check_valid,
     days_to_expiry,
     has_expired,
@@ -254,10 +257,11 @@ def match_keys(declared: Sequence[DeclaredKey], found: Sequence[Key]) -> list[Ke
 
 
 def addition(item: DeclaredKey, position: int, now: datetime) -> Change:
-    """The change that adds a key. Raises InputError for a certificate that has expired."""
+    """The change that adds a key. Raises InputError for a certificate that expired, or of a key that Okta refuses."""
     key = key_of_chain(item.chain)
     for certificate in item.chain:
         check_valid(certificate, now, the_certificate(certificate, key))
+    check_key_type(key.chain[0], (RSA, EC), the_certificate(key.chain[0], key))
     return Change(
         "add",
         KIND,

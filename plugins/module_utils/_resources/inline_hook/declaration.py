@@ -16,14 +16,12 @@ from ..._compare import differs
 from ..._errors import InputError
 from ..._names import Names
 from ..._object_plan import Pair
-from ..._objects import DeclaredObjects, ObjectDeclaration, meant_or_all
+from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
 from ..._plan import Change, Item, Reference
 from ..._resource import check_selection
 from ..._restrictions import RESTRICTIONS
 from ..._spelling import at, with_value
 from .items import (
-    OAUTH,
-    OBJECT_OPTIONS,
     as_compared,
     check_item,
     check_kind,
@@ -35,8 +33,11 @@ from .items import (
     secrets_of,
     visible,
     with_empty_scheme,
+    without_constants,
     written,
 )
+from .options import OAUTH, OBJECT_OPTIONS
+from .planning import check_authenticated, check_one_active
 from .requests import HOOKS, LIFECYCLE, create_hook, find_hook, is_hook, list_hooks, update_hook
 
 HOOK_KEY = "channel.config.hook_key"
@@ -74,7 +75,7 @@ class InlineHookDeclaration(ObjectDeclaration[HookKeys]):
 
     def declared(self, params: Mapping[str, Any]) -> DeclaredObjects:
         declared = super().declared(params)
-        return replace(declared, items=[with_empty_scheme(item) for item in declared.items])
+        return replace(declared, items=[with_empty_scheme(without_constants(item)) for item in declared.items])
 
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
         return meant_or_all(client, declared, everything, list_hooks, find_hook)
@@ -109,9 +110,16 @@ class InlineHookDeclaration(ObjectDeclaration[HookKeys]):
                 f"{label} is of the type {match['read_only']['type']}, and that cannot be changed",
                 "Delete it (state: absent) and create it again, or give the new one another name",
             )
+        else:
+            check_authenticated(item, match)
         check_kind(item, match, label)
         given = at(item, HOOK_KEY)
         return with_value(item, HOOK_KEY, context.meant[given].key) if given in context.meant else dict(item)
+
+    def plan(self, declared: DeclaredObjects, found: FoundObjects[HookKeys]) -> list[Change]:
+        changes = super().plan(declared, found)
+        check_one_active(changes, found.items)
+        return changes
 
     def compared(self, found: Item, declared: Item) -> dict[str, Any]:
         return dict(found) if declared.get("state") == "absent" else as_compared(found, declared)

@@ -13,83 +13,39 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Sequence
 
-from ..._addresses import checked_address
+from ..._addresses import checked_address, shown
 from ..._compare import is_empty, overlay
 from ..._errors import InputError, RefusedError
 from ..._plan import Item
-from ..._resource import ChoicesOrNull
 from ..._spelling import at, with_value
-
-TYPES = (
-    "com.okta.import.transform",
-    "com.okta.oauth2.tokens.transform",
-    "com.okta.saml.tokens.transform",
-    "com.okta.telephony.provider",
-    "com.okta.user.credential.password.import",
-    "com.okta.user.pre-registration",
+from .options import (
+    ACTIVE,
+    ADDRESSES,
+    API_NAMES,
+    BY_KEY,
+    BY_SECRET,
+    CLIENT_SECRET,
+    COMMON,
+    CONFIG,
+    HTTP,
+    INACTIVE,
+    KINDS,
+    LONGEST_ADDRESS,
+    NEEDED,
+    NEVER_EMPTY,
+    OAUTH,
+    OBJECT_OPTIONS,
+    PAIR,
+    SCHEME_KEY,
+    SCHEME_VALUE,
+    SECRETS,
+    SHARED,
+    TELEPHONY,
+    TYPES,
+    VERSION,
+    VERSIONS,
 )
-ACTIVE, INACTIVE = "ACTIVE", "INACTIVE"
-HTTP, OAUTH = "HTTP", "OAUTH"
-BY_SECRET, BY_KEY = "client_secret_post", "private_key_jwt"
-VERSION = "1.0.0"
-LONGEST_ADDRESS = 1024
 
-TEXT: dict[str, Any] = {"type": "str"}
-SECRET: dict[str, Any] = {"type": "str", "no_log": True}
-# Ansible takes these names for those of secrets.
-NO_SECRET: dict[str, Any] = {"type": "str", "no_log": False}
-PAIR = {"key": NO_SECRET, "value": SECRET}
-CONFIG: dict[str, Any] = {
-    "uri": TEXT,
-    "headers": {"type": "list", "elements": "dict", "options": PAIR},
-    "auth_scheme": {"type": "dict", "options": PAIR},
-    "auth_type": {"type": "str", "choices": ChoicesOrNull((BY_SECRET, BY_KEY))},
-    "client_id": TEXT,
-    "client_secret": SECRET,
-    "hook_key": NO_SECRET,
-    "token_url": NO_SECRET,
-    "scope": TEXT,
-}
-CHANNEL: dict[str, Any] = {
-    "type": {"type": "str", "choices": ChoicesOrNull((HTTP, OAUTH))},
-    "config": {"type": "dict", "options": CONFIG},
-}
-OBJECT_OPTIONS: dict[str, Any] = {
-    "name": TEXT,
-    "type": {"type": "str", "choices": ChoicesOrNull(TYPES)},
-    "status": {"type": "str", "choices": ChoicesOrNull((ACTIVE, INACTIVE))},
-    "channel": {"type": "dict", "options": CHANNEL},
-}
-# Okta spells these here as it does nowhere else.
-API_NAMES = {
-    "uri": "uri",
-    "auth_type": "authType",
-    "client_id": "clientId",
-    "client_secret": "clientSecret",
-    "hook_key": "hookKeyId",
-    "token_url": "tokenUrl",
-    "scope": "scope",
-}
-# What every configuration has, and what each kind has besides.
-COMMON = ("uri", "headers")
-CLIENT = ("auth_type", "client_id", "token_url", "scope")
-# What stays where a hook is reached in another way that has it as well.
-SHARED = (*COMMON, *CLIENT)
-KINDS = {
-    HTTP: ("auth_scheme",),
-    BY_SECRET: (*CLIENT, "client_secret"),
-    BY_KEY: (*CLIENT, "hook_key"),
-}
-NEEDED = {
-    HTTP: ("uri",),
-    BY_SECRET: ("uri", "client_id", "token_url", "client_secret"),
-    BY_KEY: ("uri", "client_id", "token_url", "hook_key"),
-}
-NEVER_EMPTY = ("uri", "client_id", "client_secret", "hook_key", "token_url")
-ADDRESSES = ("uri", "token_url")
-SCHEME_VALUE, CLIENT_SECRET = "channel.config.auth_scheme.value", "channel.config.client_secret"
-SCHEME_KEY = "channel.config.auth_scheme.key"
-SECRETS = (SCHEME_VALUE, CLIENT_SECRET)
 HIDDEN, HIDDEN_NEW = "hidden", "hidden, new"
 
 Headers = Sequence[Mapping[str, Any]]
@@ -115,12 +71,12 @@ def hook_item(body: Mapping[str, Any]) -> dict[str, Any]:
         "id": body["id"],
         "name": str(body.get("name") or ""),
         "type": body.get("type") if body.get("type") in TYPES else None,
+        "version": version_of(body),
         "status": body.get("status") if body.get("status") in (ACTIVE, INACTIVE) else None,
-        "channel": {"type": channel_type, "config": found},
+        "channel": {"type": channel_type, "version": version_of(channel), "config": found},
         "read_only": {
             "type": body.get("type"),
             "status": body.get("status"),
-            "version": body.get("version"),
             "created": body.get("created"),
             "last_updated": body.get("lastUpdated"),
         },
@@ -132,6 +88,11 @@ def part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """A map in another, empty where there is none."""
     found = whole.get(name)
     return found if isinstance(found, Mapping) else {}
+
+
+def version_of(body: Mapping[str, Any]) -> str | None:
+    """The version of a hook or of its channel, or None."""
+    return str(body["version"]) if body.get("version") else None
 
 
 def headers_of(config: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -165,9 +126,24 @@ def with_empty_scheme(item: Item) -> dict[str, Any]:
     return dict(item)
 
 
+def without_constants(item: Item) -> dict[str, Any]:
+    """An item without what has one value in every hook: it can be said, and means nothing."""
+    result = with_value(item, "channel.config.method", None) if at(item, "channel.config.method") else dict(item)
+    if at(item, "channel.config.auth_scheme.type"):
+        result = with_value(result, "channel.config.auth_scheme.type", None)
+    return result
+
+
 def check_item(item: Item) -> None:
     """Raise InputError for what no inline hook can have."""
     label, config = label_of(item), at(item, "channel.config") or {}
+    for option in ("version", "channel.version"):
+        version = at(item, option)
+        if version is not None and not VERSIONS.fullmatch(version):
+            raise InputError(
+                f'{option} of {label} is "{shown(version)}", which is not a version',
+                f"Give three numbers, such as {VERSION}, or leave it out",
+            )
     for option in NEVER_EMPTY:
         if config.get(option) is not None and not config[option].strip():
             raise InputError(
@@ -183,6 +159,10 @@ def check_item(item: Item) -> None:
         if not ((header or {}).get("key") or "").strip():
             raise InputError(f"headers of {label} has an entry without a key", "Give each header its key")
     scheme = config.get("auth_scheme") or {}
+    if [option for option, value in scheme.items() if value is not None] == ["type"]:
+        raise InputError(
+            f"channel.config.auth_scheme of {label} has a type and nothing else", "Give its key and its value as well"
+        )
     for option, value in scheme.items():
         if value is not None and not value.strip():
             raise InputError(
@@ -238,6 +218,8 @@ def check_new(item: Item, label: str) -> None:
     needed = NEEDED.get(kind_of(item) or HTTP, ())
     missing += [f"channel.config.{option}" for option in needed if is_empty(config.get(option))]
     scheme = config.get("auth_scheme") or {}
+    if item.get("type") == TELEPHONY and kind_of(item) == HTTP and not scheme:
+        missing.append("channel.config.auth_scheme")
     missing += [f"channel.config.auth_scheme.{option}" for option in PAIR if scheme and scheme.get(option) is None]
     if missing:
         raise InputError(f"No {label} exists, and none can be created without {' and '.join(missing)}", advice)
@@ -322,11 +304,11 @@ def written(item: Item, current: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": item.get("name") or current.get("name"),
         "type": current.get("type") or item.get("type"),
-        "version": current.get("version") or VERSION,
+        "version": item.get("version") or current.get("version") or VERSION,
         "channel": {
             **channel,
             "type": at(item, "channel.type") or channel.get("type"),
-            "version": channel.get("version") or VERSION,
+            "version": at(item, "channel.version") or channel.get("version") or VERSION,
             "config": result,
         },
     }
@@ -397,4 +379,5 @@ def presented(item: Item, called: Mapping[str, str]) -> dict[str, Any]:
     if shown.get("hook_key"):
         shown["hook_key"] = called.get(shown["hook_key"], shown["hook_key"])
     options = {name: item[name] for name in OBJECT_OPTIONS if name != "channel" and item.get(name) is not None}
-    return {**options, "channel": {"type": at(item, "channel.type"), "config": shown}}
+    versions = {"version": at(item, "channel.version")} if at(item, "channel.version") else {}
+    return {**options, "channel": {"type": at(item, "channel.type"), **versions, "config": shown}}

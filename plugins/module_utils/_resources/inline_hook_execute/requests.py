@@ -13,7 +13,7 @@ from typing import Any, Mapping
 from ..._client import OktaClient
 from ..._compare import like
 from ..._errors import AmbiguousError, AnswerLostError, ApiError, InputError, MissingError, OktaError, RefusedError
-from ..inline_hook.items import INACTIVE
+from ..inline_hook.options import INACTIVE
 from ..inline_hook.requests import HOOK, find_hook, list_hooks
 from .items import DATA, sample_payload
 

@@ -12,8 +12,9 @@ import json
 from typing import Any, Mapping
 
 from ..._addresses import checked_address, shown, shown_address
-from ..._documents import TIMEOUT, read_document
+from ..._documents import TIMEOUT, Asked, is_web_page, open_document, web_page
 from ..._errors import InputError
+from ..shared.issuers import check_one_tenant
 
 OIDC_DISCOVERY: dict[str, Any] = {
     "issuer": {"type": "str"},
@@ -35,12 +36,16 @@ NEEDED = {
 OPTIONAL = {"user_info": ("userinfo_endpoint", "HTTP-REDIRECT")}
 LOGOUT = "end_session_endpoint"
 SCOPES = ("openid", "profile", "email")
+METHODS = "token_endpoint_auth_methods_supported"
+# How Okta can authenticate itself as a client, and the option that says so.
+BY_SECRET, BY_KEY = ("client_secret_basic", "client_secret_post"), "private_key_jwt"
+AUTH_METHOD = "token_endpoint_auth_method"
 LISTS = (
     "scopes_supported",
     "claims_supported",
     "response_types_supported",
     "code_challenge_methods_supported",
-    "token_endpoint_auth_methods_supported",
+    METHODS,
     "id_token_signing_alg_values_supported",
     "subject_types_supported",
 )
@@ -50,10 +55,14 @@ def read_oidc_discovery(params: Mapping[str, Any]) -> dict[str, Any]:
     """What M(community.okta.oidc_discovery_info) returns. Raises OktaError."""
     issuer = params["issuer"]
     if issuer is not None:
+        check_one_tenant(issuer, "The issuer")
         checked_address(issuer, "The issuer")
+    if params["url"] is not None:
+        check_one_tenant(params["url"], f"The address of {WHAT}")
     url = params["url"] if issuer is None or params["url"] is not None else issuer.rstrip("/") + WELL_KNOWN
-    content = read_document(params, "document", url, WHAT, "application/json")
-    return discovered(parsed(content), issuer)
+    asked = Asked(WHAT, "application/json", params["timeout"])
+    with open_document(params["document"], None, url, asked) as content:
+        return discovered(parsed(content.read()), issuer)
 
 
 def parsed(content: bytes | str) -> dict[str, Any]:
@@ -61,6 +70,8 @@ def parsed(content: bytes | str) -> dict[str, Any]:
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):
+        if is_web_page(content if isinstance(content, str) else content.decode(errors="replace")):
+            raise web_page(DOCUMENT) from None
         raise InputError(
             f"{DOCUMENT} is not JSON", f"A partner publishes it below its issuer, at {WELL_KNOWN}"
         ) from None
@@ -71,6 +82,8 @@ def parsed(content: bytes | str) -> dict[str, Any]:
 
 def discovered(document: Mapping[str, Any], expected: str | None) -> dict[str, Any]:
     """The facts of a document and the identity provider. Raises InputError where it cannot be trusted or used."""
+    if isinstance(document.get("issuer"), str):
+        check_one_tenant(document["issuer"], f"issuer in {WHAT}")
     issuer = address(document, "issuer", needed=True)
     if expected is not None and issuer != expected:
         raise InputError(
@@ -99,6 +112,7 @@ def discovered(document: Mapping[str, Any], expected: str | None) -> dict[str, A
             "protocol": {
                 "endpoints": endpoints,
                 "issuer": {"url": issuer},
+                **({"credentials": {"client": {AUTH_METHOD: BY_KEY}}} if takes_only_key(lists) else {}),
                 "scopes": [scope for scope in SCOPES if scopes is None or scope in scopes or scope == "openid"],
             },
         },
@@ -107,11 +121,30 @@ def discovered(document: Mapping[str, Any], expected: str | None) -> dict[str, A
 
 
 def warnings(lists: Mapping[str, list[str] | None]) -> list[str]:
-    """What keeps Okta from signing users in with this partner."""
-    types = lists["response_types_supported"]
-    if types is None or "code" in types:
-        return []
-    return [f"The partner does not offer the authorization code flow, which Okta uses, but {shown(', '.join(types))}"]
+    """What keeps Okta from signing users in with this partner, and what it needs for that."""
+    found = []
+    types, methods = lists["response_types_supported"], lists[METHODS]
+    if types is not None and "code" not in types:
+        found.append(
+            f"The partner does not offer the authorization code flow, which Okta uses, but {shown(', '.join(types))}"
+        )
+    if takes_only_key(lists):
+        found.append(
+            f"The partner accepts no client secret, so the identity provider has the {AUTH_METHOD} {BY_KEY}: the "
+            "partner needs the public key of Okta"
+        )
+    elif methods is not None and not set(methods) & {*BY_SECRET, BY_KEY}:
+        found.append(
+            f"The partner accepts none of the ways in which Okta authenticates itself ({', '.join(BY_SECRET)}, "
+            f"{BY_KEY}), but {shown(', '.join(methods))}"
+        )
+    return found
+
+
+def takes_only_key(lists: Mapping[str, list[str] | None]) -> bool:
+    """Whether a client can authenticate itself by its key and not by a secret; by a secret where nothing is said."""
+    methods = lists[METHODS]
+    return methods is not None and BY_KEY in methods and not set(methods) & set(BY_SECRET)
 
 
 def address(document: Mapping[str, Any], key: str, needed: bool = False) -> str | None:

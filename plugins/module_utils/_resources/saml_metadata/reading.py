@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import re
-import traceback
 from datetime import datetime, timezone
 from typing import Any, Iterable, Iterator, Mapping, Sequence
 
-from ..._addresses import checked_address, shown
-from ..._documents import TIMEOUT, read_document
-from ..._errors import AmbiguousError, InputError, MissingError, MissingLibraryError
+from ..._addresses import checked_address, shown, shown_address
+from ..._documents import LARGEST, MIB, TIMEOUT, Asked, open_document
+from ..._errors import InputError, MisplacedSecretError, MissingLibraryError
 from ..shared.certificates import (
+    RSA,
     TIME_FORMAT,
     Certificate,
     days_to_expiry,
@@ -25,31 +25,22 @@ from ..shared.certificates import (
     parse_certificate,
     require_cryptography,
 )
-
-try:
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
-except ImportError:
-    HAS_DEFUSEDXML = False
-    DEFUSEDXML_IMPORT_ERROR: str | None = traceback.format_exc()
-else:
-    HAS_DEFUSEDXML = True
-    DEFUSEDXML_IMPORT_ERROR = None
+from ..shared.issuers import check_one_tenant
+from .items import DEFUSEDXML_IMPORT_ERROR, DOCUMENT, HAS_DEFUSEDXML, MD, Described, chosen, entities_of, roles_of
 
 SAML_METADATA: dict[str, Any] = {
     "url": {"type": "str"},
+    "path": {"type": "path"},
     "metadata": {"type": "str"},
     "entity_id": {"type": "str"},
     "timeout": TIMEOUT,
 }
 
-DOCUMENT = "The SAML metadata"
 WHAT = "the SAML metadata"
 ACCEPT = "application/samlmetadata+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 
-MD = "{urn:oasis:names:tc:SAML:2.0:metadata}"
-DS = "{http://www.w3.org/2000/09/xmldsig#}"
-SAML2 = "urn:oasis:names:tc:SAML:2.0:protocol"
+# A federation publishes all of its members in one document.
+LARGEST_OF_FEDERATION = 100 * MIB
 # Names of bindings in Okta, the one that it prefers first.
 BINDINGS = {
     "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST": "HTTP-POST",
@@ -57,7 +48,6 @@ BINDINGS = {
 }
 # An identity provider of Okta trusts one certificate and one more.
 MOST_TRUSTED = 2
-MOST_LISTED = 20
 FRACTION = re.compile(r"\.\d+")
 
 
@@ -68,31 +58,25 @@ def read_saml_metadata(params: Mapping[str, Any]) -> dict[str, Any]:
     require_cryptography()
     if params["entity_id"] == "":
         raise InputError("entity_id is empty", "Leave it out where the metadata is of one partner")
-    content = read_document(params, "metadata", params["url"], WHAT, ACCEPT)
-    return described(parsed(content), params["entity_id"], datetime.now(timezone.utc))
+    if params["entity_id"] is None:
+        asked = Asked(WHAT, ACCEPT, params["timeout"], LARGEST, "To choose one partner of many, give its entity_id")
+    else:
+        asked = Asked(WHAT, ACCEPT, params["timeout"], LARGEST_OF_FEDERATION)
+    with open_document(params["metadata"], params["path"], params["url"], asked) as content:
+        entity = chosen(entities_of(content, params["entity_id"]), params["entity_id"])
+    return described(entity, datetime.now(timezone.utc))
 
 
-def parsed(content: bytes | str) -> Any:
-    """The root element of an XML text. Raises InputError for anything else, and for XML that defines entities."""
-    try:
-        return fromstring(content, forbid_dtd=True)
-    except DefusedXmlException:
-        raise InputError(
-            f"{DOCUMENT} has a document type definition, which could make it read files or fill the memory",
-            "Ask the partner for metadata without one",
-        ) from None
-    except (ParseError, ValueError, LookupError):
-        raise InputError(f"{DOCUMENT} is not XML", "Check that it is what the partner publishes") from None
-
-
-def described(root: Any, entity_id: str | None, now: datetime) -> dict[str, Any]:
+def described(chosen_one: Described, now: datetime) -> dict[str, Any]:
     """The facts of one identity provider, and the shape that Okta takes. Raises InputError where it cannot be used."""
-    entity = chosen(root, entity_id)
+    entity = chosen_one.element
     roles = roles_of(entity)
     issuer = entity.get("entityID")
-    certificates = signing_certificates(roles)
-    sign_on = services(roles, "SingleSignOnService")
-    logout = services(roles, "SingleLogoutService")
+    check_one_tenant(issuer, f"The entityID in {WHAT}")
+    warnings: list[str] = []
+    certificates = signing_certificates(roles, warnings)
+    sign_on = services(roles, "SingleSignOnService", warnings)
+    logout = services(roles, "SingleLogoutService", warnings)
     sso = preferred(sign_on)
     if sso is None:
         raise InputError(
@@ -105,11 +89,11 @@ def described(root: Any, entity_id: str | None, now: datetime) -> dict[str, Any]
         "type": "SAML2",
         "protocol": {"endpoints": endpoints, "credentials": {"trust": {"issuer": issuer}}},
     }
-    trusted = [each for each in certificates if not has_expired(each, now)][:MOST_TRUSTED]
+    trusted = [each for each in certificates if each.key_type == RSA and not has_expired(each, now)][:MOST_TRUSTED]
     if trusted:
         # An empty list would say that none is trusted.
         idp["trust_certificates"] = [each.pem for each in trusted]
-    valid_until = earliest(part.get("validUntil") for part in (root, entity, *roles))
+    valid_until = earliest([*chosen_one.ends, *(part.get("validUntil") for part in (entity, *roles))])
     return {
         "saml_metadata": {
             "entity_id": issuer,
@@ -123,71 +107,30 @@ def described(root: Any, entity_id: str | None, now: datetime) -> dict[str, Any]
             "valid_until": valid_until and valid_until.strftime(TIME_FORMAT),
         },
         "idp": idp,
-        "warnings": [*left_out(certificates, trusted, now), *outlived(valid_until, now)],
+        "warnings": [*warnings, *left_out(certificates, trusted, now), *outlived(valid_until, now)],
     }
 
 
-def chosen(root: Any, entity_id: str | None) -> Any:
-    """The entity that is meant. Raises InputError, MissingError or AmbiguousError, telling which there are."""
-    entities = list(root.iter(f"{MD}EntityDescriptor"))
-    if not entities:
-        raise InputError(f"{DOCUMENT} is XML, but describes no entity", "Give what the partner publishes")
-    for each in entities:
-        check_entity_id(each.get("entityID", ""))
-    providers = [each for each in entities if roles_of(each)]
-    fitting = [each for each in providers if entity_id in (None, each.get("entityID"))]
-    if len(fitting) == 1:
-        return fitting[0]
-    if len(fitting) > 1 and entity_id is not None:
-        raise AmbiguousError(f'{DOCUMENT} describes "{shown(entity_id)}" {len(fitting)} times')
-    if fitting:
-        raise AmbiguousError(
-            f"{DOCUMENT} describes several identity providers: {listed(fitting)}", "Choose one with entity_id"
-        )
-    if not providers:
-        raise MissingError(
-            f"{DOCUMENT} describes no identity provider of SAML 2.0, but {listed(entities)}",
-            "A partner who signs users in for you publishes an IDPSSODescriptor",
-        )
-    raise MissingError(
-        f'{DOCUMENT} describes no identity provider "{shown(entity_id or "")}", but {listed(providers)}',
-        "Give its entityID exactly: it is case-sensitive, and a slash at the end counts",
-    )
+def services(roles: Sequence[Any], name: str, warnings: list[str]) -> list[dict[str, str]]:
+    """All services of a kind. Raises InputError for one that Okta could use and whose address is unsafe.
 
-
-def check_entity_id(entity_id: str) -> None:
-    """Raise InputError for a name that no entity has."""
-    if not entity_id.strip():
-        raise InputError(f"{DOCUMENT} has an entity without an entityID")
-    if not entity_id.isprintable():
-        raise InputError(f'{DOCUMENT} has an entity whose entityID "{shown(entity_id)}" cannot be printed')
-
-
-def listed(entities: Sequence[Any]) -> str:
-    """The first of some entities in words."""
-    names = [f'"{shown(each.get("entityID"))}"' for each in entities]
-    more = len(names) - MOST_LISTED
-    return ", ".join(names[:MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
-
-
-def roles_of(entity: Any) -> list[Any]:
-    """The descriptions of an entity as an identity provider of SAML 2.0."""
-    return [
-        role
-        for role in entity.findall(f"{MD}IDPSSODescriptor")
-        if SAML2 in role.get("protocolSupportEnumeration", "").split()
-    ]
-
-
-def services(roles: Sequence[Any], name: str) -> list[dict[str, str]]:
-    """All services of a kind. Raises InputError for one with an unsafe address."""
-    return [
-        {
-            "url": checked_address(service.get("Location", "").strip(), f"The Location of a {name} in {WHAT}"),
-            "binding": BINDINGS.get(service.get("Binding", ""), shown(service.get("Binding", ""))),
-        }
-        for service in elements(roles, name)
-    ]
+    One that it never uses is left out then, which C(warnings) gets.
+    """
+    found = []
+    for service in elements(roles, name):
+        url, binding = service.get("Location", "").strip(), service.get("Binding", "")
+        try:
+            checked_address(url, f"The Location of a {name} in {WHAT}")
+        except InputError:
+            if binding in BINDINGS:
+                raise
+            warnings.append(
+                f"{DOCUMENT} has a {name} with the binding {shown(binding)}, which Okta does not use, and with the "
+                f'Location "{shown_address(url)}", which is not a safe address: it is left out'
+            )
+            continue
+        found.append({"url": url, "binding": BINDINGS.get(binding, shown(binding))})
+    return found
 
 
 def preferred(found: Sequence[dict[str, str]]) -> dict[str, str] | None:
@@ -210,15 +153,29 @@ def elements(roles: Sequence[Any], name: str) -> Iterator[Any]:
         yield from role.findall(MD + name)
 
 
-def signing_certificates(roles: Sequence[Any]) -> list[Certificate]:
-    """What the partner may sign with, each once: a key without a use has both. Of a chain, the first certificate."""
+def signing_certificates(roles: Sequence[Any], warnings: list[str]) -> list[Certificate]:
+    """What the partner may sign with, each once: a key without a use has both. Of a chain, the first certificate.
+
+    Elements outside the namespace of XML signatures count, for some partners forget it. A certificate that cannot be
+    read is left out if another can, which C(warnings) gets. Raises InputError.
+    """
     keys = [key for key in elements(roles, "KeyDescriptor") if key.get("use", "signing") == "signing"]
-    found = [data.find(f"{DS}X509Certificate") for key in keys for data in key.iter(f"{DS}X509Data")]
-    certificates = [
-        parse_certificate(element.text or "", f"Signing certificate {number} in {WHAT}")
-        for number, element in enumerate((each for each in found if each is not None), start=1)
-    ]
-    return list({each.fingerprint: each for each in certificates}.values())
+    found = [data.find("{*}X509Certificate") for key in keys for data in key.findall(".//{*}X509Data")]
+    certificates: dict[str, Certificate] = {}
+    broken: dict[int, InputError] = {}
+    for number, element in enumerate((each for each in found if each is not None), start=1):
+        try:
+            certificate = parse_certificate(element.text or "", f"Signing certificate {number} in {WHAT}")
+        except MisplacedSecretError:
+            raise
+        except InputError as error:
+            broken[number] = error
+        else:
+            certificates.setdefault(certificate.fingerprint, certificate)
+    if broken and not certificates:
+        raise next(iter(broken.values()))
+    warnings += [f"Signing certificate {number} in {WHAT} cannot be read: it is left out" for number in broken]
+    return list(certificates.values())
 
 
 def certificate_item(certificate: Certificate, now: datetime) -> dict[str, Any]:
@@ -240,13 +197,15 @@ def left_out(certificates: Sequence[Certificate], trusted: Sequence[Certificate]
         without = f"trust_certificates is without signing certificate {each.fingerprint}"
         if has_expired(each, now):
             yield f"{without}, which expired on {each.not_after}"
+        elif each.key_type != RSA:
+            yield f"{without}: its key is of the type {each.key_type}, and Okta accepts only {RSA} for SAML2"
         elif each not in trusted:
             yield (
                 f"{without}: Okta trusts {MOST_TRUSTED} of an identity provider at the most, and the partner publishes "
                 "others first"
             )
     if not trusted:
-        yield "The partner publishes no signing certificate that is valid: trust_certificates is left out"
+        yield "The partner publishes no signing certificate that Okta accepts: trust_certificates is left out"
 
 
 def outlived(valid_until: datetime | None, now: datetime) -> list[str]:

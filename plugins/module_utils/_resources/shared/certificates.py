@@ -16,13 +16,14 @@ import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, Iterator
+from typing import Any, Iterator, Sequence
 
 from ..._errors import InputError, MisplacedSecretError, MissingLibraryError
 
 try:
     from cryptography import x509
     from cryptography.exceptions import InternalError, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric import ec, rsa
 except ImportError:
     HAS_CRYPTOGRAPHY = False
     CRYPTOGRAPHY_IMPORT_ERROR: str | None = traceback.format_exc()
@@ -39,6 +40,11 @@ else:
 PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----")
 PEM_BLOCK = re.compile(r"-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERTIFICATE-----", re.DOTALL)
 WHITESPACE = re.compile(r"\s+")
+# Environment variables and JSON often hold a PEM in one line, with the ends of its lines spelled out.
+ENDS_OF_LINES = re.compile(r"(?:\s|\\+[rnt])+")
+# The curves that Okta accepts.
+CURVES = ("secp256r1", "secp384r1", "secp521r1")
+RSA, EC = "RSA", "EC"
 PEM_COLUMNS = 64
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.000Z"
 
@@ -51,6 +57,7 @@ class Certificate:
 
     C(fingerprint) is the SHA-256 of its DER and C(serial) its serial number, both in lower-case hex; C(subject) and
     C(issuer) are written as in RFC 4514; times are in UTC as Okta writes them, C(2027-03-01T09:00:00.000Z).
+    C(key_type) is C(RSA) or C(EC), or the name of a key that Okta accepts nowhere.
     """
 
     der: bytes
@@ -60,6 +67,7 @@ class Certificate:
     not_before: str
     not_after: str
     serial: str
+    key_type: str
 
     @property
     def x5t_s256(self) -> str:
@@ -86,6 +94,8 @@ def require_cryptography() -> None:
 
 def parse_certificate(text: str, what: str) -> Certificate:
     """The one certificate in a text: PEM with anything around it, or base64 of DER with any line breaks.
+
+    Line breaks may be escaped.
 
     C(what) begins the sentence of an error, such as "certificate of the IdP key". Raises InputError for anything but
     exactly one certificate, MissingLibraryError. No error repeats the text, because it may be a secret.
@@ -120,6 +130,15 @@ def check_valid(certificate: Certificate, now: datetime, what: str) -> None:
         raise InputError(f"{what} expired on {certificate.not_after}", "Get a new certificate from who issues it")
 
 
+def check_key_type(certificate: Certificate, accepted: Sequence[str], what: str) -> None:
+    """Raise InputError for a certificate of a key that Okta does not accept there."""
+    if certificate.key_type not in accepted:
+        raise InputError(
+            f"{what} has a key of the type {certificate.key_type}, and Okta accepts {' and '.join(accepted)} there",
+            f"Get a certificate with a key of the type {RSA} from who issues it",
+        )
+
+
 def has_expired(certificate: Certificate, now: datetime) -> bool:
     """Whether the last moment of a certificate is over; C(now) is aware of its time zone."""
     return moment(certificate.not_after) < now
@@ -145,7 +164,7 @@ def without_warnings() -> Iterator[None]:
 
 def _certificate(encoded: str, what: str) -> Certificate:
     try:
-        der = base64.b64decode(WHITESPACE.sub("", encoded), validate=True)
+        der = base64.b64decode(ENDS_OF_LINES.sub("", encoded), validate=True)
         certificate = x509.load_der_x509_certificate(der)
         # All of it is read here, for a broken part is only found when it is asked for.
         with without_warnings():
@@ -157,10 +176,23 @@ def _certificate(encoded: str, what: str) -> Certificate:
                 not_before=_time(certificate, "not_valid_before"),
                 not_after=_time(certificate, "not_valid_after"),
                 serial=f"{certificate.serial_number:x}",
+                key_type=_key_type(certificate),
             )
     except UNREADABLE:
         # The cause may quote the text.
         raise InputError(f"{what} is not a certificate that can be read", FORMS) from None
+
+
+def _key_type(certificate: Any) -> str:
+    try:
+        key = certificate.public_key()
+    except UNREADABLE:
+        return "unknown"
+    if isinstance(key, rsa.RSAPublicKey):
+        return RSA
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return EC if key.curve.name in CURVES else f"{EC} with the curve {key.curve.name}"
+    return type(key).__name__.strip("_").replace("PublicKey", "")
 
 
 def _time(certificate: Any, name: str) -> str:

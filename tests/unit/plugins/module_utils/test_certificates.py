@@ -40,6 +40,8 @@ WRITTEN = {
     "PEM with text around it": f"subject=CN=Partner\n  {PEM}\nBag Attributes: none\n",
     "PEM that is indented": textwrap.indent(PEM, "    "),
     "PEM of an old label": PEM.replace("CERTIFICATE", "X509 CERTIFICATE"),
+    "PEM with escaped line breaks": PEM.replace("\n", "\\n"),
+    "PEM with DOS line breaks that are escaped twice": PEM.replace("\n", "\\\\r\\\\n"),
     "base64": ENTRY,
     "base64 with line breaks": "\n".join(textwrap.wrap(ENTRY, 76)) + "\n",
     "base64 with spaces": f"  {ENTRY[:100]} \t {ENTRY[100:]}",

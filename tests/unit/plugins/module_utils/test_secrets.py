@@ -122,6 +122,14 @@ def test_the_private_members_of_a_jwk_are_hidden_and_the_public_ones_shown(write
     }
 
 
+@pytest.mark.parametrize("write", [json.dumps, str])
+def test_the_private_members_of_a_jwk_set_are_hidden_and_the_public_ones_shown(write: Callable[[Any], str]) -> None:
+    public = {"kty": "RSA", "kid": "public-key", "n": "publicpublicpublic"}
+    secrets = Secrets([write({"keys": [public, {"kty": "RSA", "d": "private-canary", "dp": "second-canary"}, 5]})])
+    assert secrets.hidden_in("private-canary and second-canary") == "******** and ********"
+    assert secrets.hidden_in("publicpublicpublic of public-key") == "publicpublicpublic of public-key"
+
+
 @pytest.mark.parametrize("secret", ["2", "no", "true", "HTTP", "Sales", "", "  abc  ", "a\nb"])
 def test_a_short_secret_spoils_no_result(secret: str) -> None:
     result = {"calls": 2, "type": "HTTP", "name": "Sales", "id": "00g2", "text": "true", "no": ["abc", "a\nb", ""]}

@@ -72,6 +72,8 @@ def _check_signature(assertion: str, header: dict[str, Any], client: Client) -> 
     """A kid may be left out where the client has one key alone."""
     if header.get("alg") not in ALGORITHMS:
         raise OAuthError("client_assertion_invalid_signature_algorithm")
+    if not client.keys:
+        raise OAuthError("client_without_keys")
     kid = header.get("kid")
     fitting = [key for key in client.keys if kid == key.kid or (kid is None and len(client.keys) == 1)]
     if not fitting:

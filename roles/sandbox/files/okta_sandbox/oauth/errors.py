@@ -34,6 +34,7 @@ LISTED: dict[tuple[int, str], dict[str, str]] = {
         "client_assertion_invalid_issuer": "The issuer claim for client_assertion is not a valid client_id.",
         "client_assertion_invalid_subject": "The subject claim for client_assertion is not a valid client_id.",
         "client_assertion_invalid_signature_algorithm": "The client_assertion JWT signature algorithm is invalid.",
+        "client_without_keys": "The client does not have a JWKSet configured, but the client_assertion requires one.",
         "client_assertion_invalid_kid": "The client_assertion JWT kid is invalid.",
         "client_assertion_invalid_signature": "The client_assertion signature is invalid.",
         "client_assertion_invalid_audience": (

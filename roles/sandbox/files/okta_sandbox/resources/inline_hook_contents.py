@@ -14,18 +14,19 @@ from okta_sandbox import outbound
 from okta_sandbox.errors import validation_failed
 from okta_sandbox.shapes import BLANK, ByChoice, Faults, Fixed, Part, Rule, Text
 from okta_sandbox.state import Org
-from okta_sandbox.state.inline_hooks import InlineHook, InlineHookContent
+from okta_sandbox.state.inline_hooks import TELEPHONY, InlineHook, InlineHookContent
 
 TYPES = (
     "com.okta.import.transform",
     "com.okta.oauth2.tokens.transform",
     "com.okta.saml.tokens.transform",
-    "com.okta.telephony.provider",
+    TELEPHONY,
     "com.okta.user.credential.password.import",
     "com.okta.user.pre-registration",
 )
 VERSION = re.compile(r"\d+\.\d+\.\d+")
-HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+# Okta takes names with blanks in them, which no standard allows.
+HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+(?: +[A-Za-z0-9!#$%&'*+.^_`|~-]+)*")
 LONGEST_ADDRESS = 1024
 ADDRESSES = ("uri", "tokenUrl")
 
@@ -129,9 +130,10 @@ def type_of(body: dict[str, Any]) -> str:
     return hook_type
 
 
-def content_of(org: Org, body: dict[str, Any], held: InlineHook | None = None) -> InlineHookContent:
+def content_of(org: Org, body: dict[str, Any], hook_type: str, held: InlineHook | None = None) -> InlineHookContent:
     """What a body makes of an inline hook; whatever it leaves out is gone, and a status in it means nothing.
 
+    One that sends messages needs to authenticate itself; with which code Okta refuses another is not known.
     A new one needs its secret. Whether one that is replaced keeps the secret that the body leaves out is not known.
     Here it is lost, and nothing tells but the hook itself when it is called.
     """
@@ -146,6 +148,8 @@ def content_of(org: Org, body: dict[str, Any], held: InlineHook | None = None) -
     secret = keeper.pop(name, None)
     if has_secret and not secret and not held:
         faults.append(f"channel.config.{'authScheme.value' if name == 'value' else name}: {BLANK}")
+    if hook_type == TELEPHONY and filled["channel"]["type"] == "HTTP" and not config.get("authScheme"):
+        faults.append(f"channel.config.authScheme: {BLANK}")
     faults.extend(_complaints(org, config))
     _refuse(faults)
     return InlineHookContent(filled["name"], filled["version"], filled["channel"], secret)

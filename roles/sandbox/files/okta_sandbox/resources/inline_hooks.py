@@ -38,7 +38,7 @@ def create() -> Response:
     """Create an inline hook, ACTIVE whatever the body says; Okta answers 200."""
     org, wanted = the_org(), body()
     hook_type = type_of(wanted)
-    return answers.ok(rendered(org.inline_hooks.add(hook_type, content_of(org, wanted))))
+    return answers.ok(rendered(org.inline_hooks.add(hook_type, content_of(org, wanted, hook_type))))
 
 
 @blueprint.get("")
@@ -63,7 +63,7 @@ def replace(hook_id: str) -> Response:
     """
     org = the_org()
     hook = org.inline_hooks.get(hook_id)
-    org.inline_hooks.replace(hook, content_of(org, body(), hook))
+    org.inline_hooks.replace(hook, content_of(org, body(), hook.type, hook))
     return answers.ok(rendered(hook))
 
 

@@ -44,7 +44,7 @@ hook_keys: a list of hook keys, each with a `name`.
 inline_hooks: a list of hooks, each with a `name`, and optionally `type` (com.okta.oauth2.tokens.transform unless said),
     `status` (ACTIVE unless said, or INACTIVE), and either a `channel` in the shape that Okta's API has, or some of
     `uri`, `headers` (a mapping), and `authorization` (the value of that header) or `hook_key` (the name of one of the
-    hook_keys). Whatever Okta insists on and the seed leaves out is a placeholder.
+    hook_keys), `version`. Whatever Okta insists on and the seed leaves out is a placeholder.
 linked_objects: a list of relationships between users, each with `primary` and `associated`, which are names, or
     mappings of a `name` and optionally `title` and `description`; and optionally `values` (a list of `associated` and
     `primary`, two logins).

@@ -13,7 +13,7 @@ from okta_sandbox.resources.inline_hook_contents import TYPES, content_of
 from okta_sandbox.seed.checks import SeedError, choice, entries, required
 from okta_sandbox.state import Org
 
-HOOK_KEYS = ("name", "type", "status", "uri", "headers", "authorization", "hook_key", "channel")
+HOOK_KEYS = ("name", "type", "status", "uri", "headers", "authorization", "hook_key", "channel", "version")
 STATUSES = ("ACTIVE", "INACTIVE")
 VERSION = "1.0.0"
 ADDRESS = "https://hooks.example.com/"
@@ -29,9 +29,10 @@ def plant_inline_hooks(org: Org, hooks: Any) -> None:
     """Inline hooks, with placeholders for whatever Okta insists on and the seed does not care about."""
     for where, hook in entries(hooks, "inline_hooks", HOOK_KEYS):
         channel = hook["channel"] if "channel" in hook else _channel(org, hook, where)
-        body = {"name": required(hook, "name", where), "version": VERSION, "channel": channel}
+        version = hook.get("version") or VERSION
+        body = {"name": required(hook, "name", where), "version": version, "channel": channel}
         hook_type = choice(hook, "type", where, TYPES, "com.okta.oauth2.tokens.transform")
-        planted = org.inline_hooks.add(hook_type, content_of(org, body))
+        planted = org.inline_hooks.add(hook_type, content_of(org, body, hook_type))
         org.inline_hooks.change_status(planted, choice(hook, "status", where, STATUSES, "ACTIVE"))
 
 

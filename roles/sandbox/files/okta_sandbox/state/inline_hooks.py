@@ -13,6 +13,7 @@ from okta_sandbox.clock import Clock
 from okta_sandbox.errors import already_exists, not_found, validation_failed
 
 MOST_HOOKS = 100
+TELEPHONY = "com.okta.telephony.provider"
 
 
 @dataclass
@@ -69,6 +70,7 @@ class InlineHooks:
         if len(self._by_id) >= MOST_HOOKS:
             raise validation_failed("createInlineHook", f"There may be {MOST_HOOKS} inline hooks at most")
         self._check(content, None)
+        self._check_telephony(hook_type, "createInlineHook")
         now = self._clock.timestamp()
         hook = InlineHook(ids.new_id("cal"), hook_type, now, now, content)
         self._by_id[hook.id] = hook
@@ -82,11 +84,18 @@ class InlineHooks:
     def change_status(self, hook: InlineHook, status: str) -> None:
         """Activate or deactivate one; no harm if it is so already."""
         if hook.status != status:
+            if status == "ACTIVE":
+                self._check_telephony(hook.type, "activateInlineHook")
             hook.status, hook.last_updated = status, self._clock.timestamp()
 
     def forget(self, identifier: str) -> None:
         """Remove one."""
         self._by_id.pop(identifier, None)
+
+    def _check_telephony(self, hook_type: str, operation: str) -> None:
+        """One that sends messages may be active; with which code Okta refuses another is not known."""
+        if hook_type == TELEPHONY and any(each.type == TELEPHONY and each.status == "ACTIVE" for each in self.all()):
+            raise validation_failed(operation, "There may be one active telephony inline hook at most")
 
     def _check(self, content: InlineHookContent, itself: InlineHook | None) -> None:
         """Whether case counts in names that are unique is not known; here it does not."""
