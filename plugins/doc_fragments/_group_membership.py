@@ -45,7 +45,8 @@ options:
   state:
     description:
       - V(present) adds the listed users who are not members of the group.
-      - V(absent) removes those who are members. If the group does not exist, a warning says so and nothing is changed.
+      - V(absent) removes those who are members. If the group or a user does not exist, a warning says so. The other
+        users are removed.
       - V(exact) adds and removes members until they equal the list.
     type: str
     choices: [present, absent, exact]

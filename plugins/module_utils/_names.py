@@ -137,21 +137,20 @@ class Names:
         Okta also answers to the part of a login before the @, which may mean someone else tomorrow: that is refused.
         Raises MissingError naming all that do not fit.
         """
+        there = self.find_users(given, known)
+        missing = [name for name, user in there.items() if user is None]
+        if missing:
+            raise MissingError(no_such("user", missing), "Check the spelling, and write logins in full")
+        return {name: user for name, user in there.items() if user is not None}
+
+    def find_users(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference | None]:
+        """The user that each login or id means, or None; those in C(known) need no request."""
         wanted = list(dict.fromkeys(given))
         known_by_key = {key: user for user in known for key in (user.id, user.name.lower())}
         for name in wanted:
             user = known_by_key.get(name) or known_by_key.get(name.lower())
             if user is not None:
                 self._users.setdefault(name, user)
-        there = self.find_users(wanted)
-        missing = [name for name in wanted if there[name] is None]
-        if missing:
-            raise MissingError(no_such("user", missing), "Check the spelling, and write logins in full")
-        return {name: user for name, user in there.items() if user is not None}
-
-    def find_users(self, given: Iterable[str]) -> dict[str, Reference | None]:
-        """The user that each login or id means, or None."""
-        wanted = list(dict.fromkeys(given))
         unknown = [name for name in wanted if name not in self._users]
         self._users.update(zip(unknown, self.client.concurrently(self._find_user, unknown)))
         return {name: self._users[name] for name in wanted}

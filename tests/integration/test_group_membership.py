@@ -48,6 +48,30 @@ def test_nobody_is_removed_from_a_group_that_is_gone_and_a_warning_says_so(modul
     assert any('"Gone"' in warning for warning in result.warnings)
 
 
+@pytest.mark.parametrize("check", [True, False])
+def test_a_user_who_is_gone_keeps_no_other_from_being_removed(check: bool, module: Module) -> None:
+    module("group_membership", group="Sales", users=["ana@example.com"])
+    rows = [
+        {"group": "Sales", "users": ["gone@example.com", "ana@example.com"], "state": "absent"},
+        {"group": "Support", "users": ["gone@example.com"], "state": "absent"},
+    ]
+    result = module("group_memberships", check=check, group_memberships=rows)
+    assert [row["removed"] for row in result["group_memberships"]] == [["ana@example.com"], []]
+    assert [group in warning for group, warning in zip(("Sales", "Support"), result.warnings, strict=True)] == [
+        True
+    ] * 2
+    assert all('"gone@example.com"' in warning for warning in result.warnings)
+
+
+def test_a_user_who_is_gone_is_still_an_error_where_others_are_added(module: Module, sandbox: Any) -> None:
+    rows = [
+        {"group": "Sales", "users": ["gone@example.com"], "state": "absent"},
+        {"group": "Support", "users": ["gone@example.com"]},
+    ]
+    assert '"gone@example.com"' in module.fails("group_memberships", group_memberships=rows)
+    assert sandbox.writes() == []
+
+
 def test_members_of_a_group_that_a_directory_owns_are_refused_before_the_first_write(
     module: Module, sandbox: Any
 ) -> None:

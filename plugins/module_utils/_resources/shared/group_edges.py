@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Collection, Mapping, Sequence
 
 from ..._errors import InputError
-from ..._names import Names
+from ..._names import Names, no_such
 from ..._plan import Change, Reference
 from ..._restrictions import refuse_emptied_set
 
@@ -84,6 +84,11 @@ def find_declared_groups(names: Names, declared: Sequence[tuple[str, str]]) -> l
                 f'Two items refer to the same group "{group.name}": numbers {seen[group.key] + 1} and {position + 1}'
             )
     return groups
+
+
+def not_removed(kind: str, gone: Sequence[str], of: str) -> str:
+    """The warning that names what was to be removed from C(of) and does not exist in the org."""
+    return f"{no_such(kind, gone)}, so nothing of that name was removed from {of}. Check the spelling"
 
 
 def references_that(changes: Sequence[tuple[Change, Any]], action: str, position: int) -> list[str]:
