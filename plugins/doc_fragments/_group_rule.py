@@ -35,6 +35,8 @@ options:
   groups:
     description:
       - The groups that the rule adds users to, by name or id. They are compared as a set.
+      - These are groups that were created in Okta or come from Active Directory. Built-in groups, groups of
+        applications and groups that have admin roles are refused.
       - If omitted, they are not changed. A new rule requires at least one, and an empty list is refused.
       - A group to which the rule no longer adds users counts as one removal, because Okta removes the users that the
         rule had added.

@@ -83,7 +83,9 @@ def group_name(group: dict[str, Any]) -> str:
 
 def group_reference(group: dict[str, Any]) -> Reference:
     """A group of the API as a reference."""
-    return Reference(group["id"], group_name(group) or group["id"], str(group.get("type") or ""))
+    classes = group.get("objectClass")
+    origin = str(classes[0]) if isinstance(classes, list) and classes else ""
+    return Reference(group["id"], group_name(group) or group["id"], str(group.get("type") or ""), origin)
 
 
 def user_reference(user: dict[str, Any]) -> Reference:

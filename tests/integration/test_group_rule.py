@@ -632,3 +632,18 @@ def test_a_group_that_no_rule_can_fill_is_refused(
         message = module.fails("group_rule", check=check, **{**options, "groups": ["Sales", "App People"]})
         assert 'cannot fill "App People" (APP_GROUP)' in message
     assert sandbox.writes() == []
+
+
+def test_a_rule_fills_a_group_of_active_directory(module: Module, sandbox: Any) -> None:
+    sandbox.org.groups.add({"name": "Lab Folders"}, "APP_GROUP", "okta:windows_security_principal")
+    options = {**RULE, "expression": 'user.firstName == "Ana"', "groups": ["Lab Folders"]}
+    module("group_rule", **options)
+    assert not module("group_rule", **options).changed
+    [members] = module("group_membership_info", groups=["Lab Folders"])["group_memberships"]
+    assert members["users"] == ["ana@example.com"]
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_a_built_in_group_is_refused_as_one_that_a_rule_fills(check: bool, module: Module, sandbox: Any) -> None:
+    assert "cannot fill" in module.fails("group_rule", check=check, **{**RULE, "groups": ["Everyone"]})
+    assert sandbox.writes() == []

@@ -324,6 +324,12 @@ def test_3_3_groups_that_rules_cannot_fill(okta: Client, group: str) -> None:
     assert error_of(okta.post("/groups/rules", json=rule_body(identifier))) == (400, "E0000001")
 
 
+def test_3_3_rules_fill_groups_of_active_directory(okta: Client, sandbox: Sandbox) -> None:
+    group = sandbox.org.groups.add({"name": "Lab"}, "APP_GROUP", "okta:windows_security_principal")
+    okta.rule(group.id, expression=ANA)
+    assert okta.members(group.id) == ["ana"]
+
+
 def test_3_3_unknown_groups_and_users_are_404_and_no_group_is_refused(okta: Client) -> None:
     staff = okta.group("Staff")
     for body in (rule_body("00gnowhere"), rule_body(staff, exclude=("00unowhere",))):

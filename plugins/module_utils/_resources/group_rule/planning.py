@@ -26,6 +26,7 @@ STATUSES = (ACTIVE, INACTIVE)
 SETS = {"groups": "group_ids", "excluded_users": "excluded_user_ids"}
 CONTENT = ("name", "expression", *SETS.values())
 NEEDED = ("expression", "groups")
+OWN_CLASS = "okta:user_group"
 EXPRESSION_TYPE = "urn:okta:expression:1.0"
 REPLACE_IT = "delete the rule (state: absent) and create it again; members that it added stay"
 # Okta answers 423 to writes of rules that overlap.
@@ -151,14 +152,22 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
     return result
 
 
+def can_be_filled(group: Reference) -> bool:
+    """Whether rules may fill a group: one of the org itself or of a directory.
+
+    What is neither is known by the object class of the org's own groups; of other classes Okta decides.
+    """
+    return group.type in ("", "OKTA_GROUP") or (group.type == "APP_GROUP" and group.origin != OWN_CLASS)
+
+
 def refuse_types(item: Item, option: str, wanted: Iterable[Reference]) -> None:
     """Raise RefusedError for groups that no rule can fill."""
-    wrong = [each for each in wanted if option == "groups" and each.type not in ("", "OKTA_GROUP")]
+    wrong = [each for each in wanted if option == "groups" and not can_be_filled(each)]
     if wrong:
         told = ", ".join(f'"{group.name}" ({group.type})' for group in wrong)
         raise RefusedError(
             f'Group rule "{item.get("name") or item.get("id")}" cannot fill {told}',
-            "Rules fill groups of the type OKTA_GROUP alone; give other groups",
+            "Rules fill groups that were created in Okta or come from Active Directory; give other groups",
         )
 
 
