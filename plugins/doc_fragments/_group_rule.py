@@ -48,6 +48,8 @@ options:
     description:
       - Users whom the rule never adds, by login or id. They are compared as a set.
       - Okta adds users to this list who are removed from a group to which the rule had added them.
+      - Okta keeps users who were deleted on this list, and refuses every change of the rule that names them. They are
+        removed from the list with the next change of the rule.
       - If omitted, it is not changed. An empty list clears it, which requires O(allow_empty) if the rule excludes
         users.
       - Each user who is no longer excluded counts as one removal.

@@ -501,6 +501,29 @@ def test_a_user_who_is_gone_is_shown_by_the_id_and_breaks_no_law(
     assert module("group_rule", name="Sellers", excluded_users=["ana@example.com"]).changed
 
 
+@pytest.mark.parametrize(
+    "options",
+    [{"expression": 'user.city == "Oslo"'}, {"excluded_users": ["ana@example.com"]}, {"status": "INACTIVE"}],
+)
+def test_a_rule_that_excludes_a_deleted_user_can_be_changed(
+    options: dict[str, Any], module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.org.rules.all()[0].content.excluded.append("00u00000000000000gone")
+    module("group_rule", name="Sellers", **options)
+    assert read(module)["status"] == options.get("status", "ACTIVE")
+    assert not module("group_rule", name="Sellers", **options).changed
+
+
+def test_a_rule_whose_change_fails_is_put_back_without_the_deleted_user_that_it_excluded(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.org.rules.all()[0].content.excluded.append("00u00000000000000gone")
+    sandbox.faults.add(method="PUT", path="/rules/", status=400)
+    module.fails("group_rule", name="Sellers", expression='user.city == "Oslo"')
+    assert read(module)["status"] == "ACTIVE"
+    assert read(module)["expression"] == RULE["expression"]
+
+
 def test_an_invalid_rule_that_is_declared_with_groups_that_are_there_is_told_how_to_repair_it(
     module: Module, sandbox: Any, rule: dict[str, Any]
 ) -> None:

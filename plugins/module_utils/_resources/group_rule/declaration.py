@@ -33,7 +33,7 @@ from .planning import (
     unknown,
     with_logins,
 )
-from .reading import RULES, find_rule, is_rule, list_rules, read_logins
+from .reading import RULES, excluded_users, find_rule, is_rule, list_rules, read_logins, without_users
 from .requests import create_rule, delete_declared, update_rule
 
 
@@ -41,11 +41,12 @@ from .requests import create_rule, delete_declared, update_rule
 class Meaning:
     """What declared names mean that no rule tells, by option, and what groups and users are called, by id.
 
-    What is learned in order to show changes is added to C(names).
+    What is learned in order to show changes is added to C(names), and to C(gone) who is excluded and was deleted.
     """
 
     meant: Mapping[str, Mapping[str, Reference]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
 
 
 class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
@@ -123,7 +124,7 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         logins, there = found.context.names, {item["id"]: item for item in found.items}
         changing = [there[change.id] for change in changes if change.id in there]
         unseen = {each for item in changing for each in item["excluded_user_ids"]} - set(logins)
-        logins.update(read_logins(client, sorted(unseen)) if unseen else {})
+        logins.update(read_logins(client, sorted(unseen), found.context.gone) if unseen else {})
         return [
             replace(
                 change,
@@ -146,7 +147,13 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         return create_rule(client, change, self.to_api(change.declared, change.declared))
 
     def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: Meaning) -> dict[str, Any]:
-        return update_rule(client, change, body, overlay(found, change.declared))
+        # Okta keeps users who were deleted on the list of a rule, and refuses every change that names them.
+        gone = set(context.gone)
+        unseen = set(excluded_users(body)) - set(context.names) - gone
+        read_logins(client, sorted(unseen), gone)
+        current, wanted = without_users(body, gone), overlay(found, change.declared)
+        kept = [each for each in wanted["excluded_user_ids"] if each not in gone]
+        return update_rule(client, change, current, {**wanted, "excluded_user_ids": kept})
 
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
         delete_declared(client, change, body.get("status"))

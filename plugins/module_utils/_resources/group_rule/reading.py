@@ -9,9 +9,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
+from ..._compare import overlay
 from ..._errors import ApiError
 from ..._names import user_reference
 from ..._plan import Reference
@@ -93,8 +94,17 @@ def group_names(rule: Mapping[str, Any]) -> dict[str, str]:
     return {str(key): str(name) for key, name in ((rule.get("_embedded") or {}).get(GROUP_NAMES) or {}).items() if name}
 
 
-def read_logins(client: OktaClient, user_ids: Iterable[str]) -> dict[str, str]:
-    """The logins of users by their ids, without those of users who are gone or may not be read."""
+def without_users(rule: Mapping[str, Any], user_ids: Collection[str]) -> dict[str, Any]:
+    """A rule of the API that does not exclude these users. Pure."""
+    left = [each for each in excluded_users(rule) if each not in user_ids]
+    return overlay(rule, {"conditions": {"people": {"users": {"exclude": left}}}})
+
+
+def read_logins(client: OktaClient, user_ids: Iterable[str], gone: set[str] | None = None) -> dict[str, str]:
+    """The logins of users by their ids, without those of users who are gone or may not be read.
+
+    Those who are gone are added to C(gone).
+    """
 
     def login(user_id: str) -> str | None:
         try:
@@ -104,6 +114,8 @@ def read_logins(client: OktaClient, user_ids: Iterable[str]) -> dict[str, str]:
             if error.status != 403:
                 raise
             return None
+        if user is None and gone is not None:
+            gone.add(user_id)
         return user_reference(user).name if user else None
 
     ids = list(dict.fromkeys(user_ids))
