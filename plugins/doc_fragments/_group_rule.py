@@ -26,8 +26,11 @@ options:
     type: str
   expression:
     description:
-      - The condition on users, in Okta's expression language, such as V(user.department == "Sales"). Okta checks it
-        when it is written. Leading and trailing spaces are ignored.
+      - The condition on users, in Okta's expression language, such as V(user.department == "Sales"). Leading and
+        trailing spaces are ignored.
+      - What Okta certainly refuses is refused before the first change, and in check mode too. That is an expression
+        that is incomplete or not boolean, a wrong number of parameters, and the functions C(Time.*) and C(Convert.*).
+        A warning names functions that are not known in rules. Okta checks the rest when the rule is written.
       - If omitted, it is not changed. It is required for a new rule, and must not be empty.
       - When the rule is activated again, Okta removes users from its groups to whom it no longer applies.
         O(max_removals) does not count them.

@@ -14,7 +14,8 @@ from module_runs import Module
 SALES = 'user.department == "Sales"'
 RULE: dict[str, Any] = {"name": "Sellers", "expression": SALES, "groups": ["Sales"]}
 CHANGED: dict[str, Any] = {"name": "Sellers", "expression": 'user.department == "Revenue"'}
-BAD = {"name": "Sellers", "expression": "user.department =="}
+# Only Okta knows what attributes users have.
+BAD = {"name": "Sellers", "expression": 'user.noSuchAttribute == "x"'}
 PUT, ACTIVATE, DEACTIVATE = r"/rules/0pr\w+$", r"/lifecycle/activate$", r"/lifecycle/deactivate$"
 
 
@@ -222,7 +223,7 @@ def test_a_bad_expression_is_one_clear_sentence_and_changes_nothing(
 ) -> None:
     message = module.fails("group_rule", **BAD)
     assert message.startswith('Could not update group rule "Sellers": Api validation failed: validateRule')
-    assert "Invalid expression syntax user.department ==" in message
+    assert "Invalid expression syntax user.noSuchAttribute ==" in message
     assert "2026.08" not in message
     assert steps(sandbox) == ["POST deactivate", "PUT RULE", "POST activate"]
     assert (read(module)["status"], read(module)["expression"]) == ("ACTIVE", SALES)
@@ -670,3 +671,37 @@ def test_a_rule_fills_a_group_of_active_directory(module: Module, sandbox: Any) 
 def test_a_built_in_group_is_refused_as_one_that_a_rule_fills(check: bool, module: Module, sandbox: Any) -> None:
     assert "cannot fill" in module.fails("group_rule", check=check, **{**RULE, "groups": ["Everyone"]})
     assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("expression", "told"),
+    [
+        ('user.department == "Sales" AND', "ends too early"),
+        ('user.department = "Sales"', "one equals sign"),
+        ('String.startsWith(String.toLowerCase(user.department, "sa"))', "takes 1 parameter, and has 2"),
+        ("String.toLowerCase(user.department)", "neither true nor false"),
+        ('Time.now() == "x"', "rules cannot use Time.now"),
+    ],
+)
+def test_an_expression_that_okta_would_refuse_is_refused_before_the_first_write(
+    expression: str, told: str, check: bool, module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    for name in ("Sellers", "New"):
+        assert told in module.fails("group_rule", check=check, **{**RULE, "name": name, "expression": expression})
+    assert sandbox.writes() == []
+
+
+def test_an_expression_that_okta_has_accepted_is_not_judged_again(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.org.rules.all()[0].content.expression = "user.department"
+    assert not module("group_rules", group_rules=module("group_rule_info")["group_rules"]).changed
+    assert module("group_rule", name="Sellers", expression="user.department", status="INACTIVE").changed
+
+
+def test_a_function_that_is_not_known_in_rules_is_warned_of(module: Module) -> None:
+    options = {**RULE, "expression": 'String.reverse(user.department) == "selaS"'}
+    [warning] = module("group_rule", check=True, **options).warnings
+    assert "String.reverse" in warning
+    assert module("group_rule", check=True, **{**RULE, "expression": 'String.len("x") == 1'}).warnings == []

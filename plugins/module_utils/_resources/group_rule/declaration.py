@@ -31,6 +31,7 @@ from .planning import (
     rule_item,
     rule_warnings,
     unknown,
+    unknown_functions,
     with_logins,
 )
 from .reading import RULES, excluded_users, find_rule, is_rule, list_rules, read_logins, without_users
@@ -165,7 +166,11 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             change.id for change in changes if change.id in there and other_groups(change.declared, there[change.id])
         }
         both = [(pair.declared, pair.found) for pair in found.pairs]
-        return [*super().warnings(declared, found, changes), *rule_warnings(both, repaired)]
+        return [
+            *super().warnings(declared, found, changes),
+            *rule_warnings(both, repaired),
+            *unknown_functions(both),
+        ]
 
 
 GROUP_RULE_QUERY = {option: {"type": "str"} for option in ("name", "id", "search")}

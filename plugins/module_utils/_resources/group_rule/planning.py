@@ -18,6 +18,7 @@ from ..._compare import differs, overlay
 from ..._errors import InputError, RefusedError
 from ..._names import GROUP_ID
 from ..._plan import Change, Item, Reference
+from .options import read_expression
 from .reading import excluded_users, fed_groups, group_names
 
 ACTIVE, INACTIVE, INVALID = "ACTIVE", "INACTIVE", "INVALID"
@@ -137,6 +138,7 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
         result["status"] = item.get("status") or ACTIVE
     if item.get("expression") is not None:
         result["expression"] = item["expression"].strip()
+        refuse_mistakes(item, match)
     for option, ids in SETS.items():
         if item.get(option) is None:
             continue
@@ -150,6 +152,37 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
     if match is not None:
         refuse_status(result, match)
     return result
+
+
+def has_new_expression(item: Item, match: Item | None) -> bool:
+    """Whether a declared rule has an expression that the found one does not have."""
+    expression = item.get("expression")
+    return expression is not None and (match is None or expression.strip() != match["expression"])
+
+
+def refuse_mistakes(item: Item, match: Item | None) -> None:
+    """Raise InputError for a new expression that Okta would refuse; what a rule has already, Okta has accepted."""
+    mistake = read_expression(item["expression"].strip()).mistake if has_new_expression(item, match) else ""
+    if mistake:
+        raise InputError(
+            f'The expression of group rule "{item.get("name") or item.get("id")}" is not valid: {mistake}',
+            "Correct it; Okta would refuse it",
+        )
+
+
+def unknown_functions(pairs: Iterable[tuple[Item, Item | None]]) -> list[str]:
+    """The warnings for functions in new expressions that Okta's documentation does not have for rules."""
+    warnings = []
+    for item, match in pairs:
+        if item.get("state") == "absent" or not has_new_expression(item, match):
+            continue
+        unknown = list(dict.fromkeys(read_expression(item["expression"].strip()).unknown))
+        if unknown:
+            warnings.append(
+                f'The expression of group rule "{item.get("name") or item.get("id")}" has functions that are not known '
+                f"in group rules: {', '.join(unknown)}. Okta may refuse it, and check mode cannot tell"
+            )
+    return warnings
 
 
 def can_be_filled(group: Reference) -> bool:
