@@ -17,6 +17,8 @@ options:
   name:
     description:
       - Name of the group, up to 255 characters. It is case-sensitive.
+      - If groups that are imported from a directory or an application have the same name, it means the group that was
+        created in Okta, because only that one can be changed.
       - If O(id) is given too, the group is renamed to this name.
     type: str
   id:

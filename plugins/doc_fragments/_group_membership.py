@@ -17,6 +17,8 @@ options:
   group:
     description:
       - Name or id of the group. Names are case-sensitive.
+      - If groups that are imported from a directory or an application have the same name, it means the group that was
+        created in Okta, because only the members of that one can be changed.
     type: str
     required: true
   users:

@@ -81,6 +81,25 @@ def test_members_of_a_group_that_a_directory_owns_are_refused_before_the_first_w
     assert sandbox.writes() == []
 
 
+def test_a_name_that_an_imported_group_has_too_means_the_orgs_own_group(module: Module, sandbox: Any) -> None:
+    sandbox.org.groups.add({"name": "Sales"}, "APP_GROUP", "okta:windows_security_principal")
+    rows = [{"group": "Sales", "users": ["ana@example.com"]}]
+    assert module("group_memberships", group_memberships=rows).changed
+    assert not module("group_memberships", group_memberships=rows).changed
+    [read] = module("group_membership_info", groups=["Sales"])["group_memberships"]
+    assert read["users"] == ["ana@example.com"]
+    assert module("group_memberships", group_memberships=[{**rows[0], "state": "absent"}]).changed
+    # What gives or takes privileges does not guess.
+    for name, options in (
+        ("group_ownership", {"group": "Sales", "users": ["ana@example.com"]}),
+        ("group_ownership", {"group": "Support", "groups": ["Sales"]}),
+        ("group_role", {"group": "Sales", "type": "REPORT_ADMIN"}),
+        ("group_role", {"group": "Support", "type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]}),
+        ("group_rule", {"name": "Sellers", "expression": "user.city == null", "groups": ["Sales"]}),
+    ):
+        assert "Several groups have the name" in module.fails(name, **options)
+
+
 def test_removals_of_members_are_limited(module: Module, sandbox: Any) -> None:
     users = ["ana@example.com", "ben@example.com"]
     module("group_membership", group="Sales", users=users)

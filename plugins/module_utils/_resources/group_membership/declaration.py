@@ -78,7 +78,8 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
         return [membership(each) for each in (params["group_memberships"] if self.many else [params])]
 
     def read(self, client: OktaClient, names: Names, declared: list[Membership]) -> list[FoundMembership]:
-        groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
+        # The members of other groups cannot be changed, so a name means the org's own group.
+        groups = find_declared_groups(names, [(item.group, item.state) for item in declared], own=True)
         members = client.concurrently(lambda group: read_members(client, group, partial=True), groups)
         known = [user for of_group in members for user in of_group]
         wanted = [(item.state, item.users) for item, group in zip(declared, groups) if group is not None]
@@ -214,7 +215,7 @@ def read_members(client: OktaClient, group: Reference | None, partial: bool = Fa
 
 def read_memberships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """The members of the groups that the options of M(community.okta.group_membership_info) name."""
-    groups = groups_to_read(Names(client), params)
+    groups = groups_to_read(Names(client), params, own=True)
     members = read_each(client, lambda group: read_members(client, group), groups)
     return {
         "group_memberships": [
