@@ -76,10 +76,21 @@ options:
     elements: str
     choices: [excluded_users]
     default: []
+  remove_members:
+    description:
+      - Whether O(state=absent) also removes the members whom the rule added from its groups. Members who were added
+        otherwise stay.
+      - Okta does not show whom a rule added. Every member of the groups of the rule therefore counts as a removal for
+        O(max_removals), and a warning says how many that are. To count them, one request for each group is made, and
+        one more for every 1000 members.
+      - With O(state=present) it is ignored.
+    type: bool
+    default: false
   state:
     description:
       - V(present) creates the rule if it does not exist, and changes what differs.
-      - V(absent) deletes it. The members that it added stay in their groups. This counts as one removal.
+      - V(absent) deletes it. The members that it added stay in their groups, unless O(remove_members=true). This counts
+        as one removal.
     type: str
     choices: [present, absent]
     default: present

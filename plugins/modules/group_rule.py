@@ -60,6 +60,13 @@ EXAMPLES = r"""
   community.okta.group_rule:
     name: Sales people
     state: absent
+
+- name: Delete a rule with the members that it added
+  community.okta.group_rule:
+    name: Support people
+    state: absent
+    remove_members: true
+    max_removals: 50
 """
 
 RETURN = r"""

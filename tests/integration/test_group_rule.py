@@ -705,3 +705,39 @@ def test_a_function_that_is_not_known_in_rules_is_warned_of(module: Module) -> N
     [warning] = module("group_rule", check=True, **options).warnings
     assert "String.reverse" in warning
     assert module("group_rule", check=True, **{**RULE, "expression": 'String.len("x") == 1'}).warnings == []
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_rule_is_deleted_with_the_members_that_it_added(many: bool, module: Module, sandbox: Any) -> None:
+    module("group_membership", group="Sales", users=["ben@example.com"])
+    module("group_rule", **{**RULE, "expression": 'user.firstName == "Ana"', "groups": ["Sales", "Support"]})
+    doomed = {"name": "Sellers", "state": "absent", "remove_members": True}
+    options = {"group_rules": [doomed]} if many else doomed
+    name = "group_rules" if many else "group_rule"
+    sandbox.calls.clear()
+    # The rule, two members of Sales and one of Support.
+    assert "would remove 4 things" in module.fails(name, **options, max_removals=3)
+    planned = module(name, check=True, **options)
+    assert planned["removals"] == 4
+    assert planned["changes"][0]["summary"] == 'delete group rule "Sellers" with the members that it added'
+    assert any("at most 3" in warning for warning in planned.warnings)
+    assert sandbox.writes() == []
+    assert module(name, **options)["removals"] == 4
+    rows = module("group_membership_info", groups=["Sales", "Support"])["group_memberships"]
+    assert [row["users"] for row in rows] == [["ben@example.com"], []]
+    assert not module(name, **options).changed
+
+
+def test_an_invalid_rule_is_deleted_with_its_members(module: Module, sandbox: Any) -> None:
+    module("group_rule", **{**RULE, "expression": 'user.firstName == "Ana"', "groups": ["Sales", "Support"]})
+    delete_group(sandbox, "Sales")
+    assert module("group_rule", name="Sellers", state="absent", remove_members=True)["removals"] == 2
+    [row] = module("group_membership_info", groups=["Support"])["group_memberships"]
+    assert row["users"] == []
+
+
+def test_a_rule_that_stays_is_not_changed_by_how_it_would_be_deleted(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    assert not module("group_rule", **RULE, remove_members=True).changed
+    assert [call.method for call in sandbox.calls] == ["GET"]

@@ -32,9 +32,10 @@ from .planning import (
     rule_warnings,
     unknown,
     unknown_functions,
+    with_its_members,
     with_logins,
 )
-from .reading import RULES, excluded_users, find_rule, is_rule, list_rules, read_logins, without_users
+from .reading import RULES, count_members, excluded_users, find_rule, is_rule, list_rules, read_logins, without_users
 from .requests import create_rule, delete_declared, update_rule
 
 
@@ -43,11 +44,13 @@ class Meaning:
     """What declared names mean that no rule tells, by option, and what groups and users are called, by id.
 
     What is learned in order to show changes is added to C(names), and to C(gone) who is excluded and was deleted.
+    C(members) counts the members of the groups of rules that are deleted with the members that they added.
     """
 
     meant: Mapping[str, Mapping[str, Reference]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    members: Mapping[str, int] = field(default_factory=dict)
 
 
 class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
@@ -67,6 +70,12 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     }
     max_lengths = {"name": 50}
     restrictions = RESTRICTIONS["group_rules"]
+
+    def __init__(self, many: bool = False) -> None:
+        super().__init__(many)
+        # How to delete a rule is nothing that a rule is.
+        options = self.options[self.returns_many]["options"] if many else self.options
+        options["remove_members"] = {"type": "bool", "default": False}
 
     def usable(self, body: Any) -> str:
         return is_rule(body)
@@ -102,7 +111,12 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             "groups": names.groups(unknown("groups", both)),
             "excluded_users": names.users(unknown("excluded_users", both)),
         }
-        return Meaning(meant, {user.id: user.name for user in meant["excluded_users"].values()})
+        members = {
+            pair.found["id"]: count_members(client, pair.found["group_ids"])
+            for pair in pairs
+            if pair.found is not None and pair.is_absent and pair.declared.get("remove_members")
+        }
+        return Meaning(meant, {user.id: user.name for user in meant["excluded_users"].values()}, members=members)
 
     def resolve(self, pair: Pair, context: Meaning) -> dict[str, Any]:
         return resolved(pair.declared, pair.found, context.meant)
@@ -111,7 +125,9 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         return needs_change(found, declared)
 
     def refine(self, change: Change, found: Item | None, context: Meaning) -> Change:
-        return in_turn(change, found)
+        ordered = in_turn(change, found)
+        most = context.members.get(change.id) if change.action == "delete" else None
+        return ordered if most is None else with_its_members(ordered, most)
 
     def restricting(self, item: Item) -> Item:
         # Names are shown as far as they are known.
@@ -169,6 +185,12 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         return [
             *super().warnings(declared, found, changes),
             *rule_warnings(both, repaired),
+            *(
+                f'Okta removes the members whom the group rule "{change.name}" added from its groups, at most '
+                f"{change.before['members_removed_at_most']}"
+                for change in changes
+                if change.before and "members_removed_at_most" in change.before
+            ),
             *unknown_functions(both),
         ]
 

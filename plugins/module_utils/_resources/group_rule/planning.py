@@ -126,6 +126,7 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
     lacks something.
     """
     result = dict(item)
+    result.pop("remove_members", None)
     if item.get("state") == "absent":
         return result
     if match is None:
@@ -240,6 +241,17 @@ def in_turn(change: Change, match: Item | None) -> Change:
         lane=change.lane or LANE,
         # Renames depend on one another.
         independent=not change.lane,
+    )
+
+
+def with_its_members(change: Change, most: int) -> Change:
+    """The deletion of a rule together with the members that it added, of whom there are so many at most."""
+    return replace(
+        change,
+        doing=f"{change.doing} with the members that it added",
+        before={**(change.before or {}), "members_removed_at_most": most},
+        declared={**change.declared, "remove_members": True},
+        removals=change.removals + most,
     )
 
 

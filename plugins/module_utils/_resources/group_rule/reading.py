@@ -13,7 +13,7 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import overlay
-from ..._errors import ApiError
+from ..._errors import ApiError, OktaError
 from ..._names import user_reference
 from ..._plan import Reference
 from ..._spelling import at
@@ -22,6 +22,8 @@ from ..._whole import has_name, with_parts
 RULES = "/api/v1/groups/rules"
 RULE = "/api/v1/groups/rules/{}"
 RULES_PER_PAGE = 200
+MEMBERS = "/api/v1/groups/{}/users"
+MEMBERS_PER_PAGE = 1000
 LISTING = "read the group rules"
 GROUP_NAMES = "groupIdToGroupNameMap"
 
@@ -98,6 +100,21 @@ def without_users(rule: Mapping[str, Any], user_ids: Collection[str]) -> dict[st
     """A rule of the API that does not exclude these users. Pure."""
     left = [each for each in excluded_users(rule) if each not in user_ids]
     return overlay(rule, {"conditions": {"people": {"users": {"exclude": left}}}})
+
+
+def count_members(client: OktaClient, group_ids: Sequence[str]) -> int:
+    """How many members groups have in all; a group that was deleted has none."""
+
+    def count(group_id: str) -> int:
+        try:
+            doing = f"count the members of group {group_id}"
+            return len(client.read_list(MEMBERS, group_id, doing=doing, query={"limit": MEMBERS_PER_PAGE}))
+        except OktaError as error:
+            if not error.is_missing:
+                raise
+            return 0
+
+    return sum(client.concurrently(count, list(group_ids)))
 
 
 def read_logins(client: OktaClient, user_ids: Iterable[str], gone: set[str] | None = None) -> dict[str, str]:
