@@ -31,6 +31,8 @@ options:
       - What Okta certainly refuses is refused before the first change, and in check mode too. That is an expression
         that is incomplete or not boolean, a wrong number of parameters, and the functions C(Time.*) and C(Convert.*).
         A warning names functions that are not known in rules. Okta checks the rest when the rule is written.
+      - In C(isMemberOfGroup) and C(isMemberOfAnyGroup), groups are given by name or id. Names are case-sensitive and
+        are replaced with ids. A group that does not exist is refused.
       - If omitted, it is not changed. It is required for a new rule, and must not be empty.
       - When the rule is activated again, Okta removes users from its groups to whom it no longer applies.
         O(max_removals) does not count them.

@@ -741,3 +741,51 @@ def test_a_rule_that_stays_is_not_changed_by_how_it_would_be_deleted(
 ) -> None:
     assert not module("group_rule", **RULE, remove_members=True).changed
     assert [call.method for call in sandbox.calls] == ["GET"]
+
+
+NAMED = {"name": "Ledger", "expression": 'isMemberOfAnyGroup("Finance", "Sales")', "groups": ["Support"]}
+
+
+def test_groups_in_expressions_are_written_as_ids_and_read_as_names(module: Module, sandbox: Any) -> None:
+    module("group_membership", group="Finance", users=["ana@example.com"])
+    module("group_rule", **NAMED)
+    ids = group_id(sandbox, "Finance"), group_id(sandbox, "Sales")
+    assert sandbox.org.rules.all()[0].content.expression == f'isMemberOfAnyGroup("{ids[0]}", "{ids[1]}")'
+    [row] = module("group_membership_info", groups=["Support"])["group_memberships"]
+    assert row["users"] == ["ana@example.com"]
+    assert not module("group_rule", **NAMED).changed
+    everything = module("group_rule_info")["group_rules"]
+    assert everything[0]["expression"] == NAMED["expression"]
+    assert not module("group_rules", group_rules=everything).changed
+    assert not module("group_rule", **{**NAMED, "expression": f"isMemberOfAnyGroup('{ids[0]}', '{ids[1]}')"}).failed
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_an_id_in_an_expression_that_the_org_does_not_have_is_refused(
+    check: bool, module: Module, sandbox: Any
+) -> None:
+    options = {**NAMED, "expression": 'isMemberOfAnyGroup("00gOfAnotherOrg00sb7")'}
+    assert '"00gOfAnotherOrg00sb7"' in module.fails("group_rule", check=check, **options)
+    assert sandbox.writes() == []
+
+
+def test_an_id_whose_name_would_not_lead_back_stays_an_id(module: Module, sandbox: Any) -> None:
+    odd = sandbox.org.groups.add({"name": 'Old "Ledger"'})
+    sandbox.org.groups.add({"name": "Finance"}, "APP_GROUP")
+    own = group_id(sandbox, "Finance")
+    expression = f'isMemberOfAnyGroup("{odd.id}", "{own}") or isMemberOfGroupName("Finance")'
+    module("group_rule", **{**NAMED, "expression": expression})
+    [rule] = everything = module("group_rule_info")["group_rules"]
+    assert rule["expression"] == expression
+    assert not module("group_rules", group_rules=everything).changed
+    # A deleted group keeps its id, and the rule can be declared as it is.
+    delete_group(sandbox, 'Old "Ledger"')
+    [rule] = everything = module("group_rule_info")["group_rules"]
+    assert rule["expression"] == expression
+    assert not module("group_rules", group_rules=everything).changed
+
+
+def test_a_group_in_an_expression_that_check_mode_assumes_is_planned(module: Module, sandbox: Any) -> None:
+    result = module("group_rule", check=True, **{**NAMED, "expression": 'isMemberOfGroup("New")'})
+    assert result["assumed"] == ["New"]
+    assert sandbox.writes() == []

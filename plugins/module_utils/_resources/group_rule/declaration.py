@@ -20,9 +20,11 @@ from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_
 from ..._plan import Change, Item, Reference
 from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
+from .options import with_groups
 from .planning import (
     SETS,
     STATUSES,
+    groups_in_expressions,
     in_turn,
     needs_change,
     other_groups,
@@ -35,7 +37,17 @@ from .planning import (
     with_its_members,
     with_logins,
 )
-from .reading import RULES, count_members, excluded_users, find_rule, is_rule, list_rules, read_logins, without_users
+from .reading import (
+    RULES,
+    count_members,
+    excluded_users,
+    find_rule,
+    is_rule,
+    list_rules,
+    read_logins,
+    read_names_in_expressions,
+    without_users,
+)
 from .requests import create_rule, delete_declared, update_rule
 
 
@@ -108,9 +120,10 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     ) -> Meaning:
         both = [(pair.declared, pair.found) for pair in pairs]
         meant = {
-            "groups": names.groups(unknown("groups", both)),
+            "groups": names.groups([*unknown("groups", both), *groups_in_expressions(both)]),
             "excluded_users": names.users(unknown("excluded_users", both)),
         }
+        meant["expression"] = meant["groups"]
         members = {
             pair.found["id"]: count_members(client, pair.found["group_ids"])
             for pair in pairs
@@ -191,7 +204,7 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
                 for change in changes
                 if change.before and "members_removed_at_most" in change.before
             ),
-            *unknown_functions(both),
+            *unknown_functions(both[change.position] for change in changes if change.position >= 0),
         ]
 
 
@@ -210,5 +223,7 @@ def read_group_rules(client: OktaClient, params: Mapping[str, Any]) -> dict[str,
         rules = [rule for rule in rules if rule.get("name") == params["name"]]
     logins = read_logins(client, [user for rule in rules for user in rule_item(rule)["excluded_user_ids"]])
     hidden = set(SETS.values())
+    called = read_names_in_expressions(client, rules)
     items = [rule_item(rule, logins) for rule in rules]
+    items = [{**item, "expression": with_groups(item["expression"], called)} for item in items]
     return {"group_rules": [{key: item[key] for key in item if key not in hidden} for item in items]}

@@ -112,6 +112,19 @@ def read_expression(expression: str) -> Reading:
     return reading
 
 
+def named_groups(expression: str) -> list[str]:
+    """The ids or names of groups that an expression names as such, in functions that take the ids of groups."""
+    return [given for given, _start in read_expression(expression).groups if "\\" not in given]
+
+
+def with_groups(expression: str, others: Mapping[str, str]) -> str:
+    """An expression with other names or ids of the groups that it names, which fit into quotes."""
+    changed = expression
+    for given, start in reversed(read_expression(expression).groups):
+        changed = changed[:start] + others.get(given, given) + changed[start + len(given) :]
+    return changed
+
+
 def tokens_of(expression: str) -> list[Token]:
     """The words of an expression. Raises Mistake for a text without an end, NotUnderstood for other characters."""
     tokens, position, text = [], 0, expression.rstrip()

@@ -18,7 +18,7 @@ from ..._compare import differs, overlay
 from ..._errors import InputError, RefusedError
 from ..._names import GROUP_ID
 from ..._plan import Change, Item, Reference
-from .options import read_expression
+from .options import named_groups, read_expression, with_groups
 from .reading import excluded_users, fed_groups, group_names
 
 ACTIVE, INACTIVE, INVALID = "ACTIVE", "INACTIVE", "INVALID"
@@ -138,8 +138,9 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
             )
         result["status"] = item.get("status") or ACTIVE
     if item.get("expression") is not None:
-        result["expression"] = item["expression"].strip()
-        refuse_mistakes(item, match)
+        ids = {given: group.id for given, group in meant.get("expression", {}).items() if group.id}
+        result["expression"] = with_groups(item["expression"].strip(), ids)
+        refuse_mistakes(result, match)
     for option, ids in SETS.items():
         if item.get(option) is None:
             continue
@@ -159,6 +160,16 @@ def has_new_expression(item: Item, match: Item | None) -> bool:
     """Whether a declared rule has an expression that the found one does not have."""
     expression = item.get("expression")
     return expression is not None and (match is None or expression.strip() != match["expression"])
+
+
+def groups_in_expressions(pairs: Iterable[tuple[Item, Item | None]]) -> list[str]:
+    """The groups that new expressions name by id or name."""
+    return [
+        given
+        for item, match in pairs
+        if item.get("state") != "absent" and has_new_expression(item, match)
+        for given in named_groups(item["expression"].strip())
+    ]
 
 
 def refuse_mistakes(item: Item, match: Item | None) -> None:

@@ -8,16 +8,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ApiError, OktaError
-from ..._names import user_reference
+from ..._names import GROUP_ID, Names, find_groups, user_reference
 from ..._plan import Reference
 from ..._spelling import at
 from ..._whole import has_name, with_parts
+from .options import named_groups
 
 RULES = "/api/v1/groups/rules"
 RULE = "/api/v1/groups/rules/{}"
@@ -26,6 +28,7 @@ MEMBERS = "/api/v1/groups/{}/users"
 MEMBERS_PER_PAGE = 1000
 LISTING = "read the group rules"
 GROUP_NAMES = "groupIdToGroupNameMap"
+UNFIT = re.compile(r"[\"'\\\x00-\x1f]")
 
 
 is_rule = with_parts(
@@ -100,6 +103,20 @@ def without_users(rule: Mapping[str, Any], user_ids: Collection[str]) -> dict[st
     """A rule of the API that does not exclude these users. Pure."""
     left = [each for each in excluded_users(rule) if each not in user_ids]
     return overlay(rule, {"conditions": {"people": {"users": {"exclude": left}}}})
+
+
+def read_names_in_expressions(client: OktaClient, rules: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The names of the groups whose ids stand in the expressions of rules, as far as a name leads back to its group."""
+    expressions = [str(at(rule, "conditions.expression.value") or "") for rule in rules]
+    ids = [given for expression in expressions for given in named_groups(expression) if GROUP_ID.fullmatch(given)]
+    if not ids:
+        return {}
+    names = Names(client)
+    called = {given: group.name for given, group in names.find_groups(ids).items() if group is not None}
+    # What does not fit into quotes, or is named like an id, stays an id.
+    fitting = {given: name for given, name in called.items() if not UNFIT.search(name) and not GROUP_ID.fullmatch(name)}
+    groups = find_groups(client, fitting.values())
+    return {given: name for given, name in fitting.items() if [each["id"] for each in groups[name]] == [given]}
 
 
 def count_members(client: OktaClient, group_ids: Sequence[str]) -> int:
