@@ -17,6 +17,8 @@ options:
   name:
     description:
       - Name of the group, up to 255 characters. It is case-sensitive.
+      - If groups that are imported from a directory or an application have the same name, it means the group that was
+        created in Okta, because only that one can be changed.
       - If O(id) is given too, the group is renamed to this name.
     type: str
   id:
@@ -43,6 +45,9 @@ options:
       - A group that is a target of an admin role is not deleted, because the role could then apply to the whole org.
         Limit the role to other groups first, see M(community.okta.group_role). Roles that are assigned to users
         directly are not checked.
+      - A group that an active group rule adds users to is not deleted, because the rule would become V(INVALID) and add
+        nobody to its other groups either. Delete or deactivate the rule, or take the group out of it first, see
+        M(community.okta.group_rule).
     type: str
     choices: [present, absent]
     default: present

@@ -17,6 +17,8 @@ options:
   group:
     description:
       - Name or id of the group. Names are case-sensitive.
+      - If groups that are imported from a directory or an application have the same name, it means the group that was
+        created in Okta, because only the members of that one can be changed.
     type: str
     required: true
   users:
@@ -45,7 +47,8 @@ options:
   state:
     description:
       - V(present) adds the listed users who are not members of the group.
-      - V(absent) removes those who are members. If the group does not exist, a warning says so and nothing is changed.
+      - V(absent) removes those who are members. If the group or a user does not exist, a warning says so. The other
+        users are removed.
       - V(exact) adds and removes members until they equal the list.
     type: str
     choices: [present, absent, exact]

@@ -48,7 +48,8 @@ options:
   state:
     description:
       - V(present) adds the listed owners who do not own the group.
-      - V(absent) removes those who own it. If the group does not exist, a warning says so and nothing is changed.
+      - V(absent) removes those who own it. If the group or an owner does not exist, a warning says so. The other
+        owners are removed.
       - V(exact) adds and removes owners until the users and the groups that own the group equal the lists. Owners that
         are imported from an application or a directory are kept, and a warning names them.
     type: str

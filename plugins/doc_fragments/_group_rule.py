@@ -26,8 +26,13 @@ options:
     type: str
   expression:
     description:
-      - The condition on users, in Okta's expression language, such as V(user.department == "Sales"). Okta checks it
-        when it is written. Leading and trailing spaces are ignored.
+      - The condition on users, in Okta's expression language, such as V(user.department == "Sales"). Leading and
+        trailing spaces are ignored.
+      - What Okta certainly refuses is refused before the first change, and in check mode too. That is an expression
+        that is incomplete or not boolean, a wrong number of parameters, and the functions C(Time.*) and C(Convert.*).
+        A warning names functions that are not known in rules. Okta checks the rest when the rule is written.
+      - In C(isMemberOfGroup) and C(isMemberOfAnyGroup), groups are given by name or id. Names are case-sensitive and
+        are replaced with ids. A group that does not exist is refused.
       - If omitted, it is not changed. It is required for a new rule, and must not be empty.
       - When the rule is activated again, Okta removes users from its groups to whom it no longer applies.
         O(max_removals) does not count them.
@@ -35,6 +40,8 @@ options:
   groups:
     description:
       - The groups that the rule adds users to, by name or id. They are compared as a set.
+      - These are groups that were created in Okta or come from Active Directory. Built-in groups, groups of
+        applications and groups that have admin roles are refused.
       - If omitted, they are not changed. A new rule requires at least one, and an empty list is refused.
       - A group to which the rule no longer adds users counts as one removal, because Okta removes the users that the
         rule had added.
@@ -46,6 +53,8 @@ options:
     description:
       - Users whom the rule never adds, by login or id. They are compared as a set.
       - Okta adds users to this list who are removed from a group to which the rule had added them.
+      - Okta keeps users who were deleted on this list, and refuses every change of the rule that names them. They are
+        removed from the list with the next change of the rule.
       - If omitted, it is not changed. An empty list clears it, which requires O(allow_empty) if the rule excludes
         users.
       - Each user who is no longer excluded counts as one removal.
@@ -69,10 +78,21 @@ options:
     elements: str
     choices: [excluded_users]
     default: []
+  remove_members:
+    description:
+      - Whether O(state=absent) also removes the members whom the rule added from its groups. Members who were added
+        otherwise stay.
+      - Okta does not show whom a rule added. Every member of the groups of the rule therefore counts as a removal for
+        O(max_removals), and a warning says how many that are. To count them, one request for each group is made, and
+        one more for every 1000 members.
+      - With O(state=present) it is ignored.
+    type: bool
+    default: false
   state:
     description:
       - V(present) creates the rule if it does not exist, and changes what differs.
-      - V(absent) deletes it. The members that it added stay in their groups. This counts as one removal.
+      - V(absent) deletes it. The members that it added stay in their groups, unless O(remove_members=true). This counts
+        as one removal.
     type: str
     choices: [present, absent]
     default: present

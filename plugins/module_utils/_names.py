@@ -20,6 +20,7 @@ APP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
 IDP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 HOOK_KEY_ID = re.compile(r"HKY[0-9A-Za-z]{17}")
+OWN_GROUP = "OKTA_GROUP"
 APPS = "/api/v1/apps"
 GROUPS = "/api/v1/groups"
 IDPS = "/api/v1/idps"
@@ -83,7 +84,15 @@ def group_name(group: dict[str, Any]) -> str:
 
 def group_reference(group: dict[str, Any]) -> Reference:
     """A group of the API as a reference."""
-    return Reference(group["id"], group_name(group) or group["id"], str(group.get("type") or ""))
+    classes = group.get("objectClass")
+    origin = str(classes[0]) if isinstance(classes, list) and classes else ""
+    return Reference(group["id"], group_name(group) or group["id"], str(group.get("type") or ""), origin)
+
+
+def own_groups(groups: Sequence[Reference]) -> Sequence[Reference]:
+    """The org's own group of several of one name, or else all of them."""
+    own = [group for group in groups if group.type == OWN_GROUP]
+    return own if len(own) == 1 else groups
 
 
 def user_reference(user: dict[str, Any]) -> Reference:
@@ -108,27 +117,32 @@ class Names:
         self._hook_keys: dict[str, str] | None = None
         self._app_keys: dict[str, bool] = {}
 
-    def groups(self, given: Iterable[str]) -> dict[str, Reference]:
-        """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit."""
+    def groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference]:
+        """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit.
+
+        With C(own), a name that imported groups have too means the org's own group. That is only right where no other
+        can be meant: whoever may create a group could otherwise take over what a directory's group of the name is for.
+        """
         wanted = list(dict.fromkeys(given))
         self._look_up_groups(wanted)
         missing = [name for name in wanted if not self._groups[name]]
         self._assume_created("group", missing, GROUP_ID)
+        meant = {name: own_groups(self._groups[name]) if own else self._groups[name] for name in wanted}
         for name in wanted:
-            if len(self._groups[name]) > 1:
+            if len(meant[name]) > 1:
                 shown = ", ".join(f"{group.id} ({group.type})" for group in self._groups[name])
                 raise AmbiguousError(f'Several groups have the name "{name}": {shown}', "Give the id instead")
-        return {name: (self._groups[name] or [Reference("", name)])[0] for name in wanted}
+        return {name: (meant[name] or [Reference("", name)])[0] for name in wanted}
 
     def find_group(self, given: str) -> Reference | None:
         """The group that a name or id means, or None."""
         return self.find_groups([given])[given]
 
-    def find_groups(self, given: Iterable[str]) -> dict[str, Reference | None]:
-        """The group that each name or id means, or None. Raises AmbiguousError."""
+    def find_groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference | None]:
+        """The group that each name or id means, or None. Raises AmbiguousError. C(own) is as for C(groups)."""
         wanted = list(dict.fromkeys(given))
         self._look_up_groups(wanted)
-        there = self.groups([name for name in wanted if self._groups[name]])
+        there = self.groups([name for name in wanted if self._groups[name]], own)
         return {name: there.get(name) for name in wanted}
 
     def users(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference]:
@@ -137,21 +151,20 @@ class Names:
         Okta also answers to the part of a login before the @, which may mean someone else tomorrow: that is refused.
         Raises MissingError naming all that do not fit.
         """
+        there = self.find_users(given, known)
+        missing = [name for name, user in there.items() if user is None]
+        if missing:
+            raise MissingError(no_such("user", missing), "Check the spelling, and write logins in full")
+        return {name: user for name, user in there.items() if user is not None}
+
+    def find_users(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference | None]:
+        """The user that each login or id means, or None; those in C(known) need no request."""
         wanted = list(dict.fromkeys(given))
         known_by_key = {key: user for user in known for key in (user.id, user.name.lower())}
         for name in wanted:
             user = known_by_key.get(name) or known_by_key.get(name.lower())
             if user is not None:
                 self._users.setdefault(name, user)
-        there = self.find_users(wanted)
-        missing = [name for name in wanted if there[name] is None]
-        if missing:
-            raise MissingError(no_such("user", missing), "Check the spelling, and write logins in full")
-        return {name: user for name, user in there.items() if user is not None}
-
-    def find_users(self, given: Iterable[str]) -> dict[str, Reference | None]:
-        """The user that each login or id means, or None."""
-        wanted = list(dict.fromkeys(given))
         unknown = [name for name in wanted if name not in self._users]
         self._users.update(zip(unknown, self.client.concurrently(self._find_user, unknown)))
         return {name: self._users[name] for name in wanted}

@@ -263,7 +263,13 @@ def claim(
 
 
 def the_only(rules: ObjectRules, name: str, candidates: Sequence[Item]) -> Item | None:
-    """The found object with a name, or None. Raises AmbiguousError for several."""
+    """The found object with a name, or None. Raises AmbiguousError for several.
+
+    Where only one of several can be changed at all, it is meant.
+    """
+    changeable = [each for each in candidates if rules.managed_elsewhere(each) is None]
+    if len(changeable) == 1:
+        return changeable[0]
     if len(candidates) > 1:
         shown = ", ".join(
             f"{each['id']} ({each['read_only']['type']})" if each.get("read_only", {}).get("type") else each["id"]

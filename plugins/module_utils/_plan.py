@@ -30,11 +30,15 @@ Item = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Reference:
-    """Something that a name refers to; C(id) is empty for what check mode assumes an earlier task will create."""
+    """Something that a name refers to; C(id) is empty for what check mode assumes an earlier task will create.
+
+    C(origin) is what Okta calls the object class of a group, which tells a group of a directory from one of an app.
+    """
 
     id: str
     name: str
     type: str = ""
+    origin: str = ""
 
     @property
     def key(self) -> str:

@@ -22,6 +22,7 @@ seealso:
   - module: community.okta.group_info
   - module: community.okta.group_membership
   - module: community.okta.group_role
+  - module: community.okta.group_rule
   - module: community.okta.group_schema
 extends_documentation_fragment:
   - community.okta._group

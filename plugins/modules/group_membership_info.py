@@ -20,6 +20,8 @@ options:
   groups:
     description:
       - Names or ids of the groups. Names are case-sensitive.
+      - If groups that are imported from a directory or an application have the same name, it means the group that was
+        created in Okta, as in M(community.okta.group_membership). Give the id to read another.
     type: list
     elements: str
     required: true

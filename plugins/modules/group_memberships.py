@@ -16,7 +16,8 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Adds users to any number of groups of an Okta org, or removes them, in one task, with requests in parallel.
   - The result of M(community.okta.group_membership_info) can be given to O(group_memberships) unchanged.
-  - All names are looked up before the first change, so nothing is changed if one user is unknown.
+  - All names are looked up before the first change, so nothing is changed if one user is unknown. With
+    O(group_memberships[].state=absent), an unknown user only causes a warning.
   - The members of groups that are built into Okta, or imported from a directory or an application, cannot be changed.
   - Okta may show a change of members up to a few seconds late. A task that repeats a recent change may report it again,
     which does no harm. A task that reverts a recent change may not see it and may leave it in place, so wait a few

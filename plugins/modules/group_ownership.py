@@ -17,7 +17,8 @@ description:
   - Adds owners, which are users or other groups, to a group of an Okta org, or removes them from it. Owners that are
     not listed are never changed, except with O(state=exact).
   - O(users), O(groups), or both must be given.
-  - All names are looked up before the first change, so nothing is changed if one user or group is unknown.
+  - All names are looked up before the first change, so nothing is changed if one user or group is unknown. With
+    O(state=absent), an unknown user or group only causes a warning.
   - Owners that are imported from an application or a directory are never removed.
 seealso:
   - module: community.okta.group_ownerships

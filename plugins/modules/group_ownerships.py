@@ -16,7 +16,8 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Adds owners to any number of groups of an Okta org, or removes them, in one task, with requests in parallel.
   - The result of M(community.okta.group_ownership_info) can be given to O(group_ownerships) unchanged.
-  - All names are looked up before the first change, so nothing is changed if one user or group is unknown.
+  - All names are looked up before the first change, so nothing is changed if one user or group is unknown. With
+    O(group_ownerships[].state=absent), an unknown user or group only causes a warning.
   - Owners that are imported from an application or a directory are never removed.
 options:
   group_ownerships:

@@ -60,6 +60,13 @@ EXAMPLES = r"""
   community.okta.group_rule:
     name: Sales people
     state: absent
+
+- name: Delete a rule with the members that it added
+  community.okta.group_rule:
+    name: Support people
+    state: absent
+    remove_members: true
+    max_removals: 50
 """
 
 RETURN = r"""
@@ -87,7 +94,7 @@ group_rule:
       description: Name of the rule.
       type: str
     expression:
-      description: The condition on users.
+      description: The condition on users, with the ids of the groups that it names.
       type: str
     groups:
       description: Names of the groups that the rule adds users to, or the id of a group that was deleted.

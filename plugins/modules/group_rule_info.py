@@ -79,7 +79,7 @@ group_rules:
       description: Name of the rule.
       type: str
     expression:
-      description: The condition on users.
+      description: The condition on users, with the names of the groups that it names by id, if they are unique.
       type: str
     groups:
       description: Names of the groups that the rule adds users to, or the id of a group that was deleted.

@@ -97,7 +97,7 @@ group_rules:
       description: Name of the rule.
       type: str
     expression:
-      description: The condition on users.
+      description: The condition on users, with the ids of the groups that it names.
       type: str
     groups:
       description: Names of the groups that the rule adds users to, or the id of a group that was deleted.

@@ -59,7 +59,7 @@ def test_an_unknown_profile_attribute_is_told_with_oktas_cause_and_request_id(mo
 def test_two_groups_that_match_are_told_with_their_ids(module: Module, sandbox: Any) -> None:
     twins = [
         {"id": f"00g{number:017}", "type": kind, "profile": {"name": "Sales"}}
-        for number, kind in enumerate(("OKTA_GROUP", "APP_GROUP"))
+        for number, kind in enumerate(("BUILT_IN", "APP_GROUP"))
     ]
     sandbox.faults.add(method="GET", path=r"/groups$", body=twins, times=None)
     for message in (

@@ -48,6 +48,30 @@ def test_nobody_is_removed_from_a_group_that_is_gone_and_a_warning_says_so(modul
     assert any('"Gone"' in warning for warning in result.warnings)
 
 
+@pytest.mark.parametrize("check", [True, False])
+def test_a_user_who_is_gone_keeps_no_other_from_being_removed(check: bool, module: Module) -> None:
+    module("group_membership", group="Sales", users=["ana@example.com"])
+    rows = [
+        {"group": "Sales", "users": ["gone@example.com", "ana@example.com"], "state": "absent"},
+        {"group": "Support", "users": ["gone@example.com"], "state": "absent"},
+    ]
+    result = module("group_memberships", check=check, group_memberships=rows)
+    assert [row["removed"] for row in result["group_memberships"]] == [["ana@example.com"], []]
+    assert [group in warning for group, warning in zip(("Sales", "Support"), result.warnings, strict=True)] == [
+        True
+    ] * 2
+    assert all('"gone@example.com"' in warning for warning in result.warnings)
+
+
+def test_a_user_who_is_gone_is_still_an_error_where_others_are_added(module: Module, sandbox: Any) -> None:
+    rows = [
+        {"group": "Sales", "users": ["gone@example.com"], "state": "absent"},
+        {"group": "Support", "users": ["gone@example.com"]},
+    ]
+    assert '"gone@example.com"' in module.fails("group_memberships", group_memberships=rows)
+    assert sandbox.writes() == []
+
+
 def test_members_of_a_group_that_a_directory_owns_are_refused_before_the_first_write(
     module: Module, sandbox: Any
 ) -> None:
@@ -55,6 +79,25 @@ def test_members_of_a_group_that_a_directory_owns_are_refused_before_the_first_w
         assert "imported from a directory" in module.fails("group_membership", group="Directory People", **options)
     assert not module("group_membership", group="Directory People", users=["dora@example.com"]).changed
     assert sandbox.writes() == []
+
+
+def test_a_name_that_an_imported_group_has_too_means_the_orgs_own_group(module: Module, sandbox: Any) -> None:
+    sandbox.org.groups.add({"name": "Sales"}, "APP_GROUP", "okta:windows_security_principal")
+    rows = [{"group": "Sales", "users": ["ana@example.com"]}]
+    assert module("group_memberships", group_memberships=rows).changed
+    assert not module("group_memberships", group_memberships=rows).changed
+    [read] = module("group_membership_info", groups=["Sales"])["group_memberships"]
+    assert read["users"] == ["ana@example.com"]
+    assert module("group_memberships", group_memberships=[{**rows[0], "state": "absent"}]).changed
+    # What gives or takes privileges does not guess.
+    for name, options in (
+        ("group_ownership", {"group": "Sales", "users": ["ana@example.com"]}),
+        ("group_ownership", {"group": "Support", "groups": ["Sales"]}),
+        ("group_role", {"group": "Sales", "type": "REPORT_ADMIN"}),
+        ("group_role", {"group": "Support", "type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]}),
+        ("group_rule", {"name": "Sellers", "expression": "user.city == null", "groups": ["Sales"]}),
+    ):
+        assert "Several groups have the name" in module.fails(name, **options)
 
 
 def test_removals_of_members_are_limited(module: Module, sandbox: Any) -> None:

@@ -14,7 +14,8 @@ from module_runs import Module
 SALES = 'user.department == "Sales"'
 RULE: dict[str, Any] = {"name": "Sellers", "expression": SALES, "groups": ["Sales"]}
 CHANGED: dict[str, Any] = {"name": "Sellers", "expression": 'user.department == "Revenue"'}
-BAD = {"name": "Sellers", "expression": "user.department =="}
+# Only Okta knows what attributes users have.
+BAD = {"name": "Sellers", "expression": 'user.noSuchAttribute == "x"'}
 PUT, ACTIVATE, DEACTIVATE = r"/rules/0pr\w+$", r"/lifecycle/activate$", r"/lifecycle/deactivate$"
 
 
@@ -222,7 +223,7 @@ def test_a_bad_expression_is_one_clear_sentence_and_changes_nothing(
 ) -> None:
     message = module.fails("group_rule", **BAD)
     assert message.startswith('Could not update group rule "Sellers": Api validation failed: validateRule')
-    assert "Invalid expression syntax user.department ==" in message
+    assert "Invalid expression syntax user.noSuchAttribute ==" in message
     assert "2026.08" not in message
     assert steps(sandbox) == ["POST deactivate", "PUT RULE", "POST activate"]
     assert (read(module)["status"], read(module)["expression"]) == ("ACTIVE", SALES)
@@ -501,6 +502,29 @@ def test_a_user_who_is_gone_is_shown_by_the_id_and_breaks_no_law(
     assert module("group_rule", name="Sellers", excluded_users=["ana@example.com"]).changed
 
 
+@pytest.mark.parametrize(
+    "options",
+    [{"expression": 'user.city == "Oslo"'}, {"excluded_users": ["ana@example.com"]}, {"status": "INACTIVE"}],
+)
+def test_a_rule_that_excludes_a_deleted_user_can_be_changed(
+    options: dict[str, Any], module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.org.rules.all()[0].content.excluded.append("00u00000000000000gone")
+    module("group_rule", name="Sellers", **options)
+    assert read(module)["status"] == options.get("status", "ACTIVE")
+    assert not module("group_rule", name="Sellers", **options).changed
+
+
+def test_a_rule_whose_change_fails_is_put_back_without_the_deleted_user_that_it_excluded(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.org.rules.all()[0].content.excluded.append("00u00000000000000gone")
+    sandbox.faults.add(method="PUT", path="/rules/", status=400)
+    module.fails("group_rule", name="Sellers", expression='user.city == "Oslo"')
+    assert read(module)["status"] == "ACTIVE"
+    assert read(module)["expression"] == RULE["expression"]
+
+
 def test_an_invalid_rule_that_is_declared_with_groups_that_are_there_is_told_how_to_repair_it(
     module: Module, sandbox: Any, rule: dict[str, Any]
 ) -> None:
@@ -631,4 +655,137 @@ def test_a_group_that_no_rule_can_fill_is_refused(
     for options in (RULE, {**RULE, "name": "New"}):
         message = module.fails("group_rule", check=check, **{**options, "groups": ["Sales", "App People"]})
         assert 'cannot fill "App People" (APP_GROUP)' in message
+    assert sandbox.writes() == []
+
+
+def test_a_rule_fills_a_group_of_active_directory(module: Module, sandbox: Any) -> None:
+    sandbox.org.groups.add({"name": "Lab Folders"}, "APP_GROUP", "okta:windows_security_principal")
+    options = {**RULE, "expression": 'user.firstName == "Ana"', "groups": ["Lab Folders"]}
+    module("group_rule", **options)
+    assert not module("group_rule", **options).changed
+    [members] = module("group_membership_info", groups=["Lab Folders"])["group_memberships"]
+    assert members["users"] == ["ana@example.com"]
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_a_built_in_group_is_refused_as_one_that_a_rule_fills(check: bool, module: Module, sandbox: Any) -> None:
+    assert "cannot fill" in module.fails("group_rule", check=check, **{**RULE, "groups": ["Everyone"]})
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("expression", "told"),
+    [
+        ('user.department == "Sales" AND', "ends too early"),
+        ('user.department = "Sales"', "one equals sign"),
+        ('String.startsWith(String.toLowerCase(user.department, "sa"))', "takes 1 parameter, and has 2"),
+        ("String.toLowerCase(user.department)", "neither true nor false"),
+        ('Time.now() == "x"', "rules cannot use Time.now"),
+    ],
+)
+def test_an_expression_that_okta_would_refuse_is_refused_before_the_first_write(
+    expression: str, told: str, check: bool, module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    for name in ("Sellers", "New"):
+        assert told in module.fails("group_rule", check=check, **{**RULE, "name": name, "expression": expression})
+    assert sandbox.writes() == []
+
+
+def test_an_expression_that_okta_has_accepted_is_not_judged_again(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    sandbox.org.rules.all()[0].content.expression = "user.department"
+    assert not module("group_rules", group_rules=module("group_rule_info")["group_rules"]).changed
+    assert module("group_rule", name="Sellers", expression="user.department", status="INACTIVE").changed
+
+
+def test_a_function_that_is_not_known_in_rules_is_warned_of(module: Module) -> None:
+    options = {**RULE, "expression": 'String.reverse(user.department) == "selaS"'}
+    [warning] = module("group_rule", check=True, **options).warnings
+    assert "String.reverse" in warning
+    assert module("group_rule", check=True, **{**RULE, "expression": 'String.len("x") == 1'}).warnings == []
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_rule_is_deleted_with_the_members_that_it_added(many: bool, module: Module, sandbox: Any) -> None:
+    module("group_membership", group="Sales", users=["ben@example.com"])
+    module("group_rule", **{**RULE, "expression": 'user.firstName == "Ana"', "groups": ["Sales", "Support"]})
+    doomed = {"name": "Sellers", "state": "absent", "remove_members": True}
+    options = {"group_rules": [doomed]} if many else doomed
+    name = "group_rules" if many else "group_rule"
+    sandbox.calls.clear()
+    # The rule, two members of Sales and one of Support.
+    assert "would remove 4 things" in module.fails(name, **options, max_removals=3)
+    planned = module(name, check=True, **options)
+    assert planned["removals"] == 4
+    assert planned["changes"][0]["summary"] == 'delete group rule "Sellers" with the members that it added'
+    assert any("at most 3" in warning for warning in planned.warnings)
+    assert sandbox.writes() == []
+    assert module(name, **options)["removals"] == 4
+    rows = module("group_membership_info", groups=["Sales", "Support"])["group_memberships"]
+    assert [row["users"] for row in rows] == [["ben@example.com"], []]
+    assert not module(name, **options).changed
+
+
+def test_an_invalid_rule_is_deleted_with_its_members(module: Module, sandbox: Any) -> None:
+    module("group_rule", **{**RULE, "expression": 'user.firstName == "Ana"', "groups": ["Sales", "Support"]})
+    delete_group(sandbox, "Sales")
+    assert module("group_rule", name="Sellers", state="absent", remove_members=True)["removals"] == 2
+    [row] = module("group_membership_info", groups=["Support"])["group_memberships"]
+    assert row["users"] == []
+
+
+def test_a_rule_that_stays_is_not_changed_by_how_it_would_be_deleted(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    assert not module("group_rule", **RULE, remove_members=True).changed
+    assert [call.method for call in sandbox.calls] == ["GET"]
+
+
+NAMED = {"name": "Ledger", "expression": 'isMemberOfAnyGroup("Finance", "Sales")', "groups": ["Support"]}
+
+
+def test_groups_in_expressions_are_written_as_ids_and_read_as_names(module: Module, sandbox: Any) -> None:
+    module("group_membership", group="Finance", users=["ana@example.com"])
+    module("group_rule", **NAMED)
+    ids = group_id(sandbox, "Finance"), group_id(sandbox, "Sales")
+    assert sandbox.org.rules.all()[0].content.expression == f'isMemberOfAnyGroup("{ids[0]}", "{ids[1]}")'
+    [row] = module("group_membership_info", groups=["Support"])["group_memberships"]
+    assert row["users"] == ["ana@example.com"]
+    assert not module("group_rule", **NAMED).changed
+    everything = module("group_rule_info")["group_rules"]
+    assert everything[0]["expression"] == NAMED["expression"]
+    assert not module("group_rules", group_rules=everything).changed
+    assert not module("group_rule", **{**NAMED, "expression": f"isMemberOfAnyGroup('{ids[0]}', '{ids[1]}')"}).failed
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_an_id_in_an_expression_that_the_org_does_not_have_is_refused(
+    check: bool, module: Module, sandbox: Any
+) -> None:
+    options = {**NAMED, "expression": 'isMemberOfAnyGroup("00gOfAnotherOrg00sb7")'}
+    assert '"00gOfAnotherOrg00sb7"' in module.fails("group_rule", check=check, **options)
+    assert sandbox.writes() == []
+
+
+def test_an_id_whose_name_would_not_lead_back_stays_an_id(module: Module, sandbox: Any) -> None:
+    odd = sandbox.org.groups.add({"name": 'Old "Ledger"'})
+    sandbox.org.groups.add({"name": "Finance"}, "APP_GROUP")
+    own = group_id(sandbox, "Finance")
+    expression = f'isMemberOfAnyGroup("{odd.id}", "{own}") or isMemberOfGroupName("Finance")'
+    module("group_rule", **{**NAMED, "expression": expression})
+    [rule] = everything = module("group_rule_info")["group_rules"]
+    assert rule["expression"] == expression
+    assert not module("group_rules", group_rules=everything).changed
+    # A deleted group keeps its id, and the rule can be declared as it is.
+    delete_group(sandbox, 'Old "Ledger"')
+    [rule] = everything = module("group_rule_info")["group_rules"]
+    assert rule["expression"] == expression
+    assert not module("group_rules", group_rules=everything).changed
+
+
+def test_a_group_in_an_expression_that_check_mode_assumes_is_planned(module: Module, sandbox: Any) -> None:
+    result = module("group_rule", check=True, **{**NAMED, "expression": 'isMemberOfGroup("New")'})
+    assert result["assumed"] == ["New"]
     assert sandbox.writes() == []

@@ -208,6 +208,37 @@ def test_a_group_is_deleted_once_no_role_is_limited_to_it(module: Module) -> Non
     assert module("group", name="Sales", state="absent").changed
 
 
+RULE = {"name": "Sellers", "expression": 'user.department == "Sales"', "groups": ["Sales", "Finance"]}
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("group", {"name": "Sales", "state": "absent"}),
+        ("groups", {"groups": [{"name": "Support"}], "prune": True}),
+    ],
+)
+def test_a_group_that_an_active_rule_fills_is_not_deleted(
+    name: str, options: dict[str, Any], check: bool, module: Module, sandbox: Any
+) -> None:
+    module("group_rule", **RULE)
+    sandbox.calls.clear()
+    result = module(name, check=check, may_fail=True, **options)
+    assert 'group rules that are active add users to it ("Sellers")' in result.message
+    assert result["error"]["kind"] == "needed_elsewhere"
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize(
+    "change", [{"state": "absent"}, {"status": "INACTIVE"}, {"groups": ["Finance"], "max_removals": 1}]
+)
+def test_a_group_is_deleted_once_no_active_rule_fills_it(change: dict[str, Any], module: Module) -> None:
+    module("group_rule", **RULE)
+    module("group_rule", name="Sellers", **change)
+    assert module("group", name="Sales", state="absent").changed
+
+
 def test_a_group_that_was_renamed_since_it_was_listed_is_not_deleted(module: Module, sandbox: Any) -> None:
     [before] = module("group_info", name="Sales")["groups"]
     module("group", id=before["id"], name="Revenue")

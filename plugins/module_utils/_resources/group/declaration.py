@@ -26,18 +26,20 @@ from ..._names import (
 )
 from ..._object_plan import Pair
 from ..._objects import ObjectDeclaration
-from ..._plan import Item
+from ..._plan import Item, Reference
 from ..._resource import check_selection
 from ..._whole import is_group
+from ..group_rule.reading import RuleReference, read_feeding_rules
 from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
 from .items import managed_elsewhere
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Which roles are limited to a group, by the id of the group."""
+    """Which roles are limited to a group, and which active rules fill it, by the id of the group."""
 
     roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    rules: Mapping[str, Sequence[RuleReference]] = field(default_factory=dict)
 
 
 class GroupDeclaration(ObjectDeclaration[Limits]):
@@ -62,10 +64,17 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         return managed_elsewhere(found["read_only"]["type"])
 
     def needed_elsewhere(self, found: Item, context: Limits) -> str | None:
-        roles = context.roles.get(found["id"])
-        if not roles:
-            return None
-        return f"{' and '.join(roles)} is limited to it and could then hold for the whole org"
+        roles, rules = context.roles.get(found["id"]), context.rules.get(found["id"])
+        if roles:
+            return f"{' and '.join(roles)} is limited to it and could then hold for the whole org"
+        if rules:
+            names = ", ".join(f'"{rule.name}"' for rule in rules)
+            return (
+                f"group rules that are active add users to it ({names}). They would become INVALID and add nobody to "
+                "their other groups either. Delete or deactivate them, or take the group out of them, in an earlier "
+                "task (community.okta.group_rule)"
+            )
+        return None
 
     def check(self, item: Item) -> None:
         super().check(item)
@@ -105,7 +114,10 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
     def learn(
         self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Limits
     ) -> Limits:
-        return Limits(read_limits(client)) if doomed else context
+        if not doomed:
+            return context
+        references = [Reference(item["id"], item["name"]) for item in doomed]
+        return Limits(read_limits(client), read_feeding_rules(client, references))
 
 
 def find_group(client: OktaClient, group_id: str) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
@@ -26,6 +26,7 @@ from ..shared.group_edges import (
     declared_names,
     find_declared_groups,
     groups_to_read,
+    not_removed,
     options_of_edges,
     references_that,
     shown_group,
@@ -54,12 +55,16 @@ class Membership:
 
 @dataclass(frozen=True)
 class FoundMembership:
-    """A group as it is, None where it is not there, its members, the declared users, and the rules that feed it."""
+    """A group as it is, None where it is not there, its members, the declared users, and the rules that feed it.
+
+    C(gone) are the names of those to be removed whom the org does not have.
+    """
 
     group: Reference | None
     members: Sequence[Reference] = ()
     users: Sequence[Reference] = ()
     rules: Sequence[RuleReference] = ()
+    gone: Sequence[str] = ()
 
 
 class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMembership]"]):
@@ -73,20 +78,29 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
         return [membership(each) for each in (params["group_memberships"] if self.many else [params])]
 
     def read(self, client: OktaClient, names: Names, declared: list[Membership]) -> list[FoundMembership]:
-        groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
+        # The members of other groups cannot be changed, so a name means the org's own group.
+        groups = find_declared_groups(names, [(item.group, item.state) for item in declared], own=True)
         members = client.concurrently(lambda group: read_members(client, group, partial=True), groups)
         known = [user for of_group in members for user in of_group]
-        wanted = [name for item, group in zip(declared, groups) if group is not None for name in item.users]
-        users = names.users(wanted, known)
+        wanted = [(item.state, item.users) for item, group in zip(declared, groups) if group is not None]
+        users: dict[str, Reference | None] = {
+            # Who is gone keeps nobody else from being removed.
+            **names.find_users((name for state, of_item in wanted if state == "absent" for name in of_item), known),
+            **names.users((name for state, of_item in wanted if state != "absent" for name in of_item), known),
+        }
         found = [
-            FoundMembership(group, of_group, [users[name] for name in item.users] if group is not None else ())
+            FoundMembership(
+                group,
+                of_group,
+                [user for name in item.users for user in [users[name]] if user is not None],
+                gone=[name for name in item.users if users[name] is None],
+            )
+            if group is not None
+            else FoundMembership(None)
             for item, group, of_group in zip(declared, groups, members)
         ]
         rules = self._read_rules(client, declared, found)
-        return [
-            FoundMembership(each.group, each.members, each.users, rules.get(each.group.id, ()) if each.group else ())
-            for each in found
-        ]
+        return [replace(each, rules=rules.get(each.group.id, ()) if each.group else ()) for each in found]
 
     def _read_rules(
         self, client: OktaClient, declared: list[Membership], found: list[FoundMembership]
@@ -165,6 +179,8 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
             if there.group is None:
                 warnings.append(f'No group is called "{item.group}", so nobody was removed from it')
                 continue
+            if there.gone:
+                warnings.append(not_removed("user", there.gone, f'group "{there.group.name}"'))
             removed = [change for change in self._changes(position, item, there) if change.removals]
             if removed and there.rules:
                 names = ", ".join(f'"{rule.name}"' for rule in there.rules)
@@ -199,7 +215,7 @@ def read_members(client: OktaClient, group: Reference | None, partial: bool = Fa
 
 def read_memberships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """The members of the groups that the options of M(community.okta.group_membership_info) name."""
-    groups = groups_to_read(Names(client), params)
+    groups = groups_to_read(Names(client), params, own=True)
     members = read_each(client, lambda group: read_members(client, group), groups)
     return {
         "group_memberships": [

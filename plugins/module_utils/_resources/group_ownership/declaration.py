@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ApiError, InputError, MissingError, NotOursError
-from ..._names import GROUP_ID, Names, no_such
+from ..._errors import ApiError, InputError, NotOursError
+from ..._names import GROUP_ID, Names
 from ..._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
 from ..._resource import Declaration, read_each
 from ..._restrictions import allow_empty
@@ -25,6 +25,7 @@ from ..shared.group_edges import (
     declared_names,
     find_declared_groups,
     groups_to_read,
+    not_removed,
     options_of_edges,
     references_that,
     shown_group,
@@ -75,13 +76,15 @@ class Owner:
 class FoundOwnership:
     """A group as it is, None where it is not there, its owners, and the declared owners of each option.
 
-    C(called) has the names of owners by their ids, as far as they were needed.
+    C(called) has the names of owners by their ids, as far as they were needed. C(gone) has, by option, the names of
+    those to be removed that the org does not have.
     """
 
     group: Reference | None
     owners: Sequence[Owner] = ()
     declared: Mapping[str, Sequence[Reference]] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwnership]"]):
@@ -102,14 +105,16 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         found = [FoundOwnership(group, of_group) for group, of_group in zip(groups, owners)]
         resolved = resolve_owners(names, declared, found)
         found = [
-            replace(there, declared=declared_references(item, resolved)) if there.group is not None else there
+            replace(there, declared=declared_references(item, resolved), gone=gone_owners(item, resolved))
+            if there.group is not None
+            else there
             for item, there in zip(declared, found)
         ]
         removed: dict[str, list[str]] = {option: [] for option in TYPES}
         for change in self._changes(declared, found):
             if change.removals:
                 removed[option_of(change)].append(change.declared["reference"])
-        named = [reference for of_option in resolved.values() for reference in of_option.values()]
+        named = [each for of_option in resolved.values() for each in of_option.values() if each is not None]
         called = read_names(names, removed, named)
         return [replace(each, called=called) for each in found]
 
@@ -174,7 +179,13 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         for item, there in zip(declared, found):
             if there.group is None:
                 warnings.append(f'No group is called "{item.group}", so no owner was removed from it')
-            elif item.state == "exact":
+                continue
+            warnings += [
+                not_removed(option[:-1], gone, f'the owners of group "{there.group.name}"')
+                for option, gone in there.gone.items()
+                if gone
+            ]
+            if item.state == "exact":
                 kept = [owner for option in there.declared for owner in spared(option, there)]
                 if kept:
                     warnings.append(
@@ -191,38 +202,47 @@ def option_of(change: Change) -> str:
 
 def resolve_owners(
     names: Names, declared: Sequence[Ownership], found: Sequence[FoundOwnership]
-) -> dict[str, Mapping[str, Reference]]:
+) -> dict[str, Mapping[str, Reference | None]]:
     """What the declared owners mean, by option; an id that a list of owners has needs no request.
 
-    Raises MissingError or AmbiguousError.
+    An owner to be removed that the org does not have is None. Raises MissingError or AmbiguousError.
     """
     owners = [owner for there in found for owner in there.owners]
-    asked: dict[str, list[str]] = {}
-    for option, type_ in TYPES.items():
-        known = ids_of(type_, owners)
-        asked[option] = [
+    known = {option: ids_of(type_, owners) for option, type_ in TYPES.items()}
+
+    def asked(option: str, removing: bool) -> list[str]:
+        return [
             name
             for item, there in zip(declared, found)
-            if there.group is not None
+            if there.group is not None and (item.state == "absent") == removing
             for name in item.owners.get(option, ())
-            if name not in known
+            if name not in known[option]
         ]
-    users, groups = names.users(asked["users"]), names.groups(asked["groups"])
-    doomed = [name for item in declared if item.state == "absent" for name in item.owners.get("groups", ())]
-    not_there = [name for name in doomed if name in groups and not groups[name].id]
-    if not_there:
-        # No earlier task creates what this one removes.
-        raise MissingError(no_such("group", not_there), "Check the spelling (it is case-sensitive)")
-    return {"users": users, "groups": groups}
+
+    # Who is gone keeps no other owner from being removed.
+    return {
+        "users": {**names.find_users(asked("users", True)), **names.users(asked("users", False))},
+        "groups": {**names.find_groups(asked("groups", True)), **names.groups(asked("groups", False))},
+    }
 
 
 def declared_references(
-    item: Ownership, resolved: Mapping[str, Mapping[str, Reference]]
+    item: Ownership, resolved: Mapping[str, Mapping[str, Reference | None]]
 ) -> dict[str, Sequence[Reference]]:
-    """The declared owners of one group, by option. Pure."""
+    """The declared owners of one group that the org has, by option. Pure."""
     return {
         # An id that the list of owners has needs no other proof.
-        option: [resolved[option].get(name) or Reference(name, name) for name in listed]
+        option: [
+            each for name in listed for each in [resolved[option].get(name, Reference(name, name))] if each is not None
+        ]
+        for option, listed in item.owners.items()
+    }
+
+
+def gone_owners(item: Ownership, resolved: Mapping[str, Mapping[str, Reference | None]]) -> dict[str, Sequence[str]]:
+    """The declared owners of one group that the org does not have, by option. Pure."""
+    return {
+        option: [name for name in listed if name in resolved[option] and resolved[option][name] is None]
         for option, listed in item.owners.items()
     }
 

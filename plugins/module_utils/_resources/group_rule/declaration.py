@@ -20,9 +20,11 @@ from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_
 from ..._plan import Change, Item, Reference
 from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
+from .options import with_groups
 from .planning import (
     SETS,
     STATUSES,
+    groups_in_expressions,
     in_turn,
     needs_change,
     other_groups,
@@ -31,9 +33,21 @@ from .planning import (
     rule_item,
     rule_warnings,
     unknown,
+    unknown_functions,
+    with_its_members,
     with_logins,
 )
-from .reading import RULES, find_rule, is_rule, list_rules, read_logins
+from .reading import (
+    RULES,
+    count_members,
+    excluded_users,
+    find_rule,
+    is_rule,
+    list_rules,
+    read_logins,
+    read_names_in_expressions,
+    without_users,
+)
 from .requests import create_rule, delete_declared, update_rule
 
 
@@ -41,11 +55,14 @@ from .requests import create_rule, delete_declared, update_rule
 class Meaning:
     """What declared names mean that no rule tells, by option, and what groups and users are called, by id.
 
-    What is learned in order to show changes is added to C(names).
+    What is learned in order to show changes is added to C(names), and to C(gone) who is excluded and was deleted.
+    C(members) counts the members of the groups of rules that are deleted with the members that they added.
     """
 
     meant: Mapping[str, Mapping[str, Reference]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    members: Mapping[str, int] = field(default_factory=dict)
 
 
 class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
@@ -65,6 +82,12 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     }
     max_lengths = {"name": 50}
     restrictions = RESTRICTIONS["group_rules"]
+
+    def __init__(self, many: bool = False) -> None:
+        super().__init__(many)
+        # How to delete a rule is nothing that a rule is.
+        options = self.options[self.returns_many]["options"] if many else self.options
+        options["remove_members"] = {"type": "bool", "default": False}
 
     def usable(self, body: Any) -> str:
         return is_rule(body)
@@ -97,10 +120,16 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     ) -> Meaning:
         both = [(pair.declared, pair.found) for pair in pairs]
         meant = {
-            "groups": names.groups(unknown("groups", both)),
+            "groups": names.groups([*unknown("groups", both), *groups_in_expressions(both)]),
             "excluded_users": names.users(unknown("excluded_users", both)),
         }
-        return Meaning(meant, {user.id: user.name for user in meant["excluded_users"].values()})
+        meant["expression"] = meant["groups"]
+        members = {
+            pair.found["id"]: count_members(client, pair.found["group_ids"])
+            for pair in pairs
+            if pair.found is not None and pair.is_absent and pair.declared.get("remove_members")
+        }
+        return Meaning(meant, {user.id: user.name for user in meant["excluded_users"].values()}, members=members)
 
     def resolve(self, pair: Pair, context: Meaning) -> dict[str, Any]:
         return resolved(pair.declared, pair.found, context.meant)
@@ -109,7 +138,9 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         return needs_change(found, declared)
 
     def refine(self, change: Change, found: Item | None, context: Meaning) -> Change:
-        return in_turn(change, found)
+        ordered = in_turn(change, found)
+        most = context.members.get(change.id) if change.action == "delete" else None
+        return ordered if most is None else with_its_members(ordered, most)
 
     def restricting(self, item: Item) -> Item:
         # Names are shown as far as they are known.
@@ -123,7 +154,7 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         logins, there = found.context.names, {item["id"]: item for item in found.items}
         changing = [there[change.id] for change in changes if change.id in there]
         unseen = {each for item in changing for each in item["excluded_user_ids"]} - set(logins)
-        logins.update(read_logins(client, sorted(unseen)) if unseen else {})
+        logins.update(read_logins(client, sorted(unseen), found.context.gone) if unseen else {})
         return [
             replace(
                 change,
@@ -146,7 +177,13 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         return create_rule(client, change, self.to_api(change.declared, change.declared))
 
     def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: Meaning) -> dict[str, Any]:
-        return update_rule(client, change, body, overlay(found, change.declared))
+        # Okta keeps users who were deleted on the list of a rule, and refuses every change that names them.
+        gone = set(context.gone)
+        unseen = set(excluded_users(body)) - set(context.names) - gone
+        read_logins(client, sorted(unseen), gone)
+        current, wanted = without_users(body, gone), overlay(found, change.declared)
+        kept = [each for each in wanted["excluded_user_ids"] if each not in gone]
+        return update_rule(client, change, current, {**wanted, "excluded_user_ids": kept})
 
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
         delete_declared(client, change, body.get("status"))
@@ -158,7 +195,17 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             change.id for change in changes if change.id in there and other_groups(change.declared, there[change.id])
         }
         both = [(pair.declared, pair.found) for pair in found.pairs]
-        return [*super().warnings(declared, found, changes), *rule_warnings(both, repaired)]
+        return [
+            *super().warnings(declared, found, changes),
+            *rule_warnings(both, repaired),
+            *(
+                f'Okta removes the members whom the group rule "{change.name}" added from its groups, at most '
+                f"{change.before['members_removed_at_most']}"
+                for change in changes
+                if change.before and "members_removed_at_most" in change.before
+            ),
+            *unknown_functions(both[change.position] for change in changes if change.position >= 0),
+        ]
 
 
 GROUP_RULE_QUERY = {option: {"type": "str"} for option in ("name", "id", "search")}
@@ -176,5 +223,7 @@ def read_group_rules(client: OktaClient, params: Mapping[str, Any]) -> dict[str,
         rules = [rule for rule in rules if rule.get("name") == params["name"]]
     logins = read_logins(client, [user for rule in rules for user in rule_item(rule)["excluded_user_ids"]])
     hidden = set(SETS.values())
+    called = read_names_in_expressions(client, rules)
     items = [rule_item(rule, logins) for rule in rules]
+    items = [{**item, "expression": with_groups(item["expression"], called)} for item in items]
     return {"group_rules": [{key: item[key] for key in item if key not in hidden} for item in items]}

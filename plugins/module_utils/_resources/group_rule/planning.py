@@ -18,6 +18,7 @@ from ..._compare import differs, overlay
 from ..._errors import InputError, RefusedError
 from ..._names import GROUP_ID
 from ..._plan import Change, Item, Reference
+from .options import named_groups, read_expression, with_groups
 from .reading import excluded_users, fed_groups, group_names
 
 ACTIVE, INACTIVE, INVALID = "ACTIVE", "INACTIVE", "INVALID"
@@ -26,6 +27,7 @@ STATUSES = (ACTIVE, INACTIVE)
 SETS = {"groups": "group_ids", "excluded_users": "excluded_user_ids"}
 CONTENT = ("name", "expression", *SETS.values())
 NEEDED = ("expression", "groups")
+OWN_CLASS = "okta:user_group"
 EXPRESSION_TYPE = "urn:okta:expression:1.0"
 REPLACE_IT = "delete the rule (state: absent) and create it again; members that it added stay"
 # Okta answers 423 to writes of rules that overlap.
@@ -124,6 +126,7 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
     lacks something.
     """
     result = dict(item)
+    result.pop("remove_members", None)
     if item.get("state") == "absent":
         return result
     if match is None:
@@ -135,7 +138,9 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
             )
         result["status"] = item.get("status") or ACTIVE
     if item.get("expression") is not None:
-        result["expression"] = item["expression"].strip()
+        ids = {given: group.id for given, group in meant.get("expression", {}).items() if group.id}
+        result["expression"] = with_groups(item["expression"].strip(), ids)
+        refuse_mistakes(result, match)
     for option, ids in SETS.items():
         if item.get(option) is None:
             continue
@@ -151,14 +156,63 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
     return result
 
 
+def has_new_expression(item: Item, match: Item | None) -> bool:
+    """Whether a declared rule has an expression that the found one does not have."""
+    expression = item.get("expression")
+    return expression is not None and (match is None or expression.strip() != match["expression"])
+
+
+def groups_in_expressions(pairs: Iterable[tuple[Item, Item | None]]) -> list[str]:
+    """The groups that new expressions name by id or name."""
+    return [
+        given
+        for item, match in pairs
+        if item.get("state") != "absent" and has_new_expression(item, match)
+        for given in named_groups(item["expression"].strip())
+    ]
+
+
+def refuse_mistakes(item: Item, match: Item | None) -> None:
+    """Raise InputError for a new expression that Okta would refuse; what a rule has already, Okta has accepted."""
+    mistake = read_expression(item["expression"].strip()).mistake if has_new_expression(item, match) else ""
+    if mistake:
+        raise InputError(
+            f'The expression of group rule "{item.get("name") or item.get("id")}" is not valid: {mistake}',
+            "Correct it; Okta would refuse it",
+        )
+
+
+def unknown_functions(pairs: Iterable[tuple[Item, Item | None]]) -> list[str]:
+    """The warnings for functions in new expressions that Okta's documentation does not have for rules."""
+    warnings = []
+    for item, match in pairs:
+        if item.get("state") == "absent" or not has_new_expression(item, match):
+            continue
+        unknown = list(dict.fromkeys(read_expression(item["expression"].strip()).unknown))
+        if unknown:
+            warnings.append(
+                f'The expression of group rule "{item.get("name") or item.get("id")}" has functions that are not known '
+                f"in group rules: {', '.join(unknown)}. Okta may refuse it, and check mode cannot tell"
+            )
+    return warnings
+
+
+def can_be_filled(group: Reference) -> bool:
+    """Whether rules may fill a group: one of the org itself or of a directory.
+
+    What is neither is known by the object class of the org's own groups; of other classes Okta decides.
+    """
+    return group.type in ("", "OKTA_GROUP") or (group.type == "APP_GROUP" and group.origin != OWN_CLASS)
+
+
 def refuse_types(item: Item, option: str, wanted: Iterable[Reference]) -> None:
     """Raise RefusedError for groups that no rule can fill."""
-    wrong = [each for each in wanted if option == "groups" and each.type not in ("", "OKTA_GROUP")]
+    wrong = [each for each in wanted if option == "groups" and not can_be_filled(each)]
     if wrong:
         told = ", ".join(f'"{group.name}" ({group.type})' for group in wrong)
         raise RefusedError(
             f'Group rule "{item.get("name") or item.get("id")}" cannot fill {told}',
-            "Rules fill groups of the type OKTA_GROUP alone; give other groups",
+            "Rules fill groups that were created in Okta or come from Active Directory; give other groups",
         )
 
 
@@ -198,6 +252,17 @@ def in_turn(change: Change, match: Item | None) -> Change:
         lane=change.lane or LANE,
         # Renames depend on one another.
         independent=not change.lane,
+    )
+
+
+def with_its_members(change: Change, most: int) -> Change:
+    """The deletion of a rule together with the members that it added, of whom there are so many at most."""
+    return replace(
+        change,
+        doing=f"{change.doing} with the members that it added",
+        before={**(change.before or {}), "members_removed_at_most": most},
+        declared={**change.declared, "remove_members": True},
+        removals=change.removals + most,
     )
 
 

@@ -8,21 +8,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ApiError
-from ..._names import user_reference
+from ..._compare import overlay
+from ..._errors import ApiError, OktaError
+from ..._names import GROUP_ID, Names, find_groups, user_reference
 from ..._plan import Reference
 from ..._spelling import at
 from ..._whole import has_name, with_parts
+from .options import named_groups
 
 RULES = "/api/v1/groups/rules"
 RULE = "/api/v1/groups/rules/{}"
 RULES_PER_PAGE = 200
+MEMBERS = "/api/v1/groups/{}/users"
+MEMBERS_PER_PAGE = 1000
 LISTING = "read the group rules"
 GROUP_NAMES = "groupIdToGroupNameMap"
+UNFIT = re.compile(r"[\"'\\\x00-\x1f]")
 
 
 is_rule = with_parts(
@@ -93,8 +99,46 @@ def group_names(rule: Mapping[str, Any]) -> dict[str, str]:
     return {str(key): str(name) for key, name in ((rule.get("_embedded") or {}).get(GROUP_NAMES) or {}).items() if name}
 
 
-def read_logins(client: OktaClient, user_ids: Iterable[str]) -> dict[str, str]:
-    """The logins of users by their ids, without those of users who are gone or may not be read."""
+def without_users(rule: Mapping[str, Any], user_ids: Collection[str]) -> dict[str, Any]:
+    """A rule of the API that does not exclude these users. Pure."""
+    left = [each for each in excluded_users(rule) if each not in user_ids]
+    return overlay(rule, {"conditions": {"people": {"users": {"exclude": left}}}})
+
+
+def read_names_in_expressions(client: OktaClient, rules: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The names of the groups whose ids stand in the expressions of rules, as far as a name leads back to its group."""
+    expressions = [str(at(rule, "conditions.expression.value") or "") for rule in rules]
+    ids = [given for expression in expressions for given in named_groups(expression) if GROUP_ID.fullmatch(given)]
+    if not ids:
+        return {}
+    names = Names(client)
+    called = {given: group.name for given, group in names.find_groups(ids).items() if group is not None}
+    # What does not fit into quotes, or is named like an id, stays an id.
+    fitting = {given: name for given, name in called.items() if not UNFIT.search(name) and not GROUP_ID.fullmatch(name)}
+    groups = find_groups(client, fitting.values())
+    return {given: name for given, name in fitting.items() if [each["id"] for each in groups[name]] == [given]}
+
+
+def count_members(client: OktaClient, group_ids: Sequence[str]) -> int:
+    """How many members groups have in all; a group that was deleted has none."""
+
+    def count(group_id: str) -> int:
+        try:
+            doing = f"count the members of group {group_id}"
+            return len(client.read_list(MEMBERS, group_id, doing=doing, query={"limit": MEMBERS_PER_PAGE}))
+        except OktaError as error:
+            if not error.is_missing:
+                raise
+            return 0
+
+    return sum(client.concurrently(count, list(group_ids)))
+
+
+def read_logins(client: OktaClient, user_ids: Iterable[str], gone: set[str] | None = None) -> dict[str, str]:
+    """The logins of users by their ids, without those of users who are gone or may not be read.
+
+    Those who are gone are added to C(gone).
+    """
 
     def login(user_id: str) -> str | None:
         try:
@@ -104,6 +148,8 @@ def read_logins(client: OktaClient, user_ids: Iterable[str]) -> dict[str, str]:
             if error.status != 403:
                 raise
             return None
+        if user is None and gone is not None:
+            gone.add(user_id)
         return user_reference(user).name if user else None
 
     ids = list(dict.fromkeys(user_ids))

@@ -288,17 +288,28 @@ def is_as(before: Item, client: OktaClient, rule_id: str, doing: str) -> bool:
     return same_content(now, before) and now["status"] == before["status"]
 
 
-def delete_rule(client: OktaClient, rule_id: str, name: str, status: str | None, doing: str) -> None:
-    """Delete a rule, deactivated before if it is active; the members that it added stay."""
+def delete_rule(
+    client: OktaClient, rule_id: str, name: str, status: str | None, doing: str, with_members: bool = False
+) -> None:
+    """Delete a rule, deactivated before if it is active; the members that it added stay unless they are to go too."""
     if status == ACTIVE:
         set_status(client, rule_id, name, INACTIVE)
-    when_free(client, lambda: client.delete(RULE, rule_id, doing=doing))
+    if not with_members:
+        when_free(client, lambda: client.delete(RULE, rule_id, doing=doing))
+        return
+    query = {"removeUsers": "true"}
+    try:
+        when_free(client, lambda: client.request("DELETE", RULE, (rule_id,), doing, query=query))
+    except OktaError as error:
+        if not error.is_missing:
+            raise
 
 
 def delete_declared(client: OktaClient, change: Change, status: str | None) -> None:
     """Delete a rule that is to be absent; raises PartlyDoneError where it is only deactivated."""
     try:
-        delete_rule(client, change.id, change.name, status, change.doing)
+        with_members = bool(change.declared.get("remove_members"))
+        delete_rule(client, change.id, change.name, status, change.doing, with_members)
     except OktaError as error:
         # Planning again finds a rule whose fate is not known; one that exists, but is not active, must be reported.
         if status != ACTIVE or seen_status(client, change.id, change.doing) != INACTIVE:

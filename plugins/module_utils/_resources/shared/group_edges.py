@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Collection, Mapping, Sequence
 
 from ..._errors import InputError
-from ..._names import Names
+from ..._names import Names, no_such
 from ..._plan import Change, Reference
 from ..._restrictions import refuse_emptied_set
 
@@ -68,14 +68,17 @@ def check_emptied(
         refuse_emptied_set(f'group "{group.name}"', option, AT_STAKE[option], allowed)
 
 
-def find_declared_groups(names: Names, declared: Sequence[tuple[str, str]]) -> list[Reference | None]:
+def find_declared_groups(
+    names: Names, declared: Sequence[tuple[str, str]], own: bool = False
+) -> list[Reference | None]:
     """The group of each declared name and state; None if none exists and nothing is to be below it.
 
+    With C(own), a name that imported groups have too means the org's own group.
     Raises MissingError or AmbiguousError, and InputError where two of them mean the same group.
     """
     wanted = [group for group, state in declared if state != "absent"]
     unwanted = [group for group, state in declared if state == "absent"]
-    resolved: dict[str, Reference | None] = {**names.groups(wanted), **names.find_groups(unwanted)}
+    resolved: dict[str, Reference | None] = {**names.groups(wanted, own), **names.find_groups(unwanted, own)}
     groups = [resolved[group] for group, _state in declared]
     seen: dict[str, int] = {}
     for position, group in enumerate(groups):
@@ -84,6 +87,11 @@ def find_declared_groups(names: Names, declared: Sequence[tuple[str, str]]) -> l
                 f'Two items refer to the same group "{group.name}": numbers {seen[group.key] + 1} and {position + 1}'
             )
     return groups
+
+
+def not_removed(kind: str, gone: Sequence[str], of: str) -> str:
+    """The warning that names what was to be removed from C(of) and does not exist in the org."""
+    return f"{no_such(kind, gone)}, so nothing of that name was removed from {of}. Check the spelling"
 
 
 def references_that(changes: Sequence[tuple[Change, Any]], action: str, position: int) -> list[str]:
@@ -100,8 +108,11 @@ def shown_group(group: Reference, asked_for: Collection[str]) -> str:
     return group.id if group.id in asked_for else group.name
 
 
-def groups_to_read(names: Names, params: Mapping[str, Any]) -> list[Reference]:
-    """The groups that the option of a reading module names, each once. Raises InputError for an empty name."""
+def groups_to_read(names: Names, params: Mapping[str, Any], own: bool = False) -> list[Reference]:
+    """The groups that the option of a reading module names, each once. Raises InputError for an empty name.
+
+    C(own) is as for C(find_declared_groups).
+    """
     if any(not name.strip() for name in params["groups"]):
         raise InputError("groups has an empty entry", "Give names or ids of groups")
-    return list({group.id: group for group in names.groups(params["groups"]).values()}.values())
+    return list({group.id: group for group in names.groups(params["groups"], own).values()}.values())

@@ -189,9 +189,17 @@ def group(number: int, name: str, type_: str = "OKTA_GROUP") -> dict[str, Any]:
 
 
 def test_two_groups_of_one_name_are_ambiguous_and_both_ids_are_told() -> None:
-    found = [group(1, "Sales"), group(2, "Sales", "APP_GROUP")]
-    with pytest.raises(AmbiguousError, match=r"00g1 \(OKTA_GROUP\), 00g2 \(APP_GROUP\)"):
-        planned(RULES, [{"name": "Sales"}], found)
+    for types in (("BUILT_IN", "APP_GROUP"), ("OKTA_GROUP", "OKTA_GROUP")):
+        found = [group(number, "Sales", type_) for number, type_ in enumerate(types, start=1)]
+        with pytest.raises(AmbiguousError, match=rf"00g1 \({types[0]}\), 00g2 \({types[1]}\)"):
+            planned(RULES, [{"name": "Sales"}], found)
+
+
+def test_a_name_means_the_only_one_of_several_groups_that_can_be_changed() -> None:
+    found = [group(1, "Sales", "APP_GROUP"), group(2, "Sales"), group(3, "Sales", "BUILT_IN")]
+    [update] = planned(RULES, [{"name": "Sales", "description": "sells"}], found)
+    [deletion] = planned(RULES, [{"name": "Sales", "state": "absent"}], found)
+    assert update.id == deletion.id == "00g2"
 
 
 def test_an_id_decides_between_groups_of_one_name() -> None:

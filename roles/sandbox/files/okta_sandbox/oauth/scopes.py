@@ -26,6 +26,7 @@ TABLE = (
     ("any", "/api/v1/meta/schemas/group/**", "okta.schemas"),
     ("any", "/api/v1/meta/schemas/user/linkedObjects/**", "okta.linkedObjects"),
     ("any", "/api/v1/meta/schemas/user/default/linkedObjects/**", "okta.linkedObjects"),
+    ("any", "/api/v1/meta/schemas/user/**", "okta.schemas"),
     ("any", "/api/v1/org", "okta.orgs"),
 )
 

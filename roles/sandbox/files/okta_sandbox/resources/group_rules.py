@@ -14,6 +14,7 @@ from okta_sandbox.errors import validation_failed
 from okta_sandbox.pages import IdCursor, Paging, answer
 from okta_sandbox.requested import body, flag, part, the_org
 from okta_sandbox.state import Org
+from okta_sandbox.state.groups import DIRECTORY_CLASS
 from okta_sandbox.state.rules import Rule, RuleContent
 
 blueprint = Blueprint("group_rules", __name__, url_prefix="/api/v1/groups/rules")
@@ -136,7 +137,8 @@ def _check_groups(org: Org, groups: list[str]) -> None:
         raise validation_failed("validateRule", "actions: A rule needs at least one group")
     for identifier in groups:
         group = org.groups.get(identifier)
-        if group.type != "OKTA_GROUP":
+        # Groups of Active Directory can be filled, built-in ones and those of apps cannot.
+        if group.type != "OKTA_GROUP" and group.object_class != DIRECTORY_CLASS:
             raise validation_failed("validateRule", f"actions: Rules cannot assign users to the group {group.id}")
         if org.roles.of(group.id):
             raise validation_failed("validateRule", f"actions: The group {group.id} has admin roles")

@@ -7,6 +7,7 @@ A seed is a mapping, in Python or in a file of JSON or YAML, of these sections, 
 
 group_schema: custom attributes of group profiles, each with a `type` (string, integer, number, boolean or array),
     and optionally whatever else Okta's schema has: `title`, `description`, `required`, `enum`, `items` and so on.
+user_schema: custom attributes of user profiles, as those of groups.
 users: a list of users, each with a `login`, and optionally `first_name`, `last_name`, `status` (ACTIVE unless said),
     and `profile` with more attributes, named as Okta names them. The e-mail address is the login unless said.
 token_owner: the login of the user whom the API token belongs to, an administrator of the sandbox's own unless said.
@@ -52,6 +53,7 @@ group_rules: a list of rules, each with a `name`, an `expression` and `groups` (
     optionally `status` (ACTIVE unless said, or INACTIVE) and `excluded` (a list of logins).
 
     group_schema: {department: {type: string, title: Department}, seats: {type: integer}}
+    user_schema: {contractStatus: {type: string}, isLead: {type: boolean}}
     users: [{login: ana@example.com, first_name: Ana, last_name: Lee}]
     groups: [{name: Help Desk, members: [ana@example.com], roles: [{type: HELP_DESK_ADMIN, group_targets: [Staff]}]}]
     group_rules: [{name: Staff, expression: 'user.department == "IT"', groups: [Staff]}]
@@ -86,6 +88,7 @@ from okta_sandbox.seed.groups import (
     plant_groups,
     plant_owners_of_groups,
     plant_roles_of_groups,
+    plant_user_schema,
     plant_users,
 )
 from okta_sandbox.seed.hooks import plant_hook_keys, plant_inline_hooks
@@ -102,6 +105,7 @@ Plant = Callable[[Org, Any], None]
 # In the order in which they are planted, so that each may name what the ones before it planted.
 STEPS: tuple[tuple[str, Plant], ...] = (
     ("group_schema", plant_group_schema),
+    ("user_schema", plant_user_schema),
     ("users", plant_users),
     ("token_owner", plant_token_owner),
     ("groups", plant_groups),

@@ -15,6 +15,7 @@ from okta_sandbox.state import Org
 from okta_sandbox.state.groups import DIRECTORY_CLASS, OKTA_CLASS
 from okta_sandbox.state.roles import ROLE_TYPES, RoleType
 from okta_sandbox.state.rules import RuleContent
+from okta_sandbox.state.schemas import Schema
 from okta_sandbox.state.users import STATUSES
 
 GROUP_TYPES = ("OKTA_GROUP", "APP_GROUP")
@@ -28,14 +29,23 @@ ROLE_KEYS = ("type", "group_targets", "app_targets", "disable_notifications", "r
 
 def plant_group_schema(org: Org, attributes: Any) -> None:
     """Custom attributes of group profiles."""
+    _plant_schema(org.group_schema, "group_schema", attributes)
+
+
+def plant_user_schema(org: Org, attributes: Any) -> None:
+    """Custom attributes of user profiles."""
+    _plant_schema(org.user_schema, "user_schema", attributes)
+
+
+def _plant_schema(schema: Schema, section: str, attributes: Any) -> None:
     if not isinstance(attributes, Mapping):
-        raise SeedError("group_schema is not a mapping")
+        raise SeedError(f"{section} is not a mapping")
     for name, attribute in attributes.items():
-        where = f"group_schema.{name}"
+        where = f"{section}.{name}"
         check_keys(attribute, where, ORDER)
         kind = choice(attribute, "type", where, tuple(TYPES), "string")
         items = {"items": {"type": "string"}} if kind == "array" else {}
-        org.group_schema.change({name: {"title": name, **items, **attribute, "type": kind}})
+        schema.change({name: {"title": name, **items, **attribute, "type": kind}})
 
 
 def plant_users(org: Org, users: Any) -> None:

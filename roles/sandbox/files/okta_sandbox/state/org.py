@@ -17,13 +17,12 @@ from okta_sandbox.oauth.access_tokens import AccessTokens
 from okta_sandbox.oauth.assertions import Assertions
 from okta_sandbox.oauth.nonces import Nonces
 from okta_sandbox.oauth.proofs import Proofs
-from okta_sandbox.profiles import USER_ATTRIBUTES, Profile, ProfileSchema
+from okta_sandbox.profiles import Profile
 from okta_sandbox.settings import Settings
 from okta_sandbox.state.apps import AppContent, Apps
 from okta_sandbox.state.catalog import Catalog
 from okta_sandbox.state.clients import Clients
 from okta_sandbox.state.csrs import Csrs
-from okta_sandbox.state.group_schema import GroupSchema
 from okta_sandbox.state.groups import Groups
 from okta_sandbox.state.hook_keys import HookKeys
 from okta_sandbox.state.iam import custom_roles, resource_sets
@@ -35,6 +34,7 @@ from okta_sandbox.state.linked_objects import LinkedObjects
 from okta_sandbox.state.owners import Owners
 from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignments
 from okta_sandbox.state.rules import Rules
+from okta_sandbox.state.schemas import group_schema, user_schema
 from okta_sandbox.state.signing_keys import SigningKeys
 from okta_sandbox.state.users import User, Users
 
@@ -72,8 +72,8 @@ class Org:
 
     def reset(self) -> None:
         """Back to what every new org has: its two BUILT_IN groups and the token's administrator."""
-        self.group_schema = GroupSchema(self.settings, self.clock)
-        self.user_schema = ProfileSchema(USER_ATTRIBUTES)
+        self.group_schema = group_schema(self.settings, self.clock)
+        self.user_schema = user_schema(self.settings, self.clock)
         self.groups = Groups(self.settings, self.clock)
         self.users = Users(self.settings, self.clock)
         self.roles = RoleAssignments(self.clock)
@@ -122,6 +122,7 @@ class Org:
             "BUILT_IN",
         )
         self.caller = self.add_user(ADMINISTRATOR, "ACTIVE", has_password=True)
+        self.rules.spared.add(self.caller.id)
         self.groups.add_member(self.administrators, self.caller.id)
         self.roles.assign("users", self.caller.id, ROLE_TYPES["SUPER_ADMIN"])
         for name, (label, links) in BUILT_IN_APPS.items():

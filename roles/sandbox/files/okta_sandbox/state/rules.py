@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from okta_sandbox import ids
 from okta_sandbox.clock import Clock
@@ -20,6 +22,19 @@ from okta_sandbox.state.users import User, Users
 # Rules can depend on what other rules do; Okta evaluates them again and again, here so often at most.
 MOST_ROUNDS = 20
 NEVER_FED = "DEPROVISIONED"
+LOG = logging.getLogger("okta_sandbox")
+
+
+INTERNAL_PROPERTIES: dict[str, Callable[[User], Any]] = {
+    "id": lambda user: user.id,
+    "status": lambda user: user.status,
+    "created": lambda user: user.created,
+    "activated": lambda user: user.activated,
+    "statusChanged": lambda user: user.status_changed,
+    "lastLogin": lambda user: user.last_login,
+    "lastUpdated": lambda user: user.last_updated,
+    "passwordChanged": lambda user: user.password_changed,
+}
 
 
 @dataclass
@@ -32,11 +47,16 @@ class RuleContent:
     excluded: list[str]
     """The ids of the users that the rule does not apply to."""
 
-    def test(self) -> Callable[[Subject], bool]:
-        """Whether the rule applies to a user; Okta answers 400 to an expression that it does not understand."""
+    def test(self, schema: ProfileSchema) -> Callable[[Subject], bool]:
+        """Whether the rule applies to a user; Okta answers 400 to an expression that it does not understand.
+
+        So does the sandbox to one that it cannot evaluate, and its log says what that is.
+        """
         try:
-            return parse(self.expression)
-        except InvalidExpression:
+            return parse(self.expression, {name: attribute.type for name, attribute in schema.attributes.items()})
+        except InvalidExpression as error:
+            if isinstance(error, NotEvaluated):
+                LOG.warning("The sandbox cannot evaluate %s in the rule %r: %r", error, self.name, self.expression)
             raise validation_failed(
                 "validateRule", f"Invalid expression syntax {self.expression}", "conditions: Invalid expression"
             ) from None
@@ -76,6 +96,8 @@ class Rules:
         self._schema = schema
         self._by_id: dict[str, Rule] = {}
         self._last_write = float("-inf")
+        self.spared: set[str] = set()
+        """The ids of users whom no rule adds."""
 
     def all(self) -> list[Rule]:
         """Every rule, as it is by now."""
@@ -152,27 +174,34 @@ class Rules:
 
     def apply(self) -> None:
         """Bring together what the active rules want together, and part what they no longer do."""
-        active = [(rule, rule.content.test()) for rule in self.all() if rule.status == "ACTIVE"]
+        active = [(rule, self._test(rule)) for rule in self.all() if rule.status == "ACTIVE"]
         for _round in range(MOST_ROUNDS if active else 0):
-            subjects = [
-                _Subject(user, self._groups, self._schema) for user in self._users.all() if user.status != NEVER_FED
-            ]
+            subjects = [_Subject(user, self._groups) for user in self._users.all() if self._is_considered(user)]
             changes = [self._apply(rule, test, subjects) for rule, test in active]
             if not any(changes):
                 return
 
+    def _is_considered(self, user: User) -> bool:
+        """Whether rules apply to a user: not to the sandbox's own administrator, whom no seed knows of."""
+        return user.status != NEVER_FED and user.id not in self.spared
+
+    def _test(self, rule: Rule) -> Callable[[Subject], bool]:
+        """Whether a rule applies to a user; to nobody once an attribute that it needs is gone."""
+        try:
+            return rule.content.test(self._schema)
+        except OktaError:
+            return lambda _user: False
+
     def forget(self, identifier: str) -> None:
-        """Take note that a group is gone, later, or that a user is, at once."""
+        """Take note that a group is gone, later, or that a user is, who stays on the lists of excluded ones."""
         for rule in self._by_id.values():
             if identifier in rule.content.group_ids and rule.invalid_at is None:
                 rule.invalid_at = self._clock.now() + self._settings.rule_invalid_delay
-            if identifier in rule.content.excluded:
-                rule.content.excluded.remove(identifier)
             rule.fed = {pair for pair in rule.fed if identifier not in pair}
             rule.covered = {pair for pair in rule.covered if identifier not in pair}
 
     def _check(self, content: RuleContent, itself: Rule | None = None) -> None:
-        content.test()
+        content.test(self._schema)
         taken = {rule.name.casefold() for rule in self._by_id.values() if rule is not itself}
         if content.name.casefold() in taken:
             raise already_exists("name")
@@ -192,10 +221,12 @@ class Rules:
         users = {subject.user.id for subject in subjects if test(subject)} - set(rule.content.excluded)
         known = {group.id for group in self._groups.all()}
         rule.covered = wanted = {(group, user) for group in rule.content.group_ids if group in known for user in users}
-        gone = {pair for pair in rule.fed - wanted if self._users.has(pair[1])}
+        # Who was deactivated stays a member.
+        considered = {subject.user.id for subject in subjects}
+        gone = {pair for pair in rule.fed - wanted if pair[1] in considered}
         new = [(group, user) for group, user in wanted if user not in self._groups.get(group).members]
         self._unfeed(rule, gone)
-        rule.fed = (rule.fed & wanted) | set(new) | self._fed_by_others(wanted)
+        rule.fed = (rule.fed - gone) | set(new) | self._fed_by_others(wanted)
         for group, user in new:
             self._groups.add_member(self._groups.get(group), user)
         return bool(gone or new)
@@ -216,13 +247,15 @@ class _Subject:
 
     user: User
     groups: Groups
-    schema: ProfileSchema
 
     def attribute(self, name: str) -> object:
-        """An attribute of the profile, null where the user has none; NotEvaluated for a name that no user has."""
-        if name not in self.schema.attributes:
-            raise NotEvaluated
+        """An attribute of the profile, null where the user has none."""
         return self.user.profile.get(name)
+
+    def internal_property(self, name: str) -> str | None:
+        """What Okta knows of the user besides the profile."""
+        value: str | None = INTERNAL_PROPERTIES[name](self.user)
+        return value
 
     def group_ids(self) -> set[str]:
         """The groups that the user is a member of by now, whatever reads show."""

@@ -1,18 +1,19 @@
 # Copyright (c) 2026, community.okta contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The schema of the profiles of groups."""
+"""The schemas of the profiles of groups and of users."""
 
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from okta_sandbox.clock import Clock
 from okta_sandbox.errors import validation_failed
 from okta_sandbox.lag import Lag
-from okta_sandbox.profiles import GROUP_ATTRIBUTES, ProfileSchema
+from okta_sandbox.profiles import GROUP_ATTRIBUTES, USER_ATTRIBUTES, Attribute, ProfileSchema
 from okta_sandbox.schema_properties import (
     DEFAULTS,
     PENDING,
@@ -29,24 +30,49 @@ UNIQUENESS_SECONDS = 2.0
 """For how long Okta looks at the values there are before a property is unique."""
 
 _OWN = {**DEFAULTS, "permissions": [{"principal": "SELF", "action": "READ_WRITE"}]}
-BASE: dict[str, Property] = {
+GROUP_BASE: dict[str, Property] = {
     "name": {"title": "Name", "description": "Name", "type": "string", "required": True, "maxLength": 255},
     "description": {"title": "Description", "description": "Description", "type": "string", "maxLength": 1024},
 }
 
 
-class GroupSchema(ProfileSchema):
+def _title_of(name: str) -> str:
+    """The title that Okta shows of a base attribute of users."""
+    return re.sub("([A-Z])", lambda letter: " " + letter[0].lower(), name).capitalize()
+
+
+def _base_of(name: str, attribute: Attribute) -> Property:
+    lengths = {"minLength": attribute.shortest or None, "maxLength": attribute.longest}
+    return {"title": _title_of(name), "type": attribute.type, "required": attribute.required, **lengths}
+
+
+USER_BASE = {name: _base_of(name, attribute) for name, attribute in USER_ATTRIBUTES.items()}
+
+
+def group_schema(settings: Settings, clock: Clock) -> Schema:
+    """The schema of groups."""
+    return Schema(settings, clock, GROUP_ATTRIBUTES, GROUP_BASE)
+
+
+def user_schema(settings: Settings, clock: Clock) -> Schema:
+    """The schema of users."""
+    return Schema(settings, clock, USER_ATTRIBUTES, USER_BASE)
+
+
+class Schema(ProfileSchema):
     """The base properties, which nothing changes, and the custom ones."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
-        super().__init__(GROUP_ATTRIBUTES)
+    def __init__(
+        self, settings: Settings, clock: Clock, attributes: Mapping[str, Attribute], base: Mapping[str, Property]
+    ) -> None:
+        super().__init__(attributes)
         self._settings = settings
         self._clock = clock
         self._custom: dict[str, Property] = {}
         self._unique_since: dict[str, float] = {}
         self._cleaned_up_at: dict[str, float] = {}
         self._lag = Lag(clock)
-        self.base = {name: normalised(name, {**_OWN, **definition}) for name, definition in BASE.items()}
+        self.base = {name: normalised(name, {**_OWN, **definition}) for name, definition in base.items()}
         self.created = self.last_updated = clock.timestamp()
 
     def custom(self) -> dict[str, Property]:
