@@ -86,8 +86,11 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     def __init__(self, many: bool = False) -> None:
         super().__init__(many)
         # How to delete a rule is nothing that a rule is.
-        options = self.options[self.returns_many]["options"] if many else self.options
-        options["remove_members"] = {"type": "bool", "default": False}
+        more = {"remove_members": {"type": "bool", "default": False}}
+        if many:
+            rows = self.options[self.returns_many]
+            more = {self.returns_many: {**rows, "options": {**rows["options"], **more}}}
+        self.options = {**self.options, **more}
 
     def usable(self, body: Any) -> str:
         return is_rule(body)

@@ -138,8 +138,8 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
             )
         result["status"] = item.get("status") or ACTIVE
     if item.get("expression") is not None:
-        ids = {given: group.id for given, group in meant.get("expression", {}).items() if group.id}
-        result["expression"] = with_groups(item["expression"].strip(), ids)
+        groups = {given: group.id for given, group in meant.get("expression", {}).items() if group.id}
+        result["expression"] = with_groups(item["expression"].strip(), groups)
         refuse_mistakes(result, match)
     for option, ids in SETS.items():
         if item.get(option) is None:
