@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import tempfile
@@ -17,7 +18,8 @@ import ansible_runner
 import yaml
 
 ROOT = Path(__file__).parents[2]
-COLLECTIONS = ROOT / ".venv" / "collections"
+# The collection under test: a link in the environment of the project, or the copy that the matrix tests.
+COLLECTIONS = Path(importlib.import_module("ansible_collections.community.okta").__path__[0]).parents[2]
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import ansible_collections
+from playbook_runs import COLLECTIONS
 
 HERE = Path(__file__).parent
-COLLECTIONS = Path(next(iter(ansible_collections.__path__))).parent
 ONE_RUN = "import json, sys; from module_runs import run; print(run(*json.load(sys.stdin)).text)"
 
 
