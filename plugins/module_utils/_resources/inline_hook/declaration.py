@@ -37,7 +37,7 @@ from .items import (
     written,
 )
 from .options import OAUTH, OBJECT_OPTIONS
-from .planning import check_authenticated, check_one_active
+from .planning import check_authenticated, check_one_active, in_turn
 from .requests import HOOKS, LIFECYCLE, create_hook, find_hook, is_hook, list_hooks, update_hook
 
 HOOK_KEY = "channel.config.hook_key"
@@ -127,7 +127,7 @@ class InlineHookDeclaration(ObjectDeclaration[HookKeys]):
     def refine(self, change: Change, found: Item | None, context: HookKeys) -> Change:
         if change.action == "update" and found is not None and content_differs(found, change.declared):
             check_secret(change.doing, written(change.declared, found["body"]))
-        return change
+        return in_turn(change, found)
 
     def restricting(self, item: Item) -> Item:
         # A client proves itself without a scheme, and of headers the names are known without secrets.

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Iterable, Mapping, Sequence
 
 from ..._compare import overlay
@@ -60,6 +61,12 @@ def check_none(active: Mapping[str, str], change: Change) -> None:
             f'"{names[0]}" is active',
             f'Deactivate or delete "{names[0]}" in an earlier task',
         )
+
+
+def in_turn(change: Change, found: Item | None) -> Change:
+    """A change that waits for those of other telephony hooks before it: one makes room for the next."""
+    telephony = is_telephony(change.declared) or (found is not None and is_telephony(found))
+    return replace(change, lane=change.lane or TELEPHONY) if telephony else change
 
 
 def is_telephony(item: Item) -> bool:
