@@ -17,6 +17,7 @@ import difflib
 import pathlib
 import queue
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -64,8 +65,9 @@ TESTS = {
 }
 # `|` stands in type hints, which nothing evaluates, and a decorator is never taken away by accident.
 LEFT_OUT = ("core/ReplaceBinaryOperator_BitOr", "core/RemoveDecorator")
-# A mutant that goes round in a circle is noticed too.
-PATIENCE = 240
+# A mutant that goes round in a circle, or waits for ever, is noticed too; a busy machine makes the others slow.
+CPU_SECONDS = 240
+PATIENCE = 1800
 PASSED = 0
 
 
@@ -124,6 +126,7 @@ def passes(tree: pathlib.Path, file: str) -> bool:
             capture_output=True,
             check=False,
             timeout=PATIENCE,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS)),
         )
     except subprocess.TimeoutExpired:
         return False
