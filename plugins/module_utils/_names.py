@@ -178,6 +178,14 @@ class Names:
         self._assume_created("identity provider", [name for name, idp in there.items() if idp is None], IDP_ID)
         return there
 
+    def current_idps(self, given: Iterable[str], doing: str) -> dict[str, dict[str, Any] | None]:
+        """As C(idps), but those that were found for an earlier call are read anew: they may have changed since."""
+        wanted = list(dict.fromkeys(given))
+        earlier = list({idp["id"] for idp in map(self._idps.get, wanted) if idp is not None})
+        there = self.idps(wanted)
+        anew = dict(zip(earlier, self.client.concurrently(lambda id_: self.client.get(IDP, id_, doing=doing), earlier)))
+        return {name: idp and anew.get(idp["id"], idp) for name, idp in there.items()}
+
     def find_idps(self, given: Iterable[str]) -> dict[str, dict[str, Any] | None]:
         """The identity provider of the API that each name or id means, or None. Raises AmbiguousError."""
         wanted = list(dict.fromkeys(given))

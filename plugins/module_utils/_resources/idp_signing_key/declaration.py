@@ -71,21 +71,15 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
         else:
             self.options = SIGNING_KEY_OPTIONS
             self.constraints = CONSTRAINTS
-        # What this run has made, by the position of the item.
-        self._made: dict[int, SigningKey] = {}
-        self._has_read = False
 
     def declared(self, params: Mapping[str, Any]) -> list[DeclaredSigningKey]:
         require_cryptography()
         return [declared_signing_key(row) for row in (params["idp_signing_keys"] if self.many else [params])]
 
     def read(self, client: OktaClient, names: Names, declared: list[DeclaredSigningKey]) -> FoundSigningKeys:
-        there = names.idps(name for item in declared for name in (item.idp, item.clone_from) if name)
+        # What is read again after a change may have another active key.
+        there = names.current_idps((name for item in declared for name in (item.idp, item.clone_from) if name), READING)
         bodies = {body["id"]: body for body in there.values() if body is not None}
-        if self._has_read:
-            # Names are remembered as they were before the first change, and so is which key was active.
-            bodies = dict(zip(bodies, client.concurrently(lambda each: client.get(IDP, each, doing=READING), bodies)))
-        self._has_read = True
         client.hide(secret for body in bodies.values() for secret in secrets_of(body))
         ids = {name: body["id"] for name, body in there.items() if body is not None}
         keys = self._list_keys(client, bodies, [ids[item.idp] for item in declared if item.idp in ids])
@@ -113,6 +107,10 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
         )
         return dict(zip(wanted, read))
 
+    def remember(self, earlier: FoundSigningKeys, found: FoundSigningKeys) -> FoundSigningKeys:
+        found.made.update({**earlier.made, **found.made})
+        return found
+
     def plan(self, declared: list[DeclaredSigningKey], found: FoundSigningKeys) -> list[Change]:
         return plan_signing_keys(declared, found)
 
@@ -122,9 +120,9 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
             body, _status = client.create(
                 SIGNING_KEYS + "/generate", change.id, doing=change.doing, body=None, query=query
             )
-            self._made[change.position] = signing_key(body)
-            return self._made[change.position]
-        kid = change.declared["kid"] or self._made[change.declared["made_by"]].kid
+            found.made[change.position] = signing_key(body)
+            return found.made[change.position]
+        kid = change.declared["kid"] or found.made[change.declared["made_by"]].kid
         if change.action == "activate":
             return self._activate(client, change, kid)
         body, _status = client.create(
@@ -135,8 +133,8 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
             body=None,
             query={"targetIdpId": change.id},
         )
-        self._made[change.position] = signing_key(body)
-        return self._made[change.position]
+        found.made[change.position] = signing_key(body)
+        return found.made[change.position]
 
     @staticmethod
     def _activate(client: OktaClient, change: Change, kid: str) -> Any:
@@ -173,7 +171,7 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
         rows = []
         for position, item in enumerate(declared):
             idp = found.idp_of(item)
-            key = self._made.get(position) or chosen_key(item, found) or clones.get(position)
+            key = found.made.get(position) or chosen_key(item, found) or clones.get(position)
             active = position in activated or (key is not None and key.kid == in_use[idp.key])
             rows.append(signing_key_row(item.idp, idp, key, in_use[idp.key], active, found.now))
         return {"idp_signing_keys": rows} if self.many else {"idp_signing_key": rows[0]}

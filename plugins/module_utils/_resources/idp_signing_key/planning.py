@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Mapping, Sequence
 
@@ -37,10 +37,14 @@ class DeclaredSigningKey:
 
 @dataclass(frozen=True)
 class FoundSigningKeys:
-    """The identity providers by what they were called in the declaration, at a time."""
+    """The identity providers by what they were called in the declaration, at a time.
+
+    What the run has made, by the position of the item, is added to C(made).
+    """
 
     idps: Mapping[str, SigningIdp]
     now: datetime
+    made: dict[int, SigningKey] = field(default_factory=dict)
 
     def idp_of(self, item: DeclaredSigningKey) -> SigningIdp:
         """The identity provider of a declared key."""

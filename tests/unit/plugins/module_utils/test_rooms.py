@@ -182,3 +182,31 @@ def test_the_arrows_between_kinds_have_no_circle() -> None:
 def test_every_room_says_that_it_is_private(path: Path) -> None:
     assert any(part.startswith("_") for part in path.relative_to(UTILS).parts)
     assert "# Private to this collection" in path.read_text(encoding="utf-8")
+
+
+def state_of(path: Path) -> list[str]:
+    """The attributes that declarations of a file set on themselves after they are made, or keep for themselves."""
+    found = []
+    for declaration in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(declaration, ast.ClassDef) or "Declaration" not in map(base_name, declaration.bases):
+            continue
+        for method in (each for each in declaration.body if isinstance(each, ast.FunctionDef)):
+            found += [
+                f"{declaration.name}.{node.attr}"
+                for node in ast.walk(method)
+                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+                if isinstance(node.value, ast.Name) and node.value.id == "self"
+                if method.name != "__init__" or node.attr.startswith("_")
+            ]
+    return found
+
+
+def base_name(base: ast.expr) -> str:
+    """The name of a base class without its parameters, C(Declaration) for all that ends so."""
+    name = base.value if isinstance(base, ast.Subscript) else base
+    return "Declaration" if isinstance(name, ast.Name) and name.id.endswith("Declaration") else ""
+
+
+@pytest.mark.parametrize("path", sorted(UTILS.glob("_resources/*/declaration.py")), ids=name_of)
+def test_a_declaration_keeps_nothing_of_a_run(path: Path) -> None:
+    assert state_of(path) == []
