@@ -280,7 +280,7 @@ def test_a_dry_run_tells_an_apply_does_and_drift_is_seen(project: Project) -> No
     assert (kept.status, org.writes()) == ("successful", []), kept.output
     [group] = [group for group in org.org.groups.all() if group.name == "Support"]
     requests.delete(
-        f"{org.url}/api/v1/groups/{group.id}", headers={"Authorization": f"SSWS {org.token}"}, timeout=10
+        f"{org.url}/api/v1/groups/{group.id}", headers={"Authorization": f"SSWS {org.token}"}, timeout=60
     ).raise_for_status()
     org.calls.clear()
     drifted = project.launch("Okta drift", limit)

@@ -36,7 +36,7 @@ def assigned(sandbox: Any, module: Module, group: str = "Finance") -> dict[str, 
 
     def get(path: str) -> Any:
         answer = requests.get(
-            f"{sandbox.url}/api/v1/{path}", headers={"Authorization": f"SSWS {module.token}"}, timeout=10
+            f"{sandbox.url}/api/v1/{path}", headers={"Authorization": f"SSWS {module.token}"}, timeout=60
         )
         assert answer.status_code in (200, 400), answer.text
         return answer.json() if answer.status_code == 200 else []

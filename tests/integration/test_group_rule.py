@@ -41,7 +41,7 @@ def delete_group(sandbox: Any, name: str, invalid_after: float = 0) -> str:
     import requests
 
     headers = {"Authorization": f"SSWS {sandbox.token}"}
-    requests.delete(f"{sandbox.url}/api/v1/groups/{group.id}", headers=headers, timeout=10).raise_for_status()
+    requests.delete(f"{sandbox.url}/api/v1/groups/{group.id}", headers=headers, timeout=60).raise_for_status()
     return str(group.id)
 
 
@@ -330,7 +330,7 @@ def test_a_change_made_by_others_since_the_list_was_read_survives(
     import requests
 
     headers = {"Authorization": f"SSWS {sandbox.token}"}
-    stale = requests.get(f"{sandbox.url}/api/v1/groups/rules", headers=headers, timeout=10).json()
+    stale = requests.get(f"{sandbox.url}/api/v1/groups/rules", headers=headers, timeout=60).json()
     module("group_rule", name="Sellers", excluded_users=["ana@example.com"])
     sandbox.faults.add(method="GET", path=r"/rules$", body=stale)
     module("group_rule", **CHANGED)

@@ -157,7 +157,7 @@ def test_a_group_whose_answer_was_lost_is_created_once(drop: str, module: Module
     import requests
 
     authorization = {"Authorization": f"SSWS {module.token}"}
-    requests.post(f"{module.url}/_sandbox/faults", json=faults, headers=authorization, timeout=10).raise_for_status()
+    requests.post(f"{module.url}/_sandbox/faults", json=faults, headers=authorization, timeout=60).raise_for_status()
     result = module("group", name="Help Desk", description="Resets passwords")
     assert result.changed
     assert result["group"]["id"].startswith("00g")

@@ -82,7 +82,7 @@ def whole(type_: str, **more: Any) -> dict[str, Any]:
 
 
 def from_okta(sandbox: Any, name: str = "Ours") -> Any:
-    answer = requests.get(f"{sandbox.url}/api/v1/idps", headers={"Authorization": f"SSWS {sandbox.token}"}, timeout=10)
+    answer = requests.get(f"{sandbox.url}/api/v1/idps", headers={"Authorization": f"SSWS {sandbox.token}"}, timeout=60)
     found = [each for each in answer.json() if each["name"] == name]
     return found[0] if found else None
 
@@ -657,7 +657,7 @@ def test_a_key_and_a_secret_take_each_others_place(module: Module, sandbox: Any)
 def test_the_only_valid_certificate_is_not_dropped_for_an_expired_one(module: Module, sandbox: Any) -> None:
     x5c = "".join(EXPIRED.split("-----")[2].split())
     headers = {"Authorization": f"SSWS {sandbox.token}"}
-    requests.post(f"{sandbox.url}/api/v1/idps/credentials/keys", json={"x5c": [x5c]}, headers=headers, timeout=10)
+    requests.post(f"{sandbox.url}/api/v1/idps/credentials/keys", json={"x5c": [x5c]}, headers=headers, timeout=60)
     module("idp", **whole("SAML2"))
     idp, store = sandbox.org.idps.all()[0], sandbox.org.idp_keys
     [expired] = [key.id for key in store.all() if key.id != idp.content.protocol["credentials"]["trust"]["kid"]]

@@ -51,7 +51,7 @@ def okta(sandbox: Any) -> Client:
 def idp(sandbox: Any, name: str = "Partner") -> dict[str, Any]:
     """An identity provider as Okta shows it."""
     headers = {"Authorization": f"SSWS {sandbox.token}"}
-    listed = requests.get(f"{sandbox.url}/api/v1/idps", headers=headers, timeout=10).json()
+    listed = requests.get(f"{sandbox.url}/api/v1/idps", headers=headers, timeout=60).json()
     return next(each for each in listed if each["name"] == name)
 
 

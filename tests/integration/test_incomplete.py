@@ -317,7 +317,7 @@ def read(org: Any, kind: Kind) -> tuple[str, list[Any]]:
     paths = [call.path for call in org.calls if call.method == "GET" and re.search(kind.path, call.path)]
     headers = {"Authorization": f"SSWS {TOKEN}"}
     query = {"limit": "200", **kind.query}
-    lists = {path: requests.get(org.url + path, headers=headers, params=query, timeout=10).json() for path in paths}
+    lists = {path: requests.get(org.url + path, headers=headers, params=query, timeout=60).json() for path in paths}
     org.calls.clear()
     path = max(lists, key=lambda each: len(lists[each]))
     return re.escape(path) + "$", lists[path]

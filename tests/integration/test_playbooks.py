@@ -185,7 +185,7 @@ def groups(sandbox: Sandbox) -> list[dict[str, Any]]:
     import requests
 
     answer = requests.get(
-        f"{sandbox.url}/api/v1/groups", headers={"Authorization": f"SSWS {sandbox.token}"}, timeout=10
+        f"{sandbox.url}/api/v1/groups", headers={"Authorization": f"SSWS {sandbox.token}"}, timeout=60
     )
     found: list[dict[str, Any]] = answer.json()
     return found

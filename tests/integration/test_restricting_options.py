@@ -287,7 +287,7 @@ def test_what_came_to_restrict_since_it_was_planned_is_not_lifted(module: Module
     ana = module("user_info", login="ana@example.com")["users"][0]["id"]
     change = {"name": "Ours", "excluded_users": ["ben@example.com"], "max_removals": 0}
     listed = requests.get(
-        f"{sandbox.url}/api/v1/groups/rules", headers={"Authorization": f"SSWS {sandbox.token}"}, timeout=10
+        f"{sandbox.url}/api/v1/groups/rules", headers={"Authorization": f"SSWS {sandbox.token}"}, timeout=60
     ).json()
     sandbox.faults.add(method="GET", path="/groups/rules$", body=listed)
     rule.content.excluded.append(ana)
