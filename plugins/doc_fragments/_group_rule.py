@@ -67,6 +67,7 @@ options:
       - Whether the rule is active. V(INACTIVE) keeps the members that it has added.
       - If omitted, a new rule is activated and the status of an existing rule is not changed. A warning names a rule
         that remains inactive. An explicit V(ACTIVE) also activates a rule that an interrupted run has left inactive.
+      - Always set it in a declaration that is kept. The drift report counts an inactive rule whose status is omitted.
     type: str
     choices: [ACTIVE, INACTIVE]
   allow_empty:

@@ -44,6 +44,7 @@ EXAMPLES = r"""
     expression: user.department == "Sales"
     groups: [Sales]
     excluded_users: [cleo.wu@example.com]
+    status: ACTIVE
 
 - name: Rename a rule and change its group
   community.okta.group_rule:

@@ -57,6 +57,7 @@ EXAMPLES = r"""
       - name: Sales people
         expression: user.department == "Sales"
         groups: [Sales]
+        status: ACTIVE
       - name: Help desk people
         expression: user.department == "IT" and user.title == "Help desk"
         groups: [Help Desk, Support]

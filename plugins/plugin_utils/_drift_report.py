@@ -101,6 +101,7 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
     # A failure is among the failures.
     planned = [result for result in results_in(there["results"]) if "changes" in result or "results" in result]
     differences = differences_by_section(there["changes"], planned, declared)
+    add_undecided(differences, declared["group_rules"] or (), found.get("group_rules") or ())
     errors = [*({key: failure[key] for key in ERROR} for failure in there["failures"]), *unread(not_read)]
     results = [there["org"], *planned, *there["failures"], *there["found"].values()]
     sections = section_rows(declared, differences, there["failures"], there["skipped"], not_read)
@@ -200,6 +201,25 @@ def differences_by_section(
             # What changes of a list stands in the summaries already.
             row["fields"] = [field for field in fields if not field["path"].endswith(" that change")]
     return {section: list(of_section.values()) for section, of_section in rows.items()}
+
+
+def add_undecided(differences: dict[str, list[Item]], declared: Iterable[Any], found: Iterable[Item]) -> None:
+    """Add the rules that are inactive and whose declaration does not say whether they should be.
+
+    Nobody sees of such a rule whether somebody deactivated it, or a run was killed before it activated it.
+    """
+    rules = [rule for rule in declared if isinstance(rule, dict) and not is_absent(rule)]
+    undecided = names_of(rule for rule in rules if not rule.get("status"))
+    for rule in found:
+        if rule.get("status") != "INACTIVE" or undecided.isdisjoint((rule["name"], rule.get("id"))):
+            continue
+        name = visible(rule["name"])
+        rows = differences.setdefault("group_rules", [])
+        row = next((each for each in rows if each["name"] == name), None)
+        if row is None:
+            row = {"kind": "group rule", "name": name, "summaries": [], "fields": []}
+            rows.append(row)
+        row["summaries"].append(f'group rule "{name}" is inactive: declare its status, ACTIVE or INACTIVE')
 
 
 def section_of(change: Mapping[str, Any], declared: Mapping[str, Any]) -> str:

@@ -6,7 +6,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -51,3 +54,40 @@ def test_every_python_file_says_its_license() -> None:
         for path in (ROOT / folder).rglob("*.py"):
             if path.stat().st_size:
                 assert "SPDX-License-Identifier: GPL-3.0-or-later" in path.read_text(encoding="utf-8"), path
+
+
+def yaml_texts() -> Iterator[tuple[str, str]]:
+    """What is shipped as YAML or shows it, each with where it stands."""
+    for pattern in ("playbooks/**/*.yml", "docs/awx/**/*.yml", "extensions/molecule/*/molecule.yml"):
+        yield from ((str(path), path.read_text(encoding="utf-8")) for path in sorted(ROOT.glob(pattern)))
+    for path in (ROOT / "README.md", *sorted(ROOT.glob("roles/*/README.md"))):
+        yield from (
+            (str(path), block) for block in re.findall(r"```yaml\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+        )
+    for path in sorted((ROOT / "plugins/modules").glob("group_rule*.py")):
+        [examples] = re.findall(r'^EXAMPLES = r"""(.*?)"""', path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+        yield str(path), examples
+
+
+class Loader(yaml.SafeLoader):
+    """Takes what Ansible marks for the text that it is."""
+
+
+Loader.add_multi_constructor("!", lambda _loader, _tag, node: node.value)
+
+
+def rules_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Every declaration of a whole group rule in something decoded."""
+    if isinstance(value, dict) and {"expression", "groups"} <= set(value):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from rules_in(each)
+
+
+def test_every_rule_that_is_shown_says_its_status() -> None:
+    found = [(where, rule) for where, text in yaml_texts() for rule in rules_in(yaml.load(text, Loader))]
+    assert len(found) > 5
+    # A seed says what the org has.
+    declared = [(where, rule) for where, rule in found if "seed" not in where and "roles/sandbox" not in where]
+    undecided = [(where, rule) for where, rule in declared if "status" not in rule]
+    assert undecided == []

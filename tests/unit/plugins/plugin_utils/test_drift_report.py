@@ -65,6 +65,38 @@ def test_the_values_of_loops_are_found_too() -> None:
     assert told["sections"][2]["differences"][0]["fields"] == [{"path": "name", "before": "", "after": "Sales"}]
 
 
+RULE = {"id": "0pr1", "name": "Sellers", "status": "INACTIVE"}
+
+
+@pytest.mark.parametrize(
+    ("declared", "found", "is_drift"),
+    [
+        ({"name": "Sellers"}, RULE, True),
+        ({"name": "Sellers", "status": None}, RULE, True),
+        ({"id": "0pr1"}, RULE, True),
+        ({"name": "Sellers", "status": "INACTIVE"}, RULE, False),
+        ({"name": "Sellers", "state": "absent"}, RULE, False),
+        ({"name": "Others"}, RULE, False),
+        ({"name": "Sellers"}, {**RULE, "status": "ACTIVE"}, False),
+    ],
+)
+def test_an_inactive_rule_of_which_nothing_says_that_it_should_be_is_drift(
+    declared: dict[str, Any], found: dict[str, Any], is_drift: bool
+) -> None:
+    told = report(declared={"group_rules": [declared]}, found={"group_rules": [found]})
+    assert (told["status"], statuses(told)["group_rules"]) == (("drifted",) * 2 if is_drift else ("in_sync",) * 2)
+    rows = next(section for section in told["sections"] if section["name"] == "group_rules")["differences"]
+    told_of = [summary for row in rows for summary in row["summaries"]]
+    assert told_of == ['group rule "Sellers" is inactive: declare its status, ACTIVE or INACTIVE'] * is_drift
+
+
+def test_a_rule_that_differs_and_is_inactive_is_one_difference_more_of_one_rule() -> None:
+    change = {**CHANGE, "kind": "group rule", "name": "Sellers", "summary": 'update group rule "Sellers"'}
+    told = report(declared={"group_rules": [{"name": "Sellers"}]}, found={"group_rules": [RULE]}, changes=[change])
+    [row] = next(section for section in told["sections"] if section["name"] == "group_rules")["differences"]
+    assert len(row["summaries"]) == told["counts"]["differences"] == 2
+
+
 def test_a_social_login_is_told_among_its_like() -> None:
     change = {**CHANGE, "kind": "identity provider", "name": "Google"}
     told = report(declared={"social_logins": [{"type": "GOOGLE"}], "idps": []}, changes=[change])
