@@ -65,7 +65,7 @@ OF_OLDEST_CORE = (
     ),
 )
 # The thorough tests take too long for one run. Each commit runs one of so many parts of them.
-PARTS = 4
+PARTS = 8
 # The oldest Python that modules may meet on a managed host.
 FLOOR = "3.8"
 # The names under which ansible-test of these cores keeps the get-pip.py it downloads.
