@@ -83,7 +83,7 @@ def test_an_answer_may_not_fill_the_memory(
     packed = gzip.compress(b" " * 64 * 1024 * 1024)
     with scripted(Says(200, headers={"Content-Encoding": "gzip"}, raw=packed)) as org, pytest.raises(error) as caught:
         org.client().request(method, GROUPS, (), "read the groups")
-    assert type(caught.value) is error
+    assert caught.value.__class__ is error
     assert "the answer has more than" in str(caught.value)
 
 
