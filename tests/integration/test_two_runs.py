@@ -22,6 +22,14 @@ def called(module: Module, name: str) -> list[dict[str, Any]]:
     return module("idp_info", name=name)["idps"]  # type: ignore[no-any-return]
 
 
+def made_before(module: Module, sandbox: Any) -> dict[str, Any]:
+    """What another run created a second ago; of one second, the ids decide which is the older one."""
+    module("idp", **GOOGLE)
+    sandbox.clock.advance(1)
+    [older] = called(module, "Google")
+    return older
+
+
 def test_two_runs_that_create_an_identity_provider_make_one(module: Module, sandbox: Any) -> None:
     sandbox.faults.add(path=IDPS, **TOGETHER)
     declared = [{**GOOGLE, "name": name} for name in ("Google", "Google again")]
@@ -33,8 +41,7 @@ def test_two_runs_that_create_an_identity_provider_make_one(module: Module, sand
 
 
 def test_the_younger_of_two_is_deleted_and_the_older_one_made_as_declared(module: Module, sandbox: Any) -> None:
-    module("idp", **GOOGLE)
-    [older] = called(module, "Google")
+    older = made_before(module, sandbox)
     sandbox.faults.add(method="GET", path=IDPS, body=[], times=1)
     sandbox.calls.clear()
     result = module("idp", **{**GOOGLE, "policy": {**GOOGLE["policy"], "max_clock_skew": 5}})
@@ -45,8 +52,7 @@ def test_the_younger_of_two_is_deleted_and_the_older_one_made_as_declared(module
 
 
 def test_one_that_cannot_be_deleted_again_is_named(module: Module, sandbox: Any) -> None:
-    module("idp", **GOOGLE)
-    [older] = called(module, "Google")
+    older = made_before(module, sandbox)
     sandbox.faults.add(method="GET", path=IDPS, body=[], times=1)
     sandbox.faults.add(method="POST", path="/lifecycle/deactivate", status=403)
     result = module("idp", may_fail=True, **GOOGLE)
