@@ -159,6 +159,6 @@ def check_removals(changes: Sequence[Change], limit: int) -> None:
         examples = ", ".join([change.doing + in_words(change.lifts) for change in changes if change.removals][:3])
         raise LimitError(
             f"This task would remove {count} {'thing' if count == 1 else 'things'}, more than max_removals "
-            f"({limit}) allows, so nothing was changed ({examples}{', ...' if count > 3 else ''})",
+            f"({limit}) allows ({examples}{', ...' if count > 3 else ''})",
             f"If all of that is intended, set max_removals to {count} or more",
         )

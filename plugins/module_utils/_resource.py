@@ -89,6 +89,13 @@ class Declaration(ABC, Generic[Declared, Found]):
     def plan(self, declared: Declared, found: Found) -> list[Change]:
         """The changes that are needed. Pure."""
 
+    def alarms(self, client: OktaClient, names: Names, declared: Declared) -> list[str]:
+        """What is dangerous in the org, would have been repaired, and stays because the run was refused.
+
+        Sends only GET; what cannot be read is left out.
+        """
+        return []
+
     def tell(self, client: OktaClient, found: Found, changes: Sequence[Change]) -> list[Change]:
         """The planned changes as people see them, where that needs more requests. Sends only GET."""
         return list(changes)
@@ -114,4 +121,8 @@ class Declaration(ABC, Generic[Declared, Found]):
 
     def warnings(self, declared: Declared, found: Found, changes: Sequence[Change]) -> list[str]:
         """What a person should know of what was found, even where the planned changes are carried out."""
+        return []
+
+    def notes(self, found: Found) -> list[str]:
+        """What a person should know of what the run did beyond its plan."""
         return []

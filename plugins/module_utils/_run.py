@@ -10,12 +10,20 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Callable, Iterable, Iterator, Mapping, NoReturn, Sequence
 
 from ._apply import Outcome, apply_changes
 from ._client import OktaClient
 from ._display import diffs
-from ._errors import AnswerLostError, DependsOnUnreadError, HalfDoneError, LimitError, MissingLibraryError, OktaError
+from ._errors import (
+    AnswerLostError,
+    DependsOnUnreadError,
+    HalfDoneError,
+    LimitError,
+    MissingLibraryError,
+    OktaError,
+    RefusedError,
+)
 from ._names import Names
 from ._plan import REMOVE, REPAIR, Change, check_removals, removals
 from ._resource import Declaration
@@ -48,11 +56,14 @@ def run(
     client = connect(params)
     with telling_usage(client):
         names = Names(client, assume=check_mode)
-        found = declaration.read(client, names, declared)
-        changes = declaration.plan(declared, found)
-        check_removals(changes, params["max_removals"])
-        check_whole(client.unread.sentences, params, changes)
-        changes = declaration.tell(client, found, changes)
+        try:
+            found = declaration.read(client, names, declared)
+            changes = declaration.plan(declared, found)
+            check_removals(changes, params["max_removals"])
+            check_whole(client.unread.sentences, params, changes)
+            changes = declaration.tell(client, found, changes)
+        except OktaError as error:
+            raise_with_alarms(error, lambda: declaration.alarms(client, names, declared))
     warnings = [
         *declaration.warnings(declared, found, changes),
         *(told for change in changes for told in warnings_of(f'{change.kind} "{change.name}"', change.lifts)),
@@ -68,13 +79,19 @@ def run(
         ]
         unknown = [(change, None) for change, error in outcome.failed if error.after is None and error.may_be_done]
         found, shown = converging.found, [*outcome.applied, *half_done, *unknown]
+        warnings += declaration.notes(found)
     result: dict[str, Any] = {
         "changed": bool(shown),
         "changes": legible(outcome, "planned" if check_mode else "pending"),
         "removals": removals(change for change, _made in shown),
         "diff": diffs(change for change, _made in shown),
         "api": api_usage(client),
-        "warnings": [*warnings, *client.unread.sentences, *([ASSUMED] if names.assumed else [])],
+        "warnings": [
+            *warnings,
+            *declaration.notes(found),
+            *client.unread.sentences,
+            *([ASSUMED] if names.assumed else []),
+        ],
     }
     if names.assumed:
         result["assumed"] = names.assumed
@@ -82,6 +99,19 @@ def run(
         first = outcome.failed[0][1]
         raise HalfDoneError(summary(outcome), {**first.result(), **result}) from first
     return {**result, **declaration.result(declared, found, [*outcome.unchanged, *shown])}
+
+
+def raise_with_alarms(error: OktaError, alarms: Callable[[], Sequence[str]]) -> NoReturn:
+    """Raise the error of a run that is refused before its first change, with what stays as dangerous as it is.
+
+    What is wrong with the connection is raised as it is.
+    """
+    if error.stops_the_run or isinstance(error, MissingLibraryError):
+        raise error
+    sentences = [str(error).rstrip(".")]
+    if isinstance(error, RefusedError):
+        sentences.append("Nothing was changed")
+    raise HalfDoneError(". ".join([*sentences, *alarms()]), error.result()) from error
 
 
 def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Iterable[Change]) -> None:
@@ -93,8 +123,7 @@ def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Itera
     resting = [change for change in changes if change.removals or change.action not in ON_WHAT_IS_THERE]
     if unread and (resting or asks_for_absence(params)):
         raise DependsOnUnreadError(
-            f"{'. '.join(sentence.rstrip('.') for sentence in unread)}. What else exists is unknown, so "
-            "nothing was changed",
+            f"{'. '.join(sentence.rstrip('.') for sentence in unread)}. What else exists is unknown",
             "Run this again; if it stays so, ask Okta's support, or declare without state: absent, state: exact and "
             "prune what is known to exist",
         )

@@ -21,6 +21,7 @@ for directory in (Path(__file__).parent, ROOT / "tests" / "sandbox", ROOT / "rol
     sys.path.insert(0, str(directory))
 
 import contract  # noqa: E402
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import twins  # noqa: E402
 from module_runs import Module  # noqa: E402
 from okta_sandbox import Sandbox  # noqa: E402
 from tables import COMPANY  # noqa: E402
@@ -32,6 +33,12 @@ TOKEN = "00canary-token-that-must-not-be-seen"
 def seed() -> dict[str, Any]:
     """What the org has at first: the company of the tables, unless tests say another."""
     return COMPANY
+
+
+@pytest.fixture(autouse=True)
+def no_second_for_twins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Modules in the process of a test do not wait for another run; those in processes of their own do."""
+    monkeypatch.setattr(twins, "SECOND", 0)
 
 
 @pytest.fixture

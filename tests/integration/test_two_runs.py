@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 from module_runs import Module
-from tables import GOOGLE
+from okta_sandbox import Sandbox
+from org_pictures import picture
+from table_runs import seed_for
+from tables import COMPANY, GOOGLE, SHOP, WRITING
 from two_runs import both
 
 IDPS = r"/api/v1/idps$"
@@ -69,3 +72,81 @@ def test_what_no_list_shows_is_left(unseen: dict[str, Any], module: Module, sand
     assert module("idp", **GOOGLE).changed
     sandbox.faults.clear()
     assert len(called(module, "Google")) == 1
+
+
+@pytest.fixture
+def of_shop(sandbox: Any) -> Module:
+    """The org with an identity provider."""
+    sandbox._seed = {**COMPANY, "idp_keys": [{"name": "Shop"}], "idps": [SHOP]}
+    sandbox.reset()
+    return Module(sandbox.url, sandbox.token)
+
+
+def test_two_runs_that_generate_a_signing_key_use_the_older_one_and_name_the_other(
+    of_shop: Module, sandbox: Any
+) -> None:
+    sandbox.faults.add(path="/keys/generate$", **TOGETHER)
+    declared = {"idp": "Shop", "min_days": 60}
+    results = both("idp_signing_key", of_shop.url, of_shop.token, **declared)
+    assert [result.get("failed", False) for result in results] == [False, False], results
+    used = {result["idp_signing_key"]["kid"] for result in results}
+    keys = {key["kid"]: key["created"] for key in own_keys(of_shop)}
+    assert len(keys) == 2
+    assert used == {min(keys, key=lambda kid: (keys[kid], kid))}
+    warnings = [str(warning) for result in results for warning in result["warnings"]]
+    [told] = [warning for warning in warnings if "at the same time" in warning]
+    [spare] = set(keys) - used
+    assert f"{spare}, which this run generated, is not used" in told
+    again = of_shop("idp_signing_key", **declared)
+    assert not again.changed
+    assert {again["idp_signing_key"]["kid"]} == used
+
+
+def own_keys(module: Module) -> list[dict[str, Any]]:
+    listed = module("idp_signing_key_info", idp="Shop")["idp_signing_keys"]
+    return [{**key["read_only"], "kid": key["kid"]} for key in listed if not key["read_only"]["is_of_org"]]
+
+
+def test_two_runs_that_generate_a_csr_leave_one(of_shop: Module, sandbox: Any) -> None:
+    sandbox.faults.add(path="/csrs$", **TOGETHER)
+    declared = {"idp": "Shop", "subject": {"common_name": "sso.example.com"}}
+    results = both("idp_csr", of_shop.url, of_shop.token, **declared)
+    assert [result.get("failed", False) for result in results] == [False, False], results
+    assert sorted(result["changed"] for result in results) == [False, True]
+    [csr] = of_shop("idp_csr_info", idp="Shop")["idp_csrs"]
+    assert {result["idp_csr"]["id"] for result in results} == {csr["id"]}
+
+
+def test_a_second_csr_that_cannot_be_revoked_is_named(of_shop: Module, sandbox: Any) -> None:
+    declared = {"idp": "Shop", "subject": {"common_name": "sso.example.com"}}
+    older = of_shop("idp_csr", **declared)["idp_csr"]
+    sandbox.clock.advance(1)
+    sandbox.faults.add(method="GET", path="/csrs$", body=[])
+    sandbox.faults.add(method="DELETE", path="/csrs/", status=403)
+    result = of_shop("idp_csr", may_fail=True, **declared)
+    [made] = [each for each in of_shop("idp_csr_info", idp="Shop")["idp_csrs"] if each["id"] != older["id"]]
+    assert result.failed
+    assert result.changed
+    assert f"generated the CSR {older['id']}" in result.message
+    assert f"Revoke {made['id']}" in result.message
+
+
+# A spare signing key stays, as Okta deletes none.
+@pytest.mark.faults
+@pytest.mark.parametrize("name", sorted(name for name in WRITING if "signing_key" not in name))
+def test_two_runs_leave_what_one_leaves(name: str, sandbox: Any) -> None:
+    pictures = []
+    for at_once in (False, True):
+        with Sandbox(token=sandbox.token, seed=seed_for(name)) as running:
+            module = Module(running.url, running.token)
+            for options in (WRITING[name].create, WRITING[name].update, WRITING[name].absent):
+                if at_once:
+                    for method in ("POST", "PUT", "DELETE"):
+                        running.faults.add(**{**TOGETHER, "path": "/api/v1/", "method": method, "delay": 0.7})
+                    results = both(name, module.url, module.token, **options)
+                    running.faults.clear()
+                    assert [result.get("msg") for result in results] == [None, None]
+                else:
+                    module(name, **options)
+                pictures.append(picture(running.org))
+    assert pictures[:3] == pictures[3:]

@@ -13,11 +13,8 @@ from typing import Any, Mapping, Sequence
 
 from ..._errors import RefusedError
 from ..._plan import BUILD, REMOVE, REPAIR, Change, Reference
-from ..role_assignment.items import Target, exclude_each_other
+from ..role_assignment.items import AT_ONCE, Target, exclude_each_other
 from ..role_assignment.reading import Assignment
-
-AT_ONCE = "run this again, or remove the role by hand, at once"
-
 
 @dataclass(frozen=True)
 class RoleChanges:

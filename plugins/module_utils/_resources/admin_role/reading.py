@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import InputError, MissingError, RefusedError
+from ..._errors import InputError, MissingError, OktaError, RefusedError
 from ..._names import APP_ID, Names, no_such
 from ..._plan import Reference
 from ..app.reading import APP, check_app_keys, resolve_apps
 from ..role_assignment.items import APP as WHOLE_APP
-from ..role_assignment.items import GROUP, INSTANCE, Target, added_apps, excluding_pair, group_target
+from ..role_assignment.items import AT_ONCE, GROUP, INSTANCE, Target, added_apps, excluding_pair, group_target
 from ..role_assignment.reading import CUSTOM, Assignment, read_assignments
 from ..shared.group_edges import find_declared_groups
 from ..shared.iam import CUSTOM_ROLE, KINDS, RESOURCE_SET, find_iam
@@ -130,6 +130,26 @@ def read_wanted(
             found = with_wanted(client, found, WantedRole(role, targets, custom_role, resource_set))
     check_wanted(row.item.group, found.wanted)
     return found
+
+
+def read_org_wide(client: OktaClient, names: Names, limited: Mapping[str, Sequence[str]]) -> list[str]:
+    """Sentences on the roles of groups, of the types that are to be limited, that hold for the whole org.
+
+    What cannot be read is left out.
+    """
+
+    def of_group(group: str) -> list[str]:
+        try:
+            assignments = read_assignments(client, names.find_group(group), limited[group])
+        except OktaError:
+            return []
+        return [
+            f'{each.type} of group "{group}" holds for the whole org, wider than declared, and stays so: {AT_ONCE}'
+            for each in assignments
+            if not each.targets
+        ]
+
+    return [sentence for sentences in client.concurrently(of_group, limited) for sentence in sentences]
 
 
 def app_keys_to_add(declared: Sequence[Roles], found: Sequence[FoundRoles]) -> dict[str, str]:

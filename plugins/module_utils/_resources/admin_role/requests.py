@@ -14,9 +14,9 @@ from ..._client import OktaClient
 from ..._errors import ApiError, OktaError
 from ..._limits import CLOSING, HURRY, Patience
 from ..._plan import BUILD, REPAIR, Change, Reference
-from ..role_assignment.items import GROUP, PATHS, ROLE, ROLES, Target
+from ..role_assignment.items import AT_ONCE, GROUP, PATHS, ROLE, ROLES, Target
 from ..role_assignment.reading import list_targets
-from .planning import AT_ONCE, shown
+from .planning import shown
 
 # How long Okta may take to show a new assignment; until its first target is added that holds for the whole org.
 NEW_ASSIGNMENT_LAG = (0.2, 0.4, 0.8, 1.6, 3.0)

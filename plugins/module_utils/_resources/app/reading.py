@@ -67,7 +67,7 @@ def check_app_keys(client: OktaClient, names: Names, added: Mapping[str, str]) -
     except OktaError as error:
         if getattr(error, "status", None) != 403:
             raise
-        message = f"{str(error).rstrip('.')}. Nothing was changed, because the key of an app was not checked"
+        message = f"{str(error).rstrip('.')}. The key of an app was not checked"
         raise RefusedError(message, f"Or, {UNUSED_APPS}") from error
     if not unused:
         return

@@ -18,7 +18,7 @@ from ..._resource import STATE_OPTION, Declaration
 from ..._restrictions import allow_empty
 from ..admin_role.options import ROLE_OPTIONS, Roles, declared_roles
 from ..admin_role.planning import RoleChanges, plan_role
-from ..admin_role.reading import FoundRoles, WantedRole, read_roles
+from ..admin_role.reading import FoundRoles, WantedRole, read_org_wide, read_roles
 from ..admin_role.requests import apply_role_change
 from ..role_assignment.items import app_options, group_options
 from ..role_assignment.reading import CUSTOM, Assignment, is_known
@@ -54,6 +54,14 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
 
     def read(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[FoundRoles]:
         return read_roles(client, names, declared)
+
+    def alarms(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[str]:
+        limited = {
+            item.group: [role.type for role in item.roles if role.targets]
+            for item in declared
+            if item.state != "absent"
+        }
+        return read_org_wide(client, names, {group: types for group, types in limited.items() if types})
 
     def plan(self, declared: list[Roles], found: list[FoundRoles]) -> list[Change]:
         return [

@@ -18,7 +18,7 @@ from ..._plan import BUILD, Change, Reference
 from ..._resource import Declaration
 from ..admin_role.options import APP_TARGETS_OPTION, GROUP_TARGETS_OPTION, TargetName, declared_targets
 from ..admin_role.planning import RoleChanges
-from ..admin_role.reading import resolve_instances, wanted_targets, with_app_keys
+from ..admin_role.reading import read_org_wide, resolve_instances, wanted_targets, with_app_keys
 from ..admin_role.requests import apply_role_change
 from ..app.reading import check_app_keys, find_app
 from ..role_assignment.items import GROUP, INSTANCE, Target, added_apps, app_options, excluding_pair, group_options
@@ -118,6 +118,10 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
         ]
         keyed, left = with_app_keys(client, assignment, left)
         return FoundTargets(group, keyed, left, unknown)
+
+    def alarms(self, client: OktaClient, names: Names, declared: Targets) -> list[str]:
+        narrowing = declared.narrow and declared.state != "absent"
+        return read_org_wide(client, names, {declared.group: [declared.type]} if narrowing else {})
 
     def plan(self, declared: Targets, found: FoundTargets) -> list[Change]:
         if found.group is None:

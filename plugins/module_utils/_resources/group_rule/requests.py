@@ -195,14 +195,23 @@ def set_declared_status(client: OktaClient, change: Change, current: Mapping[str
     return {**current, "status": wanted["status"]}
 
 
-def replace_rule(client: OktaClient, change: Change, current: Mapping[str, Any], wanted: Item) -> dict[str, Any]:
-    """Replace a rule, deactivated before if need be, and activate it if it is to be active."""
+def replace_rule(
+    client: OktaClient, change: Change, current: Mapping[str, Any], wanted: Item, is_second: bool = False
+) -> dict[str, Any]:
+    """Replace a rule, deactivated before if need be, and activate it if it is to be active.
+
+    Okta refuses to replace a rule that another run has activated in between: then it is tried once more.
+    """
     if current.get("status") == ACTIVE:
         set_status(client, change.id, change.name, INACTIVE)
     body = rule_body(wanted, current)
     try:
         answer = when_free(client, lambda: client.replace(RULE, change.id, doing=change.doing, body=body))
     except ApiError as error:
+        if error.status == 400 and not is_second and seen_status(client, change.id, change.doing) == ACTIVE:
+            active = {**current, "status": ACTIVE}
+            declared = {**wanted, "status": change.declared.get("status") or ACTIVE}
+            return replace_rule(client, change, active, declared, is_second=True)
         about_groups = set(rule_item(current)["group_ids"]) != set(wanted["group_ids"])
         about_others = current.get("status") == INVALID or any("xpression" in cause for cause in error.causes)
         if error.status != 400 or not about_groups or about_others:
@@ -293,7 +302,12 @@ def delete_rule(
 ) -> None:
     """Delete a rule, deactivated before if it is active; the members that it added stay unless they are to go too."""
     if status == ACTIVE:
-        set_status(client, rule_id, name, INACTIVE)
+        try:
+            set_status(client, rule_id, name, INACTIVE)
+        except OktaError as error:
+            if error.is_missing:
+                return
+            raise
     if not with_members:
         when_free(client, lambda: client.delete(RULE, rule_id, doing=doing))
         return

@@ -21,12 +21,11 @@ from ..._errors import OktaError, PartlyDoneError, RefusedError
 from ..._names import IDP, IDPS
 from ..._plan import Change, Item
 from ..shared.lifecycle import ACTIVE, INACTIVE, Lifecycle
+from ..shared.twins import age, listed_with_own
 from .items import closed, has_option, new_body, shall_be_inactive, unknown_secrets, written
 from .reading import is_idp, list_idps
 
 LIFECYCLE = Lifecycle("identity provider", IDP, is_idp)
-# How long the list may take to show a new one.
-NEW_IDP_LAG = (0.5, 1.0, 2.0)
 
 
 class MadeTwiceError(OktaError):
@@ -53,11 +52,14 @@ def refuse_twin(client: OktaClient, change: Change, made: Mapping[str, Any]) -> 
     PartlyDoneError where it cannot be.
     """
     try:
-        own, others = with_namesakes(client, made)
+        own, others = listed_with_own(client, lambda: list_idps(client), lambda each: each["id"] == made["id"])
     except OktaError:
         # What cannot be listed now was not there when it was planned.
         return
-    older = [each for each in others if own is not None and age(each) < age(own)]
+    if own is None:
+        return
+    since = age(own.get("created"), own["id"])
+    older = [each for each in others if is_namesake(each, made) and age(each.get("created"), each["id"]) < since]
     if not older:
         return
     told = f'Another run created the {LIFECYCLE.kind} "{change.name}" at the same time, as {older[0]["id"]}'
@@ -73,28 +75,9 @@ def refuse_twin(client: OktaClient, change: Change, made: Mapping[str, Any]) -> 
     raise MadeTwiceError(f"{told}. The one that this run created was deleted again", "Run this again")
 
 
-def with_namesakes(
-    client: OktaClient, made: Mapping[str, Any]
-) -> tuple[Mapping[str, Any] | None, list[Mapping[str, Any]]]:
-    """The one that was made as the list shows it, None if it does not, and others of its type and name."""
-    same: list[Mapping[str, Any]] = []
-    for seconds in (*NEW_IDP_LAG, None):
-        same = [each for each in list_idps(client) if is_namesake(each, made)]
-        if seconds is None or any(each["id"] == made["id"] for each in same):
-            break
-        client.wait(seconds)
-    own = next((each for each in same if each["id"] == made["id"]), None)
-    return own, [each for each in same if each["id"] != made["id"]]
-
-
 def is_namesake(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two have the same type and name, by which they are declared."""
     return (one.get("type"), one.get("name")) == (other.get("type"), other.get("name"))
-
-
-def age(idp: Mapping[str, Any]) -> tuple[str, str]:
-    """What the older of two has less of; times of Okta have whole seconds, so the ids decide between equal ones."""
-    return str(idp.get("created") or ""), str(idp["id"])
 
 
 def create_alone(client: OktaClient, change: Change, item: Item, kids: Mapping[str, str]) -> dict[str, Any]:

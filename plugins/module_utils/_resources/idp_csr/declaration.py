@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ApiError, InputError, MissingError, PartlyDoneError, RefusedError
+from ..._errors import ApiError, InputError, MissingError, OktaError, PartlyDoneError, RefusedError
 from ..._names import Names
-from ..._plan import Change, Unchanged
+from ..._plan import Change, Reference, Unchanged
 from ..._resource import STATE_OPTION, Declaration
 from ..shared.certificate_requests import (
     SUBJECT_ATTRIBUTES,
@@ -27,6 +27,7 @@ from ..shared.certificate_requests import (
 from ..shared.certificates import days_to_expiry, parse_certificate, require_cryptography
 from ..shared.request_checks import difference
 from ..shared.signing_keys import SigningKey, list_signing_keys, signing_key
+from ..shared.twins import age, listed_with_own
 from .planning import (
     DeclaredCsr,
     FoundCsr,
@@ -49,6 +50,7 @@ from .reading import (
     csr_item,
     csr_of_body,
     idp_reference,
+    list_csrs,
     read_csrs,
     signing_key_item,
 )
@@ -152,7 +154,7 @@ class IdpCsrDeclaration(Declaration[DeclaredCsr, FoundCsr]):
         if change.action == "generate":
             csr = csr_of_body(client.create(CSRS, change.id, doing=change.doing, body=change.declared["body"])[0])
             check_generated(change, csr)
-            return csr
+            return settle(client, change, csr)
         if change.action == "publish":
             return publish(client, change)
         client.delete(CSR, change.id, change.subject, doing=change.doing)
@@ -221,6 +223,35 @@ def check_generated(change: Change, csr: Csr) -> None:
             "id and state: absent",
             visible(csr) or {},
         )
+
+
+def settle(client: OktaClient, change: Change, own: Csr) -> Any:
+    """The CSR that this run generated; Unchanged with that of another run where it is older, and its own is revoked.
+
+    Raises PartlyDoneError where that cannot be done.
+    """
+    idp = Reference(change.id, change.declared["idp"])
+    try:
+        seen, others = listed_with_own(client, lambda: list_csrs(client, idp), lambda csr: csr.id == own.id)
+    except OktaError:
+        # What cannot be listed now was not there when it was planned.
+        return own
+    if seen is None or seen.identity is None:
+        return own
+    twins = [csr for csr in others if csr.identity is not None and same_names(csr.identity, seen.identity)]
+    oldest = min([seen, *twins], key=lambda csr: age(csr.created, csr.id))
+    if oldest is seen:
+        return own
+    try:
+        client.delete(CSR, change.id, own.id, doing=f"revoke the second CSR for {change.name}, {own.id}")
+    except OktaError as error:
+        raise PartlyDoneError(
+            f"Another run generated the CSR {oldest.id} for {change.name} at the same time, and {own.id}, which this "
+            f"run generated, was not revoked ({str(error).rstrip('.')})",
+            f"Revoke {own.id} with its id and state: absent",
+            change.after or {},
+        ) from error
+    return Unchanged(oldest)
 
 
 def check_certified(declared: DeclaredCsr) -> None:

@@ -17,7 +17,7 @@ from ..._plan import REMOVE, Change, Item, Reference
 from ..._spelling import api_name
 from ..shared.certificate_requests import Identity, Subject, identity_of_certificate, lower, subject_item, subject_text
 from ..shared.certificates import Certificate, days_to_expiry, moment
-from ..shared.signing_keys import SigningKey, newest_first
+from ..shared.signing_keys import SigningKey, longest_valid
 from .reading import Csr
 
 KIND = "CSR"
@@ -74,8 +74,8 @@ def satisfying_key(declared: DeclaredCsr, found: FoundCsr) -> SigningKey | None:
         return next((key for key in found.keys if is_of(key, declared.certificate)), None)
     if declared.subject is None:
         return None
-    valid = [key for key in newest_first(found.keys) if key.is_valid_for(declared.min_days, found.now)]
-    return next((key for key in valid if declared.fits(identity_of_certificate(key.certificate))), None)
+    valid = [key for key in found.keys if key.is_valid_for(declared.min_days, found.now)]
+    return longest_valid([key for key in valid if declared.fits(identity_of_certificate(key.certificate))])
 
 
 def is_of(key: SigningKey, certificate: Certificate) -> bool:
@@ -183,7 +183,7 @@ def generation(declared: DeclaredCsr, idp: Reference) -> Change:
         subject_text(subject),
         f'generate a CSR for "{subject_text(subject)}" of identity provider "{idp.name}"',
         after=visible_csr(subject, dns_names),
-        declared={"body": body, "subject": subject, "dns_names": dns_names},
+        declared={"body": body, "subject": subject, "dns_names": dns_names, "idp": idp.name},
         id=idp.id,
     )
 

@@ -326,7 +326,7 @@ def check_trusted(changes: Sequence[Change], trusting: Mapping[str, Sequence[str
     ]
     if trusted:
         raise InUseError(
-            f"Nothing was changed, because identity providers trust keys that would be removed: {'; '.join(trusted)}",
+            f"Identity providers trust keys that would be removed: {'; '.join(trusted)}",
             "Let them trust other keys first, or keep these",
         )
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
@@ -19,7 +20,16 @@ from ..idp.items import secrets_of
 from ..idp.reading import is_idp
 from ..idp.requests import update_idp
 from ..shared.certificates import days_to_expiry, require_cryptography
-from ..shared.signing_keys import SIGNING_KEY, SIGNING_KEYS, SigningKey, active_kid, list_signing_keys, signing_key
+from ..shared.signing_keys import (
+    SIGNING_KEY,
+    SIGNING_KEYS,
+    SigningKey,
+    active_kid,
+    list_signing_keys,
+    longest_valid,
+    signing_key,
+)
+from ..shared.twins import listed_with_own
 from .planning import (
     DAYS_PER_YEAR,
     FEWEST_YEARS,
@@ -28,6 +38,7 @@ from .planning import (
     FoundSigningKeys,
     chosen_key,
     plan_signing_keys,
+    valid_keys,
 )
 from .reading import SigningIdp, signing_idp, signing_key_row
 
@@ -109,6 +120,7 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
 
     def remember(self, earlier: FoundSigningKeys, found: FoundSigningKeys) -> FoundSigningKeys:
         found.made.update({**earlier.made, **found.made})
+        found.spare.update({**earlier.spare, **found.spare})
         return found
 
     def plan(self, declared: list[DeclaredSigningKey], found: FoundSigningKeys) -> list[Change]:
@@ -120,7 +132,10 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
             body, _status = client.create(
                 SIGNING_KEYS + "/generate", change.id, doing=change.doing, body=None, query=query
             )
-            found.made[change.position] = signing_key(body)
+            own = signing_key(body)
+            found.made[change.position] = settle(client, change, own, found)
+            if found.made[change.position].kid != own.kid:
+                found.spare[change.position] = own
             return found.made[change.position]
         kid = change.declared["kid"] or found.made[change.declared["made_by"]].kid
         if change.action == "activate":
@@ -197,6 +212,30 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
                     "chosen here; it stays active"
                 )
         return warnings
+
+    def notes(self, found: FoundSigningKeys) -> list[str]:
+        return [
+            f"Another run generated a signing key at the same time. Both runs use {found.made[position].kid}; "
+            f"{key.kid}, which this run generated, is not used. Okta cannot delete it"
+            for position, key in found.spare.items()
+        ]
+
+
+def settle(client: OktaClient, change: Change, own: SigningKey, found: FoundSigningKeys) -> SigningKey:
+    """The key that this run uses: what it generated, or what another run generated at the same time.
+
+    Both choose the same one, as no key can be deleted.
+    """
+    idp = next(idp for idp in found.idps.values() if idp.id == change.id)
+    try:
+        seen, others = listed_with_own(
+            client, lambda: list_signing_keys(client, idp.id, idp.name), lambda key: key.kid == own.kid
+        )
+    except OktaError:
+        # What cannot be listed now was not there when it was planned.
+        return own
+    now = replace(idp, listed=[seen or own, *others])
+    return longest_valid(valid_keys(change.declared["min_days"], now, found.now)) or own
 
 
 def in_words(idp: SigningIdp, found: FoundSigningKeys) -> str:

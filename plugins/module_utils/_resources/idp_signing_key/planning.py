@@ -15,7 +15,7 @@ from typing import Any, Mapping, Sequence
 from ..._errors import InputError, MissingError, RefusedError
 from ..._plan import Change
 from ..shared.certificates import days_to_expiry, has_expired
-from ..shared.signing_keys import SigningKey, newest_first
+from ..shared.signing_keys import SigningKey, longest_valid
 from .reading import SIGNING_TYPE, SigningIdp
 
 KIND = "IdP signing key"
@@ -39,12 +39,14 @@ class DeclaredSigningKey:
 class FoundSigningKeys:
     """The identity providers by what they were called in the declaration, at a time.
 
-    What the run has made, by the position of the item, is added to C(made).
+    What the run has made, by the position of the item, is added to C(made), and to C(spare) a key that it generated
+    and does not use, because another run generated one at the same time.
     """
 
     idps: Mapping[str, SigningIdp]
     now: datetime
     made: dict[int, SigningKey] = field(default_factory=dict)
+    spare: dict[int, SigningKey] = field(default_factory=dict)
 
     def idp_of(self, item: DeclaredSigningKey) -> SigningIdp:
         """The identity provider of a declared key."""
@@ -105,14 +107,16 @@ def chosen_key(item: DeclaredSigningKey, found: FoundSigningKeys) -> SigningKey 
     idp, source = found.idp_of(item), found.source_of(item)
     if item.kid is not None:
         return idp.find(item.kid)
-    candidates = [key for key in valid_keys(item, idp, found.now) if source is None or source.find(key.kid) is not None]
+    candidates = [
+        key for key in valid_keys(item.min_days, idp, found.now) if source is None or source.find(key.kid) is not None
+    ]
     active = [key for key in candidates if key.kid == idp.active_kid]
-    return next(iter(active or newest_first(candidates)), None)
+    return next(iter(active), None) or longest_valid(candidates)
 
 
-def valid_keys(item: DeclaredSigningKey, idp: SigningIdp, now: datetime) -> list[SigningKey]:
+def valid_keys(min_days: int, idp: SigningIdp, now: datetime) -> list[SigningKey]:
     """The keys of an identity provider that are valid for long enough, without the org's own."""
-    return [key for key in idp.listed if key.is_valid_for(item.min_days, now) and not idp.is_of_org(key)]
+    return [key for key in idp.listed if key.is_valid_for(min_days, now) and not idp.is_of_org(key)]
 
 
 def is_assumed(item: DeclaredSigningKey, idp: SigningIdp) -> bool:
@@ -146,7 +150,7 @@ def making(
     years = item.validity_years
     ready = Awaited(position, lane, "", f"a new one, valid for {years} years", years * DAYS_PER_YEAR - 1)
     doing = f"generate a signing key for {idp.label}"
-    return made(position, "generate", doing, idp, ready, {"years": years}), ready
+    return made(position, "generate", doing, idp, ready, {"years": years, "min_days": item.min_days}), ready
 
 
 def cloning(
@@ -159,7 +163,7 @@ def cloning(
     else:
         key = source.find(item.kid) if item.kid is not None else None
         if item.kid is None:
-            key = next(iter(newest_first(valid_keys(item, source, found.now))), None)
+            key = longest_valid(valid_keys(item.min_days, source, found.now))
         if key is None and source.id:
             wanted = f"has the kid {item.kid}" if item.kid else f"is its own and valid for {item.min_days} more days"
             raise MissingError(

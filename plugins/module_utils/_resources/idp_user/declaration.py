@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ChangedMeanwhileError, InputError
+from ..._errors import ApiError, ChangedMeanwhileError, InputError
 from ..._names import FEW_QUERIES, Names
 from ..._plan import Change, Reference, Unchanged
 from ..._resource import STATE_OPTION, Declaration
@@ -82,7 +82,14 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
             return None
         if there is None:
             body = {"externalId": change.declared["external_id"]}
-            client.create(LINK, change.id, user, doing=change.doing, body=body)
+            try:
+                client.create(LINK, change.id, user, doing=change.doing, body=body)
+            except ApiError as error:
+                # Another run may have linked the user in between.
+                there = client.find(LINK, change.id, user, doing=change.doing) if error.status == 400 else None
+                if there is None or link_of(there).external_id != change.declared["external_id"]:
+                    raise
+                return Unchanged(there)
             return None
         return Unchanged(there)
 

@@ -104,6 +104,10 @@ class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, A
         try:
             return create(client, change, change.declared)
         except OktaError as error:
+            other = find_definition(client, change.name) if error.already_exists else None
+            if other is not None and is_same(other, change.declared):
+                # Another run has created it in between.
+                return Unchanged(other)
             raise PartlyDoneError(
                 f"{str(error).rstrip('.')}. The {KIND} is deleted and not created again",
                 f"Declare it in full and run this again: {json.dumps(visible(change.declared))}",

@@ -83,7 +83,7 @@ def plan_definitions(declared: DeclaredDefinitions, found: Sequence[Item]) -> li
     count = len(found) + sum(change.action == "create" for change in changes)
     if count > MOST_DEFINITIONS and any(change.action == "create" for change in changes):
         raise RefusedError(
-            f"There would be {count} {KIND}s, and Okta accepts at most {MOST_DEFINITIONS}; nothing was changed",
+            f"There would be {count} {KIND}s, and Okta accepts at most {MOST_DEFINITIONS}",
             "Delete others in an earlier task",
         )
     return changes

@@ -20,6 +20,8 @@ GROUP_TARGETS = ROLE + "/targets/groups"
 APP_TARGETS = ROLE + "/targets/catalog/apps"
 
 GROUP, APP, INSTANCE = "group", "app", "instance"
+# What to do about a role that holds for the whole org and is not declared so.
+AT_ONCE = "run this again, or remove the role by hand, at once"
 PATHS = {GROUP: GROUP_TARGETS + "/{}", APP: APP_TARGETS + "/{}", INSTANCE: APP_TARGETS + "/{}/{}"}
 
 

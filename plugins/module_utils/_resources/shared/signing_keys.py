@@ -9,14 +9,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError
 from ..._names import IDPS
 from ..._spelling import at
-from .certificates import Certificate, days_to_expiry, parse_certificate
+from .certificates import Certificate, days_to_expiry, moment, parse_certificate
+from .twins import age
+
+# Keys whose validity ends so close together were generated at the same time.
+TWINS = timedelta(minutes=10)
 
 SIGNING_KEYS = IDPS + "/{}/credentials/keys"
 SIGNING_KEY = SIGNING_KEYS + "/{}"
@@ -67,6 +71,18 @@ def active_kid(idp: Mapping[str, Any]) -> str | None:
     return str(kid) if kid else None
 
 
-def newest_first(keys: Sequence[SigningKey]) -> list[SigningKey]:
-    """The keys by the end of their validity, the latest first, and by kid where that is the same."""
-    return sorted(keys, key=lambda key: (key.certificate.not_after if key.certificate else "", key.kid), reverse=True)
+def longest_valid(keys: Sequence[SigningKey]) -> SigningKey | None:
+    """The key that is valid longest, None where there is none.
+
+    Runs at the same time generate one each, and Okta deletes none: of keys that end with that one, it is the oldest.
+    """
+    ends = {key.kid: moment(key.certificate.not_after) for key in keys if key.certificate is not None}
+    if not ends:
+        return None
+    last = max(ends.values())
+    return min((key for key in keys if key.kid in ends and last - ends[key.kid] <= TWINS), key=by_age)
+
+
+def by_age(key: SigningKey) -> tuple[str, str]:
+    """The order of keys from the oldest on."""
+    return age(key.created, key.kid)

@@ -1,0 +1,119 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Whatever goes wrong at whichever request of a run, the next run leaves the org as if nothing had gone wrong."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import requests
+from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
+from module_runs import Module
+from okta_sandbox import Sandbox
+from org_pictures import picture
+from table_runs import seed_for
+from tables import WRITING, Table
+
+pytestmark = pytest.mark.faults
+
+TOKEN = "00canary-token-that-must-not-be-seen"
+# Each kind once: the module for many of a kind makes all the requests of the one for a single one.
+SWEPT = sorted(name for name in WRITING if f"{name}s" not in WRITING)
+# A process that ends by itself in a second has not been stopped by what it waits for.
+LONGEST_RUN = 60
+
+# What goes wrong with one request; with the last, with all that follow too.
+FAULTS: dict[str, dict[str, Any]] = {
+    "The server answers 500": {"status": 500},
+    "The rate limit is reached": {"status": 429},
+    "The connection breaks before the request arrives": {"drop": "before"},
+    "The connection breaks before the answer arrives": {"drop": "after"},
+    "The answer is cut off": {"truncate": True},
+    "Okta is out of order from then on": {"status": 503, "times": None},
+}
+KILLS = {
+    "The process is killed before the request is sent": "before",
+    "The process is killed before the answer is read": "after",
+}
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Sandbox]:
+    with Sandbox(token=TOKEN) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch, running: Sandbox) -> None:
+    """Time passes for the org and not for the test."""
+    monkeypatch.setattr(OktaClient, "wait", lambda _client, seconds: running.clock.advance(seconds))
+
+
+def steps(table: Table) -> list[dict[str, Any]]:
+    return [table.create, table.update, table.absent]
+
+
+def at_step(sandbox: Sandbox, name: str, number: int) -> Module:
+    """The org as the steps before this one leave it."""
+    sandbox._seed = seed_for(name)
+    sandbox.reset()
+    module = Module(sandbox.url, TOKEN)
+    for options in steps(WRITING[name])[:number]:
+        module(name, **options)
+    sandbox.calls.clear()
+    return module
+
+
+def killed(module: Module, name: str, options: dict[str, Any], when: str, request: int) -> None:
+    """Run a module in a process that is killed at one of its requests."""
+    child = os.fork()
+    if child == 0:
+        die_at(when, request)
+        module(name, may_fail=True, **options)
+        os._exit(1)
+    signal.alarm(LONGEST_RUN)
+    _child, status = os.waitpid(child, 0)
+    signal.alarm(0)
+    assert os.WTERMSIG(status) == signal.SIGKILL, f"the run ended before its request number {request}"
+
+
+def die_at(when: str, request: int) -> None:
+    """Have this process killed at a request that it sends."""
+    send, sent = requests.Session.send, iter(range(request + 1))
+
+    def sending(session: requests.Session, prepared: requests.PreparedRequest, **options: Any) -> requests.Response:
+        is_last = next(sent, None) == request
+        if is_last and when == "before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        response = send(session, prepared, **options)
+        if is_last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return response
+
+    requests.Session.send = sending  # type: ignore[method-assign]
+
+
+@pytest.mark.parametrize("fault", [*FAULTS, *KILLS])
+@pytest.mark.parametrize("name", SWEPT)
+def test_the_next_run_ends_as_if_nothing_had_gone_wrong(name: str, fault: str, running: Sandbox) -> None:
+    for number, options in enumerate(steps(WRITING[name])):
+        module = at_step(running, name, number)
+        module(name, **options)
+        undisturbed, count = picture(running.org), len(running.calls)
+        for request in range(count):
+            at = f"step {number + 1}, request {request + 1} of {count}"
+            module = at_step(running, name, number)
+            if fault in KILLS:
+                killed(module, name, options, KILLS[fault], request)
+            else:
+                running.faults.add(after=request, **FAULTS[fault])
+                module(name, may_fail=True, **options)
+                running.faults.clear()
+            module(name, **options)
+            assert picture(running.org) == undisturbed, at
