@@ -4,18 +4,20 @@
 
 # Private to this collection: it may change in any release.
 
-"""How long an answer may take as a whole, and how large it may be, whatever the other side does."""
+"""How long an answer may take as a whole, and how large and how deep it may be, whatever the other side does."""
 
 from __future__ import annotations
 
 import threading
 import time
-from typing import Any, Callable, TypeVar
+from typing import Any, Callable, Iterable, TypeVar
 
 Made = TypeVar("Made")
 
 # Unpacked. Okta's largest answers, pages of 200 users with all of their attributes, have a few megabytes.
 LARGEST_ANSWER = 64 * 1024 * 1024
+# Okta's own objects have a dozen levels at most, and Python goes no deeper than some hundreds.
+MOST_LEVELS = 64
 CHUNK = 16 * 1024
 # For a connection that is not made in time, or an answer that does not begin, to be reported as such.
 GRACE_SECONDS = 0.5
@@ -67,3 +69,18 @@ def with_whole_body(answer: Any, deadline: float) -> Any:
     # Where requests itself keeps a body that it has read whole, to decode it.
     answer._content = bytes(content)
     return answer
+
+
+def is_deep(whole: Any) -> bool:
+    """Whether something has more levels than can be worked on."""
+    level = [whole]
+    for _level in range(MOST_LEVELS):
+        level = [part for each in level for part in parts_of(each) if isinstance(part, (dict, list))]
+        if not level:
+            return False
+    return True
+
+
+def parts_of(whole: Any) -> Iterable[Any]:
+    """What an object or a list consists of."""
+    return whole.values() if isinstance(whole, dict) else whole if isinstance(whole, list) else ()

@@ -30,7 +30,7 @@ from ._http import Answer, Transport, Upload, fill, forgotten
 from ._kinds import needed
 from ._limits import USUAL, Bucket, Patience, RateLimits, Statistics
 from ._sign_in import SignIn
-from ._whole import Once, Unread, Usable, has_id, sort_out, the_object
+from ._whole import Once, Unread, Usable, has_id, sort_out, the_object, written_object
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -205,6 +205,7 @@ class OktaClient:
         body: Any,
         query: Mapping[str, Any] | None = None,
         followed_by: int = 0,
+        usable: Usable = has_id,
     ) -> tuple[dict[str, Any], int]:
         """Create an object; returns it and the status.
 
@@ -212,18 +213,15 @@ class OktaClient:
         Raises AnswerLostError where it may have been created all the same.
         """
         answer = self.request("POST", template, segments, doing, query=query, body=body, followed_by=followed_by)
-        try:
-            return the_object(answer, doing), answer.status
-        except UnexpectedAnswerError as error:
-            raise AnswerLostError(str(error)) from error
+        return written_object(answer, doing, usable), answer.status
 
     def upload(self, template: str, *segments: str, doing: str, content: bytes, content_type: str) -> dict[str, Any]:
         """Create an object of a body that is not JSON, and return it. Raises AnswerLostError as C(create)."""
         return self.create(template, *segments, doing=doing, body=Upload(content, content_type))[0]
 
-    def replace(self, template: str, *segments: str, doing: str, body: Any) -> dict[str, Any]:
-        """Replace an object and return it."""
-        return the_object(self.request("PUT", template, segments, doing, body=body), doing)
+    def replace(self, template: str, *segments: str, doing: str, body: Any, usable: Usable = has_id) -> dict[str, Any]:
+        """Replace an object and return it. Raises AnswerLostError as C(create)."""
+        return written_object(self.request("PUT", template, segments, doing, body=body), doing, usable)
 
     def add(self, template: str, *segments: str, doing: str, patience: Patience = USUAL) -> None:
         """Add a reference; Okta takes it again without harm."""

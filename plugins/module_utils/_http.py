@@ -23,7 +23,7 @@ from typing import Any, Iterable, Iterator, Mapping
 from urllib.parse import parse_qs, quote, urlsplit
 
 from ._addresses import is_usable_proxy, secrets_of_address
-from ._bounds import LARGEST_ANSWER, TooLargeError, TooLateError, with_whole_body, within
+from ._bounds import LARGEST_ANSWER, TooLargeError, TooLateError, is_deep, with_whole_body, within
 from ._errors import (
     ADVICE,
     AnswerLostError,
@@ -240,11 +240,15 @@ class Transport:
         content_type = self.told(response.headers.get("Content-Type")) or "no content type"
         if "json" in content_type.lower():
             try:
-                return response.json()
+                body = response.json()
             except RecursionError:
-                raise UnexpectedAnswerError(f"Could not {doing}: the answer is nested too deeply to be read") from None
+                raise too_deep(doing) from None
             except ValueError as error:
                 raise AnswerLostError(f"Could not {doing}: the answer was cut off or is not JSON") from error
+            # Of a list, only the entries that are too deep cannot be used.
+            if not isinstance(body, list) and is_deep(body):
+                raise too_deep(doing)
+            return body
         passing = response.status_code >= 500
         raise (UnavailableError if passing else UnexpectedAnswerError)(
             f"Could not {doing}: {self.org_url} answered with HTTP {response.status_code} and {content_type} "
@@ -370,6 +374,11 @@ def reason_of(error: Exception) -> str:
     causes = list(causes_of(error))
     facts = [fact for fact in map(fact_of, reversed(causes)) if fact]
     return facts[0] if facts else type(causes[-1]).__name__
+
+
+def too_deep(doing: str) -> UnexpectedAnswerError:
+    """The error of an answer that has too many levels."""
+    return UnexpectedAnswerError(f"Could not {doing}: the answer is nested too deeply to be read")
 
 
 def fact_of(cause: BaseException) -> str:

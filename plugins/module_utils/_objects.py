@@ -184,12 +184,13 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
     def create(self, client: OktaClient, change: Change, context: Context) -> dict[str, Any]:
         """Create an object; returns it as the API shows it."""
         body = self.to_api(change.declared, change.declared)
-        return client.create(self.collection, doing=change.doing, body=body)[0]
+        return client.create(self.collection, doing=change.doing, body=body, usable=self.usable)[0]
 
     def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: Context) -> dict[str, Any]:
         """Change an object; returns it as the API shows it. C(body) is the API's, C(found) the item as compared."""
         wanted = self.to_api(overlay(found, change.declared), change.declared)
-        return client.replace(self.collection + "/{}", change.id, doing=change.doing, body=wanted)
+        path = self.collection + "/{}"
+        return client.replace(path, change.id, doing=change.doing, body=wanted, usable=self.usable)
 
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
         """Delete an object; returns whether it was there."""

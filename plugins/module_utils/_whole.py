@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import re
 import threading
-from typing import Any, Callable, Iterable, Mapping, Sequence
+from typing import Any, Callable, Mapping, Sequence
 
-from ._errors import IncompleteError, UnexpectedAnswerError
+from ._bounds import is_deep
+from ._errors import AnswerLostError, IncompleteError, UnexpectedAnswerError
 
 # Why an entry of a list cannot be used, in words that follow "number 3"; empty if it can be.
 Usable = Callable[[Any], str]
 
 SHOWN_ID = re.compile(r"[\w.-]{1,64}")
 MOST_SHOWN = 3
-# Okta's own objects have a dozen levels at most, and Python goes no deeper than some hundreds.
-MOST_LEVELS = 64
 NO_OBJECT = "is not an object"
 
 
@@ -107,7 +106,7 @@ def sort_out(body: Any, usable: Usable, before: int, doing: str) -> tuple[list[d
 
 def the_object(answer: Any, doing: str, usable: Usable = has_id) -> dict[str, Any]:
     """The object in an answer. Raises UnexpectedAnswerError where there is none, or one that cannot be used."""
-    reason = unusable_for(answer.body, usable)
+    reason = usable(answer.body)
     if not reason:
         found: dict[str, Any] = answer.body
         return found
@@ -117,24 +116,17 @@ def the_object(answer: Any, doing: str, usable: Usable = has_id) -> dict[str, An
     )
 
 
+def written_object(answer: Any, doing: str, usable: Usable) -> dict[str, Any]:
+    """The object in the answer to a write. Raises AnswerLostError where it cannot be used: the write may be done."""
+    try:
+        return the_object(answer, doing, usable)
+    except UnexpectedAnswerError as error:
+        raise AnswerLostError(str(error)) from error
+
+
 def unusable_for(entry: Any, usable: Usable) -> str:
     """Why an object cannot be used, empty if it can be."""
     return usable(entry) or ("is nested too deeply" if is_deep(entry) else "")
-
-
-def is_deep(whole: Any) -> bool:
-    """Whether something has more levels than can be worked on."""
-    level = [whole]
-    for _level in range(MOST_LEVELS):
-        level = [part for each in level for part in parts_of(each) if isinstance(part, (dict, list))]
-        if not level:
-            return False
-    return True
-
-
-def parts_of(whole: Any) -> Iterable[Any]:
-    """What an object or a list consists of."""
-    return whole.values() if isinstance(whole, dict) else whole if isinstance(whole, list) else ()
 
 
 class Once:

@@ -16,6 +16,7 @@ from ..._plan import BUILD, REMOVE, REPAIR, Change, Reference
 from ..role_assignment.items import AT_ONCE, Target, exclude_each_other
 from ..role_assignment.reading import Assignment
 
+
 @dataclass(frozen=True)
 class RoleChanges:
     """Makes the changes of one role of one group, which are applied one after the other.

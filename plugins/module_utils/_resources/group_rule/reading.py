@@ -84,14 +84,18 @@ def find_rule(client: OktaClient, rule_id: str) -> dict[str, Any] | None:
 
 def fed_groups(rule: Mapping[str, Any]) -> list[str]:
     """The ids of the groups that a rule adds members to."""
-    assign = (rule.get("actions") or {}).get("assignUserToGroups") or {}
-    return [str(group_id) for group_id in assign.get("groupIds") or ()]
+    return ids_at(rule, "actions.assignUserToGroups.groupIds")
 
 
 def excluded_users(rule: Mapping[str, Any]) -> list[str]:
     """The ids of the users that a rule never adds."""
-    users = ((rule.get("conditions") or {}).get("people") or {}).get("users") or {}
-    return [str(user_id) for user_id in users.get("exclude") or ()]
+    return ids_at(rule, "conditions.people.users.exclude")
+
+
+def ids_at(rule: Mapping[str, Any], path: str) -> list[str]:
+    """The ids in a list of a rule; what answers a write may have another shape than a rule that was read."""
+    ids = at(rule, path)
+    return [str(each) for each in ids] if isinstance(ids, list) else []
 
 
 def group_names(rule: Mapping[str, Any]) -> dict[str, str]:

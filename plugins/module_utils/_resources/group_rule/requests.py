@@ -19,7 +19,7 @@ from ..._errors import ApiError, OktaError, PartlyDoneError
 from ..._limits import CLOSING, USUAL
 from ..._plan import Change, Item
 from .planning import ACTIVE, INACTIVE, INVALID, REPLACE_IT, rule_body, rule_item, same_content
-from .reading import RULE, RULES, RULES_PER_PAGE
+from .reading import RULE, RULES, RULES_PER_PAGE, is_rule
 
 Answered = TypeVar("Answered")
 
@@ -119,7 +119,7 @@ def post_rule(client: OktaClient, change: Change, body: Mapping[str, Any]) -> di
     lost: OktaError | None = None
     for _attempt in range(2):
         try:
-            return when_free(client, lambda: client.create(RULES, doing=change.doing, body=body)[0])
+            return when_free(client, lambda: client.create(RULES, doing=change.doing, body=body, usable=is_rule)[0])
         except OktaError as error:
             # After a lost answer it may be the very rule that was created then which takes the name.
             if not error.may_be_done and not (lost is not None and error.already_exists):
@@ -206,7 +206,9 @@ def replace_rule(
         set_status(client, change.id, change.name, INACTIVE)
     body = rule_body(wanted, current)
     try:
-        answer = when_free(client, lambda: client.replace(RULE, change.id, doing=change.doing, body=body))
+        answer = when_free(
+            client, lambda: client.replace(RULE, change.id, doing=change.doing, body=body, usable=is_rule)
+        )
     except ApiError as error:
         if error.status == 400 and not is_second and seen_status(client, change.id, change.doing) == ACTIVE:
             active = {**current, "status": ACTIVE}
@@ -241,6 +243,11 @@ def replace_rule(
     return {**answer, "status": status}
 
 
+def put_rule(client: OktaClient, change: Change, body: Mapping[str, Any], doing: str) -> dict[str, Any]:
+    """Replace a rule that is not active; returns the rule of the API."""
+    return client.replace(RULE, change.id, doing=doing, body=body, usable=is_rule)
+
+
 def groups_not_taken(reason: str) -> NotTakenError:
     """The error of an org that may not change the groups of a rule."""
     return NotTakenError(
@@ -270,7 +277,7 @@ def put_back(client: OktaClient, change: Change, current: Mapping[str, Any], wan
             replaced = not same_content(there, before)
         if replaced:
             body = rule_body(before, current)
-            when_free(client, lambda: client.replace(RULE, change.id, doing=doing, body=body))
+            when_free(client, lambda: put_rule(client, change, body, doing))
             there = before
         if before["status"] == ACTIVE:
             set_status(client, change.id, change.name, ACTIVE)

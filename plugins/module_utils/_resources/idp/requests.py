@@ -84,12 +84,14 @@ def create_alone(client: OktaClient, change: Change, item: Item, kids: Mapping[s
     """Create an identity provider, whoever else does."""
     body = new_body(item, kids)
     if not shall_be_inactive(item):
-        return client.create(IDPS, doing=change.doing, body={**body, "status": ACTIVE})[0]
+        return client.create(IDPS, doing=change.doing, body={**body, "status": ACTIVE}, usable=is_idp)[0]
     can_be_closed = has_option(item["type"], "policy.account_link")
-    made = client.create(IDPS, doing=change.doing, body=closed(body) if can_be_closed else body)[0]
+    first = closed(body) if can_be_closed else body
+    made = client.create(IDPS, doing=change.doing, body=first, usable=is_idp)[0]
 
     def reopen(made: dict[str, Any]) -> dict[str, Any]:
-        answer = client.replace(IDP, made["id"], doing=change.doing, body={**body, "status": INACTIVE})
+        inactive = {**body, "status": INACTIVE}
+        answer = client.replace(IDP, made["id"], doing=change.doing, body=inactive, usable=is_idp)
         return {**answer, "created": made.get("created")}
 
     if not can_be_closed:
@@ -115,7 +117,7 @@ def update_idp(
 
     def replace(now: Mapping[str, Any]) -> dict[str, Any]:
         body = {**written(item, current, kids), "status": now.get("status")}
-        answer = client.replace(IDP, change.id, doing=change.doing, body=body)
+        answer = client.replace(IDP, change.id, doing=change.doing, body=body, usable=is_idp)
         # Okta answers a replace without the time of creation.
         return {**answer, "created": now.get("created")}
 

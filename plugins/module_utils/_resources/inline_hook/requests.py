@@ -41,7 +41,7 @@ LIFECYCLE = Lifecycle("inline hook", HOOK, is_hook)
 
 def create_hook(client: OktaClient, change: Change, item: Item) -> dict[str, Any]:
     """Create an inline hook; returns it as the API shows it."""
-    made = client.create(HOOKS, doing=change.doing, body=written(item, {}))[0]
+    made = client.create(HOOKS, doing=change.doing, body=written(item, {}), usable=is_hook)[0]
     return LIFECYCLE.deactivate_new(client, change, made) if item.get("status") == INACTIVE else made
 
 
@@ -57,7 +57,7 @@ def update_hook(
         check_secret(change.doing, body)
 
     def replace(_now: Mapping[str, Any]) -> dict[str, Any]:
-        return client.replace(HOOK, change.id, doing=change.doing, body=body)
+        return client.replace(HOOK, change.id, doing=change.doing, body=body, usable=is_hook)
 
     status = item.get("status") or current.get("status")
     return LIFECYCLE.update(client, change, current, status, replace if content else None)

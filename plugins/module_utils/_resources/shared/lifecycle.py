@@ -37,7 +37,8 @@ class Lifecycle:
         """Activate or deactivate; returns the object of the API."""
         verb = VERBS[status]
         doing = f'{verb} {self.kind} "{change.name}"'
-        return client.create(f"{self.path}/lifecycle/{verb}", id_, doing=doing, body=None)[0]
+        path = f"{self.path}/lifecycle/{verb}"
+        return client.create(path, id_, doing=doing, body=None, usable=self.usable)[0]
 
     def deactivate_new(
         self,

@@ -385,7 +385,7 @@ def test_what_is_gone_counts_as_deleted_and_not_as_removed() -> None:
 
 
 def test_an_answer_without_an_object_is_told_or_for_a_create_lost() -> None:
-    for request_, error in ((get, UnexpectedAnswerError), (put, UnexpectedAnswerError), (post, AnswerLostError)):
+    for request_, error in ((get, UnexpectedAnswerError), (put, AnswerLostError), (post, AnswerLostError)):
         with scripted(Says(200, {"id": ""})) as org, pytest.raises(error):
             request_(org.client())
 

@@ -34,7 +34,7 @@ ARROWS = {
     "_http": {"_addresses", "_bounds", "_errors", "_secrets"},
     "_documents": {"_addresses", "_bounds", "_errors", "_http"},
     "_sign_in": {"_auth", "_errors", "_http", "_limits"},
-    "_whole": {"_errors"},
+    "_whole": {"_bounds", "_errors"},
     "_client": {"_auth", "_errors", "_http", "_kinds", "_limits", "_sign_in", "_whole"},
     "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_shapes"},
     "_names": {"_client", "_errors", "_plan", "_whole"},
