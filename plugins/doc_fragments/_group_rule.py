@@ -89,6 +89,18 @@ options:
       - With O(state=present) it is ignored.
     type: bool
     default: false
+  replace_invalid:
+    description:
+      - Whether a rule that is V(INVALID), because one of its groups was deleted, is deleted and created again. The
+        result and the diff show a deletion and a creation. The deletion counts as one removal.
+      - The rule must be declared in full, with O(name), O(expression), O(groups), O(excluded_users) and O(status), and
+        without O(id), which changes. The next run can then create the rule, should this run end in between. Otherwise
+        an V(INVALID) rule is refused.
+      - Members whom the old rule added stay in its groups, also those to whom the new rule does not apply. No rule
+        removes them later. A warning says so.
+      - It changes nothing for a rule that is not V(INVALID). With O(state=absent) it is ignored.
+    type: bool
+    default: false
   state:
     description:
       - V(present) creates the rule if it does not exist, and changes what differs.
