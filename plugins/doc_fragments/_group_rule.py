@@ -52,6 +52,8 @@ options:
   excluded_users:
     description:
       - Users whom the rule never adds, by login or id. They are compared as a set.
+      - An e-mail address is never taken for a login. If no login fits, the error names the login of the user who has
+        that address.
       - Okta adds users to this list who are removed from a group to which the rule had added them.
       - Okta keeps users who were deleted on this list, and refuses every change of the rule that names them. They are
         removed from the list with the next change of the rule.

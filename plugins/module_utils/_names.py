@@ -12,7 +12,7 @@ import re
 from typing import Any, Iterable, Sequence
 
 from ._client import OktaClient
-from ._errors import AmbiguousError, MissingError
+from ._errors import AmbiguousError, MissingError, OktaError
 from ._plan import Reference
 from ._whole import has_name, is_group
 
@@ -26,7 +26,10 @@ GROUPS = "/api/v1/groups"
 IDPS = "/api/v1/idps"
 IDP = IDPS + "/{}"
 HOOK_KEYS = "/api/v1/hook-keys"
-IDPS_PER_PAGE = 200
+USERS = "/api/v1/users"
+IDPS_PER_PAGE = USERS_PER_PAGE = 200
+# So many fit into the address of one request.
+MOST_ADDRESSES = 20
 
 # The documentation names 10 and 300 as the most that a query by name answers, and it has no further pages.
 FEWEST_ANSWERED, MOST_ANSWERED = 10, 300
@@ -149,12 +152,14 @@ class Names:
         """The user that each login or id means; those in C(known) need no request.
 
         Okta also answers to the part of a login before the @, which may mean someone else tomorrow: that is refused.
-        Raises MissingError naming all that do not fit.
+        Nor is a login guessed from an e-mail address, which people may change themselves.
+        Raises MissingError naming all that do not fit, with the logins of those who have them as addresses.
         """
         there = self.find_users(given, known)
         missing = [name for name, user in there.items() if user is None]
         if missing:
-            raise MissingError(no_such("user", missing), "Check the spelling, and write logins in full")
+            advice = [*self._advice_on_addresses(missing), "Check the spelling, and write logins in full"]
+            raise MissingError(no_such("user", missing), ". ".join(advice))
         return {name: user for name, user in there.items() if user is not None}
 
     def find_users(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference | None]:
@@ -253,10 +258,9 @@ class Names:
         return self.client.find(IDP, idp_id, doing=f"read the identity provider {idp_id}")
 
     def _is_app_key(self, key: str) -> bool:
-        quoted = key.replace("\\", "\\\\").replace('"', '\\"')
         doing = f'check whether an app has the key "{key}"'
         # One app is enough, however many instances there are.
-        pages = self.client.pages(APPS, doing=doing, query={"filter": f'name eq "{quoted}"', "limit": 1})
+        pages = self.client.pages(APPS, doing=doing, query={"filter": f'name eq "{escaped(key)}"', "limit": 1})
         return any(app.get("name") == key for app in next((page for page in pages if page), ()))
 
     def _look_up_groups(self, wanted: Sequence[str]) -> None:
@@ -275,12 +279,45 @@ class Names:
     def _find_group_by_id(self, group_id: str) -> Any:
         return self.client.find(GROUPS + "/{}", group_id, doing=f"look up the group {group_id}")
 
+    def _advice_on_addresses(self, missing: Sequence[str]) -> list[str]:
+        """Sentences on the users who have what is no login as their e-mail address: one request."""
+        addresses = [name for name in missing if "@" in name][:MOST_ADDRESSES]
+        if not addresses:
+            return []
+        search = " or ".join(f'profile.email eq "{escaped(address)}"' for address in addresses)
+        pages = self.client.pages(
+            USERS, doing="look up users by e-mail", query={"search": search, "limit": USERS_PER_PAGE}
+        )
+        try:
+            users = next(iter(pages), [])
+        except OktaError:
+            # The error is the same without advice.
+            return []
+        advice = []
+        for address in addresses:
+            logins = [user_reference(user).name for user in users if addressed(user, address)]
+            if len(logins) == 1:
+                advice.append(f'The user with the e-mail address "{address}" has the login "{logins[0]}"')
+            elif logins:
+                advice.append(f'Several users have the e-mail address "{address}"')
+        return advice
+
     def _find_user(self, name: str) -> Reference | None:
         body = self.client.find("/api/v1/users/{}", name, doing=f"look up the user {name}")
         if body is None:
             return None
         user = user_reference(body)
         return user if name == user.id or name.lower() == user.name.lower() else None
+
+
+def escaped(text: str) -> str:
+    """A text as it stands between quotes in a filter or a search."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def addressed(user: dict[str, Any], address: str) -> bool:
+    """Whether a user of the API has an e-mail address, whose capitals mean nothing."""
+    return str((user.get("profile") or {}).get("email") or "").lower() == address.lower()
 
 
 def no_such(kind: str, missing: Sequence[str]) -> str:
