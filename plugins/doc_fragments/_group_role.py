@@ -22,6 +22,7 @@ options:
       - V(APP_ADMIN) can be limited to apps with O(app_targets).
       - V(CUSTOM) is the custom role O(role), which applies to O(resource_set).
       - All others always apply to the whole org.
+      - V(MOBILE_ADMIN) is a role of older orgs that Okta no longer documents. Okta may refuse to assign it.
     type: str
     required: true
     choices:
@@ -32,6 +33,7 @@ options:
       - CUSTOM
       - GROUP_MEMBERSHIP_ADMIN
       - HELP_DESK_ADMIN
+      - MOBILE_ADMIN
       - ORG_ADMIN
       - READ_ONLY_ADMIN
       - REPORT_ADMIN
