@@ -22,6 +22,8 @@ options:
   users:
     description:
       - Logins, written in full, or ids of users. Logins are not case-sensitive.
+      - A warning says if the group comes to have more than 10 owners, users and groups together. This is the limit that
+        Okta documents, which differs between orgs.
       - An e-mail address is never taken for a login. If no login fits, the error names the login of the user who has
         that address.
       - If omitted or null, the users that own the group are not changed.

@@ -42,6 +42,10 @@ options:
       - The groups that the rule adds users to, by name or id. They are compared as a set.
       - These are groups that were created in Okta or come from Active Directory. Built-in groups, groups of
         applications and groups that have admin roles are refused.
+      - To know the admin roles, they are read if the rule is created, changed or activated, with one request for each
+        group. If the roles may not be read, Okta decides.
+      - A warning says if there are more than 100, and if the org comes to have more than 2,000 rules. These are the
+        limits that Okta documents, which differ between orgs.
       - If omitted, they are not changed. A new rule requires at least one, and an empty list is refused.
       - A group to which the rule no longer adds users counts as one removal, because Okta removes the users that the
         rule had added.
@@ -54,6 +58,7 @@ options:
       - Users whom the rule never adds, by login or id. They are compared as a set.
       - An e-mail address is never taken for a login. If no login fits, the error names the login of the user who has
         that address.
+      - A warning says if there are more than 100, the limit that Okta documents.
       - Okta adds users to this list who are removed from a group to which the rule had added them.
       - Okta keeps users who were deleted on this list, and refuses every change of the rule that names them. They are
         removed from the list with the next change of the rule.

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import checks
 from module_runs import Module
+from okta_sandbox.state.roles import ROLE_TYPES
 
 SALES = 'user.department == "Sales"'
 RULE: dict[str, Any] = {"name": "Sellers", "expression": SALES, "groups": ["Sales"]}
@@ -939,3 +941,94 @@ def test_a_group_in_an_expression_that_check_mode_assumes_is_planned(module: Mod
     result = module("group_rule", check=True, **{**NAMED, "expression": 'isMemberOfGroup("New")'})
     assert result["assumed"] == ["New"]
     assert sandbox.writes() == []
+
+
+# What Okta refuses besides, and what it may refuse
+
+ADMINS: dict[str, Any] = {**RULE, "groups": ["Sales", "Finance"], "status": "INACTIVE"}
+
+
+def make_admins(module: Module, group: str) -> None:
+    module("group_role", group=group, type="READ_ONLY_ADMIN", org_wide=True)
+
+
+def reads_of_roles(sandbox: Any) -> int:
+    return sum(call.path.endswith("/roles") for call in sandbox.calls)
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    "options",
+    [ADMINS, {**ADMINS, "name": "Other", "groups": ["Sales"]}],
+)
+def test_a_rule_that_would_fill_a_group_with_admin_roles_is_refused_before_the_first_write(
+    options: dict[str, Any], check: bool, module: Module, sandbox: Any
+) -> None:
+    make_admins(module, "Sales")
+    sandbox.calls.clear()
+    message = module.fails("group_rule", check=check, **options)
+    assert 'cannot fill "Sales"' in message
+    assert "admin roles" in message
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    "options", [{"status": "ACTIVE"}, {"expression": 'user.city == "Oslo"'}, {"groups": ["Sales", "Support"]}]
+)
+def test_a_rule_that_fills_a_group_with_admin_roles_is_neither_changed_nor_activated(
+    options: dict[str, Any], check: bool, module: Module, sandbox: Any
+) -> None:
+    module("group_rule", **ADMINS)
+    sandbox.org.roles.assign("groups", group_id(sandbox, "Sales"), ROLE_TYPES["READ_ONLY_ADMIN"])
+    sandbox.calls.clear()
+    assert 'cannot fill "Sales"' in module.fails("group_rule", check=check, name="Sellers", **options)
+    assert sandbox.writes() == []
+    # What it does already, and to stop it, is nobody's to refuse.
+    assert not module("group_rule", **ADMINS).changed
+    module("group_rule", name="Sellers", state="absent")
+
+
+def test_admin_roles_are_read_only_of_groups_of_rules_that_change(module: Module, sandbox: Any) -> None:
+    module("group_rules", group_rules=[ADMINS, {**ADMINS, "name": "Other", "groups": ["Support"]}])
+    assert reads_of_roles(sandbox) == 3
+    sandbox.calls.clear()
+    module("group_rules", group_rules=[ADMINS, {**CHANGED, "name": "Other"}])
+    assert reads_of_roles(sandbox) == 1
+    sandbox.calls.clear()
+    module("group_rules", group_rules=[ADMINS, {"name": "Other", "status": "INACTIVE"}])
+    assert reads_of_roles(sandbox) == 0
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_who_may_not_read_admin_roles_may_write_rules(check: bool, module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="GET", path="/roles$", status=403, times=None)
+    assert module("group_rule", check=check, **RULE).changed
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_more_than_okta_documents_is_warned_of_and_not_refused(check: bool, module: Module, sandbox: Any) -> None:
+    names = [f"Team {number}" for number in range(101)]
+    for name in names:
+        sandbox.org.groups.add({"name": name})
+    users = [f"user{number}@example.com" for number in range(101)]
+    for login in users:
+        sandbox.org.add_user({"login": login, "email": login}, "ACTIVE", False)
+    at_the_limit = {**RULE, "groups": names[1:], "excluded_users": users[1:]}
+    assert module("group_rule", check=check, **{**at_the_limit, "name": "Less"}).warnings == []
+    beyond = module("group_rule", check=check, **{**RULE, "groups": names, "excluded_users": users})
+    assert beyond.changed
+    groups_warning, users_warning = beyond.warnings
+    assert 'The group rule "Sellers" is to have 101 groups. Okta documents a limit of 100' in groups_warning
+    assert 'The group rule "Sellers" is to have 101 excluded users' in users_warning
+    if not check:
+        again = module("group_rule", **{**RULE, "groups": names, "excluded_users": users})
+        assert (again.changed, again.warnings) == (False, [])
+
+
+def test_more_rules_than_okta_documents_are_warned_of(module: Module, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "MOST_RULES", 1)
+    assert module("group_rule", **RULE).warnings == []
+    [warning] = module("group_rule", check=True, **{**RULE, "name": "Other"}).warnings
+    assert "The org is to have 2 group rules" in warning
+    assert module("group_rule", **CHANGED).warnings == []

@@ -20,6 +20,7 @@ from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_
 from ..._plan import Change, Item, Reference
 from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
+from .checks import groups_to_be_filled, limit_warnings, refuse_admin_groups
 from .options import with_groups
 from .planning import (
     INVALID,
@@ -49,6 +50,7 @@ from .reading import (
     list_rules,
     read_logins,
     read_names_in_expressions,
+    with_admin_roles,
     without_users,
 )
 from .requests import create_rule, delete_declared, update_rule
@@ -60,7 +62,8 @@ class Meaning:
 
     What is learned in order to show changes is added to C(names), and to C(gone) who is excluded and was deleted.
     C(members) counts the members of the groups of rules that are deleted with the members that they added. Rules that
-    are INVALID and whose ids are C(replaced) are deleted and created again.
+    are INVALID and whose ids are C(replaced) are deleted and created again. C(admins) are the ids of groups with admin
+    roles, of those that a rule is to fill that changes.
     """
 
     meant: Mapping[str, Mapping[str, Reference]] = field(default_factory=dict)
@@ -68,6 +71,7 @@ class Meaning:
     gone: set[str] = field(default_factory=set)
     members: Mapping[str, int] = field(default_factory=dict)
     replaced: Collection[str] = ()
+    admins: Collection[str] = ()
 
     def kept(self, pair: Pair) -> Item | None:
         """The found rule whose parts stay as far as nothing else is declared."""
@@ -143,7 +147,14 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             if pair.found is not None and pair.is_absent and pair.declared.get("remove_members")
         }
         logins = {user.id: user.name for user in meant["excluded_users"].values()}
-        return Meaning(meant, logins, members=members, replaced=replaced)
+        meaning = Meaning(meant, logins, members=members, replaced=replaced)
+        filled = {
+            group.id: group
+            for pair in pairs
+            for group in groups_to_be_filled(self.resolve(pair, meaning), meaning.kept(pair))
+            if group.id
+        }
+        return replace(meaning, admins={group.id for group in with_admin_roles(client, list(filled.values()))})
 
     def resolve(self, pair: Pair, context: Meaning) -> dict[str, Any]:
         return resolved(pair.declared, context.kept(pair), context.meant)
@@ -158,6 +169,9 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
 
     def plan(self, declared: DeclaredObjects, found: FoundObjects[Meaning]) -> list[Change]:
         changes = super().plan(declared, found)
+        for pair in found.pairs:
+            match = found.context.kept(pair)
+            refuse_admin_groups(self.resolve(pair, found.context), match, found.context.admins)
         replaced = found.context.replaced
         steps = [replacement(change) if change.id in replaced else [change] for change in changes]
         return [change for of_rule in steps for change in of_rule]
@@ -233,6 +247,7 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
                 for change in changes
                 if change.before and "members_removed_at_most" in change.before
             ),
+            *limit_warnings(changes, len(found.items)),
             *unknown_functions(judged[each] for each in sorted({change.position for change in changes} - {-1})),
         ]
 

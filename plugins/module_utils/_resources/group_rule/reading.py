@@ -19,6 +19,7 @@ from ..._names import GROUP_ID, Names, find_groups, user_reference
 from ..._plan import Reference
 from ..._spelling import at
 from ..._whole import has_name, with_parts
+from ..role_assignment.reading import list_roles
 from .options import named_groups
 
 RULES = "/api/v1/groups/rules"
@@ -117,6 +118,21 @@ def read_names_in_expressions(client: OktaClient, rules: Iterable[Mapping[str, A
     fitting = {given: name for given, name in called.items() if not UNFIT.search(name) and not GROUP_ID.fullmatch(name)}
     groups = find_groups(client, fitting.values())
     return {given: name for given, name in fitting.items() if [each["id"] for each in groups[name]] == [given]}
+
+
+def with_admin_roles(client: OktaClient, groups: Sequence[Reference]) -> list[Reference]:
+    """Those of the groups that have admin roles, as far as these may be read: one request for each group."""
+
+    def has_roles(group: Reference) -> bool:
+        try:
+            return bool(list_roles(client, group, f'read the admin roles of group "{group.name}"'))
+        except OktaError as error:
+            # An admin of groups alone may not read roles; Okta refuses the rule all the same.
+            if not error.is_missing and not (isinstance(error, ApiError) and error.status == 403):
+                raise
+            return False
+
+    return [group for group, has in zip(groups, client.concurrently(has_roles, groups)) if has]
 
 
 def count_members(client: OktaClient, group_ids: Sequence[str]) -> int:
