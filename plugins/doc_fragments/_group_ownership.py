@@ -17,6 +17,11 @@ options:
   group:
     description:
       - Name or id of the group. Names are case-sensitive.
+      - If several groups have the name, it is an error. To tell them apart, put the type before the name, such as
+        V(APP_GROUP:Sales) for the group that is imported or V(OKTA_GROUP:Sales) for the one that was created in Okta,
+        or give the id.
+      - What has the form of an id means an id. A group whose name has this form, or begins with a type and a colon, is
+        given with its own type before its name.
     type: str
     required: true
   users:
@@ -33,6 +38,7 @@ options:
   groups:
     description:
       - Names or ids of groups. Names are case-sensitive.
+      - The type can stand before a name, as in O(group).
       - If omitted or null, the groups that own the group are not changed.
       - With O(state=exact), an empty list that would remove something requires O(allow_empty).
     type: list

@@ -43,6 +43,7 @@ options:
   group_targets:
     description:
       - Names or ids of all groups that the role is limited to. Other targets are removed after these have been added.
+      - The type can stand before a name, as in O(group).
       - An empty list is refused, because the role would then apply to the whole org.
       - If omitted, O(org_wide=true) is required for a role that can be limited to groups.
     type: list
@@ -124,6 +125,11 @@ options:
   group:
     description:
       - Name or id of the group that has the roles. Names are case-sensitive.
+      - If several groups have the name, it is an error. To tell them apart, put the type before the name, such as
+        V(APP_GROUP:Sales) for the group that is imported or V(OKTA_GROUP:Sales) for the one that was created in Okta,
+        or give the id.
+      - What has the form of an id means an id. A group whose name has this form, or begins with a type and a colon, is
+        given with its own type before its name.
     type: str
     required: true
   roles:

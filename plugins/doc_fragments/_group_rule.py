@@ -40,6 +40,7 @@ options:
   groups:
     description:
       - The groups that the rule adds users to, by name or id. They are compared as a set.
+      - The type can stand before a name, as in O(community.okta.group_role#module:group).
       - These are groups that were created in Okta or come from Active Directory. Built-in groups, groups of
         applications and groups that have admin roles are refused.
       - To know the admin roles, they are read if the rule is created, changed or activated, with one request for each

@@ -21,6 +21,10 @@ GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
 IDP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 HOOK_KEY_ID = re.compile(r"HKY[0-9A-Za-z]{17}")
 OWN_GROUP = "OKTA_GROUP"
+# A group may be given with its type before its name. A group whose own name begins so is given in that way too.
+TYPED_NAME = re.compile(r"(OKTA_GROUP|APP_GROUP|BUILT_IN):(.+)", re.DOTALL)
+# What no task can create: a given id, and a group that is imported or built in.
+NEVER_CREATED = re.compile(rf"{GROUP_ID.pattern}|(APP_GROUP|BUILT_IN):.+", re.DOTALL)
 APPS = "/api/v1/apps"
 GROUPS = "/api/v1/groups"
 IDPS = "/api/v1/idps"
@@ -92,6 +96,31 @@ def group_reference(group: dict[str, Any]) -> Reference:
     return Reference(group["id"], group_name(group) or group["id"], str(group.get("type") or ""), origin)
 
 
+def typed_name(given: str) -> tuple[str, str]:
+    """The type that stands before the name of a group, or nothing, and the name."""
+    match = TYPED_NAME.fullmatch(given)
+    return (match.group(1), match.group(2)) if match else ("", given)
+
+
+def means_other(name: str) -> bool:
+    """Whether the name of a group, given as it is, means something else: an id, or a name with a type before it."""
+    return bool(GROUP_ID.fullmatch(name) or TYPED_NAME.fullmatch(name))
+
+
+def with_type(type_: str, name: str) -> str:
+    """The name of a group with its type before it; nothing where the type is not one of those that can be given."""
+    typed = f"{type_}:{name}"
+    return typed if typed_name(typed) == (type_, name) else ""
+
+
+def how_to_tell_apart(groups: Sequence[Reference]) -> str:
+    """What to give instead of a name that several groups have."""
+    types = [group.type for group in groups]
+    typed = [with_type(group.type, group.name) for group in groups if types.count(group.type) == 1]
+    shown = " or ".join(f'"{each}"' for each in sorted(filter(None, typed)))
+    return f"Give the id instead, or the type and the name: {shown}" if shown else "Give the id instead"
+
+
 def own_groups(groups: Sequence[Reference]) -> Sequence[Reference]:
     """The org's own group of several of one name, or else all of them."""
     own = [group for group in groups if group.type == OWN_GROUP]
@@ -123,19 +152,20 @@ class Names:
     def groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference]:
         """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit.
 
+        A type before the name, as in C(APP_GROUP:Sales), tells groups of one name apart.
         With C(own), a name that imported groups have too means the org's own group. That is only right where no other
         can be meant: whoever may create a group could otherwise take over what a directory's group of the name is for.
         """
         wanted = list(dict.fromkeys(given))
         self._look_up_groups(wanted)
         missing = [name for name in wanted if not self._groups[name]]
-        self._assume_created("group", missing, GROUP_ID)
+        self._assume_created("group", missing, NEVER_CREATED)
         meant = {name: own_groups(self._groups[name]) if own else self._groups[name] for name in wanted}
         for name in wanted:
             if len(meant[name]) > 1:
                 shown = ", ".join(f"{group.id} ({group.type})" for group in self._groups[name])
-                raise AmbiguousError(f'Several groups have the name "{name}": {shown}', "Give the id instead")
-        return {name: (meant[name] or [Reference("", name)])[0] for name in wanted}
+                raise AmbiguousError(f'Several groups have the name "{name}": {shown}', how_to_tell_apart(meant[name]))
+        return {name: (meant[name] or [Reference("", typed_name(name)[1])])[0] for name in wanted}
 
     def find_group(self, given: str) -> Reference | None:
         """The group that a name or id means, or None."""
@@ -273,8 +303,11 @@ class Names:
         unseen = [name for name in ids if name not in self._groups]
         for name, group in zip(unseen, self.client.concurrently(self._find_group_by_id, unseen)):
             self._groups[name] = [group_reference(group)] if group else []
-        for name, groups in find_groups(self.client, names).items():
-            self._groups[name] = [group_reference(group) for group in groups]
+        typed = {given: typed_name(given) for given in names}
+        found = find_groups(self.client, [name for _type, name in typed.values()])
+        for given, (type_, name) in typed.items():
+            groups = [group_reference(group) for group in found[name]]
+            self._groups[given] = [group for group in groups if type_ in ("", group.type)]
 
     def _find_group_by_id(self, group_id: str) -> Any:
         return self.client.find(GROUPS + "/{}", group_id, doing=f"look up the group {group_id}")

@@ -47,13 +47,13 @@ def test_a_group_without_roles_is_read_when_it_is_asked_for(module: Module) -> N
     assert not module("group_roles", group_roles=read).changed
 
 
-def test_groups_with_an_ambiguous_name_are_read_by_id(module: Module, sandbox: Any) -> None:
+def test_groups_with_an_ambiguous_name_are_read_with_their_type(module: Module, sandbox: Any) -> None:
     module("group_roles", group_roles=[row("Finance", LIMITED), row("Sales", READ_ONLY)])
     sandbox.org.groups.add({"name": "Sales"}, "APP_GROUP")
     read = {each["group"]: each for each in module("group_role_info")["group_roles"]}
-    [by_id] = read.keys() - {"Directory People", "Finance"}
-    assert by_id.startswith("00g")
-    assert read["Finance"]["roles"][0]["group_targets"] == [by_id]
+    [typed] = read.keys() - {"Directory People", "Finance"}
+    assert typed == "OKTA_GROUP:Sales"
+    assert read["Finance"]["roles"][0]["group_targets"] == [typed]
     assert not module("group_roles", group_roles=list(read.values())).changed
 
 

@@ -13,7 +13,7 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, InputError, NotOursError
-from ..._names import GROUP_ID, Names
+from ..._names import Names, means_other
 from ..._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
 from ..._resource import Declaration, read_each
 from ..._restrictions import allow_empty
@@ -348,7 +348,7 @@ def read_names(names: Names, ids: Mapping[str, Sequence[str]], known: Sequence[R
     called.update({id_: reference.name for id_, reference in users.items() if reference})
     # What would not lead back to one owner is shown by its id.
     given = list(called.values())
-    return {each: each if given.count(name) > 1 or GROUP_ID.fullmatch(name) else name for each, name in called.items()}
+    return {each: each if given.count(name) > 1 or means_other(name) else name for each, name in called.items()}
 
 
 def read_ownerships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:

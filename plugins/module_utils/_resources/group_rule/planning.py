@@ -16,7 +16,7 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._compare import differs, overlay
 from ..._errors import InputError, RefusedError
-from ..._names import GROUP_ID
+from ..._names import means_other
 from ..._plan import Change, Item, Reference
 from .options import named_groups, read_expression, with_groups
 from .reading import excluded_users, fed_groups, group_names
@@ -80,7 +80,7 @@ def references(ids: Iterable[str], names: Mapping[str, str]) -> list[Reference]:
     distinct = list(dict.fromkeys(ids))
     given = [names.get(each, each) for each in distinct]
     return [
-        Reference(each, each if given.count(name) > 1 or GROUP_ID.fullmatch(name) else name)
+        Reference(each, each if given.count(name) > 1 or means_other(name) else name)
         for each, name in zip(distinct, given)
     ]
 

@@ -15,7 +15,7 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ApiError, OktaError
-from ..._names import GROUP_ID, Names, find_groups, user_reference
+from ..._names import GROUP_ID, Names, find_groups, means_other, user_reference
 from ..._plan import Reference
 from ..._spelling import at
 from ..._whole import has_name, with_parts
@@ -115,7 +115,7 @@ def read_names_in_expressions(client: OktaClient, rules: Iterable[Mapping[str, A
     names = Names(client)
     called = {given: group.name for given, group in names.find_groups(ids).items() if group is not None}
     # What does not fit into quotes, or is named like an id, stays an id.
-    fitting = {given: name for given, name in called.items() if not UNFIT.search(name) and not GROUP_ID.fullmatch(name)}
+    fitting = {given: name for given, name in called.items() if not UNFIT.search(name) and not means_other(name)}
     groups = find_groups(client, fitting.values())
     return {given: name for given, name in fitting.items() if [each["id"] for each in groups[name]] == [given]}
 
