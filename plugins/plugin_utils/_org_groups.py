@@ -35,7 +35,8 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     shared = name_counts(found["groups"])
     items: list[Item] = []
     of_others = without_roles = 0
-    for group in by_name(found["groups"]):
+    # The ids of groups of one name are in another order in another org.
+    for group in sorted(found["groups"], key=lambda row: (row["name"], row["read_only"]["type"])):
         kind, name = group["read_only"]["type"], group["name"]
         of_group = [declared_role(role) for role in roles.get(group["id"], {}).get("roles", ())]
         owning = declared_owners(owners.get(group["id"]))

@@ -234,10 +234,10 @@ def test_groups_that_share_a_name_are_told_apart_by_their_type_or_else_by_id() -
         for each in ("id of the other", "id of the third")
     ]
     items = written(groups=twins, group_ownerships=owners)["org_groups"]
-    assert [(item["type"], item.get("id")) for item in items] == [("OKTA_GROUP", None), ("APP_GROUP", None)]
+    assert [(item["type"], item.get("id")) for item in items] == [("APP_GROUP", None), ("OKTA_GROUP", None)]
     triplets = [*twins, {**group("Twin", "APP_GROUP"), "id": "id of the third"}]
     items = written(groups=triplets, group_ownerships=owners)["org_groups"]
-    assert [item.get("id") for item in items] == [None, "id of the other", "id of the third"]
+    assert [item.get("id") for item in items] == ["id of the other", "id of the third", None]
 
 
 @pytest.mark.parametrize("name", ["00g1emaKYZTWRYYRRTSK", "APP_GROUP:Sales"])
