@@ -10,7 +10,8 @@ import pytest
 from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import options
 from hypothesis import given
 from hypothesis import strategies as st
-from okta_sandbox import rule_functions
+from module_runs import Module
+from okta_sandbox import Sandbox, rule_functions
 from okta_sandbox.rule_expressions import InvalidExpression, NotEvaluated, parse
 
 ATTRIBUTES = {"city": "string", "level": "integer", "isLead": "boolean", "teams": "array"}
@@ -74,3 +75,24 @@ def test_a_function_that_nobody_knows_is_left_to_okta_with_a_warning() -> None:
     assert options.read_expression(expression).unknown == ["String.reverse"]
     with pytest.raises(NotEvaluated):
         parse(expression, ATTRIBUTES)
+
+
+def test_rules_see_the_custom_attributes_of_users_that_a_seed_gives() -> None:
+    profile = {"contractStatus": "Approved", "isLead": True, "level": 2}
+    seed = {
+        "user_schema": {
+            "contractStatus": {"type": "string"},
+            "isLead": {"type": "boolean"},
+            "level": {"type": "integer"},
+        },
+        "users": [{"login": "ana@example.com", "profile": profile}, {"login": "ben@example.com"}],
+        "groups": [{"name": "Leads"}],
+    }
+    wanted = 'user.contractStatus == "Approved" and user.isLead == true and user.level == 2'
+    rule = {"name": "Leads", "groups": ["Leads"], "status": "ACTIVE", "expression": wanted}
+    with Sandbox(token="00canary-token-of-the-leads", seed=seed) as sandbox:
+        module = Module(sandbox.url, sandbox.token)
+        module("group_rule", **rule)
+        assert not module("group_rule", **rule).changed
+        [leads] = module("group_membership_info", groups=["Leads"])["group_memberships"]
+    assert leads["users"] == ["ana@example.com"]
