@@ -24,6 +24,8 @@ options:
   users:
     description:
       - Logins, written in full, or ids of the users. Logins are not case-sensitive.
+      - An e-mail address is never taken for a login. If no login fits, the error names the login of the user who has
+        that address.
       - With O(state=exact), an empty list that would remove something requires O(allow_empty).
     type: list
     elements: str

@@ -17,11 +17,20 @@ options:
   group:
     description:
       - Name or id of the group. Names are case-sensitive.
+      - If several groups have the name, it is an error. To tell them apart, put the type before the name, such as
+        V(APP_GROUP:Sales) for the group that is imported or V(OKTA_GROUP:Sales) for the one that was created in Okta,
+        or give the id.
+      - What has the form of an id means an id. A group whose name has this form, or begins with a type and a colon, is
+        given with its own type before its name.
     type: str
     required: true
   users:
     description:
       - Logins, written in full, or ids of users. Logins are not case-sensitive.
+      - A warning says if the group comes to have more than 10 owners, users and groups together. This is the limit that
+        Okta documents, which differs between orgs.
+      - An e-mail address is never taken for a login. If no login fits, the error names the login of the user who has
+        that address.
       - If omitted or null, the users that own the group are not changed.
       - With O(state=exact), an empty list that would remove something requires O(allow_empty).
     type: list
@@ -29,6 +38,7 @@ options:
   groups:
     description:
       - Names or ids of groups. Names are case-sensitive.
+      - The type can stand before a name, as in O(group).
       - If omitted or null, the groups that own the group are not changed.
       - With O(state=exact), an empty list that would remove something requires O(allow_empty).
     type: list

@@ -22,6 +22,7 @@ options:
       - V(APP_ADMIN) can be limited to apps with O(app_targets).
       - V(CUSTOM) is the custom role O(role), which applies to O(resource_set).
       - All others always apply to the whole org.
+      - V(MOBILE_ADMIN) is a role of older orgs that Okta no longer documents. Okta may refuse to assign it.
     type: str
     required: true
     choices:
@@ -32,6 +33,7 @@ options:
       - CUSTOM
       - GROUP_MEMBERSHIP_ADMIN
       - HELP_DESK_ADMIN
+      - MOBILE_ADMIN
       - ORG_ADMIN
       - READ_ONLY_ADMIN
       - REPORT_ADMIN
@@ -41,6 +43,7 @@ options:
   group_targets:
     description:
       - Names or ids of all groups that the role is limited to. Other targets are removed after these have been added.
+      - The type can stand before a name, as in O(group).
       - An empty list is refused, because the role would then apply to the whole org.
       - If omitted, O(org_wide=true) is required for a role that can be limited to groups.
     type: list
@@ -122,6 +125,11 @@ options:
   group:
     description:
       - Name or id of the group that has the roles. Names are case-sensitive.
+      - If several groups have the name, it is an error. To tell them apart, put the type before the name, such as
+        V(APP_GROUP:Sales) for the group that is imported or V(OKTA_GROUP:Sales) for the one that was created in Okta,
+        or give the id.
+      - What has the form of an id means an id. A group whose name has this form, or begins with a type and a colon, is
+        given with its own type before its name.
     type: str
     required: true
   roles:

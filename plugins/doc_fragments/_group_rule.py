@@ -40,8 +40,13 @@ options:
   groups:
     description:
       - The groups that the rule adds users to, by name or id. They are compared as a set.
+      - The type can stand before a name, as in O(community.okta.group_role#module:group).
       - These are groups that were created in Okta or come from Active Directory. Built-in groups, groups of
         applications and groups that have admin roles are refused.
+      - To know the admin roles, they are read if the rule is created, changed or activated, with one request for each
+        group. If the roles may not be read, Okta decides.
+      - A warning says if there are more than 100, and if the org comes to have more than 2,000 rules. These are the
+        limits that Okta documents, which differ between orgs.
       - If omitted, they are not changed. A new rule requires at least one, and an empty list is refused.
       - A group to which the rule no longer adds users counts as one removal, because Okta removes the users that the
         rule had added.
@@ -52,6 +57,9 @@ options:
   excluded_users:
     description:
       - Users whom the rule never adds, by login or id. They are compared as a set.
+      - An e-mail address is never taken for a login. If no login fits, the error names the login of the user who has
+        that address.
+      - A warning says if there are more than 100, the limit that Okta documents.
       - Okta adds users to this list who are removed from a group to which the rule had added them.
       - Okta keeps users who were deleted on this list, and refuses every change of the rule that names them. They are
         removed from the list with the next change of the rule.
@@ -87,6 +95,18 @@ options:
         O(max_removals), and a warning says how many that are. To count them, one request for each group is made, and
         one more for every 1000 members.
       - With O(state=present) it is ignored.
+    type: bool
+    default: false
+  replace_invalid:
+    description:
+      - Whether a rule that is V(INVALID), because one of its groups was deleted, is deleted and created again. The
+        result and the diff show a deletion and a creation. The deletion counts as one removal.
+      - The rule must be declared in full, with O(name), O(expression), O(groups), O(excluded_users) and O(status), and
+        without O(id), which changes. The next run can then create the rule, should this run end in between. Otherwise
+        an V(INVALID) rule is refused.
+      - Members whom the old rule added stay in its groups, also those to whom the new rule does not apply. No rule
+        removes them later. A warning says so.
+      - It changes nothing for a rule that is not V(INVALID). With O(state=absent) it is ignored.
     type: bool
     default: false
   state:

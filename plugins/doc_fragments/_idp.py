@@ -514,6 +514,7 @@ options:
               assignments:
                 description:
                   - Names or ids of the groups, for V(ASSIGN).
+                  - The type can stand before a name, as in O(community.okta.group_role#module:group).
                 type: list
                 elements: str
               filter:

@@ -17,6 +17,8 @@ options:
   user:
     description:
       - Login, written in full, or id of the user. Logins are not case-sensitive.
+      - An e-mail address is never taken for a login. If no login fits, the error names the login of the user who has
+        that address.
     type: str
     required: true
   external_id:
@@ -71,7 +73,8 @@ options:
   state:
     description:
       - V(present) links the users.
-      - V(absent) unlinks them. If the identity provider does not exist, a warning says so and nothing is changed.
+      - V(absent) unlinks them. If the identity provider or a user does not exist, a warning says so. The other users
+        are unlinked.
       - V(exact) links and unlinks users until the linked users equal the list. An external id may move from a user who
         is unlinked to one who is linked.
     type: str

@@ -51,7 +51,8 @@ def apply_changes(
         broken, previous, previous_done = False, None, False
         for change in lane:
             begun = change.inseparable and previous_done
-            if (broken and not change.independent) or (stopped.is_set() and not begun):
+            if ((broken and not change.independent) or stopped.is_set()) and not begun:
+                previous_done = False
                 with lock:
                     outcome.pending.append(change)
                 continue

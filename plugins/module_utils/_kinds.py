@@ -91,6 +91,7 @@ class ModuleScopes:
 
 LOGINS = "where users are given or shown by login"
 ROLES_OF_GROUPS = "to delete a group, for roles may be limited to it"
+ROLES_OF_FILLED_GROUPS = "where a rule is created, changed or activated, for it cannot fill a group with admin roles"
 APPS = "where targets that are apps change"
 JIT_GROUPS = "where groups are given or shown by name"
 
@@ -104,6 +105,9 @@ CHANGES_ROLES = ("okta.roles.manage",)
 OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.roles.read": ROLES_OF_GROUPS})
 LISTS_GROUPS = ModuleScopes(READS_GROUPS)
 OF_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS})
+OF_RULES = ModuleScopes(
+    READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS, "okta.roles.read": ROLES_OF_FILLED_GROUPS}
+)
 LISTS_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, sometimes={"okta.users.read": LOGINS})
 OF_ROLES = ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS})
 OF_ROLES_FOR_GROUPS = ModuleScopes(READS_ROLES, CHANGES_ROLES)
@@ -225,7 +229,7 @@ KINDS: Sequence[Kind] = (
         "group_rule",
         "group rule",
         "group rules",
-        OF_USERS_OF_GROUPS,
+        OF_RULES,
         LISTS_USERS_OF_GROUPS,
         plural="group_rules",
         section="group_rules",

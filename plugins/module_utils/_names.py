@@ -12,7 +12,7 @@ import re
 from typing import Any, Iterable, Sequence
 
 from ._client import OktaClient
-from ._errors import AmbiguousError, MissingError
+from ._errors import AmbiguousError, MissingError, OktaError
 from ._plan import Reference
 from ._whole import has_name, is_group
 
@@ -21,12 +21,19 @@ GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
 IDP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 HOOK_KEY_ID = re.compile(r"HKY[0-9A-Za-z]{17}")
 OWN_GROUP = "OKTA_GROUP"
+# A group may be given with its type before its name. A group whose own name begins so is given in that way too.
+TYPED_NAME = re.compile(r"(OKTA_GROUP|APP_GROUP|BUILT_IN):(.+)", re.DOTALL)
+# What no task can create: a given id, and a group that is imported or built in.
+NEVER_CREATED = re.compile(rf"{GROUP_ID.pattern}|(APP_GROUP|BUILT_IN):.+", re.DOTALL)
 APPS = "/api/v1/apps"
 GROUPS = "/api/v1/groups"
 IDPS = "/api/v1/idps"
 IDP = IDPS + "/{}"
 HOOK_KEYS = "/api/v1/hook-keys"
-IDPS_PER_PAGE = 200
+USERS = "/api/v1/users"
+IDPS_PER_PAGE = USERS_PER_PAGE = 200
+# So many fit into the address of one request.
+MOST_ADDRESSES = 20
 
 # The documentation names 10 and 300 as the most that a query by name answers, and it has no further pages.
 FEWEST_ANSWERED, MOST_ANSWERED = 10, 300
@@ -89,6 +96,31 @@ def group_reference(group: dict[str, Any]) -> Reference:
     return Reference(group["id"], group_name(group) or group["id"], str(group.get("type") or ""), origin)
 
 
+def typed_name(given: str) -> tuple[str, str]:
+    """The type that stands before the name of a group, or nothing, and the name."""
+    match = TYPED_NAME.fullmatch(given)
+    return (match.group(1), match.group(2)) if match else ("", given)
+
+
+def means_other(name: str) -> bool:
+    """Whether the name of a group, given as it is, means something else: an id, or a name with a type before it."""
+    return bool(GROUP_ID.fullmatch(name) or TYPED_NAME.fullmatch(name))
+
+
+def with_type(type_: str, name: str) -> str:
+    """The name of a group with its type before it; nothing where the type is not one of those that can be given."""
+    typed = f"{type_}:{name}"
+    return typed if typed_name(typed) == (type_, name) else ""
+
+
+def how_to_tell_apart(groups: Sequence[Reference]) -> str:
+    """What to give instead of a name that several groups have."""
+    types = [group.type for group in groups]
+    typed = [with_type(group.type, group.name) for group in groups if types.count(group.type) == 1]
+    shown = " or ".join(f'"{each}"' for each in sorted(filter(None, typed)))
+    return f"Give the id instead, or the type and the name: {shown}" if shown else "Give the id instead"
+
+
 def own_groups(groups: Sequence[Reference]) -> Sequence[Reference]:
     """The org's own group of several of one name, or else all of them."""
     own = [group for group in groups if group.type == OWN_GROUP]
@@ -120,19 +152,20 @@ class Names:
     def groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference]:
         """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit.
 
+        A type before the name, as in C(APP_GROUP:Sales), tells groups of one name apart.
         With C(own), a name that imported groups have too means the org's own group. That is only right where no other
         can be meant: whoever may create a group could otherwise take over what a directory's group of the name is for.
         """
         wanted = list(dict.fromkeys(given))
         self._look_up_groups(wanted)
         missing = [name for name in wanted if not self._groups[name]]
-        self._assume_created("group", missing, GROUP_ID)
+        self._assume_created("group", missing, NEVER_CREATED)
         meant = {name: own_groups(self._groups[name]) if own else self._groups[name] for name in wanted}
         for name in wanted:
             if len(meant[name]) > 1:
                 shown = ", ".join(f"{group.id} ({group.type})" for group in self._groups[name])
-                raise AmbiguousError(f'Several groups have the name "{name}": {shown}', "Give the id instead")
-        return {name: (meant[name] or [Reference("", name)])[0] for name in wanted}
+                raise AmbiguousError(f'Several groups have the name "{name}": {shown}', how_to_tell_apart(meant[name]))
+        return {name: (meant[name] or [Reference("", typed_name(name)[1])])[0] for name in wanted}
 
     def find_group(self, given: str) -> Reference | None:
         """The group that a name or id means, or None."""
@@ -149,12 +182,14 @@ class Names:
         """The user that each login or id means; those in C(known) need no request.
 
         Okta also answers to the part of a login before the @, which may mean someone else tomorrow: that is refused.
-        Raises MissingError naming all that do not fit.
+        Nor is a login guessed from an e-mail address, which people may change themselves.
+        Raises MissingError naming all that do not fit, with the logins of those who have them as addresses.
         """
         there = self.find_users(given, known)
         missing = [name for name, user in there.items() if user is None]
         if missing:
-            raise MissingError(no_such("user", missing), "Check the spelling, and write logins in full")
+            advice = [*self._advice_on_addresses(missing), "Check the spelling, and write logins in full"]
+            raise MissingError(no_such("user", missing), ". ".join(advice))
         return {name: user for name, user in there.items() if user is not None}
 
     def find_users(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference | None]:
@@ -253,10 +288,9 @@ class Names:
         return self.client.find(IDP, idp_id, doing=f"read the identity provider {idp_id}")
 
     def _is_app_key(self, key: str) -> bool:
-        quoted = key.replace("\\", "\\\\").replace('"', '\\"')
         doing = f'check whether an app has the key "{key}"'
         # One app is enough, however many instances there are.
-        pages = self.client.pages(APPS, doing=doing, query={"filter": f'name eq "{quoted}"', "limit": 1})
+        pages = self.client.pages(APPS, doing=doing, query={"filter": f'name eq "{escaped(key)}"', "limit": 1})
         return any(app.get("name") == key for app in next((page for page in pages if page), ()))
 
     def _look_up_groups(self, wanted: Sequence[str]) -> None:
@@ -269,11 +303,37 @@ class Names:
         unseen = [name for name in ids if name not in self._groups]
         for name, group in zip(unseen, self.client.concurrently(self._find_group_by_id, unseen)):
             self._groups[name] = [group_reference(group)] if group else []
-        for name, groups in find_groups(self.client, names).items():
-            self._groups[name] = [group_reference(group) for group in groups]
+        typed = {given: typed_name(given) for given in names}
+        found = find_groups(self.client, [name for _type, name in typed.values()])
+        for given, (type_, name) in typed.items():
+            groups = [group_reference(group) for group in found[name]]
+            self._groups[given] = [group for group in groups if type_ in ("", group.type)]
 
     def _find_group_by_id(self, group_id: str) -> Any:
         return self.client.find(GROUPS + "/{}", group_id, doing=f"look up the group {group_id}")
+
+    def _advice_on_addresses(self, missing: Sequence[str]) -> list[str]:
+        """Sentences on the users who have what is no login as their e-mail address: one request."""
+        addresses = [name for name in missing if "@" in name][:MOST_ADDRESSES]
+        if not addresses:
+            return []
+        search = " or ".join(f'profile.email eq "{escaped(address)}"' for address in addresses)
+        pages = self.client.pages(
+            USERS, doing="look up users by e-mail", query={"search": search, "limit": USERS_PER_PAGE}
+        )
+        try:
+            users = next(iter(pages), [])
+        except OktaError:
+            # The error is the same without advice.
+            return []
+        advice = []
+        for address in addresses:
+            logins = [user_reference(user).name for user in users if addressed(user, address)]
+            if len(logins) == 1:
+                advice.append(f'The user with the e-mail address "{address}" has the login "{logins[0]}"')
+            elif logins:
+                advice.append(f'Several users have the e-mail address "{address}"')
+        return advice
 
     def _find_user(self, name: str) -> Reference | None:
         body = self.client.find("/api/v1/users/{}", name, doing=f"look up the user {name}")
@@ -281,6 +341,16 @@ class Names:
             return None
         user = user_reference(body)
         return user if name == user.id or name.lower() == user.name.lower() else None
+
+
+def escaped(text: str) -> str:
+    """A text as it stands between quotes in a filter or a search."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def addressed(user: dict[str, Any], address: str) -> bool:
+    """Whether a user of the API has an e-mail address, whose capitals mean nothing."""
+    return str((user.get("profile") or {}).get("email") or "").lower() == address.lower()
 
 
 def no_such(kind: str, missing: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ class Change:
     C(partial) change shows only its own part of a list. C(declared) is what applying needs: the declared options of an
     object, or the ids of an edge. C(position) is the index of the declared item, -1 for pruning. Changes of the same
     C(lane) are applied one after the other; one that is C(independent) takes its turn even where one before it failed.
-    One that is C(inseparable) from the one before it in its lane is tried even where something else stopped the run.
+    One that is C(inseparable) from the one before it in its lane is tried wherever that one was done.
     C(subject) tells it apart from another of the same words, as names may repeat. C(left_behind) is what people must
     know if it fails and may be done all the same, or in the stage of repairs. Its C(removals) count what it C(lifts).
     """

@@ -19,6 +19,7 @@ options:
   groups:
     description:
       - Names or ids of the groups. Names are case-sensitive.
+      - The type can stand before a name, as in O(community.okta.group_role#module:group).
     type: list
     elements: str
     required: true

@@ -27,6 +27,11 @@ options:
   group:
     description:
       - Name or id of the group that gets the role. Names are case-sensitive.
+      - If several groups have the name, it is an error. To tell them apart, put the type before the name, such as
+        V(APP_GROUP:Sales) for the group that is imported or V(OKTA_GROUP:Sales) for the one that was created in Okta,
+        or give the id.
+      - What has the form of an id means an id. A group whose name has this form, or begins with a type and a colon, is
+        given with its own type before its name.
     type: str
     required: true
   state:

@@ -24,6 +24,11 @@ options:
   group:
     description:
       - Name or id of the group that has the role. Names are case-sensitive.
+      - If several groups have the name, it is an error. To tell them apart, put the type before the name, such as
+        V(APP_GROUP:Sales) for the group that is imported or V(OKTA_GROUP:Sales) for the one that was created in Okta,
+        or give the id.
+      - What has the form of an id means an id. A group whose name has this form, or begins with a type and a colon, is
+        given with its own type before its name.
     type: str
     required: true
   type:
@@ -35,6 +40,7 @@ options:
   group_targets:
     description:
       - Names or ids of groups. Names are case-sensitive.
+      - The type can stand before a name, as in O(group).
       - An empty list is refused.
     type: list
     elements: str

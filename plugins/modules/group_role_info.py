@@ -21,6 +21,7 @@ options:
   groups:
     description:
       - Names or ids of the groups. Names are case-sensitive.
+      - The type can stand before a name, as in O(community.okta.group_role#module:group).
       - If omitted, every group of the org that has an admin role is read.
     type: list
     elements: str
@@ -89,7 +90,10 @@ group_roles:
           type: HELP_DESK_ADMIN
   contains:
     group:
-      description: Name of the group.
+      description:
+        - Name of the group, with its type before it if several groups have the name, such as V(APP_GROUP:Sales). The id
+          if that is not unique either.
+        - As in O(groups) if the group is given by its id or type there.
       type: str
     roles:
       description: The roles of the group.

@@ -19,7 +19,8 @@ description:
     reported as one change. If one of these steps fails, the rule is restored, or the error says in which state it was
     left.
   - A rule becomes V(INVALID) and adds no users if one of its groups is deleted. Okta does not activate or deactivate
-    such a rule, and may refuse to change it. A warning names it. Delete it and create it again.
+    such a rule, and may refuse to change it. A warning names it. To repair it, declare it in full and set
+    O(replace_invalid=true), which deletes it and creates it again.
   - Rules are changed one after the other, because Okta refuses concurrent writes.
   - To manage many rules in one task, use M(community.okta.group_rules).
 seealso:
@@ -56,6 +57,15 @@ EXAMPLES = r"""
   community.okta.group_rule:
     name: Sales people
     status: INACTIVE
+
+- name: Create a rule again if it is INVALID because one of its groups was deleted
+  community.okta.group_rule:
+    name: Sales people
+    expression: user.department == "Sales"
+    groups: [Sales]
+    excluded_users: [cleo.wu@example.com]
+    status: ACTIVE
+    replace_invalid: true
 
 - name: Delete a rule, keeping the members that it added
   community.okta.group_rule:

@@ -19,7 +19,8 @@ description:
     reported as one change. If one of these steps fails, the rule is restored, or the error says in which state it was
     left.
   - A rule becomes V(INVALID) and adds no users if one of its groups is deleted. Okta does not activate or deactivate
-    such a rule, and may refuse to change it. A warning names it. Delete it and create it again.
+    such a rule, and may refuse to change it. A warning names it. To repair it, declare it in full and set
+    O(group_rules[].replace_invalid=true), which deletes it and creates it again.
   - Rules are changed one after the other, because Okta refuses concurrent writes.
   - The result of M(community.okta.group_rule_info) can be given to O(group_rules) unchanged.
 options:

@@ -25,7 +25,8 @@ options:
   state:
     description:
       - V(present) links the user.
-      - V(absent) unlinks the user. If the identity provider does not exist, a warning says so and nothing is changed.
+      - V(absent) unlinks the user. If the identity provider or the user does not exist, a warning says so and nothing
+        is changed.
     type: str
     choices: [present, absent]
     default: present

@@ -29,6 +29,8 @@ options:
   user:
     description:
       - Login or id of the associated user, such as the subordinate.
+      - An e-mail address is never taken for a login. If no login fits, the error names the login of the user who has
+        that address.
     type: str
     required: true
   primary_user:

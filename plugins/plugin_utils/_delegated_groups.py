@@ -71,8 +71,8 @@ def add_rows(rows: Rows, item: Mapping[str, Any], state: str) -> None:
         rows["absent"].append({**given(item, kind_named("group").identity), "state": "absent"})
         return
     leave = allowed(item)
-    edge = {"group": item.get("id") or item["name"], "state": state}
-    imported = item.get("imported")
+    edge = {"group": reference(item), "state": state}
+    imported = item.get("imported") or item.get("type") == "APP_GROUP"
     if not imported:
         rows["groups"].append(given(item, GROUP_OPTIONS))
     owners = given(item.get("owners") or {}, OWNER_OPTIONS)
@@ -84,6 +84,11 @@ def add_rows(rows: Rows, item: Mapping[str, Any], state: str) -> None:
         # An item calls the users its members.
         users = {**item, "users": item["members"]}
         rows["memberships"].append({**edge, **leave["memberships"], **given(users, MEMBER_OPTIONS)})
+
+
+def reference(item: Mapping[str, Any]) -> str:
+    """How modules name the group of an item: by its id, or by its name with the type that the item says."""
+    return str(item.get("id") or (f"{item['type']}:{item.get('name')}" if item.get("type") else item.get("name")))
 
 
 def allowed(item: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:

@@ -8,8 +8,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Dict, Tuple
+
+from ansible_collections.community.okta.plugins.module_utils._names import means_other, with_type
+
+from ._delegated_groups import reference
 
 Item = Dict[str, Any]
 # What makes two roles of a group the same, wherever they hold: type, custom role, resource set.
@@ -32,15 +36,24 @@ ONLY_READ = ("READ_ONLY_ADMIN", "REPORT_ADMIN")
 REACHES = ("everything", "whole_org", "reads_whole_org", "custom", "limited", "unknown")
 
 
+def ids_by_name(groups: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    """The ids of the groups that each name means, alone and with the type before it."""
+    ids: dict[str, set[str]] = {}
+    for group in groups:
+        name = group["name"]
+        for given in ("" if means_other(name) else name, with_type(str(group["read_only"]["type"]), name)):
+            if given:
+                ids.setdefault(given, set()).add(group["id"])
+    return ids
+
+
 def undeclared_roles(seen: Mapping[str, Any], found: Mapping[str, Any]) -> set[tuple[str, RoleKey]]:
     """The roles, by id of the group, that no declaration names and that no planned change takes away."""
-    by_name: dict[Any, set[str]] = {}
-    for group in found.get("groups") or []:
-        by_name.setdefault(group["name"], set()).add(group["id"])
+    by_name = ids_by_name(found.get("groups") or [])
     said: dict[str, set[RoleKey]] = {}
     seen_to: set[str] = set()
     for item in seen["declared"].get("groups") or []:
-        ids = {item["id"]} if item.get("id") else by_name.get(item.get("name"), set())
+        ids = {item["id"]} if item.get("id") else by_name.get(reference(item), set())
         state = item.get("state") or seen["groups_state"]
         for group_id in ids:
             said.setdefault(group_id, set()).update(role_key(role) for role in item.get("roles") or [])

@@ -8,11 +8,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Dict
 
 from ansible_collections.community.okta.plugins.module_utils._kinds import kind_named
-from ansible_collections.community.okta.plugins.module_utils._names import GROUP_ID
+from ansible_collections.community.okta.plugins.module_utils._names import means_other, with_type
 
 from ._delegated_groups import GROUP_OPTIONS, OWNER_OPTIONS
 from ._org_notes import Notes, quoted
@@ -31,10 +32,11 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     # Without the rules nobody knows which of the members they have added.
     members = by_group(found, "group_memberships") if "group_rules" in found else {}
     fed = rules_by_group(found.get("group_rules", ()))
-    shared = shared_names(found["groups"])
+    shared = name_counts(found["groups"])
     items: list[Item] = []
     of_others = without_roles = 0
-    for group in by_name(found["groups"]):
+    # The ids of groups of one name are in another order in another org.
+    for group in sorted(found["groups"], key=lambda row: (row["name"], row["read_only"]["type"])):
         kind, name = group["read_only"]["type"], group["name"]
         of_group = [declared_role(role) for role in roles.get(group["id"], {}).get("roles", ())]
         owning = declared_owners(owners.get(group["id"]))
@@ -46,8 +48,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         if kind != "OKTA_GROUP" and not (of_group or owning):
             of_others += 1
             continue
-        by_id = name in shared or GROUP_ID.fullmatch(name)
-        item: Item = {"id": group["id"], "name": name} if by_id else {"name": name}
+        item: Item = {"name": name, **distinction(group, shared)}
         if kind == "OKTA_GROUP":
             item.update({key: group[key] for key in GROUP_OPTIONS if key not in IDENTITY and group.get(key)})
         else:
@@ -71,6 +72,15 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         items.append(item)
     notes.left_out += not_declared(found, without_roles, of_others)
     return items
+
+
+def distinction(group: Mapping[str, Any], shared: Mapping[str, int]) -> Item:
+    """What tells a group apart whose name does not: its type, or its id where others of the type have the name too."""
+    kind, name = group["read_only"]["type"], group["name"]
+    if shared[name] < 2 and not means_other(name):
+        return {}
+    typed = with_type(kind, name)
+    return {"type": kind} if typed and shared[typed] < 2 else {"id": group["id"]}
 
 
 def by_group(found: Mapping[str, Any], *keys: str) -> dict[str, Item]:
@@ -128,10 +138,9 @@ def rules_by_group(group_rules: Iterable[Mapping[str, Any]]) -> dict[str, list[s
     return rules
 
 
-def shared_names(rows: Iterable[Mapping[str, Any]]) -> set[str]:
-    """The names that several groups have."""
-    names = [row["name"] for row in rows]
-    return {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+def name_counts(rows: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    """How many groups have each name, and each name with its type before it."""
+    return Counter(given for row in rows for given in {row["name"], f"{row['read_only']['type']}:{row['name']}"})
 
 
 def by_name(items: Iterable[Item]) -> list[Item]:

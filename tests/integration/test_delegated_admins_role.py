@@ -68,3 +68,15 @@ def test_a_word_for_everything_is_refused_before_any_request(wrong: Any, tmp_pat
     done = keep(tmp_path, sandbox, members=[], allow_empty=wrong)
     assert (done.status, sandbox.calls) == ("failed", []), done.output
     assert "owners.users" in done.output
+
+
+def test_groups_of_one_name_are_told_apart_by_their_type(tmp_path: Path, sandbox: Sandbox) -> None:
+    imported = sandbox.org.groups.add({"name": "Help Desk"}, "APP_GROUP", "okta:windows_security_principal")
+    assert keep(tmp_path, sandbox, state="present", roles=[{"type": "ORG_ADMIN"}]).status == "failed"
+    item = {"type": "APP_GROUP", "state": "present", "roles": [{"type": "ORG_ADMIN"}]}
+    assert keep(tmp_path, sandbox, **item).changed == 1
+    assert [role.role.name for role in sandbox.org.roles.of(imported.id)] == ["ORG_ADMIN"]
+    assert keep(tmp_path, sandbox, **item).changed == 0
+    assert (
+        keep(tmp_path, sandbox, type="OKTA_GROUP", description="First line", members=["ana@example.com"]).changed == 1
+    )

@@ -274,3 +274,20 @@ def test_an_owner_that_is_gone_keeps_no_other_from_being_removed(check: bool, mo
         [True, False],
         [False, True],
     ]
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_more_owners_than_okta_documents_are_warned_of_and_not_refused(
+    check: bool, module: Module, sandbox: Any
+) -> None:
+    users = [f"user{number}@example.com" for number in range(12)]
+    for login in users:
+        sandbox.org.add_user({"login": login, "email": login, "firstName": "A", "lastName": "B"}, "ACTIVE", False)
+    assert module("group_ownership", group="Support", users=users[:10], state="exact").warnings == []
+    result = module("group_ownership", check=check, group="Support", users=users[10:11])
+    assert result.changed
+    [warning] = result.warnings
+    assert 'Group "Support" is to have 11 owners. Okta documents a limit of 10' in warning
+    exchanged = module("group_ownership", check=True, group="Support", users=users[2:], state="exact")
+    assert exchanged.warnings == []
+    assert module("group_ownership", group="Support", users=users[:2], state="absent").warnings == []

@@ -47,13 +47,13 @@ def test_a_group_without_roles_is_read_when_it_is_asked_for(module: Module) -> N
     assert not module("group_roles", group_roles=read).changed
 
 
-def test_groups_with_an_ambiguous_name_are_read_by_id(module: Module, sandbox: Any) -> None:
+def test_groups_with_an_ambiguous_name_are_read_with_their_type(module: Module, sandbox: Any) -> None:
     module("group_roles", group_roles=[row("Finance", LIMITED), row("Sales", READ_ONLY)])
     sandbox.org.groups.add({"name": "Sales"}, "APP_GROUP")
     read = {each["group"]: each for each in module("group_role_info")["group_roles"]}
-    [by_id] = read.keys() - {"Directory People", "Finance"}
-    assert by_id.startswith("00g")
-    assert read["Finance"]["roles"][0]["group_targets"] == [by_id]
+    [typed] = read.keys() - {"Directory People", "Finance"}
+    assert typed == "OKTA_GROUP:Sales"
+    assert read["Finance"]["roles"][0]["group_targets"] == [typed]
     assert not module("group_roles", group_roles=list(read.values())).changed
 
 
@@ -112,13 +112,23 @@ def test_one_refused_role_leaves_the_others_to_be_done(module: Module, sandbox: 
 
 
 def test_a_role_of_an_unknown_type_is_told_and_left_alone(module: Module, sandbox: Any) -> None:
-    unknown = {"id": "gra1", "type": "MOBILE_ADMIN", "label": "Mobile Administrator"}
+    unknown = {"id": "gra1", "type": "LUNAR_ADMIN", "label": "Lunar Administrator"}
     sandbox.faults.add(method="GET", path="/roles$", body=[unknown], times=2)
     [read] = module("group_role_info", groups=["Finance"])["group_roles"]
-    assert read["read_only"]["other_roles"] == [{"type": "MOBILE_ADMIN", "label": "Mobile Administrator"}]
+    assert read["read_only"]["other_roles"] == [{"type": "LUNAR_ADMIN", "label": "Lunar Administrator"}]
     result = module("group_roles", group_roles=[row("Finance", state="exact", allow_empty=["roles"])])
     assert not result.changed
-    assert any("MOBILE_ADMIN" in warning for warning in result.warnings)
+    assert any("LUNAR_ADMIN" in warning for warning in result.warnings)
+
+
+def test_a_role_of_older_orgs_is_assigned_read_and_removed(module: Module) -> None:
+    mobile = row("Finance", {"type": "MOBILE_ADMIN", "org_wide": True})
+    module("group_roles", group_roles=[mobile])
+    assert types(module, "Finance") == ["MOBILE_ADMIN"]
+    everything = module("group_role_info", groups=["Finance"])["group_roles"]
+    assert not module("group_roles", group_roles=everything).changed
+    module("group_roles", group_roles=[{**mobile, "state": "absent"}])
+    assert types(module, "Finance") == []
 
 
 def test_many_groups_are_read_with_two_requests_each_at_the_most(module: Module, sandbox: Any) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import checks
 from module_runs import Module
+from okta_sandbox.state.roles import ROLE_TYPES
 
 SALES = 'user.department == "Sales"'
 RULE: dict[str, Any] = {"name": "Sellers", "expression": SALES, "groups": ["Sales"]}
@@ -532,7 +534,7 @@ def test_an_invalid_rule_that_is_declared_with_groups_that_are_there_is_told_how
     sandbox.calls.clear()
     message = module.fails("group_rule", **{**RULE, "groups": ["Support"]})
     assert "The rule is INVALID" in message
-    assert "delete the rule (state: absent) and create it again" in message
+    assert "set replace_invalid: true" in message
     assert "2026.08" not in message
     assert steps(sandbox) == ["PUT RULE"]
     module("group_rule", name="Sellers", state="absent")
@@ -555,9 +557,159 @@ def test_the_status_of_an_invalid_rule_cannot_be_declared(
     for status in ("ACTIVE", "INACTIVE"):
         message = module.fails("group_rule", check=check, name="Sellers", status=status)
         assert "status INVALID" in message
-        assert "create it again" in message
+        assert "set replace_invalid: true" in message
     assert sandbox.writes() == []
-    assert any("is INVALID" in warning for warning in module("group_rule", name="Sellers").warnings)
+    [warning] = module("group_rule", name="Sellers").warnings
+    assert "is INVALID" in warning
+    assert "set replace_invalid: true" in warning
+
+
+ANEW: dict[str, Any] = {
+    **RULE,
+    "groups": ["Support"],
+    "excluded_users": ["ana@example.com"],
+    "status": "ACTIVE",
+    "replace_invalid": True,
+}
+ANEW_STEPS = ["DELETE RULE", "POST rules", "POST activate"]
+
+
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("check", [True, False])
+def test_an_invalid_rule_that_is_declared_in_full_is_deleted_and_created_again(
+    check: bool, many: bool, module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    delete_group(sandbox, "Sales")
+    sandbox.calls.clear()
+    declared = {"group_rules": [ANEW]} if many else ANEW
+    result = module("group_rules" if many else "group_rule", check=check, **declared)
+    assert [(change["action"], change["name"]) for change in result["changes"]] == [
+        ("delete", "Sellers"),
+        ("create", "Sellers"),
+    ]
+    assert (result.changed, result["removals"]) == (True, 1)
+    [warning] = result.warnings
+    assert "also those to whom the new rule does not apply" in warning
+    made = result["group_rules"][0] if many else result["group_rule"]
+    assert (made["groups"], made["status"], made["excluded_users"]) == (["Support"], "ACTIVE", ["ana@example.com"])
+    assert steps(sandbox) == ([] if check else ANEW_STEPS)
+    if not check:
+        assert {"id": made["id"], "groups": ["Support"], "status": "ACTIVE"}.items() <= read(module).items()
+        again = module("group_rules" if many else "group_rule", **declared)
+        assert (again.changed, again.warnings) == (False, [])
+
+
+def test_the_diff_of_a_rule_that_is_created_again_shows_both(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    gone = delete_group(sandbox, "Sales")
+    old, new = module("group_rule", **ANEW)["diff"]
+    assert (old["before"]["groups"], old["after"]) == ([gone], "")
+    assert (new["before"], new["after"]["groups"]) == ("", ["Support"])
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"status": None}, "so status must be declared"),
+        ({"excluded_users": None, "expression": None}, "so expression and excluded_users must be declared"),
+        ({"id": ...}, "it must not be declared by its id"),
+        ({"groups": ["Sales"]}, 'No group is called "Sales"'),
+        ({"max_removals": 0}, "This task would remove 1 thing"),
+    ],
+)
+def test_an_invalid_rule_is_not_deleted_where_it_could_not_be_created_again(
+    wrong: dict[str, Any], told: str, check: bool, module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    gone = delete_group(sandbox, "Sales")
+    sandbox.calls.clear()
+    wrong = {option: rule["id"] if value is ... else value for option, value in wrong.items()}
+    if "groups" in wrong:
+        # In check mode, an earlier task may create what a name refers to, but nothing with this id.
+        wrong, told = ({"groups": [gone]}, f'No group is called "{gone}"') if check else (wrong, told)
+    assert told in module.fails("group_rule", check=check, **{**ANEW, **wrong})
+    assert sandbox.writes() == []
+
+
+def test_what_is_not_invalid_is_not_created_again(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+    result = module("group_rule", **{**ANEW, "excluded_users": []})
+    assert [change["action"] for change in result["changes"]] == ["update"]
+    assert read(module)["id"] == rule["id"]
+    module("group_rule", name="Sellers", state="absent", replace_invalid=True)
+
+
+def test_exclusions_that_a_rule_loses_when_it_is_created_again_need_a_word(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    module("group_rule", name="Sellers", excluded_users=["ana@example.com"])
+    delete_group(sandbox, "Sales")
+    assert "allow_empty" in module.fails("group_rule", **{**ANEW, "excluded_users": []})
+    result = module("group_rule", **{**ANEW, "excluded_users": []}, allow_empty=["excluded_users"])
+    assert result["removals"] == 2
+
+
+# The calls of the run: the rules, the group, the user, the rule, DELETE, POST, activate.
+@pytest.mark.parametrize("calls", [4, 5, 6, 7])
+def test_a_rule_whose_replacement_was_killed_is_as_declared_after_the_next_run(
+    calls: int, module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    delete_group(sandbox, "Sales")
+    sandbox.calls.clear()
+    sandbox.faults.add(path="", drop="before", after=calls, times=None)
+    assert module("group_rule", may_fail=True, **ANEW).failed == (calls < 7)
+    sandbox.faults.clear()
+    module("group_rule", **ANEW)
+    assert (read(module)["groups"], read(module)["status"]) == (["Support"], "ACTIVE")
+    assert not module("group_rule", **ANEW).changed
+
+
+def test_a_rule_that_somebody_repairs_meanwhile_is_not_deleted(
+    module: Module, sandbox: Any, rule: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delete_group(sandbox, "Sales")
+    found = sandbox.org.rules.get
+    monkeypatch.setattr(sandbox.org.rules, "get", lambda id_: repaired(found(id_)))
+
+    def repaired(kept: Any) -> Any:
+        kept.status, kept.invalid_at = "INACTIVE", None
+        return kept
+
+    message = module.fails("group_rule", **ANEW)
+    assert "it is INACTIVE now" in message
+    assert sandbox.org.rules.all()[0].id == rule["id"]
+
+
+def test_a_rule_that_fails_does_not_keep_another_from_being_created_again(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    module("group_rule", **{**RULE, "name": "Other", "groups": ["Finance"]})
+    delete_group(sandbox, "Sales")
+    sandbox.faults.add(method="PUT", path="/rules/", status=400)
+    failing = {"name": "Other", "expression": 'user.city == "Oslo"'}
+    result = module("group_rules", may_fail=True, group_rules=[failing, ANEW])
+    assert [change["status"] for change in result["changes"]] == ["applied", "applied", "failed"]
+    assert read(module)["groups"] == ["Support"]
+
+
+def test_a_rule_that_could_not_be_deleted_is_not_created_again(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    delete_group(sandbox, "Sales")
+    sandbox.faults.add(method="DELETE", path="/rules/", status=403)
+    result = module("group_rule", may_fail=True, **ANEW)
+    assert [change["status"] for change in result["changes"]] == ["failed", "pending"]
+
+
+def test_a_name_that_okta_frees_late_is_waited_for(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+    delete_group(sandbox, "Sales")
+    taken = {
+        "errorCode": "E0000001",
+        "errorSummary": "Api validation failed: name",
+        "errorCauses": [{"errorSummary": "name: An object with this field already exists in the current organization"}],
+    }
+    sandbox.faults.add(method="POST", path=r"/rules$", status=400, body=taken, times=2)
+    assert module("group_rule", **ANEW)["group_rule"]["status"] == "ACTIVE"
 
 
 def test_a_rule_becomes_invalid_some_time_after_its_group_was_deleted(
@@ -789,3 +941,94 @@ def test_a_group_in_an_expression_that_check_mode_assumes_is_planned(module: Mod
     result = module("group_rule", check=True, **{**NAMED, "expression": 'isMemberOfGroup("New")'})
     assert result["assumed"] == ["New"]
     assert sandbox.writes() == []
+
+
+# What Okta refuses besides, and what it may refuse
+
+ADMINS: dict[str, Any] = {**RULE, "groups": ["Sales", "Finance"], "status": "INACTIVE"}
+
+
+def make_admins(module: Module, group: str) -> None:
+    module("group_role", group=group, type="READ_ONLY_ADMIN", org_wide=True)
+
+
+def reads_of_roles(sandbox: Any) -> int:
+    return sum(call.path.endswith("/roles") for call in sandbox.calls)
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    "options",
+    [ADMINS, {**ADMINS, "name": "Other", "groups": ["Sales"]}],
+)
+def test_a_rule_that_would_fill_a_group_with_admin_roles_is_refused_before_the_first_write(
+    options: dict[str, Any], check: bool, module: Module, sandbox: Any
+) -> None:
+    make_admins(module, "Sales")
+    sandbox.calls.clear()
+    message = module.fails("group_rule", check=check, **options)
+    assert 'cannot fill "Sales"' in message
+    assert "admin roles" in message
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    "options", [{"status": "ACTIVE"}, {"expression": 'user.city == "Oslo"'}, {"groups": ["Sales", "Support"]}]
+)
+def test_a_rule_that_fills_a_group_with_admin_roles_is_neither_changed_nor_activated(
+    options: dict[str, Any], check: bool, module: Module, sandbox: Any
+) -> None:
+    module("group_rule", **ADMINS)
+    sandbox.org.roles.assign("groups", group_id(sandbox, "Sales"), ROLE_TYPES["READ_ONLY_ADMIN"])
+    sandbox.calls.clear()
+    assert 'cannot fill "Sales"' in module.fails("group_rule", check=check, name="Sellers", **options)
+    assert sandbox.writes() == []
+    # What it does already, and to stop it, is nobody's to refuse.
+    assert not module("group_rule", **ADMINS).changed
+    module("group_rule", name="Sellers", state="absent")
+
+
+def test_admin_roles_are_read_only_of_groups_of_rules_that_change(module: Module, sandbox: Any) -> None:
+    module("group_rules", group_rules=[ADMINS, {**ADMINS, "name": "Other", "groups": ["Support"]}])
+    assert reads_of_roles(sandbox) == 3
+    sandbox.calls.clear()
+    module("group_rules", group_rules=[ADMINS, {**CHANGED, "name": "Other"}])
+    assert reads_of_roles(sandbox) == 1
+    sandbox.calls.clear()
+    module("group_rules", group_rules=[ADMINS, {"name": "Other", "status": "INACTIVE"}])
+    assert reads_of_roles(sandbox) == 0
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_who_may_not_read_admin_roles_may_write_rules(check: bool, module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="GET", path="/roles$", status=403, times=None)
+    assert module("group_rule", check=check, **RULE).changed
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_more_than_okta_documents_is_warned_of_and_not_refused(check: bool, module: Module, sandbox: Any) -> None:
+    names = [f"Team {number}" for number in range(101)]
+    for name in names:
+        sandbox.org.groups.add({"name": name})
+    users = [f"user{number}@example.com" for number in range(101)]
+    for login in users:
+        sandbox.org.add_user({"login": login, "email": login}, "ACTIVE", False)
+    at_the_limit = {**RULE, "groups": names[1:], "excluded_users": users[1:]}
+    assert module("group_rule", check=check, **{**at_the_limit, "name": "Less"}).warnings == []
+    beyond = module("group_rule", check=check, **{**RULE, "groups": names, "excluded_users": users})
+    assert beyond.changed
+    groups_warning, users_warning = beyond.warnings
+    assert 'The group rule "Sellers" is to have 101 groups. Okta documents a limit of 100' in groups_warning
+    assert 'The group rule "Sellers" is to have 101 excluded users' in users_warning
+    if not check:
+        again = module("group_rule", **{**RULE, "groups": names, "excluded_users": users})
+        assert (again.changed, again.warnings) == (False, [])
+
+
+def test_more_rules_than_okta_documents_are_warned_of(module: Module, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "MOST_RULES", 1)
+    assert module("group_rule", **RULE).warnings == []
+    [warning] = module("group_rule", check=True, **{**RULE, "name": "Other"}).warnings
+    assert "The org is to have 2 group rules" in warning
+    assert module("group_rule", **CHANGED).warnings == []

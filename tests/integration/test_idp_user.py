@@ -59,6 +59,32 @@ def test_users_and_identity_providers_may_be_named_by_id(module: Module) -> None
     assert not module("idp_user", idp=idp["idp_id"], user=idp["user_id"], external_id="fb-ana").changed
 
 
+PURGED = "purged.long.ago@example.com"
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_who_is_gone_from_the_org_keeps_nobody_else_from_being_unlinked(
+    check: bool, module: Module, sandbox: Any
+) -> None:
+    users = [{"user": PURGED}, {"user": "dora@example.com"}]
+    result = module("idp_users", check=check, idp_users=[{"idp": "Facebook", "users": users, "state": "absent"}])
+    assert result["idp_users"][0]["unlinked"] == [{"user": "dora@example.com", "external_id": "fb-dora"}]
+    [warning] = result.warnings
+    assert PURGED in warning
+    assert "dora" not in warning
+    assert requests_of(sandbox) == ([] if check else ["DELETE"])
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_unlinking_who_is_gone_from_the_org_changes_nothing_and_is_warned_of(many: bool, module: Module) -> None:
+    row = {"idp": "Facebook", "users": [{"user": PURGED}], "state": "absent"}
+    options = {"idp_users": [row]} if many else {"idp": "Facebook", "user": PURGED, "state": "absent"}
+    result = module("idp_users" if many else "idp_user", **options)
+    assert not result.changed
+    [warning] = result.warnings
+    assert f'No user is called "{PURGED}"' in warning
+
+
 def test_any_link_will_do_where_no_external_id_is_given(module: Module, sandbox: Any) -> None:
     result = module("idp_user", **DORA)
     assert (result.changed, result["idp_user"]["external_id"]) == (False, "fb-dora")
@@ -132,9 +158,8 @@ def test_nobody_is_unlinked_from_what_is_gone_and_a_warning_says_so(module: Modu
     assert any('"Gone"' in warning for warning in result.warnings)
 
 
-@pytest.mark.parametrize("state", ["present", "absent"])
-def test_an_unknown_user_is_an_error_in_every_state(state: str, module: Module, sandbox: Any) -> None:
-    message = module.fails("idp_user", idp="Facebook", user="nobody@example.com", external_id="1", state=state)
+def test_an_unknown_user_cannot_be_linked(module: Module, sandbox: Any) -> None:
+    message = module.fails("idp_user", idp="Facebook", user="nobody@example.com", external_id="1")
     assert 'No user is called "nobody@example.com"' in message
     assert sandbox.writes() == []
 

@@ -17,6 +17,7 @@ from ansible_collections.community.okta.plugins.module_utils._errors import Inpu
 from ansible_collections.community.okta.plugins.plugin_utils._role_variables import check_variable
 from large_company import GROUND, LARGE_COMPANY, SECRETS
 from okta_sandbox import Sandbox
+from okta_sandbox.state.roles import ROLE_TYPES
 from playbook_runs import ROOT, Play, play
 
 pytestmark = pytest.mark.thorough
@@ -96,6 +97,35 @@ def test_an_export_is_written_again_only_where_the_org_differs(tmp_path: Path) -
     with Sandbox(token=TOKEN, seed=SMALL) as sandbox:
         assert export(tmp_path, sandbox, tmp_path / "files").changed == 2
         assert export(tmp_path, sandbox, tmp_path / "files").changed == 0
+
+
+def with_twins(sandbox: Any) -> dict[str, str]:
+    """Two groups of one name in an org, by their types; a directory makes the one, so no run does."""
+    imported = sandbox.org.groups.add({"name": "Operations"}, "APP_GROUP", "okta:windows_security_principal")
+    own = sandbox.org.groups.add({"name": "Operations"})
+    return {"APP_GROUP": imported.id, "OKTA_GROUP": own.id}
+
+
+def test_groups_of_one_name_are_exported_with_their_types_and_kept_in_every_org(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    with Sandbox(token=TOKEN, seed=SMALL) as sandbox:
+        twins = with_twins(sandbox)
+        sandbox.org.roles.assign("groups", twins["APP_GROUP"], ROLE_TYPES["READ_ONLY_ADMIN"])
+        limited = sandbox.org.roles.assign("groups", twins["OKTA_GROUP"], ROLE_TYPES["USER_ADMIN"])
+        limited.targets[twins["OKTA_GROUP"]] = sandbox.clock.timestamp()
+        assert export(tmp_path, sandbox, first).status == "successful"
+        kept = play(tmp_path, kept_by(first), sandbox.url, TOKEN)
+        assert (kept.status, kept.changed) == ("successful", 0), kept.output
+        assert not any(id_ in text for id_ in twins.values() for text in texts(first).values())
+    with Sandbox(token=TOKEN, seed=SMALL) as sandbox:
+        twins = with_twins(sandbox)
+        made = play(tmp_path, kept_by(first), sandbox.url, TOKEN)
+        assert made.status == "successful", made.output
+        assert [role.role.name for role in sandbox.org.roles.of(twins["APP_GROUP"])] == ["READ_ONLY_ADMIN"]
+        [limited] = sandbox.org.roles.of(twins["OKTA_GROUP"])
+        assert list(limited.targets) == [twins["OKTA_GROUP"]]
+        assert export(tmp_path, sandbox, second).status == "successful"
+    assert texts(first) == texts(second)
 
 
 def test_what_a_hostile_name_says_is_never_run(tmp_path: Path) -> None:

@@ -45,7 +45,40 @@ STANDARD_ROLES = (
     "USER_ADMIN",
 )
 
+# Every type of role that Okta has taken, in the places that list them.
+ROLE_TYPES = (
+    *STANDARD_ROLES,
+    "ACCESS_CERTIFICATIONS_ADMIN",
+    "ACCESS_REQUESTS_ADMIN",
+    "WORKFLOWS_ADMIN",
+    "MOBILE_ADMIN",
+)
+OF_GROUP = "/paths/~1api~1v1~1groups~1{groupId}~1roles"
+JSON = "content/application~1json/schema"
+MAPPED_TO = {
+    f"{OF_GROUP}/post/requestBody/{JSON}": "StandardRoleAssignmentSchema",
+    f"{OF_GROUP}/post/responses/200/{JSON}": "StandardRole",
+    f"{OF_GROUP}~1{{roleAssignmentId}}/get/responses/200/{JSON}": "StandardRole",
+}
+MOBILE_ADMIN = (
+    Correction(f"{SCHEMAS}/RoleType", {"enum": [*ROLE_TYPES, "CUSTOM"]}, "it was accepted in 2023 (FACTS 3.1, 8)"),
+    Correction(
+        f"{SCHEMAS}/StandardRoleAssignmentSchema/properties/type",
+        {"enum": list(ROLE_TYPES)},
+        "MOBILE_ADMIN was accepted in 2023 (FACTS 3.1, 8)",
+    ),
+    *(
+        Correction(
+            f"{place}/discriminator/mapping",
+            {"MOBILE_ADMIN": f"#{SCHEMAS}/{schema}"},
+            "MOBILE_ADMIN was accepted in 2023 (FACTS 3.1, 8)",
+        )
+        for place, schema in MAPPED_TO.items()
+    ),
+)
+
 CORRECTIONS: tuple[Correction, ...] = (
+    *MOBILE_ADMIN,
     Correction(
         "/paths/~1oauth2~1v1~1clients~1{clientId}~1roles/get/responses/200/content/application~1json/schema/items",
         {

@@ -88,7 +88,7 @@ def test_3_1_a_role_that_is_not_held_is_404(okta: Client, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [{}, {"type": "API_ADMIN"}, {"type": "MOBILE_ADMIN"}, {"type": "CUSTOM", "role": "cr0"}],
+    [{}, {"type": "API_ADMIN"}, {"type": "CUSTOM", "role": "cr0"}],
 )
 def test_3_1_an_unknown_role_is_refused(okta: Client, body: dict[str, str]) -> None:
     assert error_of(okta.post(f"/{holder(okta, 'groups')}/roles", json=body)) == (400, "E0000001")

@@ -13,7 +13,7 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError, MissingError, OktaError, RefusedError
-from ..._names import APP_ID, Names, no_such
+from ..._names import APP_ID, Names, means_other, no_such
 from ..._plan import Reference
 from ..app.reading import APP, check_app_keys, resolve_apps
 from ..role_assignment.items import APP as WHOLE_APP
@@ -171,7 +171,9 @@ def known_groups(targets: Sequence[Target]) -> dict[str, Reference]:
     groups = [Reference(target.id, target.name) for target in targets if target.kind == GROUP]
     distinct = {group.id: group for group in groups}
     names = [group.name for group in distinct.values()]
-    by_name = {group.name: group for group in distinct.values() if names.count(group.name) == 1}
+    by_name = {
+        group.name: group for group in distinct.values() if names.count(group.name) == 1 and not means_other(group.name)
+    }
     return {**by_name, **distinct}
 
 

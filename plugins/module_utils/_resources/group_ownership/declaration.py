@@ -13,11 +13,12 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, InputError, NotOursError
-from ..._names import GROUP_ID, Names
+from ..._names import Names, means_other
 from ..._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
 from ..._resource import Declaration, read_each
 from ..._restrictions import allow_empty
 from ..._whole import NO_OBJECT, is_text
+from ..shared.documented_limits import beyond
 from ..shared.group_edges import (
     EDGE_OPTIONS,
     check_emptied,
@@ -42,6 +43,7 @@ TYPES = {"users": "USER", "groups": "GROUP"}
 
 OWNERS = "/api/v1/groups/{}/owners"
 HERE = "OKTA_DIRECTORY"
+MOST_OWNERS = 10
 ALREADY_ASSIGNED = "already assigned to this group"
 
 
@@ -176,10 +178,14 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
 
     def warnings(self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[Change]) -> list[str]:
         warnings = []
-        for item, there in zip(declared, found):
+        for position, (item, there) in enumerate(zip(declared, found)):
             if there.group is None:
                 warnings.append(f'No group is called "{item.group}", so no owner was removed from it')
                 continue
+            steps = [-1 if change.removals else 1 for change in changes if change.position == position]
+            number = len(there.owners) + sum(steps)
+            if 1 in steps and number > MOST_OWNERS:
+                warnings.append(beyond(f'Group "{there.group.name}"', number, "owners", MOST_OWNERS))
             warnings += [
                 not_removed(option[:-1], gone, f'the owners of group "{there.group.name}"')
                 for option, gone in there.gone.items()
@@ -342,7 +348,7 @@ def read_names(names: Names, ids: Mapping[str, Sequence[str]], known: Sequence[R
     called.update({id_: reference.name for id_, reference in users.items() if reference})
     # What would not lead back to one owner is shown by its id.
     given = list(called.values())
-    return {each: each if given.count(name) > 1 or GROUP_ID.fullmatch(name) else name for each, name in called.items()}
+    return {each: each if given.count(name) > 1 or means_other(name) else name for each, name in called.items()}
 
 
 def read_ownerships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:

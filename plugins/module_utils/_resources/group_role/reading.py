@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError
-from ..._names import Names, group_name, group_reference
+from ..._names import Names, group_reference, means_other, with_type
 from ..._plan import Reference
 from ..._resource import read_each
 from ..role_assignment.items import GROUP, app_options
@@ -26,8 +27,21 @@ from ..role_assignment.reading import (
     read_assignment,
     read_assignments,
 )
-from ..shared.group_edges import groups_to_read
+from ..shared.group_edges import groups_to_read, shown_group
 from ..shared.iam import CUSTOM_ROLE, IAM_ID, RESOURCE_SET, find_iam
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How groups are written: C(by_id) where it is known, by their ids if their names are C(ambiguous)."""
+
+    by_id: Mapping[str, str] = field(default_factory=dict)
+    ambiguous: set[str] = field(default_factory=set)
+
+    def of(self, group_id: str, name: str) -> str:
+        """A group as it can be given back."""
+        return self.by_id.get(group_id) or (group_id if name in self.ambiguous or means_other(name) else name)
+
 
 ROLE_QUERY: dict[str, Any] = {"groups": {"type": "list", "elements": "str"}, "id": {"type": "str"}}
 
@@ -39,13 +53,13 @@ def read_role_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
     """
     if params["id"] is not None and len(params["groups"] or ()) != 1:
         raise InputError("id is the id of a role of one group", "Name that group, and no other, in groups")
-    ambiguous: Collection[str] = ()
     if params["groups"] is not None:
         groups = groups_to_read(Names(client), params)
-        # What is asked for by id may have a name that others have too.
-        ambiguous = {group.name for group in groups if group.id in params["groups"]}
+        spelling = Spelling({group.id: shown_group(group, params["groups"]) for group in groups})
+        # What is asked for by id, or with its type, may have a name that others have too.
+        spelling.ambiguous.update(group.name for group in groups if spelling.by_id[group.id] != group.name)
     else:
-        groups, ambiguous = groups_with_roles(client)
+        groups, spelling = groups_with_roles(client)
 
     def read_one(group: Reference) -> list[Assignment]:
         if params["id"] is not None:
@@ -60,20 +74,31 @@ def read_role_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
         **labels_of(client, CUSTOM_ROLE, [each.role for each in custom]),
         **labels_of(client, RESOURCE_SET, [each.resource_set for each in custom]),
     }
-    rows = [role_rows(group, of_group, labels, ambiguous) for group, of_group in zip(groups, assignments)]
+    rows = [role_rows(group, of_group, labels, spelling) for group, of_group in zip(groups, assignments)]
     return {"group_roles": rows if params["groups"] is not None else [row for row in rows if has_roles(row)]}
 
 
-def groups_with_roles(client: OktaClient) -> tuple[list[Reference], set[str]]:
-    """The groups of the org that have admin roles, and the names that several groups of the org have."""
+def groups_with_roles(client: OktaClient) -> tuple[list[Reference], Spelling]:
+    """The groups of the org that have admin roles, and how groups are written whose name does not lead back to them."""
     listed = [
         group for page in pages_with_statistics(client, "list the groups that have admin roles") for group in page
     ]
-    names = Counter(group_name(group) for group in listed)
+    groups = [group_reference(group) for group in listed]
     holders = sorted(
-        (group_reference(group) for group in listed if has_admin_role(group)), key=lambda group: (group.name, group.id)
+        (group for group, body in zip(groups, listed) if has_admin_role(body)), key=lambda group: (group.name, group.id)
     )
-    return holders, {name for name, count in names.items() if count > 1}
+    return holders, Spelling(spelled(groups))
+
+
+def spelled(groups: Sequence[Reference]) -> dict[str, str]:
+    """How to give those groups of an org whose name does not lead back to them, by id: with the type, or as the id."""
+    names = Counter(group.name for group in groups)
+    typed = Counter((group.type, group.name) for group in groups)
+    return {
+        group.id: (with_type(group.type, group.name) if typed[group.type, group.name] == 1 else "") or group.id
+        for group in groups
+        if names[group.name] > 1 or means_other(group.name)
+    }
 
 
 def labels_of(client: OktaClient, path: str, ids: Sequence[str]) -> dict[str, str]:
@@ -86,13 +111,13 @@ def labels_of(client: OktaClient, path: str, ids: Sequence[str]) -> dict[str, st
 
 
 def role_rows(
-    group: Reference, assignments: Sequence[Assignment], labels: Mapping[str, str], ambiguous: Collection[str]
+    group: Reference, assignments: Sequence[Assignment], labels: Mapping[str, str], spelling: Spelling
 ) -> dict[str, Any]:
-    """The roles of one group; a group whose name is ambiguous is shown by its id. Pure."""
+    """The roles of one group. Pure."""
     known = sorted((each for each in assignments if is_known(each)), key=lambda each: each.key)
     return {
-        "group": group.id if group.name in ambiguous else group.name,
-        "roles": [role_row(each, labels, ambiguous) for each in known],
+        "group": spelling.of(group.id, group.name),
+        "roles": [role_row(each, labels, spelling) for each in known],
         "read_only": {
             "group_id": group.id,
             "assignments": [{"id": each.id, "type": each.type} for each in assignments],
@@ -101,12 +126,10 @@ def role_rows(
     }
 
 
-def role_row(assignment: Assignment, labels: Mapping[str, str], ambiguous: Collection[str]) -> dict[str, Any]:
+def role_row(assignment: Assignment, labels: Mapping[str, str], spelling: Spelling) -> dict[str, Any]:
     """One role in the shape of the options. Pure."""
     custom = assignment.type == CUSTOM
-    groups = sorted(
-        target.id if target.name in ambiguous else target.name for target in assignment.targets if target.kind == GROUP
-    )
+    groups = sorted(spelling.of(target.id, target.name) for target in assignment.targets if target.kind == GROUP)
     return {
         "type": assignment.type,
         "group_targets": groups or None,

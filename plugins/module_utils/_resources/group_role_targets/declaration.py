@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import AmbiguousError, InputError, MissingError, RefusedError
-from ..._names import Names
+from ..._names import Names, means_other, typed_name
 from ..._plan import BUILD, Change, Reference
 from ..._resource import Declaration
 from ..admin_role.options import APP_TARGETS_OPTION, GROUP_TARGETS_OPTION, TargetName, declared_targets
@@ -108,7 +108,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
         assignment = next(iter(read_assignments(client, group, [declared.type], partial=False)), None)
         if assignment is None:
             return FoundTargets(group, None, ())
-        doomed, unmatched = match_targets(declared.targets, assignment.targets)
+        doomed, unmatched = match_targets(with_ids(names, declared.targets), assignment.targets)
         left: Sequence[Target] = [target for target in assignment.targets if target.key not in doomed]
         unknown = [
             target.name
@@ -182,6 +182,21 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
         return [f'Nothing is called "{name}", so it was not removed from the targets' for name in found.unknown]
 
 
+def with_ids(names: Names, declared: Sequence[TargetName]) -> list[TargetName]:
+    """The declared targets, with the ids of groups that are given with their types, as far as they exist."""
+    typed = [target.name for target in declared if target.kind == GROUP and typed_name(target.name)[0]]
+    there = names.find_groups(typed)
+    ids = {name: group.id for name, group in there.items() if group is not None}
+    return [replace(target, name=ids.get(target.name, target.name)) for target in declared]
+
+
+def is_target(given: TargetName, target: Target) -> bool:
+    """Whether a declared target is a found one: what is like an id is no name."""
+    if given.kind == GROUP and means_other(given.name):
+        return given.kind == target.kind and given.name == target.id
+    return given.kind == target.kind and given.name in (target.id, target.name)
+
+
 def match_targets(declared: Sequence[TargetName], found: Sequence[Target]) -> tuple[set[str], list[TargetName]]:
     """The keys of the found targets that are declared, and the declared that are none. Pure.
 
@@ -190,7 +205,7 @@ def match_targets(declared: Sequence[TargetName], found: Sequence[Target]) -> tu
     matched: set[str] = set()
     unmatched: list[TargetName] = []
     for target in declared:
-        fitting = [each for each in found if each.kind == target.kind and target.name in (each.id, each.name)]
+        fitting = [each for each in found if is_target(target, each)]
         if len(fitting) > 1:
             ids = ", ".join(each.id for each in fitting)
             raise AmbiguousError(f'Several targets have the name "{target.name}": {ids}', "Give the id instead")

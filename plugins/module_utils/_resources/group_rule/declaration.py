@@ -9,25 +9,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Mapping, Sequence
+from typing import Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import overlay
-from ..._errors import InputError
+from ..._errors import ChangedMeanwhileError, InputError
 from ..._names import Names
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
 from ..._plan import Change, Item, Reference
 from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
+from .checks import groups_to_be_filled, limit_warnings, refuse_admin_groups
 from .options import with_groups
 from .planning import (
+    INVALID,
     SETS,
     STATUSES,
     groups_in_expressions,
     in_turn,
+    is_replaced,
     needs_change,
     other_groups,
+    replacement,
     resolved,
     rule_body,
     rule_item,
@@ -46,6 +50,7 @@ from .reading import (
     list_rules,
     read_logins,
     read_names_in_expressions,
+    with_admin_roles,
     without_users,
 )
 from .requests import create_rule, delete_declared, update_rule
@@ -56,13 +61,21 @@ class Meaning:
     """What declared names mean that no rule tells, by option, and what groups and users are called, by id.
 
     What is learned in order to show changes is added to C(names), and to C(gone) who is excluded and was deleted.
-    C(members) counts the members of the groups of rules that are deleted with the members that they added.
+    C(members) counts the members of the groups of rules that are deleted with the members that they added. Rules that
+    are INVALID and whose ids are C(replaced) are deleted and created again. C(admins) are the ids of groups with admin
+    roles, of those that a rule is to fill that changes.
     """
 
     meant: Mapping[str, Mapping[str, Reference]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     members: Mapping[str, int] = field(default_factory=dict)
+    replaced: Collection[str] = ()
+    admins: Collection[str] = ()
+
+    def kept(self, pair: Pair) -> Item | None:
+        """The found rule whose parts stay as far as nothing else is declared."""
+        return None if pair.found is None or pair.found["id"] in self.replaced else pair.found
 
 
 class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
@@ -86,7 +99,7 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     def __init__(self, many: bool = False) -> None:
         super().__init__(many)
         # How to delete a rule is nothing that a rule is.
-        more = {"remove_members": {"type": "bool", "default": False}}
+        more = {option: {"type": "bool", "default": False} for option in ("remove_members", "replace_invalid")}
         if many:
             rows = self.options[self.returns_many]
             more = {self.returns_many: {**rows, "options": {**rows["options"], **more}}}
@@ -121,7 +134,8 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     def learn(
         self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Meaning
     ) -> Meaning:
-        both = [(pair.declared, pair.found) for pair in pairs]
+        replaced = [pair.found["id"] for pair in pairs if pair.found and is_replaced(pair.declared, pair.found)]
+        both = [(pair.declared, Meaning(replaced=replaced).kept(pair)) for pair in pairs]
         meant = {
             "groups": names.groups([*unknown("groups", both), *groups_in_expressions(both)]),
             "excluded_users": names.users(unknown("excluded_users", both)),
@@ -132,10 +146,18 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             for pair in pairs
             if pair.found is not None and pair.is_absent and pair.declared.get("remove_members")
         }
-        return Meaning(meant, {user.id: user.name for user in meant["excluded_users"].values()}, members=members)
+        logins = {user.id: user.name for user in meant["excluded_users"].values()}
+        meaning = Meaning(meant, logins, members=members, replaced=replaced)
+        filled = {
+            group.id: group
+            for pair in pairs
+            for group in groups_to_be_filled(self.resolve(pair, meaning), meaning.kept(pair))
+            if group.id
+        }
+        return replace(meaning, admins={group.id for group in with_admin_roles(client, list(filled.values()))})
 
     def resolve(self, pair: Pair, context: Meaning) -> dict[str, Any]:
-        return resolved(pair.declared, pair.found, context.meant)
+        return resolved(pair.declared, context.kept(pair), context.meant)
 
     def differs(self, found: Item, declared: Item) -> bool:
         return needs_change(found, declared)
@@ -144,6 +166,15 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         ordered = in_turn(change, found)
         most = context.members.get(change.id) if change.action == "delete" else None
         return ordered if most is None else with_its_members(ordered, most)
+
+    def plan(self, declared: DeclaredObjects, found: FoundObjects[Meaning]) -> list[Change]:
+        changes = super().plan(declared, found)
+        for pair in found.pairs:
+            match = found.context.kept(pair)
+            refuse_admin_groups(self.resolve(pair, found.context), match, found.context.admins)
+        replaced = found.context.replaced
+        steps = [replacement(change) if change.id in replaced else [change] for change in changes]
+        return [change for of_rule in steps for change in of_rule]
 
     def restricting(self, item: Item) -> Item:
         # Names are shown as far as they are known.
@@ -188,6 +219,14 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         kept = [each for each in wanted["excluded_user_ids"] if each not in gone]
         return update_rule(client, change, current, {**wanted, "excluded_user_ids": kept})
 
+    def check_unchanged(self, change: Change, current: Item) -> None:
+        super().check_unchanged(change, current)
+        if change.declared.get("only_invalid") and current["read_only"]["status"] != INVALID:
+            raise ChangedMeanwhileError(
+                f"Could not {change.doing}: it is {current['read_only']['status']} now",
+                "Run this again to plan with the current state of the org",
+            )
+
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
         delete_declared(client, change, body.get("status"))
         return True
@@ -198,16 +237,18 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             change.id for change in changes if change.id in there and other_groups(change.declared, there[change.id])
         }
         both = [(pair.declared, pair.found) for pair in found.pairs]
+        judged = [(pair.declared, found.context.kept(pair)) for pair in found.pairs]
         return [
             *super().warnings(declared, found, changes),
-            *rule_warnings(both, repaired),
+            *rule_warnings(both, repaired, found.context.replaced),
             *(
                 f'Okta removes the members whom the group rule "{change.name}" added from its groups, at most '
                 f"{change.before['members_removed_at_most']}"
                 for change in changes
                 if change.before and "members_removed_at_most" in change.before
             ),
-            *unknown_functions(both[change.position] for change in changes if change.position >= 0),
+            *limit_warnings(changes, len(found.items)),
+            *unknown_functions(judged[each] for each in sorted({change.position for change in changes} - {-1})),
         ]
 
 

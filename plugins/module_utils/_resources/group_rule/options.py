@@ -60,6 +60,8 @@ FUNCTIONS: Mapping[str, tuple[int, int, str]] = {
     "findDirectoryUser": (0, 0, OTHER),
     "findWorkdayUser": (0, 0, OTHER),
 }
+# The functions whose parameters beyond the first come in twos.
+IN_PAIRS = ("String.stringSwitch",)
 # The functions whose parameters are ids of groups.
 OF_GROUPS = ("isMemberOfGroup", "isMemberOfAnyGroup")
 
@@ -251,6 +253,8 @@ class Parser:
 
     @staticmethod
     def named(token: Token) -> str:
+        if "." not in token.text and token.word not in ("true", "false", "null"):
+            raise Mistake(f"{token.text} is not known; attributes of users are written as user.{token.text}")
         return BOOLEAN if token.word in ("true", "false") else UNKNOWN
 
     def call(self, name: str) -> str:
@@ -261,6 +265,8 @@ class Parser:
             self.reading.unknown.append(name)
             return UNKNOWN
         fewest, most, kind = FUNCTIONS[name]
+        if name in IN_PAIRS and count > fewest and (count - fewest) % 2:
+            raise Mistake(f"{name} takes a text and a value for each case, and one is missing")
         if not fewest <= count <= most:
             wanted = f"{fewest} parameter{'' if fewest == 1 else 's'}"
             raise Mistake(f"{name} takes {wanted if fewest == most else 'at least ' + wanted}, and has {count}")

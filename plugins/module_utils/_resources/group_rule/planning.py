@@ -16,7 +16,7 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._compare import differs, overlay
 from ..._errors import InputError, RefusedError
-from ..._names import GROUP_ID
+from ..._names import means_other
 from ..._plan import Change, Item, Reference
 from .options import named_groups, read_expression, with_groups
 from .reading import excluded_users, fed_groups, group_names
@@ -30,6 +30,8 @@ NEEDED = ("expression", "groups")
 OWN_CLASS = "okta:user_group"
 EXPRESSION_TYPE = "urn:okta:expression:1.0"
 REPLACE_IT = "delete the rule (state: absent) and create it again; members that it added stay"
+REPLACE_INVALID = "declare the rule in full and set replace_invalid: true to delete it and create it again"
+FULL = ("name", "expression", "groups", "excluded_users", "status")
 # Okta answers 423 to writes of rules that overlap.
 LANE = "group rules"
 
@@ -78,7 +80,7 @@ def references(ids: Iterable[str], names: Mapping[str, str]) -> list[Reference]:
     distinct = list(dict.fromkeys(ids))
     given = [names.get(each, each) for each in distinct]
     return [
-        Reference(each, each if given.count(name) > 1 or GROUP_ID.fullmatch(name) else name)
+        Reference(each, each if given.count(name) > 1 or means_other(name) else name)
         for each, name in zip(distinct, given)
     ]
 
@@ -126,7 +128,8 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
     lacks something.
     """
     result = dict(item)
-    result.pop("remove_members", None)
+    for how in ("remove_members", "replace_invalid"):
+        result.pop(how, None)
     if item.get("state") == "absent":
         return result
     if match is None:
@@ -223,8 +226,53 @@ def refuse_status(item: Item, match: Item) -> None:
     raise RefusedError(
         f'The status of group rule "{match["name"]}" cannot be {item["status"]}: it has the status INVALID, because a '
         "group that it fills was deleted",
-        REPLACE_IT[0].upper() + REPLACE_IT[1:],
+        REPLACE_INVALID[0].upper() + REPLACE_INVALID[1:],
     )
+
+
+def is_replaced(item: Item, match: Item | None) -> bool:
+    """Whether an INVALID rule is to be deleted and created again.
+
+    Raises RefusedError where what is declared is not all that the next run needs, should this one end in between.
+    """
+    wished = item.get("replace_invalid") and item.get("state") != "absent"
+    if match is None or not wished or match["read_only"]["status"] != INVALID:
+        return False
+    missing = [option for option in FULL if item.get(option) is None]
+    if missing or item.get("id"):
+        told = f"{' and '.join(missing)} must be declared" if missing else "it must not be declared by its id"
+        raise RefusedError(
+            f'The group rule "{match["name"]}" is INVALID and would be deleted and created again, so {told}',
+            "Declare the rule in full and without its id, which changes: the next run could not create it otherwise",
+        )
+    return True
+
+
+def replacement(change: Change) -> list[Change]:
+    """The planned change of an INVALID rule as its deletion and the creation of another.
+
+    Nothing comes between the two, and the second is tried wherever the first was done.
+    """
+    deletion = replace(
+        change,
+        action="delete",
+        doing=f'delete the INVALID group rule "{change.name}"',
+        after=None,
+        declared={"only_invalid": True},
+        removals=1 + len(change.lifts),
+    )
+    creation = replace(
+        change,
+        action="create",
+        doing=f'create group rule "{change.name}"',
+        before=None,
+        id="",
+        removals=0,
+        lifts=(),
+        independent=False,
+        inseparable=True,
+    )
+    return [deletion, creation]
 
 
 def other_groups(item: Item, match: Item) -> bool:
@@ -280,21 +328,30 @@ def same_content(one: Item, other: Item) -> bool:
     return all(set(one[key]) == set(other[key]) if key in SETS.values() else one[key] == other[key] for key in CONTENT)
 
 
-def rule_warnings(pairs: Sequence[tuple[Item, Item | None]], repaired: Collection[str] = ()) -> list[str]:
+def rule_warnings(
+    pairs: Sequence[tuple[Item, Item | None]], repaired: Collection[str] = (), replaced: Collection[str] = ()
+) -> list[str]:
     """What people should know of the declared rules that were found.
 
-    Those whose ids are C(repaired) shall have other groups: what becomes of them is told by their change.
+    Those whose ids are C(repaired) are to have other groups: what becomes of them is told by their change. Those that
+    are C(replaced) are deleted and created again.
     """
     warnings = []
     for item, match in pairs:
         if match is None or item.get("state") == "absent":
+            continue
+        if match["id"] in replaced:
+            warnings.append(
+                f'The group rule "{match["name"]}" is INVALID, and is deleted and created again. The members that it '
+                "added stay in its groups, also those to whom the new rule does not apply. No rule removes them later"
+            )
             continue
         if match["read_only"]["status"] == INVALID and match["id"] in repaired:
             continue
         if match["read_only"]["status"] == INVALID:
             warnings.append(
                 f'The group rule "{match["name"]}" is INVALID, because a group that it fills was deleted: it adds '
-                "nobody, and Okta neither activates nor deactivates it. Delete it (state: absent) and create it again"
+                f"nobody, and Okta neither activates nor deactivates it. To repair it, {REPLACE_INVALID}"
             )
         elif match["status"] == INACTIVE and item.get("status") is None:
             warnings.append(

@@ -15,10 +15,11 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ApiError, OktaError
-from ..._names import GROUP_ID, Names, find_groups, user_reference
+from ..._names import GROUP_ID, Names, find_groups, means_other, user_reference
 from ..._plan import Reference
 from ..._spelling import at
 from ..._whole import has_name, with_parts
+from ..role_assignment.reading import list_roles
 from .options import named_groups
 
 RULES = "/api/v1/groups/rules"
@@ -118,9 +119,24 @@ def read_names_in_expressions(client: OktaClient, rules: Iterable[Mapping[str, A
     names = Names(client)
     called = {given: group.name for given, group in names.find_groups(ids).items() if group is not None}
     # What does not fit into quotes, or is named like an id, stays an id.
-    fitting = {given: name for given, name in called.items() if not UNFIT.search(name) and not GROUP_ID.fullmatch(name)}
+    fitting = {given: name for given, name in called.items() if not UNFIT.search(name) and not means_other(name)}
     groups = find_groups(client, fitting.values())
     return {given: name for given, name in fitting.items() if [each["id"] for each in groups[name]] == [given]}
+
+
+def with_admin_roles(client: OktaClient, groups: Sequence[Reference]) -> list[Reference]:
+    """Those of the groups that have admin roles, as far as these may be read: one request for each group."""
+
+    def has_roles(group: Reference) -> bool:
+        try:
+            return bool(list_roles(client, group, f'read the admin roles of group "{group.name}"'))
+        except OktaError as error:
+            # An admin of groups alone may not read roles; Okta refuses the rule all the same.
+            if not error.is_missing and not (isinstance(error, ApiError) and error.status == 403):
+                raise
+            return False
+
+    return [group for group, has in zip(groups, client.concurrently(has_roles, groups)) if has]
 
 
 def count_members(client: OktaClient, group_ids: Sequence[str]) -> int:

@@ -18,7 +18,7 @@ from ..._client import OktaClient
 from ..._errors import ApiError, OktaError, PartlyDoneError
 from ..._limits import CLOSING, USUAL
 from ..._plan import Change, Item
-from .planning import ACTIVE, INACTIVE, INVALID, REPLACE_IT, rule_body, rule_item, same_content
+from .planning import ACTIVE, INACTIVE, INVALID, REPLACE_INVALID, REPLACE_IT, rule_body, rule_item, same_content
 from .reading import RULE, RULES, RULES_PER_PAGE, is_rule
 
 Answered = TypeVar("Answered")
@@ -119,7 +119,7 @@ def post_rule(client: OktaClient, change: Change, body: Mapping[str, Any]) -> di
     lost: OktaError | None = None
     for _attempt in range(2):
         try:
-            return when_free(client, lambda: client.create(RULES, doing=change.doing, body=body, usable=is_rule)[0])
+            return when_free(client, lambda: create_once_free(client, change, body))
         except OktaError as error:
             # After a lost answer it may be the very rule that was created then which takes the name.
             if not error.may_be_done and not (lost is not None and error.already_exists):
@@ -130,6 +130,18 @@ def post_rule(client: OktaClient, change: Change, body: Mapping[str, Any]) -> di
             return found
     told = f"{str(lost).rstrip('.')}; no rule of that name appeared afterwards"
     raise OktaError(told, "Run this again, and check that the rule is active then") from lost
+
+
+def create_once_free(client: OktaClient, change: Change, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Create a rule; the name of one that this run has just deleted may be free only after some time."""
+    for seconds in LOST_ANSWER_LAG if change.inseparable else ():
+        try:
+            return client.create(RULES, doing=change.doing, body=body, usable=is_rule)[0]
+        except OktaError as error:
+            if not error.already_exists:
+                raise
+        client.wait(seconds)
+    return client.create(RULES, doing=change.doing, body=body, usable=is_rule)[0]
 
 
 def look_for(client: OktaClient, change: Change, body: Mapping[str, Any], lost: OktaError) -> dict[str, Any] | None:
@@ -183,7 +195,7 @@ def update_rule(client: OktaClient, change: Change, current: Mapping[str, Any], 
         if current.get("status") == INVALID:
             if isinstance(error, ApiError) and error.status == 400:
                 told = f"{str(error).rstrip('.')}. The rule is INVALID, as a group that it fills was deleted"
-                raise OktaError(f"{told}: {REPLACE_IT}") from error
+                raise OktaError(f"{told}: {REPLACE_INVALID}") from error
         elif steps is replace_rule:
             put_back(client, change, current, wanted, error)
         raise

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._names import IDP, IDPS, IDPS_PER_PAGE, Names
+from ..._names import IDP, IDPS, IDPS_PER_PAGE, Names, means_other
 from ..._plan import Item, Reference
 from ..._resource import check_selection
 from ..._spelling import at, misshapen
@@ -69,9 +69,9 @@ def read_meaning(names: Names, items: Sequence[Item], matches: Sequence[Item | N
         own = {each for match in matches for each in references_of(match, lists)}
         there = find_all(own)
         called = {each: reference.name for each, reference in there.items() if reference is not None}
-        # A name that several have would not lead back to one of them.
+        # A name that several have would not lead back to one of them, nor would one that means something else.
         given = list(called.values())
-        called = {each: name for each, name in called.items() if given.count(name) == 1}
+        called = {each: name for each, name in called.items() if given.count(name) == 1 and not means_other(name)}
         meaning.called.update(called)
         # A name of what is referred to already means that, whoever else has the name.
         meaning.ids.update({(lists[0], name): each for each, name in called.items()})

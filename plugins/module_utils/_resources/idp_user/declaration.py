@@ -18,6 +18,7 @@ from ..._plan import Change, Reference, Unchanged
 from ..._resource import STATE_OPTION, Declaration
 from ..._restrictions import allow_empty
 from ..._spelling import at
+from ..shared.group_edges import not_removed
 from .planning import DeclaredLink, DeclaredLinks, FoundLinks, WantedLink, is_relinked, plan_links
 from .reading import LINK, Link, find_link, idp_reference, link_of, list_links
 
@@ -116,6 +117,8 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
         for item, there in zip(declared, found):
             if there.idp is None:
                 warnings.append(f'No identity provider is called "{item.idp}", so nobody was unlinked from it')
+            elif there.gone:
+                warnings.append(not_removed("user", there.gone, f'identity provider "{there.idp.name}"'))
             elif not there.takes_links and any(each.action == "link" for each in plan_links(item, there, 0)):
                 warnings.append(
                     f'Okta links users to the SAML identity provider "{there.idp.name}" only where its '
@@ -174,7 +177,12 @@ def read_links(client: OktaClient, names: Names, declared: Sequence[DeclaredLink
     rows = [OfOneIdp(item, body) for item, body in zip(declared, find_declared_idps(names, declared))]
     client.concurrently(lambda row: list_known(client, row), rows)
     known = [link.user for row in rows for link in row.links.values()]
-    users = names.users((link.user for row in rows if row.idp is not None for link in row.item.links), known)
+    asked = [(row.item.state, link.user) for row in rows if row.idp is not None for link in row.item.links]
+    users: dict[str, Reference | None] = {
+        # Who is gone keeps nobody else from being unlinked.
+        **names.find_users((user for state, user in asked if state == "absent"), known),
+        **names.users((user for state, user in asked if state != "absent"), known),
+    }
     for row in rows:
         row.wanted = [] if row.idp is None else wanted_links(row.item, row.idp, users)
     unseen = [
@@ -183,8 +191,8 @@ def read_links(client: OktaClient, names: Names, declared: Sequence[DeclaredLink
         for each in row.wanted
         if row.idp is not None and not row.is_complete and each.user.id not in row.links
     ]
-    asked = client.concurrently(lambda each: find_link(client, each[1], each[2]), unseen)
-    for (row, _idp, user), link in zip(unseen, asked):
+    single = client.concurrently(lambda each: find_link(client, each[1], each[2]), unseen)
+    for (row, _idp, user), link in zip(unseen, single):
         if link is not None:
             row.links[user.id] = link
     for row in rows:
@@ -193,7 +201,13 @@ def read_links(client: OktaClient, names: Names, declared: Sequence[DeclaredLink
             # Nobody is unlinked to get an external id that turns out to be someone else's.
             everyone = {link.user.id: link for link in list_links(client, row.idp)[0]}
             row.links = {**everyone, **row.links}
-    return [FoundLinks(row.idp, row.wanted, row.links, takes_links(row.body)) for row in rows]
+    return [FoundLinks(row.idp, row.wanted, row.links, takes_links(row.body), gone_users(row, users)) for row in rows]
+
+
+def gone_users(row: OfOneIdp, users: Mapping[str, Reference | None]) -> list[str]:
+    """The declared users of an identity provider whom the org does not have. Pure."""
+    named = dict.fromkeys(link.user for link in row.item.links) if row.idp is not None else ()
+    return [name for name in named if users[name] is None]
 
 
 def list_known(client: OktaClient, row: OfOneIdp) -> None:
@@ -234,11 +248,13 @@ def find_declared_idps(names: Names, declared: Sequence[DeclaredLinks]) -> list[
     return idps
 
 
-def wanted_links(item: DeclaredLinks, idp: Reference, users: Mapping[str, Reference]) -> list[WantedLink]:
-    """The declared users, each once. Raises InputError where two entries contradict one another."""
+def wanted_links(item: DeclaredLinks, idp: Reference, users: Mapping[str, Reference | None]) -> list[WantedLink]:
+    """The declared users whom the org has, each once. Raises InputError where two entries contradict one another."""
     wanted: dict[str, WantedLink] = {}
     for link in item.links:
         user = users[link.user]
+        if user is None:
+            continue
         earlier = wanted.get(user.id)
         given = [each for each in (earlier.external_id if earlier else None, link.external_id) if each is not None]
         if len(set(given)) > 1:

@@ -48,13 +48,15 @@ class WantedLink:
 class FoundLinks:
     """An identity provider as it is, None where it is not there, with the declared users and the links by user id.
 
-    C(takes_links) is false where Okta is known to link no users to it.
+    C(takes_links) is false where Okta is known to link no users to it. C(gone) are the users to be unlinked whom the
+    org does not have.
     """
 
     idp: Reference | None
     wanted: Sequence[WantedLink] = ()
     links: Mapping[str, Link] = field(default_factory=dict)
     takes_links: bool = True
+    gone: Sequence[str] = ()
 
 
 def is_relinked(item: DeclaredLinks, wanted: WantedLink, links: Mapping[str, Link]) -> bool:

@@ -26,6 +26,7 @@ TARGETS_OF_ROLE = {
     "APP_ADMIN": "apps",
     "GROUP_MEMBERSHIP_ADMIN": "groups",
     "HELP_DESK_ADMIN": "groups",
+    "MOBILE_ADMIN": None,
     "ORG_ADMIN": None,
     "READ_ONLY_ADMIN": None,
     "REPORT_ADMIN": None,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Collection, Mapping, Sequence
 
 from ..._errors import InputError
-from ..._names import Names, no_such
+from ..._names import Names, no_such, with_type
 from ..._plan import Change, Reference
 from ..._restrictions import refuse_emptied_set
 
@@ -104,8 +104,9 @@ def references_that(changes: Sequence[tuple[Change, Any]], action: str, position
 
 
 def shown_group(group: Reference, asked_for: Collection[str]) -> str:
-    """A group as its row names it: by id where it was asked for by id, as others may have its name."""
-    return group.id if group.id in asked_for else group.name
+    """A group as its row names it: by id or with its type where it was asked for so, as others may have its name."""
+    typed = with_type(group.type, group.name)
+    return next((each for each in (group.id, typed) if each in asked_for), group.name)
 
 
 def groups_to_read(names: Names, params: Mapping[str, Any], own: bool = False) -> list[Reference]:

@@ -202,6 +202,17 @@ def test_what_is_inseparable_from_what_failed_is_not_tried() -> None:
     assert names(outcome) == {"applied": [], "failed": ["a", "other"], "pending": ["b"]}
 
 
+def test_what_is_inseparable_from_what_was_done_is_tried_after_an_earlier_failure() -> None:
+    org = Org(a=Refused("no"))
+    lane = change("a", lane="x"), change("b", lane="x", independent=True), change("c", lane="x", inseparable=True)
+    assert names(applied(org, *lane)) == {"applied": ["b", "c"], "failed": ["a"], "pending": []}
+
+
+def test_what_is_inseparable_from_what_is_pending_is_not_tried() -> None:
+    lane = change("a", lane="x"), change("b", lane="x"), change("c", lane="x", inseparable=True)
+    assert names(interrupted(*lane, org=Org())) == {"applied": ["a"], "failed": ["other"], "pending": ["b", "c"]}
+
+
 def test_what_is_separable_is_left_when_the_run_stops() -> None:
     outcome = interrupted(change("a", lane="x"), change("b", lane="x"), org=Org())
     assert names(outcome) == {"applied": ["a"], "failed": ["other"], "pending": ["b"]}

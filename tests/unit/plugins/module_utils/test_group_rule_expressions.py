@@ -32,6 +32,8 @@ GROUP = "00g1emaKYZTWRYYRRTSK"
         ),
         ("String.startsWith(user.department)", "takes 2 parameters, and has 1"),
         ('String.stringSwitch(user.city, "x")', "takes at least 4 parameters"),
+        ('String.stringSwitch(user.city, "none", "Os", "North", "Ber") == "x"', "one is missing"),
+        ('department == "Sales"', "written as user.department"),
         ("isMemberOfAnyGroup()", "at least 1 parameter,"),
         ('Time.now() == "x"', "rules cannot use Time.now"),
         ("user.a == 1 or Convert.toInt(user.b) == 1", "rules cannot use Convert.toInt"),

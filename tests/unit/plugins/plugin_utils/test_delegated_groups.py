@@ -92,3 +92,15 @@ def test_a_group_with_an_id_is_meant_by_it() -> None:
 def test_what_is_no_group_is_an_error(item: Any) -> None:
     with pytest.raises(ItemError, match="a name or an id"):
         delegated_groups([item], "present")
+
+
+def test_a_type_names_the_group_wherever_its_name_alone_might_mean_another() -> None:
+    item = {"name": "Twin", "owners": {"users": ["ana"]}, "roles": [], "members": ["ben"]}
+    own = delegated_groups([{**item, "type": "OKTA_GROUP"}], "present")
+    assert own["groups"] == [{"name": "Twin"}]
+    assert {row["group"] for kind in ("ownerships", "roles", "memberships") for row in own[kind]} == {"OKTA_GROUP:Twin"}
+    imported = delegated_groups([{**item, "type": "APP_GROUP"}], "present")
+    assert (imported["groups"], imported["memberships"]) == ([], [])
+    assert {row["group"] for kind in ("ownerships", "roles") for row in imported[kind]} == {"APP_GROUP:Twin"}
+    by_id = delegated_groups([{**item, "id": "00g1", "type": "OKTA_GROUP"}], "present")
+    assert by_id["roles"][0]["group"] == "00g1"

@@ -285,3 +285,18 @@ def test_an_error_shows_nothing_of_the_declaration() -> None:
     with pytest.raises(AnsibleFilterError) as raised:
         report(declared={"groups": ["canary-secret"]}, found={"group_roles": [], "groups": [group("A")]})
     assert "canary" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("item", "undeclared"),
+    [
+        ({"name": "Twin", "type": "OKTA_GROUP"}, 0),
+        ({"name": "Twin", "type": "APP_GROUP"}, 1),
+        ({"name": "OKTA_GROUP:Twin"}, 0),
+    ],
+)
+def test_roles_of_groups_of_one_name_are_told_apart_by_the_type(item: Any, undeclared: int) -> None:
+    imported = {**group("Twin", "APP_GROUP"), "id": "id of the other"}
+    found = {"groups": [group("Twin"), imported], "group_roles": [holding("Twin", SUPER)]}
+    declared = {"groups": [{**item, "roles": [SUPER]}]}
+    assert report(declared=declared, found=found)["counts"]["undeclared_admin_roles"] == undeclared

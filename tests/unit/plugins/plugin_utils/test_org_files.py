@@ -227,9 +227,23 @@ def test_groups_of_a_directory_are_declared_only_where_they_have_something_to_sa
     assert "1 groups that come from a directory" in notes(**found)
 
 
-def test_groups_that_share_a_name_are_told_apart_by_id() -> None:
+def test_groups_that_share_a_name_are_told_apart_by_their_type_or_else_by_id() -> None:
     twins = [group("Twin"), {**group("Twin", "APP_GROUP"), "id": "id of the other"}]
-    assert written(groups=twins)["org_groups"][0]["id"] == "id of Twin"
+    owners = [
+        {"group": each, "users": ["ana"], "groups": [], "read_only": {"group_id": each}}
+        for each in ("id of the other", "id of the third")
+    ]
+    items = written(groups=twins, group_ownerships=owners)["org_groups"]
+    assert [(item["type"], item.get("id")) for item in items] == [("APP_GROUP", None), ("OKTA_GROUP", None)]
+    triplets = [*twins, {**group("Twin", "APP_GROUP"), "id": "id of the third"}]
+    items = written(groups=triplets, group_ownerships=owners)["org_groups"]
+    assert [item.get("id") for item in items] == ["id of the other", "id of the third", None]
+
+
+@pytest.mark.parametrize("name", ["00g1emaKYZTWRYYRRTSK", "APP_GROUP:Sales"])
+def test_a_group_that_is_named_like_an_id_or_with_a_type_is_written_with_its_type(name: str) -> None:
+    [item] = written(groups=[group(name)])["org_groups"]
+    assert {"name": name, "type": "OKTA_GROUP"}.items() <= item.items()
 
 
 @pytest.mark.parametrize("name", ["{{ lookup('pipe', 'id') }}", "{% if x %}", "{# gone #}", "two\nlines {{ x }}"])

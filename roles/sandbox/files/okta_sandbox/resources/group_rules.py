@@ -97,6 +97,8 @@ def run(rule_id: str, step: str) -> Response:
     """Activate or deactivate a rule; Okta answers 204."""
     org = the_org()
     rule = org.rules.get(rule_id)
+    if step == "activate":
+        _check_roles(org, rule.content.group_ids)
     org.rules.about_to_write()
     org.rules.change_status(rule, "ACTIVE" if step == "activate" else "INACTIVE")
     return answers.no_content()
@@ -140,5 +142,10 @@ def _check_groups(org: Org, groups: list[str]) -> None:
         # Groups of Active Directory can be filled, built-in ones and those of apps cannot.
         if group.type != "OKTA_GROUP" and group.object_class != DIRECTORY_CLASS:
             raise validation_failed("validateRule", f"actions: Rules cannot assign users to the group {group.id}")
-        if org.roles.of(group.id):
-            raise validation_failed("validateRule", f"actions: The group {group.id} has admin roles")
+    _check_roles(org, groups)
+
+
+def _check_roles(org: Org, groups: list[str]) -> None:
+    for identifier in groups:
+        if org.roles.of(identifier):
+            raise validation_failed("validateRule", f"actions: The group {identifier} has admin roles")

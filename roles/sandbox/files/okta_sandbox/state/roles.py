@@ -45,6 +45,8 @@ ROLE_TYPES: dict[str, RoleType] = {
         RoleType("APP_ADMIN", "Application Administrator", targets="apps"),
         RoleType("GROUP_MEMBERSHIP_ADMIN", "Group Membership Administrator", targets="groups"),
         RoleType("HELP_DESK_ADMIN", "Help Desk Administrator", targets="groups"),
+        # Okta's description no longer has it; it was accepted in 2023.
+        RoleType("MOBILE_ADMIN", "Mobile Administrator"),
         RoleType("ORG_ADMIN", "Organization Administrator"),
         RoleType("READ_ONLY_ADMIN", "Read-only Administrator"),
         RoleType("REPORT_ADMIN", "Report Administrator"),
