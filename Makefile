@@ -44,7 +44,7 @@ test: $(VENV)/.test $(COLLECTIONS) ## What a contributor runs: style, types, tes
 	ruff check .; \
 	ruff format --check .; \
 	mypy; \
-	pytest -n 4 --dist worksteal --durations 10 -m 'not thorough'; \
+	pytest -n 4 --dist worksteal --durations 10 -m 'not thorough and not faults'; \
 	ansible-lint --offline; \
 	ANSIBLE_COLLECTIONS_PATH=/nonexistent antsibull-docs lint-collection-docs --plugin-docs \
 	    --validate-collection-refs=all .; \
@@ -54,6 +54,14 @@ test: $(VENV)/.test $(COLLECTIONS) ## What a contributor runs: style, types, tes
 test-all: test ## Everything: each ansible-core, sanity, molecule, the artifact, the demo (under 60 minutes)
 	$(BIN)/python tests/tools/matrix.py
 
+.PHONY: test-faults
+test-faults: $(VENV)/.test $(COLLECTIONS) ## What goes wrong at every request of every kind (part of test-all)
+	@unset $${!ANSIBLE_@} $${!OKTA_@}; \
+	export PATH="$(CURDIR)/$(BIN):$$PATH" \
+	    ANSIBLE_CONFIG="$(CURDIR)/tests/tools/ansible.cfg" \
+	    ANSIBLE_COLLECTIONS_PATH="$(CURDIR)/$(COLLECTIONS)"; \
+	pytest -q -n 4 --dist worksteal --durations 10 -m faults tests/integration
+
 .PHONY: coverage
 coverage: $(VENV)/.test $(COLLECTIONS) ## Measure which lines and branches of plugins the tests run (longer than make test)
 	@unset $${!ANSIBLE_@} $${!OKTA_@}; \
@@ -61,7 +69,7 @@ coverage: $(VENV)/.test $(COLLECTIONS) ## Measure which lines and branches of pl
 	    ANSIBLE_CONFIG="$(CURDIR)/tests/tools/ansible.cfg" \
 	    ANSIBLE_COLLECTIONS_PATH="$(CURDIR)/$(COLLECTIONS)"; \
 	mkdir -p tests/output/coverage; \
-	pytest -n 4 --dist worksteal -m 'not thorough' --cov --cov-report term --cov-report html $(TESTS)
+	pytest -n 4 --dist worksteal -m 'not thorough and not faults' --cov --cov-report term --cov-report html $(TESTS)
 
 .PHONY: mutation
 mutation: $(VENV)/.mutation ## Break the files that decide in 500 ways, and see whether the tests notice (an hour or two)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tables import WRITING, Table
 
 pytestmark = pytest.mark.faults
 
+GUIDE = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "guide_failures.rst"
 TOKEN = "00canary-token-that-must-not-be-seen"
 # Each kind once: the module for many of a kind makes all the requests of the one for a single one.
 SWEPT = sorted(name for name in WRITING if f"{name}s" not in WRITING)
@@ -117,3 +119,22 @@ def test_the_next_run_ends_as_if_nothing_had_gone_wrong(name: str, fault: str, r
                 running.faults.clear()
             module(name, **options)
             assert picture(running.org) == undisturbed, at
+
+
+def test_the_guide_says_what_was_tried(running: Sandbox) -> None:
+    rows, total = [], 0
+    for name in SWEPT:
+        requests_of_step = []
+        for number, options in enumerate(steps(WRITING[name])):
+            at_step(running, name, number)(name, **options)
+            requests_of_step.append(len(running.calls))
+        count = sum(requests_of_step) * len({**FAULTS, **KILLS})
+        total += count
+        cells = (f":ansplugin:`community.okta.{name}#module`", *map(str, requests_of_step), f"{count:,}")
+        rows.append(
+            "".join(f"   {'* -' if first else '  -'} {cell}\n" for first, cell in zip((True,) + (False,) * 9, cells))
+        )
+    guide = GUIDE.read_text(encoding="utf-8")
+    assert "".join(rows) in guide, "".join(rows)
+    assert f"{total:,} runs" in guide, total
+    assert all(f"* {fault}" in guide for fault in (*FAULTS, *KILLS)), [*FAULTS, *KILLS]

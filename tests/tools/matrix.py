@@ -235,9 +235,10 @@ class Matrix:
 
     def tests(self, core: str) -> Callable[[Step], None]:
         # Unit tests run on the oldest core with the oldest Python.
-        what: tuple[str, ...] = ("tests/integration", *OF_NO_CORE, "--part", f"{part_of_commit()}/{PARTS}")
+        part = ("--part", f"{part_of_commit()}/{PARTS}")
+        what: tuple[str, ...] = ("tests/integration", *OF_NO_CORE, *part, "-m", "not faults")
         if core != NEWEST:
-            what = (*(OF_EVERY_CORE if core in BETWEEN else OF_OLDEST_CORE), "-m", "not thorough")
+            what = (*(OF_EVERY_CORE if core in BETWEEN else OF_OLDEST_CORE), "-m", "not thorough and not faults")
 
         def work(step: Step) -> None:
             venv, tree = self.core(step, core), self.tree(f"tests-{core}")
@@ -249,6 +250,9 @@ class Matrix:
             )  # fmt: skip
 
         return work
+
+    def faults(self, step: Step) -> None:
+        step.call("make", "test-faults", cwd=PROJECT, env=dict(os.environ))
 
     def sanity(self, core: str) -> Callable[[Step], None]:
         def work(step: Step) -> None:
@@ -361,6 +365,7 @@ class Matrix:
         cores = [core for core in (NEWEST, OLDEST, *BETWEEN) if core == OLDEST or core != core_of_make_test()]
         return [
             *([Step(f"tests, ansible-core {core}", self.tests(core))] for core in cores),
+            [Step("faults", self.faults)],
             *([Step(f"molecule {scenario}", self.molecule(scenario))] for scenario in scenarios),
             [
                 Step("artifact: build and install", self.build),
