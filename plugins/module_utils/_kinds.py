@@ -91,6 +91,7 @@ class ModuleScopes:
 
 LOGINS = "where users are given or shown by login"
 ROLES_OF_GROUPS = "to delete a group, for roles may be limited to it"
+ATTRIBUTES = "to check custom attributes before a group is created or they change"
 APPS = "where targets that are apps change"
 JIT_GROUPS = "where groups are given or shown by name"
 
@@ -101,7 +102,9 @@ CHANGES_IDPS = ("okta.idps.manage",)
 READS_ROLES = ("okta.groups.read", "okta.roles.read")
 CHANGES_ROLES = ("okta.roles.manage",)
 
-OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.roles.read": ROLES_OF_GROUPS})
+OF_GROUPS = ModuleScopes(
+    READS_GROUPS, CHANGES_GROUPS, {"okta.roles.read": ROLES_OF_GROUPS, "okta.schemas.read": ATTRIBUTES}
+)
 LISTS_GROUPS = ModuleScopes(READS_GROUPS)
 OF_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS})
 LISTS_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, sometimes={"okta.users.read": LOGINS})

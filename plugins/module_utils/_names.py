@@ -9,12 +9,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Iterable, Sequence
+from typing import Any, Callable, Iterable, Sequence, TypeVar
 
 from ._client import OktaClient
 from ._errors import AmbiguousError, MissingError
 from ._plan import Reference
 from ._whole import has_name, is_group
+
+Made = TypeVar("Made")
 
 APP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
@@ -116,6 +118,19 @@ class Names:
         self._idps: dict[str, dict[str, Any] | None] = {}
         self._hook_keys: dict[str, str] | None = None
         self._app_keys: dict[str, bool] = {}
+        self._once: dict[str, Any] = {}
+
+    @property
+    def assumes(self) -> bool:
+        """Whether what is missing may be what an earlier task of the same dry run would have created."""
+        return self._assume
+
+    def once(self, what: str, read: Callable[[], Made]) -> Made:
+        """What is read at most once in a run, however often the run plans."""
+        if what not in self._once:
+            self._once[what] = read()
+        made: Made = self._once[what]
+        return made
 
     def groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference]:
         """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit.

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._compare import is_empty
-from ..._errors import InputError
+from ..._errors import InputError, OktaError
 from ..._names import (
     GROUPS,
     LISTING,
@@ -25,21 +24,27 @@ from ..._names import (
     group_reference,
 )
 from ..._object_plan import Pair
-from ..._objects import ObjectDeclaration
-from ..._plan import Item, Reference
+from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
+from ..._plan import Change, Item, Reference
 from ..._resource import check_selection
 from ..._whole import is_group
 from ..group_rule.reading import RuleReference, read_feeding_rules
 from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
-from .items import managed_elsewhere
+from .items import attributes_to_write, managed_elsewhere
+from .planning import Written, refuse_attributes, to_be_written, unknown_attributes
+from .reading import read_schema
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Which roles are limited to a group, and which active rules fill it, by the id of the group."""
+    """Which roles are limited to a group, and which active rules fill it, by the id of the group.
+
+    C(unchecked) says why a dry run could not check attributes, where it had to.
+    """
 
     roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rules: Mapping[str, Sequence[RuleReference]] = field(default_factory=dict)
+    unchecked: str = ""
 
 
 class GroupDeclaration(ObjectDeclaration[Limits]):
@@ -89,15 +94,8 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         return group_item(body)
 
     def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
-        # An attribute that is left out of a replace vanishes; one that is empty and was not named stays as it is.
-        named_attributes = declared.get("profile") or {}
-        attributes = {
-            key: value
-            for key, value in (item.get("profile") or {}).items()
-            if not (is_empty(value) and key in named_attributes)
-        }
         named = {key: item[key] for key in ("name", "description") if item.get(key) is not None}
-        return {"profile": {**attributes, **named}}
+        return {"profile": {**attributes_to_write(item, declared), **named}}
 
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
         ids = [item["id"] for item in declared if item.get("id")]
@@ -114,10 +112,35 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
     def learn(
         self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Limits
     ) -> Limits:
+        written = to_be_written(pairs)
+        unchecked = check_attributes(client, names, written) if written else ""
         if not doomed:
-            return context
+            return Limits(unchecked=unchecked)
         references = [Reference(item["id"], item["name"]) for item in doomed]
-        return Limits(read_limits(client), read_feeding_rules(client, references))
+        return Limits(read_limits(client), read_feeding_rules(client, references), unchecked)
+
+    def warnings(self, declared: DeclaredObjects, found: FoundObjects[Limits], changes: Sequence[Change]) -> list[str]:
+        warnings = super().warnings(declared, found, changes)
+        if found.context.unchecked:
+            warnings.append(
+                "Check mode did not check the attributes in profile, which Okta may refuse: "
+                f"{found.context.unchecked.rstrip('.')}"
+            )
+        return warnings
+
+
+def check_attributes(client: OktaClient, names: Names, written: Sequence[Written]) -> str:
+    """Raise InputError for attributes that Okta would refuse; returns why a dry run could not tell, or nothing.
+
+    A dry run takes those that the schema does not have for what an earlier task would have created.
+    """
+    schema = names.once("group schema", lambda: read_schema(client))
+    if isinstance(schema, OktaError):
+        return str(schema) if names.assumes else ""
+    assumed = unknown_attributes(written, schema) if names.assumes else []
+    refuse_attributes(written, schema, assumed)
+    names.assume("group attribute", assumed)
+    return ""
 
 
 def find_group(client: OktaClient, group_id: str) -> dict[str, Any] | None:

@@ -23,7 +23,7 @@ MASTERS = ("PROFILE_MASTER", "OVERRIDE", "OKTA")
 # The order in which Okta shows what a property has.
 ORDER = (
     "title", "description", "type", "required", "mutability", "scope", "unique", "externalName", "externalNamespace",
-    "enum", "oneOf", "minLength", "maxLength", "items", "permissions", "master",
+    "enum", "oneOf", "minLength", "maxLength", "minimum", "maximum", "items", "permissions", "master",
 )  # fmt: skip
 DEFAULTS: Property = {
     "mutability": "READ_WRITE",
@@ -67,6 +67,8 @@ def attribute_of(definition: Mapping[str, Any]) -> Attribute:
         choices=_choices(definition),
         item=Attribute(items["type"], choices=_choices(items)) if items else None,
         unique=bool(definition.get("unique")),
+        least=definition.get("minimum"),
+        most=definition.get("maximum"),
     )
 
 
@@ -99,6 +101,15 @@ def _lengths(_name: str, definition: Property) -> str | None:
         return "Only a string has lengths"
     whole = all(isinstance(length, int) and not isinstance(length, bool) and length >= 0 for length in lengths)
     return None if whole and lengths == sorted(lengths) else "The lengths are not valid"
+
+
+def _limits(_name: str, definition: Property) -> str | None:
+    limits = [definition[key] for key in ("minimum", "maximum") if key in definition]
+    if limits and definition["type"] not in ("integer", "number"):
+        return "Only a number has limits"
+    fitting = TYPES[definition["type"]]
+    numbers = all(isinstance(limit, fitting) and not isinstance(limit, bool) for limit in limits)
+    return None if numbers and limits == sorted(limits) else "The limits are not valid"
 
 
 def _items(_name: str, definition: Property) -> str | None:
@@ -138,4 +149,4 @@ def _settings(_name: str, definition: Property) -> str | None:
     return None
 
 
-CHECKS = (_name, _type, _title, _lengths, _items, _values, _settings)
+CHECKS = (_name, _type, _title, _lengths, _limits, _items, _values, _settings)
