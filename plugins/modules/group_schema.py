@@ -123,6 +123,24 @@ options:
           - Maximum number of characters of a value. Only for the type V(string).
           - V(0) sets no limit.
         type: int
+      minimum:
+        description:
+          - The smallest number that a value may be. Only for the types V(integer) and V(number).
+          - An empty string sets no limit.
+        type: raw
+      maximum:
+        description:
+          - The largest number that a value may be. Only for the types V(integer) and V(number).
+          - An empty string sets no limit.
+        type: raw
+      union:
+        description:
+          - How Okta decides on the entries of a user who is in several groups. Only for the type V(array).
+          - V(DISABLE) uses the entries of the group with the highest priority. V(ENABLE) combines the entries of all
+            groups, which is not possible with O(attributes[].scope=SELF).
+          - If omitted, a new attribute is as with V(DISABLE).
+        type: str
+        choices: [DISABLE, ENABLE]
       unique:
         description:
           - Whether no two groups may have the same value. Okta allows it for at most five attributes.
@@ -205,6 +223,8 @@ options:
           - array_enum
           - min_length
           - max_length
+          - minimum
+          - maximum
         default: []
       read_only:
         description:
@@ -343,6 +363,17 @@ group_schema:
         max_length:
           description: Maximum number of characters of a value.
           type: int
+        minimum:
+          description: The smallest number that a value may be.
+          type: float
+        maximum:
+          description: The largest number that a value may be.
+          type: float
+        union:
+          description:
+            - Whether the entries of all groups of a user are combined (V(ENABLE)), or those of the group with the
+              highest priority are used (V(DISABLE)).
+          type: str
         unique:
           description: Whether no two groups may have the same value.
           type: bool

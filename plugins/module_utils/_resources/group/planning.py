@@ -17,18 +17,12 @@ from ..._compare import differs, overlay
 from ..._errors import InputError
 from ..._object_plan import Pair, declared_options
 from ..._plan import Item
-from ..group_schema.items import Property, as_map, enum_of
+from ..group_schema.items import Property, as_map, enum_of, is_number
 from .items import attributes_to_write, managed_elsewhere
 
 MOST_SHOWN = 60
 # Okta stores three bytes of UTF-8 for a character at most.
 HIGHEST_CHARACTER = "\uffff"
-
-
-def is_number(value: Any) -> bool:
-    """Whether a value is a number, which true and false are not."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
 
 # By the type of an attribute: one of it in words, several of it in words, and whether a value is one.
 TYPES: Mapping[str, tuple[str, str, Callable[[Any], bool]]] = {

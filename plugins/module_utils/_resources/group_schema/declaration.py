@@ -47,6 +47,9 @@ ATTRIBUTE: dict[str, Any] = {
     "array_one_of": NAMED_VALUES,
     "min_length": {"type": "int"},
     "max_length": {"type": "int"},
+    "minimum": {"type": "raw"},
+    "maximum": {"type": "raw"},
+    "union": {"type": "str", "choices": ["DISABLE", "ENABLE"]},
     "unique": {"type": "bool"},
     "external_name": {"type": "str"},
     "external_namespace": {"type": "str"},
@@ -239,7 +242,9 @@ def presented(properties: Mapping[str, Property]) -> dict[str, Any]:
 def declarable(options: dict[str, Any]) -> dict[str, Any]:
     """The options of an attribute without those values that nobody can declare, which are shown as read only."""
     unknown = {
-        option for option in ("type", "array_type", "scope") if not known(ATTRIBUTE[option], options.get(option))
+        option
+        for option in ("type", "array_type", "scope", "union")
+        if not known(ATTRIBUTE[option], options.get(option))
     }
     actions = ATTRIBUTE["permissions"]["options"]["action"]
     if not all(known(actions, each["action"]) for each in options.get("permissions") or ()):

@@ -26,7 +26,12 @@ PLAIN = {
     "external_name": "externalName",
     "external_namespace": "externalNamespace",
     "scope": "scope",
+    "union": "union",
 }
+# What Okta does with the entries of an array where nothing is said.
+NOT_COMBINED = "DISABLE"
+# Options and properties alike, of which 0 says something.
+LIMITS = ("minimum", "maximum")
 
 
 def as_options(name: str, definition: Property) -> dict[str, Any]:
@@ -45,10 +50,16 @@ def as_options(name: str, definition: Property) -> dict[str, Any]:
     return {
         "name": name,
         **{option: value for option, value in options.items() if value},
+        **{option: definition[option] for option in LIMITS if is_number(definition.get(option))},
         "required": bool(definition.get("required")),
         "unique": definition.get("unique") not in (None, False, "NOT_UNIQUE"),
         "read_only": {"mutability": definition.get("mutability"), "uniqueness": uniqueness_of(definition)},
     }
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a number, which true and false are not."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def as_map(part: Any) -> Mapping[str, Any]:
@@ -91,7 +102,10 @@ def uniqueness_of(definition: Property) -> str | None:
 
 def visible(options: Item) -> dict[str, Any]:
     """What counts when two attributes are compared, and what a diff shows: the options that say something."""
-    return {key: value for key, value in options.items() if value and key not in ("name", "read_only")}
+    said = {key: value for key, value in options.items() if value or key in LIMITS}
+    if said.get("union") == NOT_COMBINED:
+        del said["union"]
+    return {key: value for key, value in said.items() if key not in ("name", "read_only")}
 
 
 def same(name: str, one: Property, other: Property) -> bool:

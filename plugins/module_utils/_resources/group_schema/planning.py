@@ -12,10 +12,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Mapping, Sequence
 
+from ..._compare import is_empty
 from ..._errors import InputError, RefusedError
 from ..._plan import Change, Item
 from ..._restrictions import RESTRICTIONS, Lifted, lifted, refuse_emptied, refuse_emptied_set
-from .items import PLAIN, Property, as_map, as_options, enum_of, one_of, same, visible
+from .items import LIMITS, NOT_COMBINED, PLAIN, Property, as_map, as_options, enum_of, is_number, one_of, same, visible
 
 WHOLE = re.compile(r"-?\d+", re.ASCII)
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
@@ -54,6 +55,8 @@ def plan_attributes(declared: Attributes, found: Mapping[str, Property]) -> list
         }
         for item in declared.attributes:
             refuse_lengths(item, properties.get(item["name"]))
+            refuse_limits(item, properties.get(item["name"]))
+            refuse_union(item, properties.get(item["name"]))
     if declared.state == "exact":
         refuse_renames(
             [name for name in properties if name not in found], [name for name in found if name not in names]
@@ -140,6 +143,7 @@ def laid_over(found: Property | None, item: Item) -> dict[str, Any]:
     for option, key in PLAIN.items():
         if item.get(option) is not None and not (found is not None and option in FIXED):
             put(wanted, key, item[option])
+    with_limits(wanted, wanted.get("type"), item)
     with_choices(wanted, wanted.get("type"), item, "", item["name"])
     if wanted.get("type") == "array":
         of_array = dict(as_map(wanted.get("items")))
@@ -166,6 +170,24 @@ def put(place: dict[str, Any], key: str, value: Any) -> None:
         place[key] = value
     else:
         place.pop(key, None)
+
+
+def with_limits(place: dict[str, Any], type_: Any, item: Item) -> None:
+    """Lay the declared limits of a number over a property; an empty one takes the limit away."""
+    for option in LIMITS:
+        declared = item.get(option)
+        if is_empty(declared):
+            if declared is not None:
+                place.pop(option, None)
+            continue
+        if type_ not in ("integer", "number"):
+            raise InputError(
+                f'Attribute "{item["name"]}" cannot have {option}: its type is {type_}, not integer or number'
+            )
+        limit = as_type(declared, type_)
+        if limit is None:
+            raise InputError(f'{option} of attribute "{item["name"]}" is {declared!r}, which is no {type_}')
+        place[option] = limit
 
 
 def require_whole(item: Item) -> None:
@@ -211,6 +233,24 @@ def refuse_lengths(item: Item, wanted: Property | None) -> None:
     shortest, longest = wanted.get("minLength") or 0, wanted.get("maxLength")
     if longest and shortest > longest:
         raise InputError(f'min_length of attribute "{item["name"]}" ({shortest}) is more than max_length ({longest})')
+
+
+def refuse_limits(item: Item, wanted: Property | None) -> None:
+    """Raise InputError for declared limits that the property to be written cannot have together."""
+    is_declared = any(item.get(option) is not None for option in LIMITS)
+    limits: list[Any] = [as_map(wanted).get(option) for option in LIMITS]
+    if is_declared and all(map(is_number, limits)) and limits[0] > limits[1]:
+        raise InputError(f'minimum of attribute "{item["name"]}" ({limits[0]}) is more than maximum ({limits[1]})')
+
+
+def refuse_union(item: Item, wanted: Property | None) -> None:
+    """Raise InputError where the entries of several groups would be combined, and the property cannot have that."""
+    if wanted is None or not (item.get("union") or item.get("scope")):
+        return
+    if item.get("union") and wanted.get("type") != "array":
+        raise InputError(f'Attribute "{item["name"]}" cannot have union: its type is {wanted.get("type")}, not array')
+    if wanted.get("scope") == "SELF" and wanted.get("union") not in (None, NOT_COMBINED):
+        raise InputError(f'Attribute "{item["name"]}" cannot have the union {wanted["union"]} and the scope SELF')
 
 
 def master_over(found: Property, declared: Item) -> dict[str, Any]:

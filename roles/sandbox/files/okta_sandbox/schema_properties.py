@@ -17,13 +17,14 @@ Property = dict[str, Any]
 NAME = re.compile(r"[A-Za-z_]\w{0,254}$", re.ASCII)
 ITEM_TYPES = ("string", "integer", "number")
 ACTIONS = ("READ_WRITE", "READ_ONLY", "HIDE")
+UNIONS = ("DISABLE", "ENABLE")
 SCOPES = ("NONE", "SELF")
 MASTERS = ("PROFILE_MASTER", "OVERRIDE", "OKTA")
 
 # The order in which Okta shows what a property has.
 ORDER = (
     "title", "description", "type", "required", "mutability", "scope", "unique", "externalName", "externalNamespace",
-    "enum", "oneOf", "minLength", "maxLength", "minimum", "maximum", "items", "permissions", "master",
+    "enum", "oneOf", "minLength", "maxLength", "minimum", "maximum", "items", "union", "permissions", "master",
 )  # fmt: skip
 DEFAULTS: Property = {
     "mutability": "READ_WRITE",
@@ -118,6 +119,15 @@ def _items(_name: str, definition: Property) -> str | None:
         return "An array needs items, and nothing else has them"
     if items is not None and (not isinstance(items, dict) or items.get("type") not in ITEM_TYPES):
         return "The items are not valid"
+    return _union(definition)
+
+
+def _union(definition: Property) -> str | None:
+    union = definition.get("union")
+    if union is not None and definition["type"] != "array":
+        return "Only the values of an array can be combined"
+    if union not in (None, *UNIONS) or (union == "ENABLE" and definition["scope"] == "SELF"):
+        return "The union is not valid"
     return None
 
 
