@@ -20,6 +20,7 @@ from ..._names import (
     MOST_QUERIES,
     Names,
     find_groups,
+    group_name,
     group_pages,
     group_reference,
 )
@@ -102,12 +103,13 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         if everything or len(ids) > MOST_QUERIES:
             listed = [group for page in group_pages(client) for group in page]
             listed_ids = {group["id"] for group in listed}
-            ids = [group_id for group_id in ids if group_id not in listed_ids]
+            by_id = read_by_id(client, [group_id for group_id in ids if group_id not in listed_ids])
         else:
-            named = find_groups(client, [item["name"] for item in declared if not item.get("id")])
-            listed = [group for groups in named.values() for group in groups]
-        by_id = client.concurrently(lambda group_id: find_group(client, group_id), ids)
-        return list({group["id"]: group for group in [*listed, *by_id] if group}.values())
+            by_id = read_by_id(client, ids)
+            listed = groups_called(
+                client, [*(item["name"] for item in declared if not item.get("id")), *new_names(declared, by_id)]
+            )
+        return list({group["id"]: group for group in [*listed, *by_id]}.values())
 
     def learn(
         self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Limits
@@ -146,6 +148,23 @@ def check_attributes(client: OktaClient, names: Names, written: Sequence[Written
 def find_group(client: OktaClient, group_id: str) -> dict[str, Any] | None:
     """One group, or None."""
     return client.find(GROUPS + "/{}", group_id, doing=f"read the group {group_id}", usable=is_group)
+
+
+def read_by_id(client: OktaClient, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Those of the groups that exist."""
+    return [group for group in client.concurrently(lambda group_id: find_group(client, group_id), ids) if group]
+
+
+def groups_called(client: OktaClient, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The groups that have the names, in whatever capitals: Okta refuses a name that is taken in others."""
+    return [group for named in find_groups(client, names, alike=True).values() for group in named]
+
+
+def new_names(declared: Sequence[Item], by_id: Sequence[dict[str, Any]]) -> list[str]:
+    """The names that groups given by their ids are to get."""
+    called = {group["id"]: group_name(group) for group in by_id}
+    kept = [item for item in declared if item.get("name") and item.get("state") != "absent"]
+    return [item["name"] for item in kept if called.get(item.get("id"), item["name"]) != item["name"]]
 
 
 def read_limits(client: OktaClient) -> dict[str, list[str]]:
