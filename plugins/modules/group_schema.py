@@ -213,7 +213,8 @@ options:
       allow_empty:
         description:
           - The options that may be empty even though that lifts a limit on the values of the attribute. For a length,
-            V(0) is empty. Each counts as one removal.
+            V(0) is empty. For O(attributes[].minimum) and O(attributes[].maximum), V(0) is a limit. Each counts as one
+            removal.
           - Any other option is refused in that case, before the first change and also in check mode, because a variable
             that is not set yields an empty value. An empty value that changes nothing is always allowed.
         type: list
