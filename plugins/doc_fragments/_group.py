@@ -20,6 +20,8 @@ options:
       - If groups that are imported from a directory or an application have the same name, it means the group that was
         created in Okta, because only that one can be changed.
       - If O(id) is given too, the group is renamed to this name.
+      - If the name of an existing group differs only in capitals, a warning shows it with its id, because Okta may
+        refuse to have both.
     type: str
   id:
     description:
@@ -35,6 +37,13 @@ options:
     description:
       - Custom attributes of the group, by their names in Okta.
       - They must be defined in the group schema of the org, see M(community.okta.group_schema).
+      - Before a group is created, or any of these attributes change, they are compared with the group schema. If Okta
+        would refuse any of them, the task fails before it changes anything, in check mode too, and the message names
+        each attribute and what the schema expects. An attribute that is required must have a value.
+      - A value for an attribute of the type string must be a string. Put numbers, V(true) and V(false) in quotes.
+      - In check mode, an attribute that the group schema does not have is assumed to be created by an earlier task.
+      - If the group schema cannot be read, for example without the scope C(okta.schemas.read), only Okta checks the
+        attributes.
       - Attributes that are not listed are not changed. An attribute with an empty value is cleared.
       - If omitted, no attribute is changed. An empty map clears all of them.
     type: dict

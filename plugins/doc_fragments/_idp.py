@@ -19,6 +19,8 @@ options:
       - Name of the identity provider, up to 100 characters. It is case-sensitive.
       - Identity providers of different types may share a name. To select one of them, give O(type) or O(id). If O(id)
         is given too, the identity provider is renamed to this name.
+      - If the name of an existing identity provider differs only in capitals, a warning shows it with its id,
+        because Okta may refuse to have both.
     type: str
   type:
     description:

@@ -92,6 +92,7 @@ class ModuleScopes:
 LOGINS = "where users are given or shown by login"
 ROLES_OF_GROUPS = "to delete a group, for roles may be limited to it"
 ROLES_OF_FILLED_GROUPS = "where a rule is created, changed or activated, for it cannot fill a group with admin roles"
+ATTRIBUTES = "to check custom attributes before a group is created or they change"
 APPS = "where targets that are apps change"
 JIT_GROUPS = "where groups are given or shown by name"
 
@@ -102,7 +103,9 @@ CHANGES_IDPS = ("okta.idps.manage",)
 READS_ROLES = ("okta.groups.read", "okta.roles.read")
 CHANGES_ROLES = ("okta.roles.manage",)
 
-OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.roles.read": ROLES_OF_GROUPS})
+OF_GROUPS = ModuleScopes(
+    READS_GROUPS, CHANGES_GROUPS, {"okta.roles.read": ROLES_OF_GROUPS, "okta.schemas.read": ATTRIBUTES}
+)
 LISTS_GROUPS = ModuleScopes(READS_GROUPS)
 OF_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS})
 OF_RULES = ModuleScopes(

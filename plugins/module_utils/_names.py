@@ -9,12 +9,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Iterable, Sequence
+from typing import Any, Callable, Iterable, Sequence, TypeVar
 
 from ._client import OktaClient
 from ._errors import AmbiguousError, MissingError, OktaError
 from ._plan import Reference
 from ._whole import has_name, is_group
+
+Made = TypeVar("Made")
 
 APP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
@@ -46,24 +48,38 @@ MOST_QUERIES = 20
 LISTING = "list the groups"
 
 
-def find_groups(client: OktaClient, names: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
-    """The groups that have exactly each of the names, with the fewest requests for that many names."""
+def find_groups(client: OktaClient, names: Iterable[str], alike: bool = False) -> dict[str, list[dict[str, Any]]]:
+    """The groups that have exactly each of the names, with the fewest requests for that many names.
+
+    With C(alike), also those whose name differs only in capitals, where they cost no further request.
+    """
     wanted = list(dict.fromkeys(names))
+
+    def query_each() -> dict[str, list[dict[str, Any]]]:
+        return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name, alike), wanted)))
+
     if len(wanted) <= FEW_QUERIES:
-        return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name), wanted)))
-    found: dict[str, list[dict[str, Any]]] = {name: [] for name in wanted}
+        return query_each()
     answer = client.request("GET", GROUPS, (), LISTING, query={"limit": GROUPS_PER_PAGE})
     if answer.next_page is not None and len(wanted) <= MOST_QUERIES:
-        return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name), wanted)))
+        return query_each()
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in wanted}
+    meant: dict[str, list[str]] = {}
+    for name in wanted:
+        meant.setdefault(name.casefold(), []).append(name)
     for page in client.following(answer, GROUPS, LISTING, usable=is_group, partial=True):
         for group in page:
-            if group_name(group) in found:
-                found[group_name(group)].append(group)
+            for name in meant.get(group_name(group).casefold(), ()):
+                if alike or group_name(group) == name:
+                    found[name].append(group)
     return found
 
 
-def query_group(client: OktaClient, name: str) -> list[dict[str, Any]]:
-    """The groups that have exactly this name. Okta's query finds names that begin with it, exact ones first."""
+def query_group(client: OktaClient, name: str, alike: bool = False) -> list[dict[str, Any]]:
+    """The groups that have exactly this name. Okta's query finds names that begin with it, exact ones first.
+
+    It takes no notice of capitals. C(alike) is as for C(find_groups).
+    """
     answer = client.read_list(
         GROUPS,
         doing=f'look up the group "{name}"',
@@ -74,9 +90,13 @@ def query_group(client: OktaClient, name: str) -> list[dict[str, Any]]:
     exact = [group for group in answer if group_name(group) == name]
     full = len(answer) == FEWEST_ANSWERED or len(answer) >= MOST_ANSWERED
     cut_off = full and (not exact or exact[-1] is answer[-1])
-    if not cut_off:
-        return exact
-    return [group for page in group_pages(client) for group in page if group_name(group) == name]
+    listed = [group for page in group_pages(client) for group in page] if cut_off else answer
+    return [group for group in listed if is_called(group, name, alike)]
+
+
+def is_called(group: dict[str, Any], name: str, alike: bool) -> bool:
+    """Whether a group of the API has the name, with C(alike) in whatever capitals."""
+    return group_name(group) == name or (alike and group_name(group).casefold() == name.casefold())
 
 
 def group_pages(client: OktaClient) -> Iterable[list[dict[str, Any]]]:
@@ -148,6 +168,19 @@ class Names:
         self._idps: dict[str, dict[str, Any] | None] = {}
         self._hook_keys: dict[str, str] | None = None
         self._app_keys: dict[str, bool] = {}
+        self._once: dict[str, Any] = {}
+
+    @property
+    def assumes(self) -> bool:
+        """Whether what is missing may be what an earlier task of the same dry run would have created."""
+        return self._assume
+
+    def once(self, what: str, read: Callable[[], Made]) -> Made:
+        """What is read at most once in a run, however often the run plans."""
+        if what not in self._once:
+            self._once[what] = read()
+        made: Made = self._once[what]
+        return made
 
     def groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference]:
         """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit.

@@ -60,6 +60,39 @@ def unmatched(pairs: Iterable[Pair], found: Iterable[Item]) -> list[Item]:
     return [candidate for candidate in found if candidate["id"] not in kept]
 
 
+def namesakes(rules: ObjectRules, pairs: Sequence[Pair], found: Sequence[Item]) -> dict[int, list[Item]]:
+    """The found objects that have, but for capitals, the name which an item takes or looks for, by its position.
+
+    What gives its name up in the same task is none of them.
+    """
+    option = rules.name_option
+    given_up = {pair.found["id"] for pair in pairs if pair.found is not None and takes_name(rules, pair)}
+    named: dict[str, list[Item]] = {}
+    for candidate in found:
+        if candidate["id"] not in given_up:
+            named.setdefault(str(candidate[option]).casefold(), []).append(candidate)
+    looked_for = [pair for pair in pairs if pair.declared.get(option) and takes_name(rules, pair)]
+    others = {
+        pair.position: [
+            each for each in named.get(pair.declared[option].casefold(), ()) if fits(rules, pair.declared, each)
+        ]
+        for pair in looked_for
+    }
+    return {position: holders for position, holders in others.items() if holders}
+
+
+def takes_name(rules: ObjectRules, pair: Pair) -> bool:
+    """Whether no found object has the declared name yet: it is to be created or renamed, or was looked for in vain."""
+    if pair.found is None:
+        return True
+    return not pair.is_absent and pair.declared.get(rules.name_option) not in (None, pair.found[rules.name_option])
+
+
+def in_quotes(rules: ObjectRules, objects: Sequence[Item]) -> str:
+    """Objects by name and id, for a sentence."""
+    return " and ".join(f'"{each[rules.name_option]}" ({each["id"]})' for each in objects)
+
+
 def plan_objects(rules: ObjectRules, pairs: Sequence[Pair], superfluous: Sequence[Item] = ()) -> list[Change]:
     """The changes that make the objects as declared.
 

@@ -18,9 +18,9 @@ from typing import Any, Callable, Generic, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
 from ._compare import differs, overlay
-from ._errors import ChangedMeanwhileError, InputError
+from ._errors import ApiError, ChangedMeanwhileError, InputError, OktaError
 from ._names import Names
-from ._object_plan import ObjectRules, Pair, matched, plan_objects, unmatched
+from ._object_plan import ObjectRules, Pair, in_quotes, matched, namesakes, plan_objects, unmatched
 from ._plan import Change, Item, Unchanged
 from ._resource import STATE_OPTION, Declaration
 from ._restrictions import Lifted, Restriction, allow_empty, lifted, may_become_empty, refuse_emptied
@@ -292,6 +292,18 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
             )
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundObjects[Context]) -> Any:
+        try:
+            return self.apply_one(client, change, found)
+        except ApiError as error:
+            rules = self.rules(found.context)
+            holders = namesakes(rules, found.pairs, found.items).get(change.position) if error.already_exists else None
+            if not holders:
+                raise
+            # What takes the name is known, and is not what was declared: nothing of this run will show up late.
+            raise OktaError(f"{str(error).rstrip('.')}: the name is that of {in_quotes(rules, holders)}") from error
+
+    def apply_one(self, client: OktaClient, change: Change, found: FoundObjects[Context]) -> Any:
+        """Carry out one change, as C(apply)."""
         context = found.context
         if change.action == "create":
             return self.from_api(self.create(client, change, context), context)
@@ -337,8 +349,26 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Context], changes: Sequence[Change]) -> list[str]:
         there = {item["id"] for item in found.items}
+        rules = self.rules(found.context)
         return [
-            f"No {self.kind} has the id {item['id']}, so nothing was deleted"
-            for item in declared.items
-            if item.get("id") and item["id"] not in there
+            *(
+                f"No {self.kind} has the id {item['id']}, so nothing was deleted"
+                for item in declared.items
+                if item.get("id") and item["id"] not in there
+            ),
+            *(
+                alike(rules, declared.items[position], others)
+                for position, others in namesakes(rules, found.pairs, found.items).items()
+            ),
         ]
+
+
+def alike(rules: ObjectRules, item: Item, others: Sequence[Item]) -> str:
+    """What a person should know where only capitals tell a declared name from one that exists. Pure."""
+    name = item[rules.name_option]
+    if any(each[rules.name_option] == name for each in others):
+        return f'Another {rules.kind} has the name "{name}": {in_quotes(rules, others)}. Okta may refuse to have both'
+    told = f'No {rules.kind} is called "{name}", but {in_quotes(rules, others)} differs from it only in capitals'
+    if item.get("state") == "absent":
+        return f"{told}. Nothing was deleted: give the name as Okta has it, or the id, if that one is meant"
+    return f"{told}. Okta may refuse to have both: give the name as Okta has it if that one is meant"

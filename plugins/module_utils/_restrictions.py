@@ -122,6 +122,8 @@ RESTRICTIONS: Mapping[str, Sequence[Restriction]] = {
         Restriction("array_enum", WHOLE, "the attribute may have any value"),
         Restriction("min_length", WHOLE, "the attribute may be of any length"),
         Restriction("max_length", WHOLE, "the attribute may be of any length"),
+        Restriction("minimum", WHOLE, "the attribute may be any smaller number"),
+        Restriction("maximum", WHOLE, "the attribute may be any larger number"),
         value("required", "the attribute is not required", False),
     ),
 }

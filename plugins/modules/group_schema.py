@@ -123,6 +123,24 @@ options:
           - Maximum number of characters of a value. Only for the type V(string).
           - V(0) sets no limit.
         type: int
+      minimum:
+        description:
+          - The smallest number that a value may be. Only for the types V(integer) and V(number).
+          - An empty string sets no limit.
+        type: raw
+      maximum:
+        description:
+          - The largest number that a value may be. Only for the types V(integer) and V(number).
+          - An empty string sets no limit.
+        type: raw
+      union:
+        description:
+          - How Okta decides on the entries of a user who is in several groups. Only for the type V(array).
+          - V(DISABLE) uses the entries of the group with the highest priority. V(ENABLE) combines the entries of all
+            groups, which is not possible with O(attributes[].scope=SELF).
+          - If omitted, a new attribute is as with V(DISABLE).
+        type: str
+        choices: [DISABLE, ENABLE]
       unique:
         description:
           - Whether no two groups may have the same value. Okta allows it for at most five attributes.
@@ -195,7 +213,8 @@ options:
       allow_empty:
         description:
           - The options that may be empty even though that lifts a limit on the values of the attribute. For a length,
-            V(0) is empty. Each counts as one removal.
+            V(0) is empty. For O(attributes[].minimum) and O(attributes[].maximum), V(0) is a limit. Each counts as one
+            removal.
           - Any other option is refused in that case, before the first change and also in check mode, because a variable
             that is not set yields an empty value. An empty value that changes nothing is always allowed.
         type: list
@@ -205,6 +224,8 @@ options:
           - array_enum
           - min_length
           - max_length
+          - minimum
+          - maximum
         default: []
       read_only:
         description:
@@ -343,6 +364,17 @@ group_schema:
         max_length:
           description: Maximum number of characters of a value.
           type: int
+        minimum:
+          description: The smallest number that a value may be.
+          type: float
+        maximum:
+          description: The largest number that a value may be.
+          type: float
+        union:
+          description:
+            - Whether the entries of all groups of a user are combined (V(ENABLE)), or those of the group with the
+              highest priority are used (V(DISABLE)).
+          type: str
         unique:
           description: Whether no two groups may have the same value.
           type: bool

@@ -100,6 +100,17 @@ group_schema:
         max_length:
           description: Maximum number of characters of a value.
           type: int
+        minimum:
+          description: The smallest number that a value may be.
+          type: float
+        maximum:
+          description: The largest number that a value may be.
+          type: float
+        union:
+          description:
+            - Whether the entries of all groups of a user are combined (V(ENABLE)), or those of the group with the
+              highest priority are used (V(DISABLE)).
+          type: str
         unique:
           description: Whether no two groups may have the same value.
           type: bool

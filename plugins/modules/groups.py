@@ -152,6 +152,12 @@ removals:
   returned: success, and on failure after the first change
   type: int
   sample: 0
+assumed:
+  description:
+    - Names of objects, such as groups, that do not exist yet and were planned as if an earlier task had created them.
+  returned: in check mode, if there are any
+  type: list
+  elements: str
 api:
   description: The requests that the run made.
   returned: always

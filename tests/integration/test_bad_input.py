@@ -48,7 +48,9 @@ def test_what_cannot_be_meant_is_told_without_a_write(
     assert sandbox.writes() == []
 
 
-def test_an_unknown_profile_attribute_is_told_with_oktas_cause_and_request_id(module: Module) -> None:
+def test_an_unknown_profile_attribute_is_told_with_oktas_cause_and_request_id(module: Module, sandbox: Any) -> None:
+    # Otherwise it would be refused before it is sent.
+    sandbox.faults.add(method="GET", path="/meta/schemas/group/default$", status=403)
     result = module("group", may_fail=True, **GROUP, profile={"colour": "red"})
     assert "Property name 'colour' is not defined in profile" in result.message
     assert result["error"]["code"] == "E0000001"

@@ -112,6 +112,42 @@ def test_what_is_empty_clears(module: Module, sandbox: Any) -> None:
     assert not declare(module, empty).changed
 
 
+@pytest.mark.parametrize(("type_", "low", "high"), [("integer", 0, 10), ("integer", "-3", "0"), ("number", -0.5, 1e3)])
+def test_a_number_has_limits_of_which_nought_is_one(
+    type_: str, low: Any, high: Any, module: Module, sandbox: Any
+) -> None:
+    limited = {"name": "share", "title": "Share", "type": type_, "minimum": low, "maximum": high}
+    declare(module, limited)
+    assert (kept(sandbox, "share")["minimum"], kept(sandbox, "share")["maximum"]) == (float(low), float(high))
+    assert not declare(module, limited).changed
+    [read] = [each for each in module("group_schema_info")["group_schema"]["attributes"] if each["name"] == "share"]
+    assert not declare(module, read).changed
+    # Another is kept where one changes.
+    declare(module, {"name": "share", "maximum": 7})
+    assert (kept(sandbox, "share")["minimum"], kept(sandbox, "share")["maximum"]) == (float(low), 7)
+
+
+def test_limits_of_a_number_are_taken_away_by_an_empty_text(module: Module, sandbox: Any) -> None:
+    declare(module, {"name": "seats", "minimum": 0, "maximum": 10})
+    empty = {"name": "seats", "minimum": "", "maximum": ""}
+    assert "would become empty" in refused(module, empty)
+    result = declare(module, {**empty, "allow_empty": ["minimum", "maximum"]})
+    assert (result.changed, result["removals"]) == (True, 2)
+    assert not {"minimum", "maximum"} & set(kept(sandbox, "seats"))
+    assert not declare(module, empty).changed
+    assert not declare(module, {"name": "cost_center", "minimum": ""}).changed
+
+
+def test_the_entries_of_several_groups_are_combined_only_where_that_is_declared(module: Module, sandbox: Any) -> None:
+    declare(module, SITES)
+    assert not declare(module, {**SITES, "union": "DISABLE"}).changed
+    assert declare(module, {**SITES, "union": "ENABLE"}).changed
+    assert kept(sandbox, SITES["name"])["union"] == "ENABLE"
+    assert not declare(module, SITES).changed
+    assert declare(module, {**SITES, "union": "DISABLE"}).changed
+    assert not declare(module, {**SITES, "union": "DISABLE"}).changed
+
+
 def test_what_okta_fills_in_by_itself_is_no_difference(module: Module) -> None:
     declare(module, SIZE)
     filled_in = {
@@ -243,6 +279,15 @@ def test_what_is_wrong_whatever_the_org_has_is_told_without_a_request(
         ({"name": "cost_center", "array_enum": ["x"]}, "its type is string, not array"),
         ({"name": "seats", "max_length": 3}, "its type is integer, not string"),
         ({**SIZE, "min_length": 3, "max_length": 2}, "is more than max_length (2)"),
+        ({"name": "seats", "minimum": 3, "maximum": 2}, "(3) is more than maximum (2)"),
+        ({"name": "seats", "minimum": 0, "maximum": -1}, "(0) is more than maximum (-1)"),
+        ({"name": "seats", "minimum": 1.5}, "is 1.5, which is no integer"),
+        ({"name": "seats", "maximum": "many"}, "is 'many', which is no integer"),
+        ({"name": "seats", "maximum": True}, "is True, which is no integer"),
+        ({"name": "seats", "maximum": [3]}, "is [3], which is no integer"),
+        ({**SIZE, "maximum": 3}, "its type is string, not integer or number"),
+        ({"name": "seats", "union": "ENABLE"}, "its type is integer, not array"),
+        ({**SITES, "union": "ENABLE", "scope": "SELF"}, "cannot have the union ENABLE and the scope SELF"),
     ],
 )
 def test_what_does_not_fit_is_told_before_any_write(

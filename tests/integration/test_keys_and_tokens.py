@@ -111,7 +111,7 @@ def test_an_app_signs_in_whatever_the_clock_of_this_machine_says(
 
 @pytest.mark.parametrize("seconds", [-400, -20, -3, 20, 400])
 def test_a_bound_token_is_of_use_whatever_the_clock_of_this_machine_says(seconds: int, sandbox: Any) -> None:
-    scopes = ["okta.groups.read", "okta.groups.manage", "okta.roles.read"]
+    scopes = ["okta.groups.read", "okta.groups.manage", "okta.roles.read", "okta.schemas.read"]
     got = run("access_token", {"org_url": sandbox.url, **AS_BOUND, "scopes": scopes}, no_log=True)
     bound = {option: got[option] for option in ("access_token", "dpop_private_key")}
     sandbox.clock.advance(seconds)

@@ -33,6 +33,7 @@ HOOK = {
 }
 OPEN_HOOK = {**HOOK, "channel": {"type": "HTTP", "config": {"uri": "https://hooks.example.com/"}}}
 SIZE = {"name": "size", "title": "Size", "type": "string"}
+COUNT = {"name": "size", "title": "Size", "type": "integer"}
 SITES = {"name": "size", "title": "Sizes", "type": "array", "array_type": "string", "array_enum": ["S", "M"]}
 
 
@@ -104,6 +105,8 @@ CASES = [
     Case("attributes", "array_enum", SITES, ["S", "M"], []),
     Case("attributes", "min_length", SIZE, 2, 0),
     Case("attributes", "max_length", SIZE, 20, 0),
+    Case("attributes", "minimum", COUNT, 0, ""),
+    Case("attributes", "maximum", COUNT, 0, ""),
     Case("attributes", "required", SIZE, True, False),
 ]
 # Of what no option is for the sandbox keeps nothing: two tests below put it there.

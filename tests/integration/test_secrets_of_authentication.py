@@ -25,7 +25,7 @@ TOKEN = "00canary-token-of-the-authentication"
 JSON_WEB_TOKEN = re.compile(r"eyJ[\w-]{10,}\.")
 PRIVATE_MEMBERS = ("d", "p", "q", "dp", "dq", "qi")
 GROUP: dict[str, Any] = {"community.okta.group": {"name": "New"}}
-SCOPES = ["okta.groups.read", "okta.groups.manage", "okta.roles.read"]
+SCOPES = ["okta.groups.read", "okta.groups.manage", "okta.roles.read", "okta.schemas.read"]
 GET_A_TOKEN = [
     {
         "community.okta.access_token": {"scopes": SCOPES},

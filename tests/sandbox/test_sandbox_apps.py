@@ -52,6 +52,40 @@ def test_7_2_a_bookmark_is_created_with_200_and_its_defaults(okta: Client) -> No
     assert "deactivate" in app["_links"] and "activate" not in app["_links"]
 
 
+def test_7_2_an_app_of_openid_connect_shows_what_okta_adds(okta: Client) -> None:
+    client = {"client_name": "Shop", "redirect_uris": ["https://shop.example.com/"]}
+    body = {"label": "Shop", "name": "oidc_client", "signOnMode": "OPENID_CONNECT", "settings": {"oauthClient": client}}
+    app = okta.post("/apps", json=body).json()
+    assert app["settings"]["oauthClient"] == {
+        "client_uri": None,
+        "logo_uri": None,
+        "redirect_uris": ["https://shop.example.com/"],
+        "response_types": ["code"],
+        "grant_types": ["authorization_code"],
+        "application_type": "web",
+        "consent_method": "TRUSTED",
+        "issuer_mode": "ORG_URL",
+        "idp_initiated_login": {"mode": "DISABLED", "default_scope": []},
+        "wildcard_redirect": "DISABLED",
+        "dpop_bound_access_tokens": False,
+        "participate_slo": False,
+    }
+    assert app["credentials"]["oauthClient"]["pkce_required"] is False
+    assert app["settings"]["emOptInStatus"] == "NONE"
+    [secrets] = app["_links"]["clientCredentials"]
+    assert secrets == {"name": "secrets", "href": f"{okta.url}/api/v1/apps/{app['id']}/credentials/secrets"}
+
+
+def test_7_2_an_app_of_saml_shows_where_its_metadata_are(okta: Client) -> None:
+    app = okta.post("/apps", json={"label": "Shop", "signOnMode": "SAML_2_0"}).json()
+    links = app["_links"]
+    assert list(links)[:2] == ["help", "metadata"]
+    assert links["help"]["href"].endswith(f"/app/{app['name']}/{app['id']}/setup/help/SAML_2_0/instructions")
+    metadata = f"{okta.url}/api/v1/apps/{app['id']}/sso/saml/metadata"
+    assert links["metadata"] == {"href": metadata, "type": "application/xml"}
+    assert app["settings"]["emOptInStatus"] == "NONE"
+
+
 def test_7_2_an_app_can_be_created_inactive(okta: Client) -> None:
     app = okta.get(f"/apps/{okta.app('Wiki', activate='false')}").json()
     assert app["status"] == "INACTIVE"

@@ -20,7 +20,8 @@ NAMES = {"md": "urn:oasis:names:tc:SAML:2.0:metadata", "ds": "http://www.w3.org/
 def metadata(okta: Client, shown: dict[str, Any]) -> ElementTree.Element:
     """The metadata behind the link of an identity provider."""
     answer = okta.get(shown["_links"]["metadata"]["href"])
-    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/xml")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/octet-stream")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=metadata.xml"
     return ElementTree.fromstring(answer.text)
 
 
@@ -40,8 +41,34 @@ def test_the_certificate_in_metadata_is_that_of_the_key_that_signs(okta: Client)
     path = f"{IDPS}/{idp(okta, body)['id']}"
     made = okta.post(f"{path}/credentials/keys/generate?validityYears=2").json()
     shown = okta.put(path, json=changed(body, "protocol.credentials.signing", {"kid": made["kid"]})).json()
-    found = [element.text for element in metadata(okta, shown).findall(".//ds:X509Certificate", NAMES)]
-    assert found == made["x5c"] * 2
+    root = metadata(okta, shown)
+    found = [str(element.text) for element in root.findall(".//ds:X509Certificate", NAMES)]
+    assert ["".join(text.split()) for text in found] == made["x5c"] * 2
+    assert {max(map(len, text.splitlines())) for text in found} == {76}
+    encryption, signing = root.findall(".//md:KeyDescriptor", NAMES)
+    assert (encryption.get("use"), len(encryption.findall("md:EncryptionMethod", NAMES))) == ("encryption", 6)
+    assert (signing.get("use"), len(signing.findall("md:EncryptionMethod", NAMES))) == ("signing", 0)
+
+
+def test_metadata_say_which_attributes_okta_asks_for_and_whose_org_it_is(okta: Client) -> None:
+    root = metadata(okta, idp(okta, {**saml(key(okta)), "name": "Partner & <Sons>"}))
+    parts = [element.tag.rpartition("}")[2] for element in root.iter()]
+    assert (
+        parts.index("AssertionConsumerService") < parts.index("AttributeConsumingService") < parts.index("Organization")
+    )
+    assert root.findtext(".//md:AttributeConsumingService/md:ServiceName", namespaces=NAMES) == "Partner & <Sons>"
+    asked = root.findall(".//md:RequestedAttribute", NAMES)
+    assert [(each.get("FriendlyName"), each.get("Name"), each.get("isRequired")) for each in asked] == [
+        ("First Name", "firstName", "true"),
+        ("Last Name", "lastName", "true"),
+        ("Email", "email", "true"),
+        ("Mobile Phone", "mobilePhone", "false"),
+    ]
+    of_org = {
+        name: root.findtext(f"md:Organization/md:Organization{name}", namespaces=NAMES) for name in ("Name", "URL")
+    }
+    assert of_org == {"Name": okta.get("/org").json()["companyName"], "URL": okta.url.removesuffix("/api/v1")}
+    assert len(root.findall(".//md:NameIDFormat", NAMES)) == 4
 
 
 @pytest.mark.parametrize(("scope", "signed"), [("REQUEST", "true"), ("NONE", "false")])

@@ -215,3 +215,13 @@ def test_an_active_one_is_not_deleted(okta: Client) -> None:
 def test_4_2_names_may_repeat(okta: Client) -> None:
     ids = {idp(okta, body)["id"] for body in (oidc(), oidc(), social(name="Generic"))}
     assert len(ids) == 3
+
+
+def test_1_4_a_query_finds_beginnings_of_names_of_a_type_and_its_link_says_neither(okta: Client) -> None:
+    signing = key(okta)
+    named = {name: idp(okta, {**saml(signing), "name": name})["id"] for name in ("Partner", "Partners", "Part")}
+    idp(okta, {**social(), "name": "Partner of others"})
+    answer = okta.get(IDPS, params={"limit": 2, "q": "partner", "type": "SAML2"})
+    assert {each["id"] for each in answer.json()} == {named["Partner"], named["Partners"]}
+    assert answer.headers["Link"] == f'<{okta.url}/api/v1/idps?limit=2>; rel="self"'
+    assert okta.get(IDPS, params={"q": "artner"}).json() == []

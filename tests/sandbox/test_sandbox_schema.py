@@ -123,6 +123,13 @@ def test_3_5_the_answer_to_a_change_has_the_time_of_the_one_before(okta: Client,
         {"title": "Size", "type": "tall"},
         {**SIZE, "minLength": 5, "maxLength": 2},
         {"title": "Size", "type": "integer", "maxLength": 2},
+        {"title": "Size", "type": "integer", "minimum": 5, "maximum": 2},
+        {"title": "Size", "type": "integer", "minimum": 1.5},
+        {"title": "Size", "type": "number", "maximum": "2"},
+        {**SIZE, "maximum": 2},
+        {**SIZE, "union": "ENABLE"},
+        {"title": "Size", "type": "array", "items": {"type": "string"}, "union": "BOTH"},
+        {"title": "Size", "type": "array", "items": {"type": "string"}, "union": "ENABLE", "scope": "SELF"},
         {"title": "Size", "type": "array"},
         {"title": "Size", "type": "array", "items": {"type": "boolean"}},
         {**SIZE, "items": {"type": "string"}},
@@ -206,10 +213,12 @@ def test_3_5_profiles_keep_to_the_schema(okta: Client) -> None:
         size={**SIZE, "enum": ["S", "M"]},
         tags={"title": "Tags", "type": "array", "items": {"type": "string", "enum": ["a", "b"]}},
         code={**SIZE, "minLength": 2, "maxLength": 3},
+        share={"title": "Share", "type": "number", "minimum": 0, "maximum": 1.5},
     )
-    for wrong in ({"size": "L"}, {"tags": ["a", "c"]}, {"tags": "a"}, {"code": "1"}, {"code": "1234"}):
+    texts = [{"size": "L"}, {"tags": ["a", "c"]}, {"tags": "a"}, {"tags": [None]}, {"code": "1"}, {"code": "1234"}]
+    for wrong in (*texts, {"share": -0.1}, {"share": 1.6}, {"share": "1"}):
         assert error_of(okta.post("/groups", json={"profile": {"name": "New", **wrong}})) == (400, "E0000001")
-    right = {"size": "M", "tags": ["b", "a"], "code": "123"}
+    right = {"size": "M", "tags": ["b", "a"], "code": "123", "share": 0}
     profile = okta.post("/groups", json={"profile": {"name": "New", **right}}).json()["profile"]
     assert profile == {"name": "New", "description": None, **right}
 

@@ -45,9 +45,6 @@ def at_hand() -> bool:
 
 # Recordings of operations that the sandbox serves, and answers otherwise so far: those of kinds that are not built yet.
 WAITING = (
-    # The profile and the priority of an app assigned to a group, and what client apps have in their settings.
-    "AppGroupAssignments_read__",
-    "AppGroupAssignment_crud__",
     # A resource set with resources of kinds that the sandbox does not know.
     "OktaResourceSet__mm",
     "ResourceSet_Issue_1735_",

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._compare import is_empty
-from ..._errors import InputError
+from ..._errors import InputError, OktaError
 from ..._names import (
     GROUPS,
     LISTING,
@@ -21,25 +20,32 @@ from ..._names import (
     MOST_QUERIES,
     Names,
     find_groups,
+    group_name,
     group_pages,
     group_reference,
 )
 from ..._object_plan import Pair
-from ..._objects import ObjectDeclaration
-from ..._plan import Item, Reference
+from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
+from ..._plan import Change, Item, Reference
 from ..._resource import check_selection
 from ..._whole import is_group
 from ..group_rule.reading import RuleReference, read_feeding_rules
 from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
-from .items import managed_elsewhere
+from .items import attributes_to_write, managed_elsewhere
+from .planning import Written, refuse_attributes, to_be_written, unknown_attributes
+from .reading import read_schema
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Which roles are limited to a group, and which active rules fill it, by the id of the group."""
+    """Which roles are limited to a group, and which active rules fill it, by the id of the group.
+
+    C(unchecked) says why a dry run could not check attributes, where it had to.
+    """
 
     roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rules: Mapping[str, Sequence[RuleReference]] = field(default_factory=dict)
+    unchecked: str = ""
 
 
 class GroupDeclaration(ObjectDeclaration[Limits]):
@@ -89,40 +95,76 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         return group_item(body)
 
     def to_api(self, item: Item, declared: Item) -> dict[str, Any]:
-        # An attribute that is left out of a replace vanishes; one that is empty and was not named stays as it is.
-        named_attributes = declared.get("profile") or {}
-        attributes = {
-            key: value
-            for key, value in (item.get("profile") or {}).items()
-            if not (is_empty(value) and key in named_attributes)
-        }
         named = {key: item[key] for key in ("name", "description") if item.get(key) is not None}
-        return {"profile": {**attributes, **named}}
+        return {"profile": {**attributes_to_write(item, declared), **named}}
 
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
         ids = [item["id"] for item in declared if item.get("id")]
         if everything or len(ids) > MOST_QUERIES:
             listed = [group for page in group_pages(client) for group in page]
             listed_ids = {group["id"] for group in listed}
-            ids = [group_id for group_id in ids if group_id not in listed_ids]
+            by_id = read_by_id(client, [group_id for group_id in ids if group_id not in listed_ids])
         else:
-            named = find_groups(client, [item["name"] for item in declared if not item.get("id")])
-            listed = [group for groups in named.values() for group in groups]
-        by_id = client.concurrently(lambda group_id: find_group(client, group_id), ids)
-        return list({group["id"]: group for group in [*listed, *by_id] if group}.values())
+            by_id = read_by_id(client, ids)
+            listed = groups_called(
+                client, [*(item["name"] for item in declared if not item.get("id")), *new_names(declared, by_id)]
+            )
+        return list({group["id"]: group for group in [*listed, *by_id]}.values())
 
     def learn(
         self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Limits
     ) -> Limits:
+        written = to_be_written(pairs)
+        unchecked = check_attributes(client, names, written) if written else ""
         if not doomed:
-            return context
+            return Limits(unchecked=unchecked)
         references = [Reference(item["id"], item["name"]) for item in doomed]
-        return Limits(read_limits(client), read_feeding_rules(client, references))
+        return Limits(read_limits(client), read_feeding_rules(client, references), unchecked)
+
+    def warnings(self, declared: DeclaredObjects, found: FoundObjects[Limits], changes: Sequence[Change]) -> list[str]:
+        warnings = super().warnings(declared, found, changes)
+        if found.context.unchecked:
+            warnings.append(
+                "Check mode did not check the attributes in profile, which Okta may refuse: "
+                f"{found.context.unchecked.rstrip('.')}"
+            )
+        return warnings
+
+
+def check_attributes(client: OktaClient, names: Names, written: Sequence[Written]) -> str:
+    """Raise InputError for attributes that Okta would refuse; returns why a dry run could not tell, or nothing.
+
+    A dry run takes those that the schema does not have for what an earlier task would have created.
+    """
+    schema = names.once("group schema", lambda: read_schema(client))
+    if isinstance(schema, OktaError):
+        return str(schema) if names.assumes else ""
+    assumed = unknown_attributes(written, schema) if names.assumes else []
+    refuse_attributes(written, schema, assumed)
+    names.assume("group attribute", assumed)
+    return ""
 
 
 def find_group(client: OktaClient, group_id: str) -> dict[str, Any] | None:
     """One group, or None."""
     return client.find(GROUPS + "/{}", group_id, doing=f"read the group {group_id}", usable=is_group)
+
+
+def read_by_id(client: OktaClient, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Those of the groups that exist."""
+    return [group for group in client.concurrently(lambda group_id: find_group(client, group_id), ids) if group]
+
+
+def groups_called(client: OktaClient, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The groups that have the names, in whatever capitals: Okta refuses a name that is taken in others."""
+    return [group for named in find_groups(client, names, alike=True).values() for group in named]
+
+
+def new_names(declared: Sequence[Item], by_id: Sequence[dict[str, Any]]) -> list[str]:
+    """The names that groups given by their ids are to get."""
+    called = {group["id"]: group_name(group) for group in by_id}
+    kept = [item for item in declared if item.get("name") and item.get("state") != "absent"]
+    return [item["name"] for item in kept if called.get(item.get("id"), item["name"]) != item["name"]]
 
 
 def read_limits(client: OktaClient) -> dict[str, list[str]]:

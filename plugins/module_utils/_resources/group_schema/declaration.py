@@ -11,23 +11,15 @@ from __future__ import annotations
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import ApiError, IncompleteError, InputError, OktaError, UnexpectedAnswerError
+from ..._errors import ApiError, InputError, OktaError
 from ..._names import Names
 from ..._plan import Change, Unchanged
 from ..._resource import Declaration
 from ..._restrictions import RESTRICTIONS, allow_empty, may_become_empty
-from .planning import (
-    Attributes,
-    Property,
-    as_map,
-    as_options,
-    laid_over,
-    plan_attributes,
-    same,
-    with_changes,
-)
+from .items import Property, as_options, same
+from .planning import Attributes, laid_over, plan_attributes, with_changes
+from .reading import SCHEMA, custom_properties, read_properties
 
-SCHEMA = "/api/v1/meta/schemas/group/default"
 BASE_ATTRIBUTES = ("name", "description")
 
 # For how long a change may be on its way to what reads show.
@@ -55,6 +47,9 @@ ATTRIBUTE: dict[str, Any] = {
     "array_one_of": NAMED_VALUES,
     "min_length": {"type": "int"},
     "max_length": {"type": "int"},
+    "minimum": {"type": "raw"},
+    "maximum": {"type": "raw"},
+    "union": {"type": "str", "choices": ["DISABLE", "ENABLE"]},
     "unique": {"type": "bool"},
     "external_name": {"type": "str"},
     "external_namespace": {"type": "str"},
@@ -184,37 +179,6 @@ def check(item: Mapping[str, Any]) -> None:
         raise InputError(f'priority in master of attribute "{name}" has a meaning only with the type OVERRIDE')
 
 
-def read_properties(client: OktaClient, doing: str, partial: bool = False) -> dict[str, Property]:
-    """The custom properties by name; C(partial) is as for lists.
-
-    Raises UnexpectedAnswerError if Okta does not return them: what looks missing would be created, that is overwritten.
-    """
-    schema = client.get(SCHEMA, doing=doing)
-    custom = as_map(as_map(schema.get("definitions")).get("custom")).get("properties")
-    if not isinstance(custom, Mapping):
-        raise UnexpectedAnswerError(
-            f"Could not {doing}: Okta's answer does not say which custom attributes exist", "Run this again"
-        )
-    found = custom_properties(schema)
-    if len(found) < len(custom):
-        names = ", ".join(name for name in custom if name not in found)
-        error = IncompleteError(
-            f"Could not {doing} completely: Okta's answer does not say which custom attributes exist, "
-            f"because it lacks details of {names}"
-        )
-        if not partial:
-            raise error
-        client.unread.note(error)
-    return found
-
-
-def custom_properties(schema: Mapping[str, Any]) -> dict[str, Property]:
-    """The custom properties in a schema of the API."""
-    custom = as_map(as_map(schema.get("definitions")).get("custom"))
-    properties = as_map(custom.get("properties"))
-    return {name: definition for name, definition in properties.items() if isinstance(definition, Mapping)}
-
-
 def post(client: OktaClient, change: Change, properties: Mapping[str, Property | None]) -> dict[str, Property]:
     """Change the named properties in one request, null deletes; returns those that Okta answers with.
 
@@ -278,7 +242,9 @@ def presented(properties: Mapping[str, Property]) -> dict[str, Any]:
 def declarable(options: dict[str, Any]) -> dict[str, Any]:
     """The options of an attribute without those values that nobody can declare, which are shown as read only."""
     unknown = {
-        option for option in ("type", "array_type", "scope") if not known(ATTRIBUTE[option], options.get(option))
+        option
+        for option in ("type", "array_type", "scope", "union")
+        if not known(ATTRIBUTE[option], options.get(option))
     }
     actions = ATTRIBUTE["permissions"]["options"]["action"]
     if not all(known(actions, each["action"]) for each in options.get("permissions") or ()):

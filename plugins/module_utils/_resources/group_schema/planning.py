@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""Custom attributes of groups: options and properties of the schema, and the change between them. Pure."""
+"""The change that makes the custom attributes of groups as declared. Pure."""
 
 from __future__ import annotations
 
@@ -12,25 +12,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Mapping, Sequence
 
+from ..._compare import is_empty
 from ..._errors import InputError, RefusedError
 from ..._plan import Change, Item
 from ..._restrictions import RESTRICTIONS, Lifted, lifted, refuse_emptied, refuse_emptied_set
+from .items import LIMITS, NOT_COMBINED, PLAIN, Property, as_map, as_options, enum_of, is_number, one_of, same, visible
 
-# A property of the schema as Okta writes it; whatever else it has is kept.
-Property = Mapping[str, Any]
-
-PLAIN = {
-    "title": "title",
-    "description": "description",
-    "type": "type",
-    "required": "required",
-    "min_length": "minLength",
-    "max_length": "maxLength",
-    "unique": "unique",
-    "external_name": "externalName",
-    "external_namespace": "externalNamespace",
-    "scope": "scope",
-}
 WHOLE = re.compile(r"-?\d+", re.ASCII)
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 # What Okta does not change of an attribute that is there.
@@ -48,76 +35,6 @@ class Attributes:
     attributes: Sequence[Item]
     state: str = "present"
     allow_empty: Sequence[str] = ()
-
-
-def as_options(name: str, definition: Property) -> dict[str, Any]:
-    """A property in the shape of the module's options, without those that it does not have."""
-    of_array = as_map(definition.get("items"))
-    options = {
-        **{option: definition.get(key) for option, key in PLAIN.items()},
-        "enum": enum_of(definition),
-        "one_of": one_of(definition),
-        "array_type": of_array.get("type"),
-        "array_enum": enum_of(of_array),
-        "array_one_of": one_of(of_array),
-        "permissions": picked(definition.get("permissions"), ("principal", "action")),
-        "master": master_of(definition),
-    }
-    return {
-        "name": name,
-        **{option: value for option, value in options.items() if value},
-        "required": bool(definition.get("required")),
-        "unique": definition.get("unique") not in (None, False, "NOT_UNIQUE"),
-        "read_only": {"mutability": definition.get("mutability"), "uniqueness": uniqueness_of(definition)},
-    }
-
-
-def as_map(part: Any) -> Mapping[str, Any]:
-    """The part if it is a map, else an empty one."""
-    return part if isinstance(part, Mapping) else {}
-
-
-def picked(entries: Any, wanted: Sequence[str]) -> list[dict[str, Any]] | None:
-    """The wanted parts of each map in a list that has all of them, or None where there are none."""
-    maps = [as_map(entry) for entry in entries] if isinstance(entries, list) else []
-    whole = [entry for entry in maps if all(entry.get(key) is not None for key in wanted)]
-    return [{key: entry[key] for key in wanted} for entry in whole] or None
-
-
-def enum_of(place: Property) -> list[Any] | None:
-    """The values that a property, or an entry of an array, may have; None where any will do."""
-    enum = place.get("enum")
-    return list(enum) if isinstance(enum, list) and enum else None
-
-
-def one_of(place: Property) -> list[dict[str, Any]] | None:
-    """The names of those values, or None."""
-    return picked(place.get("oneOf"), ("const", "title"))
-
-
-def master_of(definition: Property) -> dict[str, Any] | None:
-    """Where the values come from, or None."""
-    master = as_map(definition.get("master"))
-    if not master.get("type"):
-        return None
-    priority = picked(master.get("priority"), ("type", "value"))
-    return {"type": master["type"], **({"priority": priority} if priority else {})}
-
-
-def uniqueness_of(definition: Property) -> str | None:
-    """How far Okta is with making the values unique, or None."""
-    unique = definition.get("unique")
-    return unique if isinstance(unique, str) else None
-
-
-def visible(options: Item) -> dict[str, Any]:
-    """What counts when two attributes are compared, and what a diff shows: the options that say something."""
-    return {key: value for key, value in options.items() if value and key not in ("name", "read_only")}
-
-
-def same(name: str, one: Property, other: Property) -> bool:
-    """Whether two versions of a property say the same."""
-    return visible(as_options(name, one)) == visible(as_options(name, other))
 
 
 def plan_attributes(declared: Attributes, found: Mapping[str, Property]) -> list[Change]:
@@ -138,6 +55,8 @@ def plan_attributes(declared: Attributes, found: Mapping[str, Property]) -> list
         }
         for item in declared.attributes:
             refuse_lengths(item, properties.get(item["name"]))
+            refuse_limits(item, properties.get(item["name"]))
+            refuse_union(item, properties.get(item["name"]))
     if declared.state == "exact":
         refuse_renames(
             [name for name in properties if name not in found], [name for name in found if name not in names]
@@ -224,6 +143,7 @@ def laid_over(found: Property | None, item: Item) -> dict[str, Any]:
     for option, key in PLAIN.items():
         if item.get(option) is not None and not (found is not None and option in FIXED):
             put(wanted, key, item[option])
+    with_limits(wanted, wanted.get("type"), item)
     with_choices(wanted, wanted.get("type"), item, "", item["name"])
     if wanted.get("type") == "array":
         of_array = dict(as_map(wanted.get("items")))
@@ -250,6 +170,24 @@ def put(place: dict[str, Any], key: str, value: Any) -> None:
         place[key] = value
     else:
         place.pop(key, None)
+
+
+def with_limits(place: dict[str, Any], type_: Any, item: Item) -> None:
+    """Lay the declared limits of a number over a property; an empty one takes the limit away."""
+    for option in LIMITS:
+        declared = item.get(option)
+        if is_empty(declared):
+            if declared is not None:
+                place.pop(option, None)
+            continue
+        if type_ not in ("integer", "number"):
+            raise InputError(
+                f'Attribute "{item["name"]}" cannot have {option}: its type is {type_}, not integer or number'
+            )
+        limit = as_type(declared, type_)
+        if limit is None:
+            raise InputError(f'{option} of attribute "{item["name"]}" is {declared!r}, which is no {type_}')
+        place[option] = limit
 
 
 def require_whole(item: Item) -> None:
@@ -295,6 +233,24 @@ def refuse_lengths(item: Item, wanted: Property | None) -> None:
     shortest, longest = wanted.get("minLength") or 0, wanted.get("maxLength")
     if longest and shortest > longest:
         raise InputError(f'min_length of attribute "{item["name"]}" ({shortest}) is more than max_length ({longest})')
+
+
+def refuse_limits(item: Item, wanted: Property | None) -> None:
+    """Raise InputError for declared limits that the property to be written cannot have together."""
+    is_declared = any(item.get(option) is not None for option in LIMITS)
+    limits: list[Any] = [as_map(wanted).get(option) for option in LIMITS]
+    if is_declared and all(map(is_number, limits)) and limits[0] > limits[1]:
+        raise InputError(f'minimum of attribute "{item["name"]}" ({limits[0]}) is more than maximum ({limits[1]})')
+
+
+def refuse_union(item: Item, wanted: Property | None) -> None:
+    """Raise InputError where the entries of several groups would be combined, and the property cannot have that."""
+    if wanted is None or not (item.get("union") or item.get("scope")):
+        return
+    if item.get("union") and wanted.get("type") != "array":
+        raise InputError(f'Attribute "{item["name"]}" cannot have union: its type is {wanted.get("type")}, not array')
+    if wanted.get("scope") == "SELF" and wanted.get("union") not in (None, NOT_COMBINED):
+        raise InputError(f'Attribute "{item["name"]}" cannot have the union {wanted["union"]} and the scope SELF')
 
 
 def master_over(found: Property, declared: Item) -> dict[str, Any]:

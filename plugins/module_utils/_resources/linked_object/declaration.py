@@ -26,7 +26,16 @@ from ..._errors import (
 from ..._names import Names
 from ..._plan import Change, Item, Unchanged
 from ..._resource import STATE_OPTION, Declaration
-from .planning import SIDE, DeclaredDefinitions, check, check_namespace, plan_definitions, visible
+from .planning import (
+    SIDE,
+    DeclaredDefinitions,
+    alike,
+    alike_warnings,
+    check,
+    check_namespace,
+    plan_definitions,
+    visible,
+)
 from .reading import (
     DEFINITION,
     DEFINITIONS,
@@ -88,7 +97,7 @@ class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, A
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: list[dict[str, Any]]) -> Any:
         if change.action == "create":
-            return create(client, change, change.declared)
+            return create_new(client, change, found)
         now = find_definition(client, change.name)
         if change.action == "delete":
             if now is None:
@@ -113,6 +122,11 @@ class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, A
                 f"Declare it in full and run this again: {json.dumps(visible(change.declared))}",
                 {},
             ) from error
+
+    def warnings(
+        self, declared: DeclaredDefinitions, found: list[dict[str, Any]], changes: Sequence[Change]
+    ) -> list[str]:
+        return alike_warnings(declared.items, found)
 
     def result(
         self, declared: DeclaredDefinitions, found: list[dict[str, Any]], changes: Sequence[tuple[Change, Any]]
@@ -151,6 +165,18 @@ def check_unchanged(change: Change, now: Item) -> None:
             f"Could not {change.doing}: somebody else has replaced it",
             "Run this again to plan with the current state of the org",
         )
+
+
+def create_new(client: OktaClient, change: Change, found: Sequence[Item]) -> dict[str, Any]:
+    """Create a definition that was not there, and name what takes its names in other capitals if Okta refuses it."""
+    try:
+        return create(client, change, change.declared)
+    except ApiError as error:
+        others = [told for name in names_of(change.declared) for told in alike(name, found)]
+        if not (error.already_exists and others):
+            raise
+        # What takes the name is known, and is not what was declared: nothing of this run will show up late.
+        raise OktaError(f"{str(error).rstrip('.')}: the name is that of {' and '.join(others)}") from error
 
 
 def create(client: OktaClient, change: Change, wanted: Item) -> dict[str, Any]:

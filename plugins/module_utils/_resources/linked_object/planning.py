@@ -198,6 +198,28 @@ def associated_side(name: str, owner: Item, consequence: str) -> RefusedError:
     )
 
 
+def alike(name: str, found: Sequence[Item]) -> list[str]:
+    """The names in the org that differ from one that is not there only in capitals, each with its definition."""
+    taken = {held: item["primary"]["name"] for item in found for held in names_of(item)}
+    same = [held for held in taken if held.casefold() == name.casefold()] if name not in taken else []
+    return [f'"{held}" of the {KIND} "{taken[held]}"' for held in same]
+
+
+def alike_warnings(items: Sequence[Item], found: Sequence[Item]) -> list[str]:
+    """What a person should know where only capitals tell a declared name from one that exists."""
+    told = [
+        (item["state"] == "absent", name, " and ".join(alike(name, found)))
+        for item in items
+        for name in ([item["primary"]["name"]] if item["state"] == "absent" else names_of(item))
+    ]
+    return [
+        f'No {KIND} has the name "{name}", but {others} differs from it only in capitals. '
+        + ("Nothing was deleted: give the name as Okta has it" if absent else "Okta may refuse to have both")
+        for absent, name, others in told
+        if others
+    ]
+
+
 def differences(match: Item, options: Item) -> str:
     """What is there where something else is declared, in words."""
     told = []

@@ -42,6 +42,8 @@ class Attribute:
     """What the items of an array may be."""
     unique: bool = False
     """Whether no two profiles may have the same value."""
+    least: float | None = None
+    most: float | None = None
 
     def complaint(self, name: str, value: Any) -> str | None:
         """What is wrong with a value, if anything."""
@@ -52,9 +54,18 @@ class Attribute:
         if self.choices is not None and value not in self.choices:
             return f"{name}: The value is not one of those allowed"
         if isinstance(value, list) and self.item:
+            if None in value:
+                return f"{name}: The value must be of type {self.item.type}"
             return next(filter(None, (self.item.complaint(name, inner) for inner in value)), None)
         if isinstance(value, str):
             return self._complaint_about_text(name, value)
+        return self._complaint_about_number(name, value)
+
+    def _complaint_about_number(self, name: str, value: Any) -> str | None:
+        if self.least is not None and value < self.least:
+            return f"{name}: The value is too small"
+        if self.most is not None and value > self.most:
+            return f"{name}: The value is too large"
         return None
 
     def _complaint_about_text(self, name: str, value: str) -> str | None:

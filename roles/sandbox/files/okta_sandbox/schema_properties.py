@@ -17,13 +17,14 @@ Property = dict[str, Any]
 NAME = re.compile(r"[A-Za-z_]\w{0,254}$", re.ASCII)
 ITEM_TYPES = ("string", "integer", "number")
 ACTIONS = ("READ_WRITE", "READ_ONLY", "HIDE")
+UNIONS = ("DISABLE", "ENABLE")
 SCOPES = ("NONE", "SELF")
 MASTERS = ("PROFILE_MASTER", "OVERRIDE", "OKTA")
 
 # The order in which Okta shows what a property has.
 ORDER = (
     "title", "description", "type", "required", "mutability", "scope", "unique", "externalName", "externalNamespace",
-    "enum", "oneOf", "minLength", "maxLength", "items", "permissions", "master",
+    "enum", "oneOf", "minLength", "maxLength", "minimum", "maximum", "items", "union", "permissions", "master",
 )  # fmt: skip
 DEFAULTS: Property = {
     "mutability": "READ_WRITE",
@@ -67,6 +68,8 @@ def attribute_of(definition: Mapping[str, Any]) -> Attribute:
         choices=_choices(definition),
         item=Attribute(items["type"], choices=_choices(items)) if items else None,
         unique=bool(definition.get("unique")),
+        least=definition.get("minimum"),
+        most=definition.get("maximum"),
     )
 
 
@@ -101,12 +104,30 @@ def _lengths(_name: str, definition: Property) -> str | None:
     return None if whole and lengths == sorted(lengths) else "The lengths are not valid"
 
 
+def _limits(_name: str, definition: Property) -> str | None:
+    limits = [definition[key] for key in ("minimum", "maximum") if key in definition]
+    if limits and definition["type"] not in ("integer", "number"):
+        return "Only a number has limits"
+    fitting = TYPES[definition["type"]]
+    numbers = all(isinstance(limit, fitting) and not isinstance(limit, bool) for limit in limits)
+    return None if numbers and limits == sorted(limits) else "The limits are not valid"
+
+
 def _items(_name: str, definition: Property) -> str | None:
     items = definition.get("items")
     if (definition["type"] == "array") != (items is not None):
         return "An array needs items, and nothing else has them"
     if items is not None and (not isinstance(items, dict) or items.get("type") not in ITEM_TYPES):
         return "The items are not valid"
+    return _union(definition)
+
+
+def _union(definition: Property) -> str | None:
+    union = definition.get("union")
+    if union is not None and definition["type"] != "array":
+        return "Only the values of an array can be combined"
+    if union not in (None, *UNIONS) or (union == "ENABLE" and definition["scope"] == "SELF"):
+        return "The union is not valid"
     return None
 
 
@@ -138,4 +159,4 @@ def _settings(_name: str, definition: Property) -> str | None:
     return None
 
 
-CHECKS = (_name, _type, _title, _lengths, _items, _values, _settings)
+CHECKS = (_name, _type, _title, _lengths, _limits, _items, _values, _settings)

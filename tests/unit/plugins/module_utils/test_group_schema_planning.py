@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError, RefusedError
+from ansible_collections.community.okta.plugins.module_utils._resources.group_schema.items import as_options
 from ansible_collections.community.okta.plugins.module_utils._resources.group_schema.planning import (
     Attributes,
-    as_options,
     as_type,
     plan_attributes,
     with_changes,

@@ -54,26 +54,40 @@ SAML: dict[str, Any] = {
     "samlSignedRequestEnabled": False,
     "slo": {"enabled": False},
 }
-OAUTH = {
+OAUTH: dict[str, Any] = {
+    "client_uri": None,
+    "logo_uri": None,
     "redirect_uris": [],
     "response_types": ["code"],
     "grant_types": ["authorization_code"],
     "application_type": "web",
+    "consent_method": "TRUSTED",
     "issuer_mode": "ORG_URL",
+    "idp_initiated_login": {"mode": "DISABLED", "default_scope": []},
+    "wildcard_redirect": "DISABLED",
+    "dpop_bound_access_tokens": False,
+    "participate_slo": False,
+}
+OAUTH_CLIENT = {
+    "autoKeyRotation": True,
+    "token_endpoint_auth_method": "client_secret_basic",
+    "pkce_required": False,
 }
 
 # What is shown only where a client has given it.
-OPTIONAL = ("client_id", "client_uri", "logo_uri", "post_logout_redirect_uris")
+OPTIONAL = ("client_id", "jwks_uri", "post_logout_redirect_uris")
+
+EMAIL = {"emOptInStatus": "NONE"}
 
 SIGN_ONS: dict[str, SignOn] = {
     "BOOKMARK": SignOn(),
     "BROWSER_PLUGIN": SignOn(credentials={"scheme": "EDIT_USERNAME_AND_PASSWORD", "revealPassword": False}),
     "OPENID_CONNECT": SignOn(
-        credentials={"oauthClient": {"autoKeyRotation": True, "token_endpoint_auth_method": "client_secret_basic"}},
-        settings={"oauthClient": OAUTH},
+        credentials={"oauthClient": OAUTH_CLIENT},
+        settings={**EMAIL, "oauthClient": OAUTH},
         link="{}_link",
     ),
-    "SAML_2_0": SignOn(settings={"signOn": SAML}, link="{}_link"),
+    "SAML_2_0": SignOn(settings={**EMAIL, "signOn": SAML}, link="{}_link"),
 }
 
 # The fields of settings.app by the app's key; of other apps, whatever a client sends.

@@ -158,6 +158,7 @@ def _links(app: App) -> dict[str, Any]:
     active = app.status == "ACTIVE"
     org = the_org()
     shown: dict[str, Any] = {
+        **_links_of_saml(app),
         "uploadLogo": {**answers.href(f"{path}/logo"), "hints": {"allow": ["POST"]}},
         "appLinks": [
             {"name": name, "href": f"{request.host_url}home/{app.name}/{app.id}/1", "type": "text/html"}
@@ -168,9 +169,26 @@ def _links(app: App) -> dict[str, Any]:
         "policies": {**answers.href(f"{path}/policies"), "hints": {"allow": ["PUT"]}},
         "groups": answers.href(f"{path}/groups"),
         "logo": [{"name": "medium", "href": f"{request.host_url}img/logos/{app.name}.png", "type": "image/png"}],
+        **_links_of_oauth(app),
         "accessPolicy": answers.href(f"policies/{org.access_policy_id}"),
         "users": answers.href(f"{path}/users"),
         "deactivate": answers.href(f"{path}/lifecycle/deactivate"),
     }
     del shown["activate" if active else "deactivate"]
     return shown
+
+
+def _links_of_saml(app: App) -> dict[str, Any]:
+    if app.content.sign_on_mode != "SAML_2_0":
+        return {}
+    help_page = f"{request.host_url}app/{app.name}/{app.id}/setup/help/SAML_2_0/instructions"
+    return {
+        "help": {"href": help_page, "type": "text/html"},
+        "metadata": {**answers.href(f"apps/{app.id}/sso/saml/metadata"), "type": "application/xml"},
+    }
+
+
+def _links_of_oauth(app: App) -> dict[str, Any]:
+    if app.content.sign_on_mode != "OPENID_CONNECT":
+        return {}
+    return {"clientCredentials": [{"name": "secrets", **answers.href(f"apps/{app.id}/credentials/secrets")}]}

@@ -1,0 +1,178 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A name that something has in other capitals: it is warned of, and if Okta refuses it, nothing is waited for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from module_runs import Module
+from tables import COMPANY, FEDERATED, TOKEN_HOOK
+
+BOTH = pytest.mark.parametrize("check", [True, False], ids=["check mode", "real run"])
+RULE = {"expression": 'user.department == "Sales"', "groups": ["Finance"]}
+SEED = {
+    **FEDERATED,
+    "groups": [*COMPANY["groups"], {"name": "Sales Team"}],
+    "group_rules": [{"name": "Sellers", **RULE}],
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A kind: its module, a name that the org has, the same in other capitals, and what else a new one needs."""
+
+    module: str
+    there: str
+    declared: str
+    options: dict[str, Any]
+    is_refused: bool = True
+
+    def item(self, **more: Any) -> dict[str, Any]:
+        return {"name": self.declared, **more}
+
+
+CASES = [
+    Case("group", "Sales", "SALES", {}),
+    Case("group", "Directory People", "directory people", {}, is_refused=False),
+    Case("group_rule", "Sellers", "sellers", RULE),
+    Case("inline_hook", "Standing", "STANDING", {key: TOKEN_HOOK[key] for key in ("type", "channel")}),
+    Case("hook_key", "Signing", "signing", {}),
+    # Okta takes any name of an identity provider.
+    Case("idp", "Facebook", "facebook", {}, is_refused=False),
+]
+EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.module} {case.declared}")
+FACEBOOK = {
+    "type": "FACEBOOK",
+    "protocol": {"scopes": ["email"], "credentials": {"client": {"client_id": "x", "client_secret": "canary-secret"}}},
+    "policy": {"subject": {"user_name_template": {"template": "idpuser.email"}}},
+}
+
+
+@pytest.fixture
+def seed() -> dict[str, Any]:
+    return SEED
+
+
+def options_of(case: Case) -> dict[str, Any]:
+    return {**case.item(), **(FACEBOOK if case.module == "idp" else case.options)}
+
+
+def holder(case: Case, module: Module) -> str:
+    """The id of what has the name."""
+    listed = module(f"{case.module}_info")
+    rows = next(value for value in listed.values.values() if isinstance(value, list) and value)
+    [row] = [each for each in rows if each["name"] == case.there]
+    return str(row["id"])
+
+
+@EACH
+@BOTH
+def test_a_name_that_is_taken_in_other_capitals_is_warned_of_with_its_holder(
+    case: Case, check: bool, module: Module, sandbox: Any
+) -> None:
+    there = holder(case, module)
+    result = module(case.module, check=check, may_fail=True, **options_of(case))
+    [told] = [each for each in result.warnings if "only in capitals" in each]
+    assert f'is called "{case.declared}", but "{case.there}" ({there}) differs from it' in told
+    assert "Okta may refuse to have both" in told
+    assert result.failed == (case.is_refused and not check)
+    if result.failed:
+        assert f'the name is that of "{case.there}" ({there})' in result.message
+        assert (result["error"]["kind"], result["error"]["code"]) == ("rejected", "E0000001")
+        assert result["api"]["waited_seconds"] == 0
+        assert [change["status"] for change in result["changes"]] == ["failed"]
+
+
+@EACH
+@BOTH
+def test_what_is_absent_by_a_name_in_other_capitals_is_warned_of(
+    case: Case, check: bool, module: Module, sandbox: Any
+) -> None:
+    there = holder(case, module)
+    result = module(case.module, check=check, **case.item(state="absent"))
+    assert not result.changed
+    [told] = result.warnings
+    assert f'is called "{case.declared}", but "{case.there}" ({there}) differs from it only in capitals' in told
+    assert "Nothing was deleted" in told
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("state", ["present", "absent"])
+def test_what_exists_by_exactly_its_name_is_not_warned_of(state: str, module: Module, sandbox: Any) -> None:
+    groups = [{"name": name, "state": state} for name in ("Sales", "Nothing like it")]
+    assert module("groups", check=True, groups=groups).warnings == []
+
+
+@pytest.mark.parametrize("count", [1, 6, 30])
+def test_no_request_more_is_needed_to_know_the_holder_of_a_group_s_name(
+    count: int, module: Module, sandbox: Any
+) -> None:
+    others = [{"name": f"Nobody {number}", "state": "absent"} for number in range(count - 1)]
+    result = module("groups", groups=[{"name": "sales", "state": "absent"}, *others])
+    assert ["only in capitals" in told for told in result.warnings] == [True]
+    assert len(sandbox.calls) == 1
+
+
+@BOTH
+@pytest.mark.parametrize("name", ["Finance", "FINANCE"])
+def test_a_group_that_takes_a_name_by_being_renamed_is_warned_of(
+    name: str, check: bool, module: Module, sandbox: Any
+) -> None:
+    ids = {each["name"]: each["id"] for each in module("group_info")["groups"]}
+    result = module("group", check=check, may_fail=True, id=ids["Sales"], name=name)
+    [told] = result.warnings
+    assert f'"Finance" ({ids["Finance"]})' in told
+    assert result.failed == (not check)
+    assert result["api"]["waited_seconds"] == 0
+
+
+@BOTH
+def test_a_group_may_change_the_capitals_of_its_own_name(check: bool, module: Module, sandbox: Any) -> None:
+    [group] = module("group_info", name="Sales")["groups"]
+    result = module("group", check=check, id=group["id"], name="SALES")
+    assert (result.changed, result.warnings) == (True, [])
+
+
+def test_a_name_that_another_group_gives_up_in_the_same_task_is_free(module: Module, sandbox: Any) -> None:
+    ids = {each["name"]: each["id"] for each in module("group_info")["groups"]}
+    renamed = [{"id": ids["Sales"], "name": "Revenue"}, {"id": ids["Finance"], "name": "SALES"}]
+    result = module("groups", groups=renamed)
+    assert (result.changed, result.warnings) == (True, [])
+
+
+def test_a_lost_answer_is_still_looked_up(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="POST", path=r"/groups$", drop="after")
+    assert module("group", name="sales team 2").changed
+    assert len(module("group_info", name="sales team 2")["groups"]) == 1
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("declared", "there"),
+    [
+        ({"primary": {"name": "MANAGER"}, "associated": {"name": "report"}}, '"manager"'),
+        ({"primary": {"name": "boss"}, "associated": {"name": "Subordinate"}}, '"subordinate"'),
+    ],
+)
+def test_a_side_of_a_linked_object_is_warned_of_likewise(
+    declared: dict[str, Any], there: str, check: bool, module: Module, sandbox: Any
+) -> None:
+    result = module("linked_object", check=check, may_fail=True, **declared)
+    [told] = result.warnings
+    assert f'{there} of the linked object "manager" differs from it only in capitals' in told
+    assert result.failed == (not check)
+    if result.failed:
+        assert f'the name is that of {there} of the linked object "manager"' in result.message
+        assert result["api"]["waited_seconds"] == 0
+
+
+def test_a_linked_object_that_is_absent_in_other_capitals_is_warned_of(module: Module, sandbox: Any) -> None:
+    result = module("linked_object", primary={"name": "Manager"}, state="absent")
+    assert not result.changed
+    [told] = result.warnings
+    assert '"manager" of the linked object "manager" differs from it only in capitals. Nothing was deleted' in told
