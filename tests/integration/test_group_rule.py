@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import checks
+from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import declaration
 from module_runs import Module
 from okta_sandbox.state.roles import ROLE_TYPES
 
@@ -1027,7 +1027,7 @@ def test_more_than_okta_documents_is_warned_of_and_not_refused(check: bool, modu
 
 
 def test_more_rules_than_okta_documents_are_warned_of(module: Module, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "MOST_RULES", 1)
+    monkeypatch.setattr(declaration, "MOST_RULES", 1)
     assert module("group_rule", **RULE).warnings == []
     [warning] = module("group_rule", check=True, **{**RULE, "name": "Other"}).warnings
     assert "The org is to have 2 group rules" in warning

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Collection, Mapping, Sequence
+from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import overlay
@@ -20,17 +20,19 @@ from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_
 from ..._plan import Change, Item, Reference
 from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
-from .checks import groups_to_be_filled, limit_warnings, refuse_admin_groups
+from ..shared.documented_limits import beyond
 from .options import with_groups
 from .planning import (
     INVALID,
     SETS,
     STATUSES,
     groups_in_expressions,
+    groups_to_be_filled,
     in_turn,
     is_replaced,
     needs_change,
     other_groups,
+    refuse_admin_groups,
     replacement,
     resolved,
     rule_body,
@@ -76,6 +78,11 @@ class Meaning:
     def kept(self, pair: Pair) -> Item | None:
         """The found rule whose parts stay as far as nothing else is declared."""
         return None if pair.found is None or pair.found["id"] in self.replaced else pair.found
+
+
+# What Okta documents; it differs by org.
+MOST = {"group_ids": (100, "groups"), "excluded_user_ids": (100, "excluded users")}
+MOST_RULES = 2000
 
 
 class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
@@ -250,6 +257,21 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             *limit_warnings(changes, len(found.items)),
             *unknown_functions(judged[each] for each in sorted({change.position for change in changes} - {-1})),
         ]
+
+
+def limit_warnings(changes: Iterable[Change], found: int) -> list[str]:
+    """The warnings for rules, and for the number of rules, beyond what Okta documents; so many rules were found."""
+    warnings = []
+    growth = 0
+    for change in changes:
+        growth += {"create": 1, "delete": -1}.get(change.action, 0)
+        for ids, (most, what) in MOST.items():
+            number = len(change.declared.get(ids) or ())
+            if number > most:
+                warnings.append(beyond(f'The group rule "{change.name}"', number, what, most))
+    if growth > 0 and found + growth > MOST_RULES:
+        warnings.append(beyond("The org", found + growth, "group rules", MOST_RULES))
+    return warnings
 
 
 GROUP_RULE_QUERY = {option: {"type": "str"} for option in ("name", "id", "search")}

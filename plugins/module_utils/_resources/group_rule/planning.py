@@ -359,3 +359,27 @@ def rule_warnings(
                 "because status is omitted. Set status to ACTIVE to activate it, or to INACTIVE if that is intended"
             )
     return warnings
+
+
+def groups_to_be_filled(item: Item, match: Item | None) -> list[Reference]:
+    """The groups that a resolved rule fills, if it is to be created, changed or activated."""
+    content = {option: value for option, value in item.items() if option != "status"}
+    changed = match is None or needs_change(match, content)
+    activated = match is not None and match["status"] != ACTIVE and item.get("status") == ACTIVE
+    if item.get("state") == "absent" or not (changed or activated):
+        return []
+    rule = match if item.get("group_ids") is None and match is not None else item
+    # One that was deleted, or that an earlier task is to create, has no other name than its key.
+    return [Reference(key, name) for key, name in zip(rule["group_ids"], rule["groups"]) if key != name]
+
+
+def refuse_admin_groups(item: Item, match: Item | None, admins: Collection[str]) -> None:
+    """Raise RefusedError for a rule that would fill groups that have admin roles, whose ids are C(admins)."""
+    wrong = [group.name for group in groups_to_be_filled(item, match) if group.id in admins] if admins else []
+    if wrong:
+        names = ", ".join(f'"{name}"' for name in wrong)
+        raise RefusedError(
+            f'Group rule "{item.get("name") or (match or item).get("name")}" cannot fill {names}: groups that have '
+            "admin roles cannot be filled by rules",
+            "Give other groups, or remove the admin roles first",
+        )

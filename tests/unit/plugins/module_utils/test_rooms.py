@@ -87,7 +87,7 @@ RESOURCES = {
     "_whole",
 }
 # The rooms that a kind may have, each of which may look into those before it.
-ROOMS_OF_A_KIND = ("options", "items", "reading", "planning", "checks", "requests", "declaration")
+ROOMS_OF_A_KIND = ("options", "items", "reading", "planning", "requests", "declaration")
 SHARED = "shared"
 MAY_KNOW_ANSIBLE = {"_arguments", "_module", "_options", "_shapes"}
 
