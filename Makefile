@@ -14,6 +14,8 @@ TOKEN = sandbox-token
 # The org of the demo; an empty one with SEED= on the command line.
 SEED = playbooks/files/demo_seed.yml
 TESTS =
+# A part of the tests of test-faults, such as --part 0/4.
+PART =
 
 .PHONY: help
 help: ## List the targets
@@ -60,7 +62,7 @@ test-faults: $(VENV)/.test $(COLLECTIONS) ## What goes wrong at every request of
 	export PATH="$(CURDIR)/$(BIN):$$PATH" \
 	    ANSIBLE_CONFIG="$(CURDIR)/tests/tools/ansible.cfg" \
 	    ANSIBLE_COLLECTIONS_PATH="$(CURDIR)/$(COLLECTIONS)"; \
-	pytest -q -n 4 --dist worksteal --durations 10 -m faults tests/integration
+	pytest -q -n 4 --dist worksteal --durations 10 -m faults $(PART) tests/integration
 
 .PHONY: coverage
 coverage: $(VENV)/.test $(COLLECTIONS) ## Measure which lines and branches of plugins the tests run (longer than make test)

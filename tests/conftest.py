@@ -17,18 +17,19 @@ settings.load_profile("community.okta")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--part", metavar="N/M", help="run the N-th of M parts of the thorough tests, counted from 0")
+    parser.addoption("--part", metavar="N/M", help="of tests that take long, run the N-th of M parts, from 0")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the thorough tests of other parts; a test is always in the same part."""
+    """Leave out the tests of other parts, of those that take long; a test is always in the same part."""
     if not config.getoption("--part"):
         return
     number, parts = map(int, config.getoption("--part").split("/"))
     others = [
         item
         for item in items
-        if item.get_closest_marker("thorough") and zlib.crc32(item.nodeid.encode()) % parts != number
+        if any(map(item.get_closest_marker, ("thorough", "faults")))
+        and zlib.crc32(item.nodeid.encode()) % parts != number
     ]
     config.hook.pytest_deselected(items=others)
     items[:] = [item for item in items if item not in others]

@@ -19,7 +19,7 @@ from module_runs import Module
 from okta_sandbox import Sandbox
 from org_pictures import picture
 from table_runs import seed_for
-from tables import WRITING, Table
+from tables import WRITING
 
 pytestmark = pytest.mark.faults
 
@@ -57,19 +57,21 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch, running: Sandbox) -> None:
     monkeypatch.setattr(OktaClient, "wait", lambda _client, seconds: running.clock.advance(seconds))
 
 
-def steps(table: Table) -> list[dict[str, Any]]:
-    return [table.create, table.update, table.absent]
-
-
-def at_step(sandbox: Sandbox, name: str, number: int) -> Module:
-    """The org as the steps before this one leave it."""
+def fresh(sandbox: Sandbox, name: str) -> Module:
+    """The org before the first step of a kind."""
     sandbox._seed = seed_for(name)
     sandbox.reset()
-    module = Module(sandbox.url, TOKEN)
-    for options in steps(WRITING[name])[:number]:
+    return Module(sandbox.url, TOKEN)
+
+
+def undisturbed(sandbox: Sandbox, name: str) -> list[tuple[dict[str, Any], int, str]]:
+    """The steps of a kind, how many requests each sends, and what it leaves."""
+    module, seen = fresh(sandbox, name), []
+    for options in (WRITING[name].create, WRITING[name].update, WRITING[name].absent):
+        sandbox.calls.clear()
         module(name, **options)
-    sandbox.calls.clear()
-    return module
+        seen.append((options, len(sandbox.calls), picture(sandbox.org)))
+    return seen
 
 
 def killed(module: Module, name: str, options: dict[str, Any], when: str, request: int) -> None:
@@ -101,34 +103,34 @@ def die_at(when: str, request: int) -> None:
     requests.Session.send = sending  # type: ignore[method-assign]
 
 
+def disturbed(sandbox: Sandbox, module: Module, name: str, options: dict[str, Any], fault: str, request: int) -> None:
+    """Run a module, and have one of its requests go wrong."""
+    if fault in KILLS:
+        killed(module, name, options, KILLS[fault], request)
+    else:
+        sandbox.faults.add(after=request, **FAULTS[fault])
+        module(name, may_fail=True, **options)
+        sandbox.faults.clear()
+
+
 @pytest.mark.parametrize("fault", [*FAULTS, *KILLS])
 @pytest.mark.parametrize("name", SWEPT)
 def test_the_next_run_ends_as_if_nothing_had_gone_wrong(name: str, fault: str, running: Sandbox) -> None:
-    for number, options in enumerate(steps(WRITING[name])):
-        module = at_step(running, name, number)
-        module(name, **options)
-        undisturbed, count = picture(running.org), len(running.calls)
-        for request in range(count):
-            at = f"step {number + 1}, request {request + 1} of {count}"
-            module = at_step(running, name, number)
-            if fault in KILLS:
-                killed(module, name, options, KILLS[fault], request)
-            else:
-                running.faults.add(after=request, **FAULTS[fault])
-                module(name, may_fail=True, **options)
-                running.faults.clear()
+    steps = undisturbed(running, name)
+    for request in range(max(count for _options, count, _left in steps)):
+        module = fresh(running, name)
+        for number, (options, count, left) in enumerate(steps):
+            if request < count:
+                disturbed(running, module, name, options, fault, request)
             module(name, **options)
-            assert picture(running.org) == undisturbed, at
+            assert picture(running.org) == left, f"step {number + 1}, request {request + 1} of {count}"
 
 
 def test_the_guide_says_what_was_tried(running: Sandbox) -> None:
     rows: list[str] = []
     total = 0
     for name in SWEPT:
-        requests_of_step = []
-        for number, options in enumerate(steps(WRITING[name])):
-            at_step(running, name, number)(name, **options)
-            requests_of_step.append(len(running.calls))
+        requests_of_step = [count for _options, count, _left in undisturbed(running, name)]
         count = sum(requests_of_step) * len({**FAULTS, **KILLS})
         total += count
         cells = (*map(str, requests_of_step), f"{count:,}")

@@ -114,8 +114,8 @@ def test_no_misshapen_part_of_an_answer_is_a_defect(
     monkeypatch.setattr(OktaClient, "wait", lambda _client, seconds: running.clock.advance(seconds))
     running._seed = seed_for(name)
     for number, options in enumerate(steps(name)):
-        count = 1
-        for sample in range(1000):
+        count, sample = 1, 0
+        while sample < count * SAMPLES:
             distortion.of = None
             running.reset()
             module = Module(running.url, TOKEN)
@@ -124,9 +124,7 @@ def test_no_misshapen_part_of_an_answer_is_a_defect(
             distortion.answers, distortion.of, distortion.told = 0, sample // SAMPLES, ""
             result = module(name, may_fail=True, **options)
             assert "defect" not in result.message, (distortion.told, result.message)
-            count = max(count, distortion.answers)
-            if sample + 1 >= count * SAMPLES:
-                break
+            count, sample = max(count, distortion.answers), sample + 1
 
 
 def test_a_public_key_that_is_nested_too_deeply_is_refused(module: Module, sandbox: Any) -> None:

@@ -66,6 +66,7 @@ OF_OLDEST_CORE = (
 )
 # The thorough tests take too long for one run. Each commit runs one of so many parts of them.
 PARTS = 8
+PARTS_OF_FAULTS = 4
 # The oldest Python that modules may meet on a managed host.
 FLOOR = "3.8"
 # The names under which ansible-test of these cores keeps the get-pip.py it downloads.
@@ -235,8 +236,7 @@ class Matrix:
 
     def tests(self, core: str) -> Callable[[Step], None]:
         # Unit tests run on the oldest core with the oldest Python.
-        part = ("--part", f"{part_of_commit()}/{PARTS}")
-        what: tuple[str, ...] = ("tests/integration", *OF_NO_CORE, *part, "-m", "not faults")
+        what: tuple[str, ...] = ("tests/integration", *OF_NO_CORE, "--part", part_of_commit(PARTS), "-m", "not faults")
         if core != NEWEST:
             what = (*(OF_EVERY_CORE if core in BETWEEN else OF_OLDEST_CORE), "-m", "not thorough and not faults")
 
@@ -252,7 +252,8 @@ class Matrix:
         return work
 
     def faults(self, step: Step) -> None:
-        step.call("make", "test-faults", cwd=PROJECT, env=dict(os.environ))
+        part = f"PART=--part {part_of_commit(PARTS_OF_FAULTS)}"
+        step.call("make", "test-faults", part, cwd=PROJECT, env=environment(VENV, self.folder / "nothing"))
 
     def sanity(self, core: str) -> Callable[[Step], None]:
         def work(step: Step) -> None:
@@ -376,10 +377,10 @@ class Matrix:
         ]
 
 
-def part_of_commit() -> int:
-    """Which part of the thorough tests this commit runs."""
+def part_of_commit(parts: int) -> str:
+    """Which of so many parts of the tests that take long this commit runs."""
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=PROJECT, capture_output=True, text=True, check=True)
-    return int(commit.stdout, 16) % PARTS
+    return f"{int(commit.stdout, 16) % parts}/{parts}"
 
 
 def core_of_make_test() -> str:
