@@ -6,15 +6,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
+from killed_runs import killed
 from module_runs import Module
 from okta_sandbox import Sandbox
 from org_pictures import picture
@@ -27,8 +25,6 @@ GUIDE = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "guide_failures
 TOKEN = "00canary-token-that-must-not-be-seen"
 # Each kind once: the module for many of a kind makes all the requests of the one for a single one.
 SWEPT = sorted(name for name in WRITING if f"{name}s" not in WRITING)
-# A process that ends by itself in a second has not been stopped by what it waits for.
-LONGEST_RUN = 60
 
 # What goes wrong with one request; with the last, with all that follow too.
 FAULTS: dict[str, dict[str, Any]] = {
@@ -72,35 +68,6 @@ def undisturbed(sandbox: Sandbox, name: str) -> list[tuple[dict[str, Any], int, 
         module(name, **options)
         seen.append((options, len(sandbox.calls), picture(sandbox.org)))
     return seen
-
-
-def killed(module: Module, name: str, options: dict[str, Any], when: str, request: int) -> None:
-    """Run a module in a process that is killed at one of its requests."""
-    child = os.fork()
-    if child == 0:
-        die_at(when, request)
-        module(name, may_fail=True, **options)
-        os._exit(1)
-    signal.alarm(LONGEST_RUN)
-    _child, status = os.waitpid(child, 0)
-    signal.alarm(0)
-    assert os.WTERMSIG(status) == signal.SIGKILL, f"the run ended before its request number {request}"
-
-
-def die_at(when: str, request: int) -> None:
-    """Have this process killed at a request that it sends."""
-    send, sent = requests.Session.send, iter(range(request + 1))
-
-    def sending(session: requests.Session, prepared: requests.PreparedRequest, **options: Any) -> requests.Response:
-        is_last = next(sent, None) == request
-        if is_last and when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        response = send(session, prepared, **options)
-        if is_last:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return response
-
-    requests.Session.send = sending  # type: ignore[method-assign]
 
 
 def disturbed(sandbox: Sandbox, module: Module, name: str, options: dict[str, Any], fault: str, request: int) -> None:
