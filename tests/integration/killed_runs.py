@@ -19,7 +19,8 @@ from module_runs import Module
 # Each child is a copy of a process that has imported all this and has no threads, whose locks a copy would inherit.
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["killed_runs"])
-LONGEST_RUN = 60
+# A busy machine is slow, and stands still at times.
+LONGEST_RUN = 300
 
 
 def killed(module: Module, name: str, options: dict[str, Any], when: str, request: int) -> None:

@@ -279,7 +279,12 @@ WRITING = {
     "group_rules": Table(
         create={
             "group_rules": [
-                {"name": "Sellers", "expression": 'user.department == "Sales"', "groups": ["Sales"]},
+                {
+                    "name": "Sellers",
+                    "expression": 'user.department == "Sales"',
+                    "groups": ["Sales"],
+                    "status": "ACTIVE",
+                },
                 {"name": "Helpers", "expression": 'user.title == "Help"', "groups": ["Support"], "status": "INACTIVE"},
             ]
         },

@@ -26,12 +26,14 @@ TOKEN = "00canary-token-of-the-playbooks"
 DOCUMENTED_GROUP = "00g1emaKYZTWRYYRRTSK"
 DOCUMENTED_RULE = "0pr3f7zMZZHPgUoWO0g4"
 DOCUMENTED_PARTNER = "https://login.partner.example.com"
+DOCUMENTED_QUERIES = "https://mdq.federation.example.com"
+DOCUMENTED_FILE = "/srv/federation/metadata.xml"
 
 # The org that the examples speak of.
 DOCUMENTED = {
     "group_schema": {"cost_center": {"type": "string", "title": "Cost center"}},
     "users": [{"login": f"{login}@example.com"} for login in ("ana.lee", "ben.ode", "cleo.wu")],
-    "apps": [{"label": "Payroll"}],
+    "apps": [{"label": "Payroll"}, {"label": "Time Sheets", "name": "oidc_client"}],
     "groups": [
         {"name": "Help Desk", "members": ["cleo.wu@example.com"]},
         {"name": "Project Apollo"},
@@ -47,7 +49,15 @@ DOCUMENTED = {
     ],
     "custom_roles": [{"label": "Password Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
     "resource_sets": [{"label": "European Staff"}],
-    "group_rules": [{"name": "Young people", "expression": 'user.title == "Intern"', "groups": ["Interns"]}],
+    "group_rules": [
+        # A group that an active rule fills cannot be deleted.
+        {
+            "name": "Young people",
+            "expression": 'user.title == "Intern"',
+            "groups": ["Interns"],
+            "status": "INACTIVE",
+        },
+    ],
     "hook_keys": [{"name": "Registration"}],
     "service_apps": [service_app(PLAIN, RSA_KEY)],
     "idp_keys": [
@@ -132,7 +142,10 @@ def test_the_examples_of_the_documentation_run(name: str, tmp_path: Path) -> Non
         help_desk = next(each for each in groups(sandbox) if each["profile"]["name"] == "Help Desk")
         examples = importlib.import_module(f"{MODULES}.{name}").EXAMPLES.replace(DOCUMENTED_GROUP, help_desk["id"])
         [rule] = sandbox.org.rules.all()
-        examples = examples.replace(DOCUMENTED_RULE, rule.id)
+        aggregate = tmp_path / "metadata.xml"
+        aggregate.write_text(VARIABLES["federation_metadata"], encoding="utf-8")
+        examples = examples.replace(DOCUMENTED_RULE, rule.id).replace(DOCUMENTED_FILE, str(aggregate))
+        examples = examples.replace(DOCUMENTED_QUERIES, partner)
         [one] = playbook(yaml.safe_load(re.sub(rf"{DOCUMENTED_PARTNER}(?!/saml)", partner, examples)))
         one["vars"] = {**VARIABLES, **make_authority(tmp_path), "partner_document": oidc_document(partner)}
         done = play(tmp_path, [one], sandbox.url, TOKEN)

@@ -123,7 +123,7 @@ def test_identity_providers_whose_certificates_expire(run: Any, sandbox: Sandbox
     status, printed = run(sandbox, role("federation", federation_idps=idps), "--diff")
     assert status == 0
     assert f"{SHOWN} North)" in printed
-    assert f"{SHOWN} North" in printed.partition("Tell which certificates expire soon")[2].replace("\\\\", "\\")
+    assert f"{SHOWN} North" in printed.partition("Show the certificates that expire soon")[2].replace("\\\\", "\\")
 
 
 def test_signing_keys_of_identity_providers(run: Any, sandbox: Sandbox, tmp_path: Path) -> None:
