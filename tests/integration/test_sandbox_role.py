@@ -35,7 +35,9 @@ def sandbox_role(tmp_path: Path) -> Iterator[Callable[..., Play]]:
 
     def run(verbosity: int = 0, **variables: Any) -> Play:
         role = {"role": "community.okta.sandbox", "vars": {**common, **variables}}
-        plays = [{"hosts": "localhost", "connection": "local", "gather_facts": False, "roles": [role]}]
+        host = {"hosts": "localhost", "connection": "local", "gather_facts": False}
+        # As in a narrow terminal whose shell says so.
+        plays = [{**host, "environment": {"COLUMNS": "20"}, "roles": [role]}]
         return play(tmp_path, plays, "", "", verbosity=verbosity, credential={})
 
     yield run
