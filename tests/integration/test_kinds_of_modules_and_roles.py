@@ -25,7 +25,8 @@ WORDS = {kind.one for kind in KINDS}
 STATES, EDGE = {"state"}, {"group", "state", "allow_empty"}
 OF_THE_ROLE = {
     "delegated_admins_groups": {
-        *("allow_empty", "allow_reassign", "imported", "members", "override_rules", "owners", "roles", "state")
+        *("allow_empty", "allow_reassign", "imported", "members", "override_rules", "owners", "roles", "state"),
+        "type",
     },
     "federation_idps": {
         *("metadata", "metadata_url", "metadata_path", "metadata_entity_id"),

@@ -43,6 +43,9 @@ OF_ANOTHER_MEANING = {
     # Are for people to read, and nothing that a module changes.
     "delegated_admins_groups.read_only",
     "org_groups.read_only",
+    # Says which of two groups of a name is meant; a module gets it with the name.
+    "delegated_admins_groups.type",
+    "org_groups.type",
     # Other modules take these.
     "org_social_logins.groups",
     "org_social_logins.kid",
