@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Dict, List
 
 from ansible_collections.community.okta.plugins.module_utils._kinds import kind_named
+from ansible_collections.community.okta.plugins.module_utils._names import typed_name
 from ansible_collections.community.okta.plugins.module_utils._resources.group.declaration import GroupDeclaration
 from ansible_collections.community.okta.plugins.module_utils._resources.group_membership.declaration import (
     GroupMembershipDeclaration,
@@ -22,6 +23,8 @@ from ansible_collections.community.okta.plugins.module_utils._resources.group_ow
 from ansible_collections.community.okta.plugins.module_utils._resources.group_role.declaration import (
     GroupRoleDeclaration,
 )
+
+from ._declarations import is_imported
 
 Rows = Dict[str, List[Dict[str, Any]]]
 
@@ -67,12 +70,19 @@ def delegated_groups(items: Iterable[Mapping[str, Any]], state: str) -> Rows:
 
 def add_rows(rows: Rows, item: Mapping[str, Any], state: str) -> None:
     """Add what one item says."""
+    if not item.get("id") and typed_name(str(item["name"]))[0]:
+        raise ItemError(f"The name of a group has no type before it, as {item['name']} has: give type beside name")
     if state == "absent":
+        if is_imported(item):
+            raise ItemError(
+                f"The group {item.get('name') or item.get('id')} is imported, and is deleted where it comes from. "
+                "Leave out state: absent"
+            )
         rows["absent"].append({**given(item, kind_named("group").identity), "state": "absent"})
         return
     leave = allowed(item)
     edge = {"group": reference(item), "state": state}
-    imported = item.get("imported") or item.get("type") == "APP_GROUP"
+    imported = is_imported(item)
     if not imported:
         rows["groups"].append(given(item, GROUP_OPTIONS))
     owners = given(item.get("owners") or {}, OWNER_OPTIONS)
@@ -88,7 +98,8 @@ def add_rows(rows: Rows, item: Mapping[str, Any], state: str) -> None:
 
 def reference(item: Mapping[str, Any]) -> str:
     """How modules name the group of an item: by its id, or by its name with the type that the item says."""
-    return str(item.get("id") or (f"{item['type']}:{item.get('name')}" if item.get("type") else item.get("name")))
+    type_ = "APP_GROUP" if is_imported(item) else item.get("type")
+    return str(item.get("id") or (f"{type_}:{item.get('name')}" if type_ else item.get("name")))
 
 
 def allowed(item: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:

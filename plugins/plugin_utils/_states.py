@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Mapping
 
+from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.module_utils._kinds import Kind, kind_named
 
-from ._declarations import plain
+from ._declarations import is_imported, plain
 
 STATES = ("present", "absent")
 
@@ -25,7 +26,19 @@ def in_state(items: Iterable[Any], state: str, kind: str) -> list[Any]:
     is_absent = STATES.index(state) == 1
     of_kind = kind_named(kind)
     kept = [item for item in plain(list(items)) if says_absent(item) is is_absent]
+    if is_absent:
+        refuse_imported(kept)
     return [as_taken(identified(item, of_kind) if is_absent else item, of_kind) for item in kept]
+
+
+def refuse_imported(items: Iterable[Mapping[str, Any]]) -> None:
+    """Raise AnsibleFilterError for a group that is imported: one of the org's own may have its name."""
+    for item in items:
+        if is_imported(item):
+            raise AnsibleFilterError(
+                f"The group {item.get('name') or item.get('id')} is imported, and is deleted where it comes from. "
+                "Leave out state: absent"
+            )
 
 
 def says_absent(item: Any) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import requests
 from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import declaration
 from module_runs import Module
 from okta_sandbox.state.roles import ROLE_TYPES
@@ -1032,3 +1033,27 @@ def test_more_rules_than_okta_documents_are_warned_of(module: Module, monkeypatc
     [warning] = module("group_rule", check=True, **{**RULE, "name": "Other"}).warnings
     assert "The org is to have 2 group rules" in warning
     assert module("group_rule", **CHANGED).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [({**CHANGED, "status": "INACTIVE"}, "INACTIVE"), (CHANGED, "ACTIVE"), (BAD, "ACTIVE")],
+)
+def test_a_rule_that_another_run_activates_is_as_declared_or_active_as_it_was(
+    change: dict[str, Any], status: str, module: Module, sandbox: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module("group_rule", **RULE, status="INACTIVE")
+    [kept] = sandbox.org.rules.all()
+    send, activated = requests.Session.send, []
+
+    def sending(session: requests.Session, request: requests.PreparedRequest, **more: Any) -> requests.Response:
+        if request.method == "PUT" and not activated:
+            activated.append(kept.id)
+            kept.status = "ACTIVE"
+        return send(session, request, **more)
+
+    monkeypatch.setattr(requests.Session, "send", sending)
+    result = module("group_rule", may_fail=True, **change)
+    assert result.failed == (change is BAD)
+    assert read(module)["status"] == status
+    assert activated

@@ -57,6 +57,11 @@ def test_a_refused_run_writes_nothing_and_names_the_role_that_stays_too_wide(
     assert WIDE in message
 
 
+def test_a_group_that_is_declared_twice_is_named_all_the_same(wide: Module, sandbox: Any) -> None:
+    declared = [row("Finance", LIMITED), row("Finance", {"type": "READ_ONLY_ADMIN"})]
+    assert WIDE in wide.fails("group_roles", group_roles=declared)
+
+
 def test_only_a_refusal_says_that_nothing_was_changed(wide: Module, sandbox: Any) -> None:
     declared = [row("Finance", LIMITED), row("Support", {"type": "READ_ONLY_ADMIN"}, state="absent")]
     assert "Nothing was changed" in wide.fails("group_roles", group_roles=declared, max_removals=0)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._names import Names
+from ..._names import Names, means_other
 from ..._plan import REMOVE, Change, Reference
 from ..._resource import STATE_OPTION, Declaration
 from ..._restrictions import allow_empty
@@ -56,12 +56,12 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         return read_roles(client, names, declared)
 
     def alarms(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[str]:
-        limited = {
-            item.group: [role.type for role in item.roles if role.targets]
-            for item in declared
-            if item.state != "absent"
-        }
-        return read_org_wide(client, names, {group: types for group, types in limited.items() if types})
+        limited: dict[str, list[str]] = {}
+        for item in declared:
+            types = [role.type for role in item.roles if role.targets and item.state != "absent"]
+            if types:
+                limited.setdefault(item.group, []).extend(types)
+        return read_org_wide(client, names, limited)
 
     def plan(self, declared: list[Roles], found: list[FoundRoles]) -> list[Change]:
         return [
@@ -82,7 +82,8 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
     ) -> dict[str, Any]:
         rows = []
         for item, there in zip(declared, found):
-            group = there.group.name if there.group else item.group
+            # By type or id where it was given so, as others may have its name.
+            group = there.group.name if there.group and not means_other(item.group) else item.group
             roles = [] if item.state == "absent" else [wanted_row(role) for role in there.wanted]
             rows.append((group, roles))
         if self.many:

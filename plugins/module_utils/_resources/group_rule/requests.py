@@ -182,16 +182,22 @@ def take_back(client: OktaClient, change: Change, rule_id: str, error: OktaError
     raise TakenBackError(f"{reason}, so the rule that was just created was deleted again", "Run this again") from error
 
 
-def update_rule(client: OktaClient, change: Change, current: Mapping[str, Any], wanted: Item) -> dict[str, Any]:
+def update_rule(
+    client: OktaClient, change: Change, current: Mapping[str, Any], wanted: Item, is_second: bool = False
+) -> dict[str, Any]:
     """Make a rule as wanted; returns the rule of the API.
 
     An active rule is deactivated, replaced and activated again. If any of that fails, it is put back as it was; what
-    is INVALID cannot be.
+    is INVALID cannot be. Okta refuses to replace a rule that another run has activated in between: then it is tried
+    once more, with what is active as what it was.
     """
     steps = set_declared_status if same_content(rule_item(current), wanted) else replace_rule
     try:
         return steps(client, change, current, wanted)
     except Exception as error:
+        if steps is replace_rule and not is_second and was_refused(error) and is_active(client, change):
+            declared = {**wanted, "status": change.declared.get("status") or ACTIVE}
+            return update_rule(client, change, {**current, "status": ACTIVE}, declared, is_second=True)
         if current.get("status") == INVALID:
             if isinstance(error, ApiError) and error.status == 400:
                 told = f"{str(error).rstrip('.')}. The rule is INVALID, as a group that it fills was deleted"
@@ -201,19 +207,24 @@ def update_rule(client: OktaClient, change: Change, current: Mapping[str, Any], 
         raise
 
 
+def was_refused(error: Exception) -> bool:
+    """Whether Okta refused what a rule was to be."""
+    return any(isinstance(each, ApiError) and each.status == 400 for each in (error, error.__cause__))
+
+
+def is_active(client: OktaClient, change: Change) -> bool:
+    """Whether a rule is seen to be active."""
+    return seen_status(client, change.id, change.doing) == ACTIVE
+
+
 def set_declared_status(client: OktaClient, change: Change, current: Mapping[str, Any], wanted: Item) -> dict[str, Any]:
     """Activate or deactivate a rule that is as wanted but for that."""
     set_status(client, change.id, change.name, wanted["status"])
     return {**current, "status": wanted["status"]}
 
 
-def replace_rule(
-    client: OktaClient, change: Change, current: Mapping[str, Any], wanted: Item, is_second: bool = False
-) -> dict[str, Any]:
-    """Replace a rule, deactivated before if need be, and activate it if it is to be active.
-
-    Okta refuses to replace a rule that another run has activated in between: then it is tried once more.
-    """
+def replace_rule(client: OktaClient, change: Change, current: Mapping[str, Any], wanted: Item) -> dict[str, Any]:
+    """Replace a rule, deactivated before if need be, and activate it if it is to be active."""
     if current.get("status") == ACTIVE:
         set_status(client, change.id, change.name, INACTIVE)
     body = rule_body(wanted, current)
@@ -222,10 +233,6 @@ def replace_rule(
             client, lambda: client.replace(RULE, change.id, doing=change.doing, body=body, usable=is_rule)
         )
     except ApiError as error:
-        if error.status == 400 and not is_second and seen_status(client, change.id, change.doing) == ACTIVE:
-            active = {**current, "status": ACTIVE}
-            declared = {**wanted, "status": change.declared.get("status") or ACTIVE}
-            return replace_rule(client, change, active, declared, is_second=True)
         about_groups = set(rule_item(current)["group_ids"]) != set(wanted["group_ids"])
         about_others = current.get("status") == INVALID or any("xpression" in cause for cause in error.causes)
         if error.status != 400 or not about_groups or about_others:

@@ -79,7 +79,18 @@ def test_of_an_absent_group_nothing_else_matters() -> None:
 
 def test_of_an_imported_group_only_owners_and_roles_are_kept() -> None:
     item = {"name": "Sales", "imported": True, "description": "x", "members": ["ana"], "roles": [{"type": "X"}]}
-    assert rows(item) == {"roles": [{"group": "Sales", "state": "present", "roles": [{"type": "X"}]}]}
+    assert rows(item) == {"roles": [{"group": "APP_GROUP:Sales", "state": "present", "roles": [{"type": "X"}]}]}
+
+
+@pytest.mark.parametrize("origin", [{"imported": True}, {"type": "APP_GROUP"}])
+def test_an_imported_group_is_not_deleted_here_and_nor_is_another_of_its_name(origin: dict[str, Any]) -> None:
+    with pytest.raises(ItemError, match="deleted where it comes from"):
+        delegated_groups([{"name": "Sales", "state": "absent", **origin}], "present")
+
+
+def test_a_type_stands_beside_a_name_and_not_in_it() -> None:
+    with pytest.raises(ItemError, match="give type beside name"):
+        delegated_groups([{"name": "APP_GROUP:Sales", "roles": []}], "present")
 
 
 def test_a_group_with_an_id_is_meant_by_it() -> None:

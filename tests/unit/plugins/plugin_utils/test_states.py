@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.plugin_utils._states import in_state
 
 IDP = {"name": "Partner", "type": "SAML2", "metadata_url": "https://partner.example.com"}
@@ -23,6 +24,12 @@ def test_an_item_without_a_state_is_present_and_keeps_all_its_options() -> None:
         other,
         {**IDP, "state": None},
     ]
+
+
+@pytest.mark.parametrize("origin", [{"imported": True}, {"type": "APP_GROUP"}])
+def test_an_imported_group_is_not_deleted_and_nor_is_another_of_its_name(origin: dict[str, Any]) -> None:
+    with pytest.raises(AnsibleFilterError, match="deleted where it comes from"):
+        in_state([{"name": "Sales", "state": "absent", **origin}], "absent", "group")
 
 
 def test_of_an_absent_item_only_its_identity_and_its_state_remain() -> None:
