@@ -618,6 +618,7 @@ def test_the_diff_of_a_rule_that_is_created_again_shows_both(
         ({"id": ...}, "it must not be declared by its id"),
         ({"groups": ["Sales"]}, 'No group is called "Sales"'),
         ({"max_removals": 0}, "This task would remove 1 thing"),
+        ({"expression": 'String.foo(user.title) == "x"'}, "functions that are not known in group rules (String.foo)"),
     ],
 )
 def test_an_invalid_rule_is_not_deleted_where_it_could_not_be_created_again(

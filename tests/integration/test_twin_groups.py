@@ -14,6 +14,10 @@ from tables import COMPANY, FACEBOOK
 
 NAME = "Operations"
 TYPES = ("OKTA_GROUP", "APP_GROUP")
+OTHER_PROTOCOL = {
+    "scopes": ["public_profile"],
+    "credentials": {"client": {"client_id": "other", "client_secret": "canary-secret-of-another"}},
+}
 READ_ONLY = {"type": "READ_ONLY_ADMIN"}
 
 
@@ -219,3 +223,27 @@ def test_the_roles_of_a_group_with_such_a_name_lead_back_to_it(strange: str, mod
     assert f"OKTA_GROUP:{strange}" in everything
     rows = [{**row, "state": "exact"} for row in everything.values()]
     assert not module("group_roles", group_roles=rows).changed
+
+
+def test_what_one_role_is_limited_to_says_nothing_of_another(
+    module: Module, sandbox: Any, twins: dict[str, str]
+) -> None:
+    typed = {"type": "USER_ADMIN", "group_targets": [f"OKTA_GROUP:{NAME}"]}
+    module("group_role", group="Finance", **typed)
+    plain = {"type": "GROUP_MEMBERSHIP_ADMIN", "group_targets": [NAME]}
+    declared = [{"group": "Finance", "roles": [typed, plain]}]
+    assert "Several groups have the name" in module.fails("group_roles", group_roles=declared)
+    # The name of what the role itself is limited to is known.
+    assert not module(
+        "group_roles", group_roles=[{"group": "Finance", "roles": [{**typed, "group_targets": [NAME]}]}]
+    ).changed
+
+
+def test_what_one_identity_provider_assigns_says_nothing_of_another(
+    module: Module, sandbox: Any, twins: dict[str, str]
+) -> None:
+    name, typed = assignment(f"OKTA_GROUP:{NAME}")
+    module(name, **typed)
+    other = {**assignment(NAME)[1], "name": "Other", "protocol": OTHER_PROTOCOL}
+    assert "Several groups have the name" in module.fails("idps", idps=[typed, other])
+    assert not module("idps", idps=[assignment(NAME)[1]]).changed

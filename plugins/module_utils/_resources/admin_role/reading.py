@@ -83,6 +83,11 @@ class OfOneGroup:
         """What the roles are limited to already."""
         return [target for assignment in self.assignments for target in assignment.targets]
 
+    def known_groups(self, role: Role) -> dict[str, Reference]:
+        """The groups that one role is limited to already: for another role, their names may mean other groups."""
+        of_role = [each for each in self.assignments if each.type == role.type]
+        return known_groups([target for assignment in of_role for target in assignment.targets])
+
 
 def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> list[FoundRoles]:
     """What exists of each declared item. Raises InputError where two items or two roles of one mean the same."""
@@ -95,12 +100,12 @@ def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> l
     custom_roles = read_iam(client, CUSTOM_ROLE, declared, [each.role for each in assignments])
     resource_sets = read_iam(client, RESOURCE_SET, declared, [each.resource_set for each in assignments])
     named = names.groups(
-        name
+        target.name
         for row in rows
         if row.item.state != "absent"
-        for known in [known_groups(row.targets)]
-        for name in row.item.targets(GROUP)
-        if name not in known
+        for role in row.item.roles
+        for target in role.targets or ()
+        if target.kind == GROUP and target.name not in row.known_groups(role)
     )
     found = [read_wanted(client, row, named, custom_roles, resource_sets) for row in rows]
     check_app_keys(client, names, app_keys_to_add(declared, found))
@@ -119,13 +124,13 @@ def read_wanted(
 ) -> FoundRoles:
     """What exists of one item, and what is wanted of it with every name resolved."""
     instances = resolve_instances(client, row.item.targets(INSTANCE), row.targets)
-    groups = {**named, **known_groups(row.targets)}
     found = FoundRoles(row.group, row.assignments)
     for role in row.item.roles:
         custom_role, resource_set = custom_roles.get(role.role), resource_sets.get(role.resource_set)
         if role.type == CUSTOM and (custom_role is None or resource_set is None):
             found = replace(found, unknown=[*found.unknown, f'custom role "{role.role}" on "{role.resource_set}"'])
         else:
+            groups = {**named, **row.known_groups(role)}
             targets = wanted_targets(role.targets, groups, instances)
             found = with_wanted(client, found, WantedRole(role, targets, custom_role, resource_set))
     check_wanted(row.item.group, found.wanted)

@@ -73,11 +73,18 @@ def read_meaning(names: Names, items: Sequence[Item], matches: Sequence[Item | N
         given = list(called.values())
         called = {each: name for each, name in called.items() if given.count(name) == 1 and not means_other(name)}
         meaning.called.update(called)
-        # A name of what is referred to already means that, whoever else has the name.
+        # A name of what one refers to already means that for it, whoever else has the name.
         meaning.ids.update({(lists[0], name): each for each, name in called.items()})
-        declared = [name for item in items if item.get("state") != "absent" for name in references_of(item, lists)]
-        known = {*own, *called.values()}
-        meant: Mapping[str, Reference] = find(name for name in declared if name not in known)
+        unknown = [
+            name
+            for item, match in zip(items, matches)
+            if item.get("state") != "absent"
+            for own_of_match in [references_of(match, lists)]
+            for known in [{*own_of_match, *(called[each] for each in own_of_match if each in called)}]
+            for name in references_of(item, lists)
+            if name not in known
+        ]
+        meant: Mapping[str, Reference] = find(unknown)
         for name, reference in meant.items():
             meaning.ids[lists[0], name] = reference.key
             meaning.called[reference.key] = reference.name
