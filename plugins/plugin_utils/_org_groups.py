@@ -138,9 +138,14 @@ def rules_by_group(group_rules: Iterable[Mapping[str, Any]]) -> dict[str, list[s
     return rules
 
 
+def names_of(row: Mapping[str, Any]) -> list[str]:
+    """What may be written for a group: its name, alone and with the type before it."""
+    return [row["name"], f"{row['read_only']['type']}:{row['name']}"]
+
+
 def name_counts(rows: Iterable[Mapping[str, Any]]) -> Counter[str]:
     """How many groups have each name, and each name with its type before it."""
-    return Counter(given for row in rows for given in {row["name"], f"{row['read_only']['type']}:{row['name']}"})
+    return Counter(given for row in rows for given in names_of(row))
 
 
 def by_name(items: Iterable[Item]) -> list[Item]:
