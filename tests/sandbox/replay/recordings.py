@@ -49,8 +49,6 @@ WAITING = (
     "OktaResourceSet__mm",
     "ResourceSet_Issue_1735_",
     "ResourceSet_Issue_1991_",
-    # A role of a kind that the sandbox does not know.
-    "OktaGroupAdminRoles_crud__mm",
 )
 
 
