@@ -44,15 +44,15 @@ _value:
 from typing import Any, Callable, Iterable, Mapping
 
 from ansible.errors import AnsibleFilterError
-
-from ..plugin_utils._delegated_groups import ItemError, Rows, delegated_groups
+from ansible_collections.community.okta.plugins.module_utils._errors import InputError
+from ansible_collections.community.okta.plugins.module_utils._resources.org.items import Rows, delegated_groups
 
 
 def split(items: Iterable[Mapping[str, Any]], state: str = "present") -> Rows:
     """The lists for the modules. Raises AnsibleFilterError for what is no list of groups."""
     try:
         return delegated_groups(items, state)
-    except (ItemError, AttributeError, TypeError) as error:
+    except (InputError, AttributeError, TypeError) as error:
         raise AnsibleFilterError(f"delegated_groups takes a list of groups: {error}") from error
 
 

@@ -35,14 +35,14 @@ _value:
 
 from typing import Any, Callable, Iterable, Mapping
 
-from ansible_collections.community.okta.plugins.plugin_utils._declarations import told_to_ansible
-from ansible_collections.community.okta.plugins.plugin_utils._social_logins import declared_logins
+from ansible_collections.community.okta.plugins.module_utils._resources.social_login.items import declared_logins
+from ansible_collections.community.okta.plugins.plugin_utils._declarations import plain, told_to_ansible
 
 
 def social_idps(providers: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The items for the module. Raises AnsibleFilterError."""
     with told_to_ansible():
-        return declared_logins(providers)
+        return declared_logins(plain(list(providers)))
 
 
 class FilterModule:

@@ -15,7 +15,7 @@ from typing import Any, Callable, Sequence
 
 from ._client import OktaClient
 from ._errors import InternalError, OktaError
-from ._plan import REMOVE, Change, Unchanged
+from ._plan import LAST_TURN, Change, Turn, Unchanged
 
 
 @dataclass
@@ -35,27 +35,34 @@ def apply_changes(
     client: OktaClient,
     changes: Sequence[Change],
     apply: Callable[[OktaClient, Change, Any], Any],
-    last_stage: int = REMOVE,
+    last_turn: Turn = LAST_TURN,
+    bound: Callable[[Change], Change] = lambda change: change,
 ) -> Outcome:
-    """Apply the changes stage by stage, those of one stage concurrently.
+    """Apply the changes turn by turn, those of one turn concurrently.
 
     C(apply) gets the client, the change, and what applying the change before it in its lane returned. A change that
-    fails leaves the rest of its lane but for what is independent, and all later stages, pending, as are stages after
-    C(last_stage); an error that every further request would meet leaves everything else pending.
+    fails leaves the rest of its lane but for what is independent, and all later turns, pending, as are turns after
+    C(last_turn); an error that every further request would meet leaves everything else pending. C(bound) makes of a
+    change the one with the ids of the objects that have been created until its turn.
     """
     outcome = Outcome()
+    in_order = {id(change): index for index, change in enumerate(changes)}
     lock = threading.Lock()
     stopped = threading.Event()
 
     def run_lane(lane: Sequence[Change]) -> None:
         broken, previous, previous_done = False, None, False
-        for change in lane:
+        for planned in lane:
+            change = bound(planned)
             begun = change.inseparable and previous_done
             if ((broken and not change.independent) or stopped.is_set()) and not begun:
                 previous_done = False
                 with lock:
-                    outcome.pending.append(change)
+                    outcome.pending.append(planned)
                 continue
+            if change is not planned:
+                with lock:
+                    in_order[id(change)] = in_order[id(planned)]
             try:
                 previous = apply(client, change, previous)
             except OktaError as error:
@@ -76,13 +83,14 @@ def apply_changes(
             with lock:
                 outcome.failed.append((change, failure))
 
-    for stage in sorted({change.stage for change in changes}):
-        of_stage = [change for change in changes if change.stage == stage]
-        if outcome.failed or stage > last_stage:
-            outcome.pending += of_stage
+    by_turn: dict[Turn, list[Change]] = {}
+    for change in changes:
+        by_turn.setdefault(change.turn, []).append(change)
+    for turn, of_turn in sorted(by_turn.items()):
+        if outcome.failed or turn > last_turn:
+            outcome.pending += of_turn
         else:
-            client.concurrently(run_lane, lanes(of_stage))
-    in_order = {id(change): index for index, change in enumerate(changes)}
+            client.concurrently(run_lane, lanes(of_turn))
     outcome.applied.sort(key=lambda entry: in_order[id(entry[0])])
     outcome.failed.sort(key=lambda entry: in_order[id(entry[0])])
     outcome.pending.sort(key=lambda change: in_order[id(change)])

@@ -11,11 +11,11 @@ from __future__ import annotations
 import random
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
 
 from ._auth import Authentication
+from ._concurrency import concurrently
 from ._errors import (
     AnswerLostError,
     ApiError,
@@ -29,6 +29,7 @@ from ._errors import (
 from ._http import Answer, Transport, Upload, fill, forgotten
 from ._kinds import needed
 from ._limits import USUAL, Bucket, Patience, RateLimits, Statistics
+from ._lists import RememberedLists
 from ._sign_in import SignIn
 from ._whole import Once, Unread, Usable, has_id, sort_out, the_object, written_object
 
@@ -79,6 +80,7 @@ class OktaClient:
         self._clock = clock
         self._sleep = sleep
         self._limits = RateLimits(clock)
+        self.lists = RememberedLists()
         # Asking for a token changes nothing in the org, so it does not count as a write.
         self._sign_in = SignIn(
             authentication, self._transport, self._limits, clock, lambda: self.statistics.count("GET"), self.wait
@@ -246,24 +248,7 @@ class OktaClient:
 
     def concurrently(self, function: Callable[[Given], Made], given: Iterable[Given]) -> list[Made]:
         """The function's results in the order of what it was given; after an error no further work is begun."""
-        work = list(given)
-        if len(work) < 2:
-            return [function(each) for each in work]
-        failed = threading.Event()
-
-        def unless_failed(each: Given) -> list[Made]:
-            if failed.is_set():
-                return []
-            try:
-                return [function(each)]
-            except BaseException:
-                failed.set()
-                raise
-
-        with ThreadPoolExecutor(max_workers=min(self._concurrency, len(work))) as pool:
-            futures = [pool.submit(unless_failed, each) for each in work]
-        # The result of a failed one raises, so none of those that were not begun is seen.
-        return [made for future in futures for made in future.result()]
+        return concurrently(function, given, self._concurrency)
 
     def hide(self, secrets: Iterable[str]) -> None:
         """Keep these out of what Okta says in errors from now on."""
@@ -317,6 +302,9 @@ class OktaClient:
         followed_by: int = 0,
     ) -> Answer:
         endpoint = f"{method} {template}"
+        known = self.lists.answer(endpoint, url, query)
+        if known is not None:
+            return known
         # A repeated POST would create twice; all else may be sent again.
         repeatable = method != "POST"
         give_up_at = self._clock() + patience.limit_seconds
@@ -350,7 +338,7 @@ class OktaClient:
                         f"{refusal}. After such an answer it is unknown whether it was done"
                     ) from refusal
                 if not passing or attempt == patience.attempts:
-                    return self._read(response, doing, repeatable, endpoint)
+                    return self.lists.kept(self._read(response, doing, repeatable, endpoint), endpoint, url, query)
             except AnswerLostError:
                 if not repeatable or attempt == patience.attempts:
                     raise

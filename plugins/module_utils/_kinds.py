@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Mapping, Sequence
+from typing import Iterable, Mapping, Sequence
 
 # What Okta demands for an operation
 
@@ -301,6 +301,18 @@ KINDS: Sequence[Kind] = (
 )
 # The sections of the declaration tree in the same order.
 SECTIONS: Sequence[str] = tuple(dict.fromkeys(kind.section for kind in KINDS if kind.section))
+
+
+def scopes_of(kinds: Iterable[Kind]) -> ModuleScopes:
+    """The scopes of these kinds together."""
+    each = [kind.scopes for kind in kinds]
+    return ModuleScopes(
+        tuple(dict.fromkeys(scope for scopes in each for scope in scopes.reads)),
+        tuple(dict.fromkeys(scope for scopes in each for scope in scopes.changes)),
+        {scope: case for scopes in each for scope, case in scopes.sometimes.items()},
+    )
+
+
 # Modules that ask an org for something that no task declares, or only change a part of what a kind has.
 OTHER_MODULES: Mapping[str, ModuleScopes] = {
     "access_token": ModuleScopes(),
@@ -309,6 +321,7 @@ OTHER_MODULES: Mapping[str, ModuleScopes] = {
     "group_role_app_targets": OF_ROLES,
     "group_role_group_targets": OF_ROLES_FOR_GROUPS,
     "inline_hook_execute": OF_HOOKS,
+    "org": scopes_of(kind for kind in KINDS if kind.section),
     "user_info": ModuleScopes(("okta.users.read",)),
 }
 # By module. One that asks no org is not here.

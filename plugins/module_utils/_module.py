@@ -19,7 +19,7 @@ from ._client import OktaClient
 from ._display import visible, with_visible_reports
 from ._errors import InputError, InternalError, MisplacedSecretError, MissingLibraryError, OktaError
 from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
-from ._kinds import MODULE_SCOPES
+from ._kinds import MODULE_SCOPES, ModuleScopes
 from ._options import CONNECTION_OPTIONS, connect
 from ._resource import Declaration
 from ._run import run, run_info
@@ -66,9 +66,14 @@ class OktaModule(AnsibleModule):
     secrets = Secrets()
     params: dict[str, Any] = {}
 
+    def __init__(self, whole_spec: Mapping[str, Any] | None = None, **more: Any) -> None:
+        # Suboptions that ansible-core does not know may be secret as well.
+        self.whole_spec = more["argument_spec"] if whole_spec is None else whole_spec
+        super().__init__(**more)
+
     def _load_params(self) -> None:
         super()._load_params()
-        self.secrets = Secrets(secrets_in(self.argument_spec, self.params))
+        self.secrets = Secrets(secrets_in(self.whole_spec, self.params))
         self.no_log_values = LongestFirst(self.secrets)
 
     def hide(self, secret: str) -> None:
@@ -78,12 +83,12 @@ class OktaModule(AnsibleModule):
 
     def _set_internal_properties(self, *arguments: Any, **more: Any) -> None:
         super()._set_internal_properties(*arguments, **more)
-        refusal = unfilled(self.argument_spec, self.params) or misshapen(self.argument_spec, self.params)
+        refusal = unfilled(self.whole_spec, self.params) or misshapen(self.whole_spec, self.params)
         if refusal:
             self.fail_json(msg=refusal)
 
     def _log_invocation(self) -> None:
-        given, self.params = self.params, shown(self.argument_spec, self.params)
+        given, self.params = self.params, shown(self.whole_spec, self.params)
         try:
             super()._log_invocation()
         finally:
@@ -112,19 +117,22 @@ class OktaModule(AnsibleModule):
         super()._log_to_syslog(visible(msg))
 
     def _hidden(self, result: dict[str, Any]) -> dict[str, Any]:
-        arguments = shown(self.argument_spec, self.params)
+        arguments = shown(self.whole_spec, self.params)
         hidden: dict[str, Any] = self.secrets.hidden({**result, "invocation": {"module_args": arguments}})
         return hidden
 
 
 def run_module(declaration: Declaration[Any, Any]) -> None:
     """Run a module that changes something."""
+    common = {**CONNECTION_OPTIONS, "max_removals": MAX_REMOVALS}
     module = OktaModule(
-        argument_spec={**CONNECTION_OPTIONS, "max_removals": MAX_REMOVALS, **declaration.options},
+        whole_spec={**common, **(declaration.whole or declaration.options)},
+        argument_spec={**common, **declaration.options},
         supports_check_mode=True,
         **declaration.constraints,
     )
-    leave(module, lambda: run(declaration, module.params, connecting(module), module.check_mode))
+    connect_as = connecting(module, declaration.scopes)
+    leave(module, lambda: run(declaration, module.params, connect_as, module.check_mode))
 
 
 def run_info_module(info: Info) -> None:
@@ -169,11 +177,17 @@ def run_local_module(
     leave(module, lambda: work(module.params, module.check_mode))
 
 
-def connecting(module: OktaModule) -> Callable[[Mapping[str, Any]], OktaClient]:
-    """How this module connects: asking for the scopes that it needs, where its options name none."""
-    needs = MODULE_SCOPES[module._name.rpartition(".")[2]]
+def connecting(
+    module: OktaModule, scopes: Callable[[Mapping[str, Any]], ModuleScopes | None] = lambda params: None
+) -> Callable[[Mapping[str, Any]], OktaClient]:
+    """How this module connects: asking for the scopes that it needs, where its options name none.
+
+    C(scopes) returns those of a task, or None for those of the module.
+    """
+    usual = MODULE_SCOPES[module._name.rpartition(".")[2]]
 
     def connecting_with(params: Mapping[str, Any]) -> OktaClient:
+        needs = scopes(params) or usual
         client = connect(params, usual_scopes=needs.asked(module.check_mode))
         client.hide(module.secrets.given)
         return client

@@ -12,8 +12,9 @@ import re
 from typing import Any, Callable, Iterable, Sequence, TypeVar
 
 from ._client import OktaClient
-from ._errors import AmbiguousError, MissingError, OktaError
+from ._errors import AmbiguousError, MissingError, OktaError, RefusedError
 from ._plan import Reference
+from ._promises import Promises
 from ._whole import has_name, is_group
 
 Made = TypeVar("Made")
@@ -155,8 +156,9 @@ def user_reference(user: dict[str, Any]) -> Reference:
 class Names:
     """Resolves names within one run and remembers them.
 
-    With C(assume), as in check mode, a group, an identity provider or a hook key that is not there is taken for one
-    that an earlier task would have created; C(assumed) lists those.
+    What the plan of the run creates is in C(promises). With C(assume), as in check mode, a group, an identity provider
+    or a hook key that is neither there nor promised is taken for one that an earlier task would have created;
+    C(assumed) lists those.
     """
 
     def __init__(self, client: OktaClient, assume: bool = False) -> None:
@@ -169,11 +171,16 @@ class Names:
         self._hook_keys: dict[str, str] | None = None
         self._app_keys: dict[str, bool] = {}
         self._once: dict[str, Any] = {}
+        self.promises = Promises()
 
     @property
     def assumes(self) -> bool:
         """Whether what is missing may be what an earlier task of the same dry run would have created."""
         return self._assume
+
+    def know(self, what: str, made: Any) -> None:
+        """Have C(once) return this."""
+        self._once[what] = made
 
     def once(self, what: str, read: Callable[[], Made]) -> Made:
         """What is read at most once in a run, however often the run plans."""
@@ -191,14 +198,27 @@ class Names:
         """
         wanted = list(dict.fromkeys(given))
         self._look_up_groups(wanted)
-        missing = [name for name in wanted if not self._groups[name]]
+        called = {name: [*self._groups[name], *self._promised_groups(name)] for name in wanted}
+        missing = [name for name in wanted if not called[name]]
         self._assume_created("group", missing, NEVER_CREATED)
-        meant = {name: own_groups(self._groups[name]) if own else self._groups[name] for name in wanted}
+        meant = {name: own_groups(called[name]) if own else called[name] for name in wanted}
         for name in wanted:
             if len(meant[name]) > 1:
-                shown = ", ".join(f"{group.id} ({group.type})" for group in self._groups[name])
+                shown = ", ".join(f"{group.id or 'to be created'} ({group.type})" for group in called[name])
                 raise AmbiguousError(f'Several groups have the name "{name}": {shown}', how_to_tell_apart(meant[name]))
+            if any(group.id in self.promises.doomed for group in meant[name]):
+                raise RefusedError(
+                    f'The group "{name}" is declared absent, and another item of the same task needs it',
+                    "Declare it present, or take it out of the other item",
+                )
         return {name: (meant[name] or [Reference("", typed_name(name)[1])])[0] for name in wanted}
+
+    def _promised_groups(self, given: str) -> list[Reference]:
+        """The group that the plan creates under a name, or gives that name."""
+        type_, name = typed_name(given)
+        promised = self.promises.of("group", name) if type_ in ("", OWN_GROUP) else None
+        known = [group.id for group in self._groups[given]]
+        return [] if promised is None or promised in known else [Reference(promised, name, OWN_GROUP)]
 
     def find_group(self, given: str) -> Reference | None:
         """The group that a name or id means, or None."""
@@ -208,7 +228,7 @@ class Names:
         """The group that each name or id means, or None. Raises AmbiguousError. C(own) is as for C(groups)."""
         wanted = list(dict.fromkeys(given))
         self._look_up_groups(wanted)
-        there = self.groups([name for name in wanted if self._groups[name]], own)
+        there = self.groups([name for name in wanted if self._groups[name] or self._promised_groups(name)], own)
         return {name: there.get(name) for name in wanted}
 
     def users(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference]:
@@ -238,13 +258,20 @@ class Names:
         return {name: self._users[name] for name in wanted}
 
     def idps(self, given: Iterable[str]) -> dict[str, dict[str, Any] | None]:
-        """The identity provider of the API that each name or id means; None for one that is assumed.
+        """The identity provider of the API that each name or id means; None for one that is promised or assumed.
 
         Raises MissingError or AmbiguousError.
         """
         there = self.find_idps(given)
-        self._assume_created("identity provider", [name for name, idp in there.items() if idp is None], IDP_ID)
+        missing = [name for name, idp in there.items() if idp is None]
+        unknown = [name for name in missing if self.promises.of("identity provider", name) is None]
+        self._assume_created("identity provider", unknown, IDP_ID)
         return there
+
+    def promised_idp(self, name: str) -> str:
+        """The promised id of the identity provider that the plan creates under a name; empty for what is assumed."""
+        promised = self.promises.of("identity provider", name)
+        return "" if promised is None else promised
 
     def current_idps(self, given: Iterable[str], doing: str) -> dict[str, dict[str, Any] | None]:
         """As C(idps), but those that were found for an earlier call are read anew: they may have changed since."""
@@ -278,9 +305,14 @@ class Names:
         wanted = list(dict.fromkeys(given))
         called = self.hook_key_names() if wanted else {}
         ids = {name: key_id for key_id, name in called.items()}
-        there = {name: name if name in called else ids.get(name, "") for name in wanted}
-        self._assume_created("hook key", [name for name in wanted if not there[name]], HOOK_KEY_ID)
-        return {name: Reference(key_id, called.get(key_id, name)) for name, key_id in there.items()}
+        there = {
+            name: name if name in called else ids.get(name) or self.promises.of("hook key", name) for name in wanted
+        }
+        self._assume_created("hook key", [name for name in wanted if there[name] is None], HOOK_KEY_ID)
+        return {
+            name: Reference("" if key_id is None else key_id, called.get(str(key_id), name))
+            for name, key_id in there.items()
+        }
 
     def hook_key_names(self) -> dict[str, str]:
         """What the hook keys of the org are called, by id; no two share a name."""

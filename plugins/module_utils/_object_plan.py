@@ -13,7 +13,7 @@ from typing import Any, Callable, Iterable, Sequence
 
 from ._compare import differs, overlay
 from ._errors import AmbiguousError, InputError, InUseError, MissingError, NotOursError, RefusedError
-from ._plan import BUILD, REMOVE, REPAIR, Change, Item
+from ._plan import BUILD, REMOVE, RENAME, Change, Item
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,17 @@ def in_quotes(rules: ObjectRules, objects: Sequence[Item]) -> str:
     return " and ".join(f'"{each[rules.name_option]}" ({each["id"]})' for each in objects)
 
 
+def alike(rules: ObjectRules, item: Item, others: Sequence[Item]) -> str:
+    """What a person should know where only capitals tell a declared name from one that exists. Pure."""
+    name = item[rules.name_option]
+    if any(each[rules.name_option] == name for each in others):
+        return f'Another {rules.kind} has the name "{name}": {in_quotes(rules, others)}. Okta may refuse to have both'
+    told = f'No {rules.kind} is called "{name}", but {in_quotes(rules, others)} differs from it only in capitals'
+    if item.get("state") == "absent":
+        return f"{told}. Nothing was deleted: give the name as Okta has it, or the id, if that one is meant"
+    return f"{told}. Okta may refuse to have both: give the name as Okta has it if that one is meant"
+
+
 def plan_objects(rules: ObjectRules, pairs: Sequence[Pair], superfluous: Sequence[Item] = ()) -> list[Change]:
     """The changes that make the objects as declared.
 
@@ -112,7 +123,7 @@ def in_order_of_names(rules: ObjectRules, changes: Sequence[Change]) -> list[Cha
 
     Raises RefusedError where that is impossible: names that change places, or a name that passes on by a deletion.
     """
-    given_up = {change.name: change for change in changes if change.stage == REPAIR or change.action == "delete"}
+    given_up = {change.name: change for change in changes if change.stage == RENAME or change.action == "delete"}
     waits_for = {
         change.doing: given_up[name]
         for change, name in ((change, new_name(rules, change)) for change in changes)
@@ -197,7 +208,7 @@ def plan_object(rules: ObjectRules, pair: Pair) -> Change | None:
         id=match["id"],
         position=position,
         # A name may pass from one object to another: renames come first, one after the other.
-        stage=REPAIR if renamed else BUILD,
+        stage=RENAME if renamed else BUILD,
         lane=f"names of {rules.kind}s" if renamed else "",
     )
 

@@ -20,8 +20,8 @@ from ._client import OktaClient
 from ._compare import differs, overlay
 from ._errors import ApiError, ChangedMeanwhileError, InputError, OktaError
 from ._names import Names
-from ._object_plan import ObjectRules, Pair, in_quotes, matched, namesakes, plan_objects, unmatched
-from ._plan import Change, Item, Unchanged
+from ._object_plan import ObjectRules, Pair, alike, in_quotes, matched, namesakes, plan_objects, unmatched
+from ._plan import Change, Item, Unchanged, Use
 from ._resource import STATE_OPTION, Declaration
 from ._restrictions import Lifted, Restriction, allow_empty, lifted, may_become_empty, refuse_emptied
 from ._whole import has_name
@@ -136,6 +136,10 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         """Why the found object may not be deleted yet, or None. Pure."""
         return None
 
+    def uses(self, item: Item, context: Context) -> set[Use]:
+        """What else of the org a found item uses, as far as it keeps that from being deleted. Pure."""
+        return set()
+
     def learn(
         self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Context
     ) -> Context:
@@ -243,6 +247,9 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         pairs = matched(self.rules(context), declared.items, items)
         doomed = [pair.found for pair in pairs if pair.found is not None and pair.is_absent]
         doomed += unmatched(pairs, items) if declared.prune else []
+        for pair in pairs:
+            if pair.found is not None:
+                names.promises.keep(self.kind, pair.found[self.name_option], pair.found["id"])
         learned = self.learn(
             client, names, pairs, [item for item in doomed if self.managed_elsewhere(item) is None], context
         )
@@ -260,7 +267,13 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         superfluous = unmatched(pairs, found.items) if declared.prune else []
         there = {item["id"]: item for item in (*superfluous, *(pair.found for pair in pairs if pair.found))}
         changes = [
-            self.refine(self._with_lifts(change, there.get(change.id), declared), there.get(change.id), found.context)
+            self._with_frees(
+                self.refine(
+                    self._with_lifts(change, there.get(change.id), declared), there.get(change.id), found.context
+                ),
+                there.get(change.id),
+                found.context,
+            )
             for change in plan_objects(self.rules(found.context), pairs, superfluous)
         ]
         return [*self.prerequisites(changes, found.context), *changes]
@@ -276,9 +289,26 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
             refuse_emptied(f'{self.kind} "{change.name}"', lifts, allowed)
         return replace(change, removals=change.removals + len(lifts), lifts=lifts)
 
+    def _with_frees(self, change: Change, found: Item | None, context: Context) -> Change:
+        """A change with the uses that it ends."""
+        if found is None:
+            return change
+        left = set() if change.action == "delete" else self.uses(overlay(found, change.declared), context)
+        return replace(change, frees=sorted(self.uses(found, context) - left))
+
     def _lifts(self, current: Item, declared: Item) -> list[Lifted]:
         before, after = self.restricting(current), self.restricting(overlay(current, declared))
         return lifted(self.restrictions, before, after)
+
+    def announce(self, names: Names, found: FoundObjects[Context], changes: Sequence[Change]) -> None:
+        for change in changes:
+            name = change.declared.get(self.name_option)
+            if change.action == "create":
+                names.promises.promise(change.kind, change.name)
+            elif change.action == "delete":
+                names.promises.doomed.add(change.id)
+            elif change.action == "update" and name not in (None, change.name):
+                names.promises.rename(change.kind, str(name), change.id)
 
     def check_lifts(self, change: Change, current: Item) -> None:
         """Raise ChangedMeanwhileError if the object has come to have a restriction that nobody planned to lift."""
@@ -361,14 +391,3 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
                 for position, others in namesakes(rules, found.pairs, found.items).items()
             ),
         ]
-
-
-def alike(rules: ObjectRules, item: Item, others: Sequence[Item]) -> str:
-    """What a person should know where only capitals tell a declared name from one that exists. Pure."""
-    name = item[rules.name_option]
-    if any(each[rules.name_option] == name for each in others):
-        return f'Another {rules.kind} has the name "{name}": {in_quotes(rules, others)}. Okta may refuse to have both'
-    told = f'No {rules.kind} is called "{name}", but {in_quotes(rules, others)} differs from it only in capitals'
-    if item.get("state") == "absent":
-        return f"{told}. Nothing was deleted: give the name as Okta has it, or the id, if that one is meant"
-    return f"{told}. Okta may refuse to have both: give the name as Okta has it if that one is meant"

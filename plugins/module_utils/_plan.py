@@ -9,13 +9,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Iterable, Mapping, Sequence, Tuple
 
 from ._errors import InputError, LimitError
+from ._promises import PromisedId, is_promised
 from ._restrictions import Lifted, in_words
 
 # Changes of a later stage wait until all of the earlier have succeeded.
-PREPARE, REPAIR, BUILD, REMOVE = range(4)
+REPAIR, PREPARE, RENAME, BUILD, REMOVE = range(5)
+Turn = Tuple[int, int, int]
+LAST_TURN: Turn = (REMOVE, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,16 @@ class Unchanged:
 
 
 Item = Mapping[str, Any]
+# What uses an object: the kind and the id of the user, and the id of what it uses.
+Use = Tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Reference:
     """Something that a name refers to; C(id) is empty for what check mode assumes an earlier task will create.
 
-    C(origin) is what Okta calls the object class of a group, which tells a group of a directory from one of an app.
+    What the same plan creates has a PromisedId. C(origin) is what Okta calls the object class of a group, which tells a
+    group of a directory from one of an app.
     """
 
     id: str
@@ -43,7 +49,7 @@ class Reference:
     @property
     def key(self) -> str:
         """What makes two references the same."""
-        return self.id or self.name
+        return self.id if isinstance(self.id, PromisedId) else self.id or self.name
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,7 @@ class Change:
     One that is C(inseparable) from the one before it in its lane is tried wherever that one was done.
     C(subject) tells it apart from another of the same words, as names may repeat. C(left_behind) is what people must
     know if it fails and may be done all the same, or in the stage of repairs. Its C(removals) count what it C(lifts).
+    C(frees) are the uses of other objects that it ends. C(section) is the place of its kind in a plan over several.
     """
 
     action: str
@@ -77,6 +84,19 @@ class Change:
     subject: str = ""
     left_behind: str = ""
     lifts: Sequence[Lifted] = ()
+    frees: Sequence[Use] = ()
+    section: int = 0
+
+    @property
+    def turn(self) -> Turn:
+        """When it is applied: repairs first, then what builds, section by section, then removals from the last section.
+
+        What needs an object that the same plan creates waits for the section of its kind.
+        """
+        if self.stage == REMOVE:
+            return (REMOVE, -self.section, 0)
+        is_first = self.stage == REPAIR and not is_promised(self.declared)
+        return (REPAIR, 0, 0) if is_first else (BUILD, self.section, self.stage)
 
     @property
     def object(self) -> tuple[str, str, str]:
@@ -150,15 +170,18 @@ def removals(changes: Iterable[Change]) -> int:
     return sum(change.removals for change in changes)
 
 
-def check_removals(changes: Sequence[Change], limit: int) -> None:
-    """Raise LimitError if the changes remove more than the limit (-1: no limit), InputError for a wrong limit."""
+def check_removals(changes: Sequence[Change], limit: int, option: str = "max_removals") -> None:
+    """Raise LimitError if the changes remove more than the limit (-1: no limit), InputError for a wrong limit.
+
+    C(option) names it.
+    """
     if limit < -1:
-        raise InputError(f"max_removals cannot be {limit}", "Give a number of things, or -1 for no limit")
+        raise InputError(f"{option} cannot be {limit}", "Give a number of things, or -1 for no limit")
     count = removals(changes)
     if 0 <= limit < count:
         examples = ", ".join([change.doing + in_words(change.lifts) for change in changes if change.removals][:3])
         raise LimitError(
-            f"This task would remove {count} {'thing' if count == 1 else 'things'}, more than max_removals "
+            f"This task would remove {count} {'thing' if count == 1 else 'things'}, more than {option} "
             f"({limit}) allows ({examples}{', ...' if count > 3 else ''})",
-            f"If all of that is intended, set max_removals to {count} or more",
+            f"If all of that is intended, set {option} to {count} or more",
         )

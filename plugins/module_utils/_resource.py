@@ -14,12 +14,13 @@ drives it and never asks which one it has.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Callable, Generic, Iterable, Mapping, Sequence, Tuple, TypeVar
+from typing import Any, Callable, Collection, Generic, Iterable, Mapping, Sequence, Tuple, TypeVar
 
 from ._client import OktaClient
 from ._errors import InputError, OktaError
+from ._kinds import ModuleScopes
 from ._names import Names
-from ._plan import Change
+from ._plan import Change, Use
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
@@ -71,11 +72,16 @@ class Declaration(ABC, Generic[Declared, Found]):
     """One module that changes something. It holds no state of a run: what was read is in what C(read) returns.
 
     C(options) is its argument spec without the connection and C(max_removals); C(constraints) holds the rest of it,
-    such as C(required_one_of).
+    such as C(required_one_of). Where ansible-core does not know all suboptions, C(whole) is the spec with them.
     """
 
     options: Mapping[str, Any]
+    whole: Mapping[str, Any] = {}
     constraints: Mapping[str, Any] = {}
+
+    def scopes(self, params: Mapping[str, Any]) -> ModuleScopes | None:
+        """The scopes that a task with these options needs; None for those of its module. Pure."""
+        return None
 
     @abstractmethod
     def declared(self, params: Mapping[str, Any]) -> Declared:
@@ -88,6 +94,9 @@ class Declaration(ABC, Generic[Declared, Found]):
     @abstractmethod
     def plan(self, declared: Declared, found: Found) -> list[Change]:
         """The changes that are needed. Pure."""
+
+    def announce(self, names: Names, found: Found, changes: Sequence[Change]) -> None:
+        """Note in C(names) what the changes create and rename, for what the same plan names after it."""
 
     def alarms(self, client: OktaClient, names: Names, declared: Declared) -> list[str]:
         """What is dangerous in the org, would have been repaired, and stays because the run was refused.
@@ -106,6 +115,16 @@ class Declaration(ABC, Generic[Declared, Found]):
 
         Returns C(Unchanged) where nothing was left to do.
         """
+
+    def read_again(
+        self, client: OktaClient, names: Names, declared: Declared, found: Found, uncertain: Sequence[Change]
+    ) -> Found:
+        """What the org has now, after changes of which it is uncertain whether they were carried out."""
+        return self.remember(found, self.read(client, names, declared))
+
+    def freed(self, found: Found, ended: Collection[Use] | None) -> Found:
+        """What was found, without the uses that other changes of the same plan end; None ends all. Pure."""
+        return found
 
     def remember(self, earlier: Found, found: Found) -> Found:
         """What was read again, with what this run did in between and the org may not show yet."""

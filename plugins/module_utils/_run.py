@@ -25,7 +25,7 @@ from ._errors import (
     RefusedError,
 )
 from ._names import Names
-from ._plan import REMOVE, REPAIR, Change, check_removals, removals
+from ._plan import LAST_TURN, REPAIR, Change, Turn, check_removals, removals
 from ._resource import Declaration
 from ._restrictions import warnings_of
 
@@ -95,6 +95,7 @@ def run(
     }
     if names.assumed:
         result["assumed"] = names.assumed
+    result = names.promises.in_words(result)
     if outcome.failed:
         first = outcome.failed[0][1]
         raise HalfDoneError(summary(outcome), {**first.result(), **result}) from first
@@ -183,13 +184,16 @@ class Converging:
                 break
         return outcome
 
-    def _apply(self, changes: Sequence[Change], last_stage: int = REMOVE) -> Outcome:
-        found = self.found
+    def _apply(self, changes: Sequence[Change], last_turn: Turn = LAST_TURN) -> Outcome:
+        found, promises = self.found, self.names.promises
 
         def apply(client: OktaClient, change: Change, previous: Any) -> Any:
-            return self.declaration.apply(client, change, previous, found)
+            made = self.declaration.apply(client, change, previous, found)
+            if change.action == "create" and isinstance(made, Mapping) and made.get("id"):
+                promises.keep(change.kind, change.name, made["id"])
+            return made
 
-        return apply_changes(self.client, changes, apply, last_stage)
+        return apply_changes(self.client, changes, apply, last_turn, promises.bound)
 
     def _look_again(self, outcome: Outcome, uncertain: Sequence[tuple[Change, OktaError]]) -> list[Change]:
         """Read and plan again until nothing uncertain is planned any more, or for as long as that may take.
@@ -200,9 +204,10 @@ class Converging:
         remaining: list[Change] = []
         for look, seconds in enumerate(LOOK_AGAIN_SECONDS, start=1):
             self.client.wait(seconds)
-            found = self.declaration.read(self.client, self.names, self.declared)
-            self.found = self.declaration.remember(self.found, found)
-            planned = self.declaration.plan(self.declared, self.found)
+            self.found = self.declaration.read_again(
+                self.client, self.names, self.declared, self.found, [change for change, _error in uncertain]
+            )
+            planned = self.names.promises.bound(self.declaration.plan(self.declared, self.found))
             check_whole(self.client.unread.sentences, self.params, planned)
             remaining = [change for change in planned if not is_among(change, done)]
             unseen = [error for change, error in uncertain if is_among(change, remaining)]
@@ -227,7 +232,7 @@ class Converging:
         rest = [change for change in remaining if not is_among(change, failed_changes)]
         blocked = [change for change in rest if change.lane in broken_lanes and not change.independent]
         ready, refused = self._within_limit(outcome, [change for change in rest if change not in blocked])
-        later = self._apply(ready, min((change.stage for change in failed_changes), default=REMOVE))
+        later = self._apply(ready, min((change.turn for change in failed_changes), default=LAST_TURN))
         return Outcome(
             applied=[*outcome.applied, *settled, *later.applied],
             unchanged=[*outcome.unchanged, *later.unchanged],

@@ -21,11 +21,6 @@ from ansible_collections.community.okta.plugins.module_utils._errors import Miss
 OMITTED = re.compile(r"__omit_place_holder__[0-9a-f]{40}")
 
 
-def is_imported(item: Mapping[str, Any]) -> bool:
-    """Whether an item of a role says that its group comes from a directory or an application."""
-    return bool(item.get("imported")) or item.get("type") == "APP_GROUP"
-
-
 def is_omitted(value: Any) -> bool:
     """Whether a value is left out by C(default(omit))."""
     if isinstance(value, str):

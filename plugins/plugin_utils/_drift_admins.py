@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Dict, Tuple
 
 from ansible_collections.community.okta.plugins.module_utils._names import means_other, with_type
-
-from ._delegated_groups import reference
+from ansible_collections.community.okta.plugins.module_utils._resources.org.items import reference
 
 Item = Dict[str, Any]
 # What makes two roles of a group the same, wherever they hold: type, custom role, resource set.

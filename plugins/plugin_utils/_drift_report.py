@@ -19,6 +19,7 @@ from ansible_collections.community.okta.plugins.module_utils._kinds import (
     kinds_of_section,
 )
 from ansible_collections.community.okta.plugins.module_utils._kinds import SECTIONS as SECTION_NAMES
+from ansible_collections.community.okta.plugins.module_utils._resources.social_login.options import TYPES
 
 from ._drift_admins import administrators, undeclared_roles
 from ._drift_certificates import certificates
@@ -26,7 +27,6 @@ from ._org_files import plain
 from ._readings import failures as failures_of
 from ._readings import readable
 from ._results import results_in
-from ._social_logins import TYPES
 
 Item = Dict[str, Any]
 

@@ -14,8 +14,8 @@ from typing import Any, Dict
 
 from ansible_collections.community.okta.plugins.module_utils._kinds import kind_named
 from ansible_collections.community.okta.plugins.module_utils._names import means_other, with_type
+from ansible_collections.community.okta.plugins.module_utils._resources.org.options import GROUP_OPTIONS, OWNER_OPTIONS
 
-from ._delegated_groups import GROUP_OPTIONS, OWNER_OPTIONS
 from ._org_notes import Notes, quoted
 
 Item = Dict[str, Any]

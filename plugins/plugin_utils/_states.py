@@ -12,8 +12,9 @@ from typing import Any, Iterable, Mapping
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.module_utils._kinds import Kind, kind_named
+from ansible_collections.community.okta.plugins.module_utils._resources.org.items import is_imported
 
-from ._declarations import is_imported, plain
+from ._declarations import plain
 
 STATES = ("present", "absent")
 

@@ -13,7 +13,7 @@ from typing import Any, Mapping, Sequence
 
 from ..._errors import RefusedError
 from ..._plan import BUILD, REMOVE, REPAIR, Change, Reference
-from ..role_assignment.items import AT_ONCE, Target, exclude_each_other
+from ..role_assignment.items import AT_ONCE, Target, exclude_each_other, use_of
 from ..role_assignment.reading import Assignment
 
 
@@ -63,6 +63,7 @@ class RoleChanges:
             declared={"assignment": assignment.id},
             removals=1,
             stage=stage,
+            frees=[use_of(self.group, assignment.id, target) for target in assignment.targets],
         )
 
     def assign(self, targets: Sequence[Target], after_removal: bool = False) -> list[Change]:
@@ -162,6 +163,7 @@ class RoleChanges:
             subject=target.key,
             removals=int(action == "remove"),
             stage=stage,
+            frees=[use_of(self.group, assignment, target)] if action == "remove" else (),
             left_behind=f"{self.label} was found without targets and may hold for the whole org until it is limited: "
             f"{AT_ONCE}"
             if stage == REPAIR

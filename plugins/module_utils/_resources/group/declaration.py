@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError, OktaError
@@ -26,24 +26,28 @@ from ..._names import (
 )
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
-from ..._plan import Change, Item, Reference
+from ..._plan import Change, Item, Reference, Use
 from ..._resource import check_selection
 from ..._whole import is_group
 from ..group_rule.reading import RuleReference, read_feeding_rules
+from ..role_assignment.items import use_of
 from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
 from .items import attributes_to_write, managed_elsewhere
 from .planning import Written, refuse_attributes, to_be_written, unknown_attributes
 from .reading import read_schema
 
+# What fills a group, by the name of its kind for people.
+RULE = "group rule"
+
 
 @dataclass(frozen=True)
 class Limits:
-    """Which roles are limited to a group, and which active rules fill it, by the id of the group.
+    """Which roles are limited to a group, by use, and which active rules fill it, both by the id of the group.
 
     C(unchecked) says why a dry run could not check attributes, where it had to.
     """
 
-    roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    roles: Mapping[str, Mapping[Use, str]] = field(default_factory=dict)
     rules: Mapping[str, Sequence[RuleReference]] = field(default_factory=dict)
     unchecked: str = ""
 
@@ -72,7 +76,7 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
     def needed_elsewhere(self, found: Item, context: Limits) -> str | None:
         roles, rules = context.roles.get(found["id"]), context.rules.get(found["id"])
         if roles:
-            return f"{' and '.join(roles)} is limited to it and could then hold for the whole org"
+            return f"{' and '.join(roles.values())} is limited to it and could then hold for the whole org"
         if rules:
             names = ", ".join(f'"{rule.name}"' for rule in rules)
             return (
@@ -81,6 +85,21 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
                 "task (community.okta.group_rule)"
             )
         return None
+
+    def freed(self, found: FoundObjects[Limits], ended: Collection[Use] | None) -> FoundObjects[Limits]:
+        def is_left(use: Use) -> bool:
+            return ended is not None and use not in ended
+
+        limits = found.context
+        roles = {
+            group_id: {use: role for use, role in of_group.items() if is_left(use)}
+            for group_id, of_group in limits.roles.items()
+        }
+        rules = {
+            group_id: [rule for rule in of_group if is_left((RULE, rule.id, group_id))]
+            for group_id, of_group in limits.rules.items()
+        }
+        return replace(found, context=replace(limits, roles=roles, rules=rules))
 
     def check(self, item: Item) -> None:
         super().check(item)
@@ -167,22 +186,23 @@ def new_names(declared: Sequence[Item], by_id: Sequence[dict[str, Any]]) -> list
     return [item["name"] for item in kept if called.get(item.get("id"), item["name"]) != item["name"]]
 
 
-def read_limits(client: OktaClient) -> dict[str, list[str]]:
-    """The roles of groups that are limited to a group, by the id of that group."""
+def read_limits(client: OktaClient) -> dict[str, dict[Use, str]]:
+    """The roles of groups that are limited to a group, by the id of that group and by use."""
     holders = [
         group_reference(group)
         for page in pages_with_statistics(client, "find the admin roles that are limited to a group to be deleted")
         for group in page
         if has_admin_role(group)
     ]
-    limits: dict[str, list[str]] = {}
+    limits: dict[str, dict[Use, str]] = {}
     assignments = client.concurrently(lambda holder: read_assignments(client, holder, kinds=("groups",)), holders)
     for holder, of_holder in zip(holders, assignments):
         for assignment in of_holder:
             for target in assignment.targets:
                 # With the group its own roles go.
                 if target.id != holder.id:
-                    limits.setdefault(target.id, []).append(f'{assignment.type} of group "{holder.name}"')
+                    shown = f'{assignment.type} of group "{holder.name}"'
+                    limits.setdefault(target.id, {})[use_of(holder, assignment.id, target)] = shown
     return limits
 
 

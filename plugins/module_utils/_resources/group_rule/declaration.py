@@ -17,12 +17,13 @@ from ..._errors import ChangedMeanwhileError, InputError
 from ..._names import Names
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
-from ..._plan import Change, Item, Reference
+from ..._plan import Change, Item, Reference, Use
 from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
 from ..shared.documented_limits import beyond
 from .options import with_groups
 from .planning import (
+    ACTIVE,
     INVALID,
     SETS,
     STATUSES,
@@ -162,6 +163,11 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             if group.id
         }
         return replace(meaning, admins={group.id for group in with_admin_roles(client, list(filled.values()))})
+
+    def uses(self, item: Item, context: Meaning) -> set[Use]:
+        # A rule that does not fill its groups keeps none of them from being deleted.
+        groups = item["group_ids"] if item.get("status") == ACTIVE else ()
+        return {(self.kind, item["id"], group_id) for group_id in groups}
 
     def resolve(self, pair: Pair, context: Meaning) -> dict[str, Any]:
         return resolved(pair.declared, context.kept(pair), context.meant)

@@ -123,6 +123,11 @@ class GroupSchemaDeclaration(Declaration[Attributes, "dict[str, Property]"]):
     def plan(self, declared: Attributes, found: dict[str, Property]) -> list[Change]:
         return plan_attributes(declared, found)
 
+    def announce(self, names: Names, found: dict[str, Property], changes: Sequence[Change]) -> None:
+        # Groups are planned against the schema as it will be.
+        for change in changes:
+            names.know("group schema", with_changes(found, change.declared["properties"]))
+
     def apply(
         self, client: OktaClient, change: Change, previous: Any, found: dict[str, Property]
     ) -> dict[str, Property] | Unchanged:

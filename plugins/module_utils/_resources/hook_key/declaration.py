@@ -8,20 +8,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import OktaError
 from ..._names import HOOK_KEYS, Names
 from ..._object_plan import Pair
-from ..._objects import ObjectDeclaration, meant_or_all
-from ..._plan import Item
+from ..._objects import FoundObjects, ObjectDeclaration, meant_or_all
+from ..._plan import Item, Reference, Use
 from ..._resource import check_selection
 from ..._whole import has_name
 from ..inline_hook.requests import list_hooks
 
 HOOK_KEY = HOOK_KEYS + "/{}"
+# What uses a hook key, by the name of its kind for people.
+HOOK = "inline hook"
 
 
 def list_hook_keys(client: OktaClient) -> list[dict[str, Any]]:
@@ -73,10 +75,10 @@ def hook_key_item(body: Mapping[str, Any], known: Mapping[str, Any] | None = Non
 
 @dataclass(frozen=True)
 class Keys:
-    """What Okta does not show of hook keys in every answer, by id: public keys, and what uses those that are to go."""
+    """What Okta does not show of hook keys in every answer, by id: public keys, and the hooks that use those to go."""
 
     public_keys: Mapping[str, dict[str, Any] | None] = field(default_factory=dict)
-    used_by: Mapping[str, str] = field(default_factory=dict)
+    users: Mapping[str, Sequence[Reference]] = field(default_factory=dict)
 
 
 class HookKeyDeclaration(ObjectDeclaration[Keys]):
@@ -91,7 +93,18 @@ class HookKeyDeclaration(ObjectDeclaration[Keys]):
     max_lengths = {"name": 255}
 
     def needed_elsewhere(self, found: Item, context: Keys) -> str | None:
-        return context.used_by.get(found["id"])
+        users = context.users.get(found["id"])
+        return None if users is None else in_words(users)
+
+    def freed(self, found: FoundObjects[Keys], ended: Collection[Use] | None) -> FoundObjects[Keys]:
+        # What uses a key and is no inline hook is known by nobody.
+        users = {
+            key_id: left
+            for key_id, hooks in found.context.users.items()
+            for left in [[hook for hook in hooks if ended is not None and (HOOK, hook.id, key_id) not in ended]]
+            if left or not hooks
+        }
+        return replace(found, context=replace(found.context, users=users))
 
     def from_api(self, body: Mapping[str, Any], context: Keys) -> dict[str, Any]:
         return hook_key_item(body, context.public_keys.get(body["id"]))
@@ -116,15 +129,19 @@ class HookKeyDeclaration(ObjectDeclaration[Keys]):
             if known is None and not self.many:
                 known = read_public_key(client, pair.found)
             public_keys[pair.found["id"]] = known
-        return Keys(public_keys, {item["id"]: used_by(hooks, item["id"]) for item in in_use})
+        return Keys(public_keys, {item["id"]: users_of(hooks, item["id"]) for item in in_use})
 
 
-def used_by(hooks: Sequence[Mapping[str, Any]], key_id: str) -> str:
+def users_of(hooks: Sequence[Mapping[str, Any]], key_id: str) -> list[Reference]:
+    """The inline hooks of the API that use a hook key."""
+    return [Reference(hook["id"], str(hook.get("name"))) for hook in hooks if key_id_of(hook) == key_id]
+
+
+def in_words(hooks: Sequence[Reference]) -> str:
     """What uses a hook key, as the reason why it cannot be deleted."""
-    hooks = [hook for hook in hooks if key_id_of(hook) == key_id]
     if not hooks:
         return "Okta shows it as used, though by no inline hook"
-    shown = ", ".join(f'"{hook.get("name")}"' for hook in hooks)
+    shown = ", ".join(f'"{hook.name}"' for hook in hooks)
     return f"the inline hook {shown} uses it" if len(hooks) == 1 else f"the inline hooks {shown} use it"
 
 

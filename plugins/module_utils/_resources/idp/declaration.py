@@ -18,7 +18,7 @@ from ..._errors import InputError
 from ..._names import IDPS, Names
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
-from ..._plan import PREPARE, Change, Item, Unchanged
+from ..._plan import PREPARE, Change, Item, Unchanged, Use
 from ..._restrictions import RESTRICTIONS
 from ..._spelling import at
 from ..idp_key.declaration import KIND as KEY
@@ -139,6 +139,10 @@ class IdpDeclaration(ObjectDeclaration[Known]):
         # The list of keys may not show yet what this run has put into the store.
         found.context.kids.update({**earlier.context.kids, **found.context.kids})
         return found
+
+    def uses(self, item: Item, context: Known) -> set[Use]:
+        fingerprints = item.get(CERTIFICATES) or ()
+        return {(self.kind, item["id"], context.kids[each]) for each in fingerprints if each in context.kids}
 
     def resolve(self, pair: Pair, context: Known) -> dict[str, Any]:
         item, match = settled(pair.declared, pair.found), pair.found

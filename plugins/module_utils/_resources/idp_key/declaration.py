@@ -9,9 +9,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Mapping, Sequence
+from typing import Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import (
@@ -24,7 +24,7 @@ from ..._errors import (
     RefusedError,
 )
 from ..._names import MOST_QUERIES, Names
-from ..._plan import REMOVE, Change, Item, Unchanged
+from ..._plan import REMOVE, Change, Item, Unchanged, Use
 from ..._resource import STATE_OPTION, Declaration, check_selection
 from ..shared.certificates import (
     EC,
@@ -86,11 +86,14 @@ class DeclaredKeys:
 
 @dataclass(frozen=True)
 class FoundKeys:
-    """The keys of the store at a time, and the identity providers that trust those that would be removed, by kid."""
+    """The keys of the store at a time, and the identity providers that trust those that would be removed.
+
+    C(trusting) has them by kid and by use.
+    """
 
     keys: Sequence[Key]
     now: datetime
-    trusting: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    trusting: Mapping[str, Mapping[Use, str]] = field(default_factory=dict)
 
 
 class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
@@ -143,6 +146,13 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
         found = FoundKeys([*listed, *(key for key in by_kid if key)], client.now())
         doomed = [change.id for change in self.plan(declared, found) if change.removals]
         return FoundKeys(found.keys, found.now, read_trusting(client, doomed))
+
+    def freed(self, found: FoundKeys, ended: Collection[Use] | None) -> FoundKeys:
+        left = {
+            kid: {use: idp for use, idp in of_kid.items() if ended is not None and use not in ended}
+            for kid, of_kid in found.trusting.items()
+        }
+        return replace(found, trusting=left)
 
     def plan(self, declared: DeclaredKeys, found: FoundKeys) -> list[Change]:
         matches = match_keys(declared.items, found.keys)
@@ -317,10 +327,10 @@ def check_chain(chain: Sequence[Certificate], key: Key) -> None:
         )
 
 
-def check_trusted(changes: Sequence[Change], trusting: Mapping[str, Sequence[str]]) -> None:
+def check_trusted(changes: Sequence[Change], trusting: Mapping[str, Mapping[Use, str]]) -> None:
     """Raise InUseError for keys that identity providers trust and that would be removed."""
     trusted = [
-        f"{change.name} by {', '.join(trusting[change.id])}"
+        f"{change.name} by {', '.join(trusting[change.id].values())}"
         for change in changes
         if change.removals and trusting.get(change.id)
     ]

@@ -18,6 +18,7 @@ from typing import Any, Iterable, Mapping, Sequence
 from ..._client import OktaClient
 from ..._errors import InputError
 from ..._names import IDPS, IDPS_PER_PAGE
+from ..._plan import Use
 from ..._whole import has_name, with_parts
 from ..shared.certificates import Certificate, days_to_expiry, parse_certificate
 
@@ -31,6 +32,8 @@ FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 SHOWN_OF_FINGERPRINT = 16
 
 
+# Who trusts a key, by the name of its kind for people.
+IDP = "identity provider"
 # Identity providers of other types trust nobody by a certificate.
 TRUSTING_TYPES = ("SAML2", "X509")
 
@@ -141,9 +144,9 @@ def find_key(client: OktaClient, kid: str) -> Key | None:
     return None if body is None else key_of_body(body)
 
 
-def read_trusting(client: OktaClient, kids: Iterable[str]) -> dict[str, list[str]]:
-    """The identity providers that trust each of the keys, active or not, as people name them."""
-    trusting: dict[str, list[str]] = {kid: [] for kid in kids}
+def read_trusting(client: OktaClient, kids: Iterable[str]) -> dict[str, dict[Use, str]]:
+    """The identity providers that trust each of the keys, active or not, as people name them and by use."""
+    trusting: dict[str, dict[Use, str]] = {kid: {} for kid in kids}
     if not trusting:
         return trusting
     doing = "find the identity providers that trust an IdP key to be removed"
@@ -151,7 +154,7 @@ def read_trusting(client: OktaClient, kids: Iterable[str]) -> dict[str, list[str
         for idp in page:
             for kid in trusted_kids(idp):
                 if kid in trusting:
-                    trusting[kid].append(f'"{idp.get("name")}" ({idp.get("type")}, {idp["id"]})')
+                    trusting[kid][IDP, idp["id"], kid] = f'"{idp.get("name")}" ({idp.get("type")}, {idp["id"]})'
     return trusting
 
 

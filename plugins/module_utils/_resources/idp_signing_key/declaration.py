@@ -103,7 +103,9 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
         ]
         keys.update(self._list_keys(client, bodies, [each for each in sources if each not in keys]))
         idps = {
-            name: signing_idp(bodies[ids[name]], keys.get(ids[name], ())) if name in ids else SigningIdp("", name)
+            name: signing_idp(bodies[ids[name]], keys.get(ids[name], ()))
+            if name in ids
+            else SigningIdp(names.promised_idp(name), name)
             for name in there
         }
         return FoundSigningKeys(idps, client.now())
@@ -226,7 +228,8 @@ def settle(client: OktaClient, change: Change, own: SigningKey, found: FoundSign
 
     Both choose the same one, as no key can be deleted.
     """
-    idp = next(idp for idp in found.idps.values() if idp.id == change.id)
+    new = SigningIdp(change.id, change.name)
+    idp = next((idp for idp in found.idps.values() if idp.id == change.id), new)
     try:
         seen, others = listed_with_own(
             client, lambda: list_signing_keys(client, idp.id, idp.name), lambda key: key.kid == own.kid

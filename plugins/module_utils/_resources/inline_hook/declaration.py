@@ -17,7 +17,7 @@ from ..._errors import InputError
 from ..._names import Names
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
-from ..._plan import Change, Item, Reference
+from ..._plan import Change, Item, Reference, Use
 from ..._resource import check_selection
 from ..._restrictions import RESTRICTIONS
 from ..._spelling import at, with_value
@@ -97,6 +97,10 @@ class InlineHookDeclaration(ObjectDeclaration[HookKeys]):
         if not given and not used:
             return context
         return HookKeys(names.hook_keys(each for each in given if each not in used), names.hook_key_names())
+
+    def uses(self, item: Item, context: HookKeys) -> set[Use]:
+        key_id = at(item, HOOK_KEY)
+        return {(self.kind, item["id"], key_id)} if key_id else set()
 
     def resolve(self, pair: Pair, context: HookKeys) -> dict[str, Any]:
         item, match = pair.declared, pair.found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from ..._names import APP_ID, GROUPS
-from ..._plan import Reference
+from ..._plan import Reference, Use
 
 ROLES = GROUPS + "/{}/roles"
 ROLE = ROLES + "/{}"
@@ -61,6 +61,11 @@ class Target:
 def group_target(group: Reference) -> Target:
     """A group as a target."""
     return Target(GROUP, group.id, group.name)
+
+
+def use_of(holder: Reference, assignment_id: str, target: Target) -> Use:
+    """That a role of a group is limited to a target. Other groups may have an assignment of the same id."""
+    return ("role", f"{holder.id} {assignment_id}", target.id)
 
 
 def app_target(body: Mapping[str, Any]) -> Target:

@@ -19,10 +19,12 @@ from ansible_collections.community.okta.plugins.module_utils._plan import (
     BUILD,
     PREPARE,
     REMOVE,
+    RENAME,
     REPAIR,
     Change,
     Unchanged,
 )
+from ansible_collections.community.okta.plugins.module_utils._promises import Promises
 
 
 class Refused(OktaError):
@@ -84,16 +86,50 @@ def names(outcome: Outcome) -> dict[str, list[str]]:
 def test_stages_come_in_their_order_whatever_that_of_the_changes() -> None:
     org = Org()
     outcome = applied(
-        org, change("remove", REMOVE), change("build"), change("prepare", PREPARE), change("repair", REPAIR)
+        org,
+        change("remove", REMOVE),
+        change("build"),
+        change("rename", RENAME),
+        change("prepare", PREPARE),
+        change("repair", REPAIR),
     )
-    assert org.tried == ["prepare", "repair", "build", "remove"]
-    assert names(outcome)["applied"] == ["remove", "build", "prepare", "repair"]
+    assert org.tried == ["repair", "prepare", "rename", "build", "remove"]
+    assert names(outcome)["applied"] == ["remove", "build", "rename", "prepare", "repair"]
 
 
-@pytest.mark.parametrize("failing", ["prepare", "repair", "add"])
+def test_repairs_come_before_all_sections_and_removals_go_back_from_the_last() -> None:
+    org = Org()
+    every = [
+        change(f"{name} of {section}", stage, section=section)
+        for section in (1, 2)
+        for name, stage in (("remove", REMOVE), ("build", BUILD), ("prepare", PREPARE), ("repair", REPAIR))
+    ]
+    applied(org, *every)
+    assert org.tried[:2] == ["repair of 1", "repair of 2"]
+    assert org.tried[2:6] == ["prepare of 1", "build of 1", "prepare of 2", "build of 2"]
+    assert org.tried[6:] == ["remove of 2", "remove of 1"]
+
+
+def test_a_repair_that_needs_what_the_plan_creates_waits_for_it_and_gets_its_id() -> None:
+    promises = Promises()
+    promises.promise("group", "Crew")
+    seen = []
+    waiting = change("repair", REPAIR, section=2, declared={"target": [promises.of("group", "Crew")]})
+
+    def apply(client: Any, each: Change, previous: Any) -> None:
+        seen.append((each.name, each.declared))
+        if each.name == "create":
+            promises.keep("group", "Crew", "00gCrew")
+
+    outcome = apply_changes(OneByOne(), [waiting, change("create", section=1)], apply, bound=promises.bound)
+    assert seen == [("create", {}), ("repair", {"target": ["00gCrew"]})]
+    assert [each.name for each, _made in outcome.applied] == ["repair", "create"]
+
+
+@pytest.mark.parametrize("failing", ["repair", "prepare", "add"])
 def test_after_a_failure_nothing_of_a_later_stage_is_tried(failing: str) -> None:
     org = Org(**{failing: Refused("no")})
-    every = [change("prepare", PREPARE), change("repair", REPAIR), change("add"), change("remove", REMOVE)]
+    every = [change("repair", REPAIR), change("prepare", PREPARE), change("add"), change("remove", REMOVE)]
     outcome = applied(org, *every)
     position = [each.name for each in every].index(failing)
     assert org.tried == [each.name for each in every[: position + 1]]
@@ -107,11 +143,11 @@ def test_a_failed_addition_keeps_what_would_have_been_removed() -> None:
     assert org.tried == ["add", "other"]
 
 
-@pytest.mark.parametrize(("last", "done"), [(PREPARE, 1), (REPAIR, 2), (BUILD, 3), (REMOVE, 4)])
-def test_stages_after_the_last_are_left(last: int, done: int) -> None:
+@pytest.mark.parametrize(("last", "done"), [(REPAIR, 1), (PREPARE, 2), (BUILD, 3), (REMOVE, 4)])
+def test_turns_after_the_last_are_left(last: int, done: int) -> None:
     org = Org()
-    every = [change("prepare", PREPARE), change("repair", REPAIR), change("build"), change("remove", REMOVE)]
-    outcome = applied(org, *every, last_stage=last)
+    every = [change("repair", REPAIR), change("prepare", PREPARE), change("build"), change("remove", REMOVE)]
+    outcome = applied(org, *every, last_turn=change("last", last).turn)
     assert (names(outcome)["applied"], names(outcome)["pending"]) == (org.tried, [each.name for each in every[done:]])
     assert len(org.tried) == done
 

@@ -20,13 +20,17 @@ ARROWS = {
     "_jwt": {"_errors"},
     "_auth": {"_errors", "_jwt"},
     "_bounds": set(),
+    "_checked": {"_errors", "_shapes"},
+    "_concurrency": set(),
     "_kinds": set(),
     "_limits": set(),
     "_compare": set(),
     "_display": {"_plan"},
     "_spelling": set(),
     "_restrictions": {"_compare", "_errors", "_spelling"},
-    "_plan": {"_errors", "_restrictions"},
+    "_lists": {"_http"},
+    "_plan": {"_errors", "_promises", "_restrictions"},
+    "_promises": set(),
     "_object_plan": {"_compare", "_errors", "_plan"},
     "_secrets": set(),
     "_shapes": set(),
@@ -35,10 +39,20 @@ ARROWS = {
     "_documents": {"_addresses", "_bounds", "_errors", "_http"},
     "_sign_in": {"_auth", "_errors", "_http", "_limits"},
     "_whole": {"_bounds", "_errors"},
-    "_client": {"_auth", "_errors", "_http", "_kinds", "_limits", "_sign_in", "_whole"},
+    "_client": {
+        "_auth",
+        "_concurrency",
+        "_errors",
+        "_http",
+        "_kinds",
+        "_limits",
+        "_lists",
+        "_sign_in",
+        "_whole",
+    },
     "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_shapes"},
-    "_names": {"_client", "_errors", "_plan", "_whole"},
-    "_resource": {"_client", "_errors", "_names", "_plan"},
+    "_names": {"_client", "_errors", "_plan", "_promises", "_whole"},
+    "_resource": {"_client", "_errors", "_kinds", "_names", "_plan"},
     "_objects": {
         "_client",
         "_compare",
@@ -70,6 +84,7 @@ ARROWS = {
 RESOURCES = {
     "_addresses",
     "_auth",
+    "_checked",
     "_client",
     "_compare",
     "_documents",
@@ -89,7 +104,7 @@ RESOURCES = {
 # The rooms that a kind may have, each of which may look into those before it.
 ROOMS_OF_A_KIND = ("options", "items", "reading", "planning", "requests", "declaration")
 SHARED = "shared"
-MAY_KNOW_ANSIBLE = {"_arguments", "_module", "_options", "_shapes"}
+MAY_KNOW_ANSIBLE = {"_arguments", "_checked", "_module", "_options", "_shapes"}
 
 
 def imports(path: Path) -> tuple[set[Path], set[str]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.plugin_utils._delegated_groups import ItemError, delegated_groups
+from ansible_collections.community.okta.plugins.module_utils._errors import InputError
+from ansible_collections.community.okta.plugins.module_utils._resources.org.items import delegated_groups
 
 
 def rows(*items: dict[str, Any], state: str = "present") -> dict[str, Any]:
@@ -61,7 +62,7 @@ def test_each_list_that_may_be_empty_opens_its_own_door_alone(name: str, kind: s
 
 @pytest.mark.parametrize("wrong", [True, "members", ["users"], ["members", "owners"], [["members"]], {"members": 1}])
 def test_what_is_no_list_of_an_item_may_not_be_empty(wrong: Any) -> None:
-    with pytest.raises(ItemError, match="allow_empty of a group is a list of any of owners"):
+    with pytest.raises(InputError, match="allow_empty of a group is a list of any of owners"):
         delegated_groups([{"name": "Sales", "members": [], "allow_empty": wrong}], "exact")
 
 
@@ -84,12 +85,12 @@ def test_of_an_imported_group_only_owners_and_roles_are_kept() -> None:
 
 @pytest.mark.parametrize("origin", [{"imported": True}, {"type": "APP_GROUP"}])
 def test_an_imported_group_is_not_deleted_here_and_nor_is_another_of_its_name(origin: dict[str, Any]) -> None:
-    with pytest.raises(ItemError, match="deleted where it comes from"):
+    with pytest.raises(InputError, match="deleted where it comes from"):
         delegated_groups([{"name": "Sales", "state": "absent", **origin}], "present")
 
 
 def test_a_type_stands_beside_a_name_and_not_in_it() -> None:
-    with pytest.raises(ItemError, match="give type beside name"):
+    with pytest.raises(InputError, match="give type beside name"):
         delegated_groups([{"name": "APP_GROUP:Sales", "roles": []}], "present")
 
 
@@ -101,7 +102,7 @@ def test_a_group_with_an_id_is_meant_by_it() -> None:
 
 @pytest.mark.parametrize("item", ["Sales", {}, {"name": ""}, None])
 def test_what_is_no_group_is_an_error(item: Any) -> None:
-    with pytest.raises(ItemError, match="a name or an id"):
+    with pytest.raises(InputError, match="a name or an id"):
         delegated_groups([item], "present")
 
 

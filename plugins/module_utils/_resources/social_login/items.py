@@ -10,44 +10,20 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Mapping
 
-from ansible_collections.community.okta.plugins.module_utils._errors import InputError
-from ansible_collections.community.okta.plugins.module_utils._resources.idp.planning import SAFE
-from ansible_collections.community.okta.plugins.plugin_utils._declarations import plain
+from ..._errors import InputError
+from ..idp.planning import SAFE
+from .options import MAY_BE_EMPTY, TYPES
 
-OPENID = ("openid", "email", "profile")
-# What people call each type, and the scopes by which Okta learns who somebody is.
-TYPES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "AMAZON": ("Amazon", ("profile",)),
-    "APPLE": ("Apple", ("openid", "email", "name")),
-    "DISCORD": ("Discord", ("identify", "email")),
-    "FACEBOOK": ("Facebook", ("public_profile", "email")),
-    "GITHUB": ("GitHub", ("read:user", "user:email")),
-    "GITLAB": ("GitLab", OPENID),
-    "GOOGLE": ("Google", OPENID),
-    "LINKEDIN": ("LinkedIn", OPENID),
-    "MICROSOFT": ("Microsoft", (*OPENID, "https://graph.microsoft.com/User.Read")),
-    "PAYPAL": ("PayPal", OPENID),
-    "PAYPAL_SANDBOX": ("PayPal Sandbox", OPENID),
-    "SALESFORCE": ("Salesforce", ("id", "email", "profile")),
-    "SPOTIFY": ("Spotify", ("user-read-email", "user-read-private")),
-    "XERO": ("Xero", OPENID),
-    "YAHOO": ("Yahoo", OPENID),
-    "YAHOOJP": ("Yahoo Japan", OPENID),
-}
 TEMPLATE = "idpuser.email"
 # Handed on as they are.
 SAME = ("id", "issuer_mode", "status", "update_secret")
 DISABLED = "DISABLED"
 # What may become empty, and where it stands in an identity provider.
-MAY_BE_EMPTY = {
-    "account_link_groups": "policy.account_link.filter.groups.include",
-    "account_link_exclude_users": "policy.account_link.filter.users.exclude",
-}
 
 
 def declared_logins(providers: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The items as M(community.okta.idps) takes them. Raises InputError."""
-    return [declared(said(provider)) for provider in plain(list(providers))]
+    return [declared(said(provider)) for provider in providers]
 
 
 def said(provider: Mapping[str, Any]) -> dict[str, Any]:

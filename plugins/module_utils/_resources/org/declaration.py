@@ -1,0 +1,174 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""A whole org: one plan over all kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Collection, Mapping, Sequence
+
+from ..._checked import checked
+from ..._client import OktaClient
+from ..._errors import InputError
+from ..._kinds import KINDS, SECTIONS, ModuleScopes, scopes_of
+from ..._names import Names
+from ..._plan import Change, Use, check_removals
+from ..._resource import Declaration
+from .items import params_of
+from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
+from .planning import of_section, once, with_section
+
+NO_LIMIT = -1
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is declared of one kind, and the section of the tree that it comes from."""
+
+    declaration: Declaration[Any, Any]
+    section: str
+    declared: Any
+
+
+@dataclass(frozen=True)
+class DeclaredOrg:
+    """The parts in the order in which they are set up, and how much may be removed of each section."""
+
+    parts: Sequence[Part]
+    limits: Mapping[str, int]
+    limit: int
+
+
+@dataclass(frozen=True)
+class FoundPart:
+    """A part of what is declared, and what was found of it."""
+
+    part: Part
+    there: Any
+
+    def plan(self, ended: Collection[Use] | None) -> list[Change]:
+        """The changes of this part where other changes of the plan end these uses; None for all. Pure."""
+        declaration = self.part.declaration
+        return declaration.plan(self.part.declared, declaration.freed(self.there, ended))
+
+
+class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
+    """A tree of sections.
+
+    ansible-core knows the sections alone: C(whole) are the options with all that an item can say.
+    """
+
+    options = {
+        **{name: {"type": "list", "elements": "dict", "no_log": False} for name in SECTIONS},
+        **OTHER_OPTIONS,
+    }
+    whole = {**options, **ITEMS}
+
+    def scopes(self, params: Mapping[str, Any]) -> ModuleScopes:
+        given = sections_of(params)
+        return scopes_of([kind for kind in KINDS if kind.section in given])
+
+    def declared(self, params: Mapping[str, Any]) -> DeclaredOrg:
+        tree = {name: checked(ITEMS[name], params[name], [name]) for name in sections_of(params)}
+        if not tree:
+            raise InputError(
+                "No section is declared", f"Give one of {', '.join(params['sections'] or SECTIONS)}, which may be empty"
+            )
+        parts = [
+            Part(DECLARATIONS[kind], section, DECLARATIONS[kind].declared(of_kind))
+            for section, kind, of_kind in params_of(tree, params["groups_state"])
+        ]
+        return DeclaredOrg(parts, limits_of(params["max_removals_of"] or {}), params["max_removals"])
+
+    def read(self, client: OktaClient, names: Names, declared: DeclaredOrg) -> list[FoundPart]:
+        found = []
+        with client.lists.remembered():
+            for part in declared.parts:
+                found.append(FoundPart(part, part.declaration.read(client, names, part.declared)))
+                # What the plan creates can be named by what is planned after it.
+                part.declaration.announce(names, found[-1].there, found[-1].plan(None))
+        return found
+
+    def read_again(
+        self,
+        client: OktaClient,
+        names: Names,
+        declared: DeclaredOrg,
+        found: list[FoundPart],
+        uncertain: Sequence[Change],
+    ) -> list[FoundPart]:
+        again = []
+        for number, each in enumerate(found):
+            of_part = of_section(uncertain, number)
+            if of_part:
+                declaration, wanted = each.part.declaration, each.part.declared
+                each = replace(each, there=declaration.read_again(client, names, wanted, each.there, of_part))
+            again.append(each)
+        return again
+
+    def alarms(self, client: OktaClient, names: Names, declared: DeclaredOrg) -> list[str]:
+        return [
+            sentence for part in declared.parts for sentence in part.declaration.alarms(client, names, part.declared)
+        ]
+
+    def plan(self, declared: DeclaredOrg, found: list[FoundPart]) -> list[Change]:
+        ended = {use for each in found for change in each.plan(None) for use in change.frees}
+        planned = [with_section(each.plan(ended), number) for number, each in enumerate(found)]
+        for name, limit in declared.limits.items():
+            of_name = [
+                change for each, of_part in zip(found, planned) if each.part.section == name for change in of_part
+            ]
+            check_removals(of_name, limit, f"max_removals_of.{name}")
+        return once([change for of_part in planned for change in of_part])
+
+    def tell(self, client: OktaClient, found: list[FoundPart], changes: Sequence[Change]) -> list[Change]:
+        return [
+            change
+            for number, each in enumerate(found)
+            for change in each.part.declaration.tell(client, each.there, of_section(changes, number))
+        ]
+
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundPart]) -> Any:
+        each = found[change.section]
+        return each.part.declaration.apply(client, change, previous, each.there)
+
+    def result(
+        self, declared: DeclaredOrg, found: list[FoundPart], changes: Sequence[tuple[Change, Any]]
+    ) -> dict[str, Any]:
+        return {}
+
+    def warnings(self, declared: DeclaredOrg, found: list[FoundPart], changes: Sequence[Change]) -> list[str]:
+        warnings = [
+            warning
+            for number, each in enumerate(found)
+            for warning in each.part.declaration.warnings(each.part.declared, each.there, of_section(changes, number))
+        ]
+        if declared.limit == NO_LIMIT:
+            warnings.append(
+                "max_removals is -1, so this task may remove anything. Give the number of things that it may remove, "
+                "or limits for sections in max_removals_of"
+            )
+        return warnings
+
+    def notes(self, found: list[FoundPart]) -> list[str]:
+        return [note for each in found for note in each.part.declaration.notes(each.there)]
+
+
+def sections_of(params: Mapping[str, Any]) -> list[str]:
+    """The sections that a task declares, in their order."""
+    chosen = SECTIONS if params["sections"] is None else params["sections"]
+    return [name for name in SECTIONS if name in chosen and params[name] is not None]
+
+
+def limits_of(given: Mapping[str, Any]) -> dict[str, int]:
+    """How much may be removed of each section. Raises InputError for what is no section, or no number."""
+    for name, limit in given.items():
+        if name not in SECTIONS:
+            raise InputError(f"max_removals_of.{name} is no section", f"The sections are {', '.join(SECTIONS)}")
+        if isinstance(limit, bool) or not isinstance(limit, int):
+            raise InputError(f"max_removals_of.{name} must be an integer", "Give a number of things")
+    return dict(given)

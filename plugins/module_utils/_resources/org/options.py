@@ -1,0 +1,120 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""The declaration tree of an org: its sections, and what can be said of an item of each. Data."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping
+
+from ..._kinds import SECTIONS
+from ..._resource import Declaration
+from ..group.declaration import GroupDeclaration
+from ..group_membership.declaration import GroupMembershipDeclaration
+from ..group_ownership.declaration import GroupOwnershipDeclaration
+from ..group_role.declaration import GroupRoleDeclaration
+from ..group_rule.declaration import GroupRuleDeclaration
+from ..group_schema.declaration import ATTRIBUTE, GroupSchemaDeclaration
+from ..hook_key.declaration import HookKeyDeclaration
+from ..idp.declaration import IdpDeclaration
+from ..idp_key.declaration import IdpKeyDeclaration
+from ..idp_signing_key.declaration import IdpSigningKeyDeclaration
+from ..inline_hook.declaration import InlineHookDeclaration
+from ..linked_object.declaration import LinkedObjectDeclaration
+from ..social_login.options import SOCIAL_LOGIN_OPTIONS
+
+# The declarations of what an org holds, by kind.
+DECLARATIONS: Mapping[str, Declaration[Any, Any]] = {
+    "group_schema": GroupSchemaDeclaration(),
+    "linked_object": LinkedObjectDeclaration(many=True),
+    "group": GroupDeclaration(many=True),
+    "group_ownership": GroupOwnershipDeclaration(many=True),
+    "group_role": GroupRoleDeclaration(many=True),
+    "group_membership": GroupMembershipDeclaration(many=True),
+    "group_rule": GroupRuleDeclaration(many=True),
+    "idp_key": IdpKeyDeclaration(many=True),
+    "idp": IdpDeclaration(many=True),
+    "idp_signing_key": IdpSigningKeyDeclaration(many=True),
+    "hook_key": HookKeyDeclaration(many=True),
+    "inline_hook": InlineHookDeclaration(many=True),
+}
+
+
+def rows_of(kind: str, option: str) -> dict[str, Any]:
+    """The list of items that the plural module of a kind takes, as an option."""
+    return dict(DECLARATIONS[kind].options[option])
+
+
+# Options of the rows of plural modules that an item of a group has under another name, or not at all.
+OF_ROWS = ("group", "state", "allow_empty", "read_only")
+
+
+def options_of(kind: str, option: str) -> dict[str, Any]:
+    """What an item of a group says of a kind below the group."""
+    return {name: each for name, each in rows_of(kind, option)["options"].items() if name not in OF_ROWS}
+
+
+GROUP_OPTIONS = options_of("group", "groups")
+OWNER_OPTIONS = options_of("group_ownership", "group_ownerships")
+ROLE_OPTIONS = options_of("group_role", "group_roles")
+MEMBER_OPTIONS = options_of("group_membership", "group_memberships")
+# The lists that an item of a group may have empty: whose row of a plural module has it, and the option there.
+MAY_BE_EMPTY = {
+    "owners.users": ("ownerships", "users"),
+    "owners.groups": ("ownerships", "groups"),
+    "roles": ("roles", "roles"),
+    "members": ("memberships", "users"),
+}
+
+
+def optional(options: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Options that may be omitted, without defaults: what an item omits is not declared."""
+    left_out = ("required", "default")
+    return {name: {key: each[key] for key in each if key not in left_out} for name, each in options.items()}
+
+
+GROUP_ITEM: dict[str, Any] = {
+    **optional(GROUP_OPTIONS),
+    "type": {"type": "str", "choices": ["APP_GROUP", "OKTA_GROUP"]},
+    "imported": {"type": "bool"},
+    "owners": {"type": "dict", "options": optional(OWNER_OPTIONS)},
+    **optional(ROLE_OPTIONS),
+    **optional({"members" if name == "users" else name: each for name, each in MEMBER_OPTIONS.items()}),
+    "allow_empty": {"type": "list", "elements": "str", "choices": list(MAY_BE_EMPTY)},
+    "state": {"type": "str", "choices": ["present", "exact", "absent"]},
+    "read_only": {"type": "dict"},
+}
+STATE: dict[str, Any] = {"type": "str", "choices": ["present", "absent"]}
+
+
+def section(options: Mapping[str, Any], **constraints: Any) -> dict[str, Any]:
+    """A section as an option; the secrets are among its suboptions, whatever it is called."""
+    return {"type": "list", "elements": "dict", "no_log": False, "options": options, **constraints}
+
+
+def section_of(kind: str, option: str) -> dict[str, Any]:
+    """A section whose items are those of a plural module."""
+    return {key: value for key, value in rows_of(kind, option).items() if key != "required"}
+
+
+# What an item of each section can say.
+ITEMS: Mapping[str, dict[str, Any]] = {
+    "group_attributes": section({**ATTRIBUTE, "state": STATE}),
+    "linked_objects": section_of("linked_object", "linked_objects"),
+    "groups": section(GROUP_ITEM, required_one_of=[("name", "id")]),
+    "group_rules": section_of("group_rule", "group_rules"),
+    "idp_keys": section_of("idp_key", "idp_keys"),
+    "idps": section_of("idp", "idps"),
+    "social_logins": section(SOCIAL_LOGIN_OPTIONS),
+    "signing_keys": section_of("idp_signing_key", "idp_signing_keys"),
+    "hook_keys": section_of("hook_key", "hook_keys"),
+    "inline_hooks": section_of("inline_hook", "inline_hooks"),
+}
+OTHER_OPTIONS: dict[str, Any] = {
+    "groups_state": {"type": "str", "choices": ["present", "exact"], "default": "present"},
+    "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS)},
+    "max_removals_of": {"type": "dict"},
+}

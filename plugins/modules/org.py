@@ -1,0 +1,281 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Manage a whole org in one task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: org
+short_description: Manage a whole Okta org in one task
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Takes the declaration of an org, section by section, and makes one plan of all of it.
+  - Roles that hold for the whole org and are declared with targets are limited before anything else is changed. Then
+    the org is set up in an order in which each object finds what it refers to. The members of a group are added after
+    its roles. Whatever is declared absent is removed last, in the reverse order.
+  - Items can name objects that the same task creates. Check mode shows exactly what the task would do, also where an
+    object can only be deleted after another one.
+  - A section that is omitted is not touched. Neither is an object without an item.
+  - If a change fails, later changes are not made. The result lists what was applied, what failed and what is pending.
+    The next run does the rest.
+options:
+  group_attributes:
+    description:
+      - Custom attributes of groups, as O(community.okta.group_schema#module:attributes) takes them. Each can also have
+        a C(state), V(present) or V(absent).
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  linked_objects:
+    description:
+      - Definitions of links between users, as O(community.okta.linked_objects#module:linked_objects) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  groups:
+    description:
+      - Groups with their owners, admin roles and members.
+      - An item has the options of O(community.okta.groups#module:groups), and C(owners) with C(users) and C(groups),
+        C(roles) as O(community.okta.group_roles#module:group_roles[].roles) takes them, C(members) (logins),
+        C(allow_reassign) and C(override_rules). A group of a directory or an application has C(imported=true).
+      - The C(state) of an item is V(present) (its owners, roles and members are added), V(exact) (the group has no
+        others afterwards) or V(absent) (the group is deleted).
+      - If C(owners), C(roles) or C(members) is omitted, they are not touched.
+      - C(allow_empty) lists which of C(members), C(roles), C(owners.users) and C(owners.groups) may become empty.
+      - If omitted, groups are not touched.
+    type: list
+    elements: dict
+  groups_state:
+    description: The C(state) of groups that have none.
+    type: str
+    choices: [present, exact]
+    default: present
+  group_rules:
+    description:
+      - Group rules, as O(community.okta.group_rules#module:group_rules) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  idp_keys:
+    description:
+      - Certificates in the key store of identity providers, as O(community.okta.idp_keys#module:idp_keys) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  idps:
+    description:
+      - Identity providers, as O(community.okta.idps#module:idps) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  social_logins:
+    description:
+      - Identity providers of the kind that people know as social logins, with the options of
+        O(community.okta.social_login#role:main:social_login_providers).
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  signing_keys:
+    description:
+      - Signing keys of identity providers, as O(community.okta.idp_signing_keys#module:idp_signing_keys) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  hook_keys:
+    description:
+      - Hook keys, as O(community.okta.hook_keys#module:hook_keys) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  inline_hooks:
+    description:
+      - Inline hooks, as O(community.okta.inline_hooks#module:inline_hooks) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  sections:
+    description:
+      - The sections to which this task is limited. Others are not touched, even if they are given.
+      - If omitted, all sections that are given.
+    type: list
+    elements: str
+    choices:
+      [
+        group_attributes, linked_objects, groups, group_rules, idp_keys, idps, social_logins, signing_keys, hook_keys,
+        inline_hooks
+      ]
+  max_removals_of:
+    description:
+      - The maximum number of things that this task may remove of a section, by the name of the section. They are
+        counted as for O(max_removals), which limits all sections together.
+      - If a section is omitted, O(max_removals) is its only limit.
+    type: dict
+notes:
+  - Secrets in the items, such as C(client_secret) of an identity provider, are never returned, shown or logged.
+seealso:
+  - module: community.okta.groups
+  - module: community.okta.group_roles
+  - module: community.okta.idps
+  - module: community.okta.inline_hooks
+extends_documentation_fragment:
+  - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
+  - community.okta._connection
+  - community.okta._removals
+"""
+
+EXAMPLES = r"""
+- name: Keep the delegated admins, what they may do, and who they are
+  community.okta.org:
+    groups:
+      - name: Help Desk
+        owners:
+          users: [ana.lee@example.com]
+        roles:
+          - type: USER_ADMIN
+            group_targets: [Sales]
+        members: [ana.lee@example.com, ben.ito@example.com]
+      - name: Sales
+        description: Everybody who sells
+    group_rules:
+      - name: Sales by department
+        expression: user.department == "Sales"
+        groups: [Sales]
+        status: ACTIVE
+
+- name: Show what a declaration in a file would change
+  community.okta.org:
+    groups: "{{ org_groups }}"
+    idps: "{{ org_idps }}"
+    inline_hooks: "{{ org_inline_hooks }}"
+    max_removals: 20
+    max_removals_of:
+      idps: 0
+  check_mode: true
+  diff: true
+
+- name: Remove a group together with the rule that fills it
+  community.okta.org:
+    groups:
+      - name: Temporary Staff
+        state: absent
+    group_rules:
+      - name: Temporary Staff by contract
+        state: absent
+"""
+
+RETURN = r"""
+changes:
+  description: Every change of this task, with its outcome.
+  returned: success, and on failure after the first change
+  type: list
+  elements: dict
+  sample:
+    - action: create
+      kind: group
+      name: Help Desk
+      status: applied
+      summary: create group "Help Desk"
+  contains:
+    action:
+      description: What was done, or would be done in check mode.
+      type: str
+    kind:
+      description: The kind of object that changes.
+      type: str
+    name:
+      description: Name of the object.
+      type: str
+    status:
+      description:
+        - V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
+        - V(unknown) if Okta's answer was lost and could not be replaced by looking. The change may have been applied.
+      type: str
+    summary:
+      description: The change in words.
+      type: str
+    error:
+      description: Why it failed.
+      type: str
+      returned: for a change that failed or is unknown
+    error_kind:
+      description: The kind of failure, as in RV(error.kind).
+      type: str
+      returned: for a change that failed or is unknown
+removals:
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
+  returned: success, and on failure after the first change
+  type: int
+  sample: 0
+assumed:
+  description:
+    - Names of objects, such as groups, that do not exist yet and were planned as if an earlier task had created them.
+  returned: in check mode, if there are any
+  type: list
+  elements: str
+api:
+  description: The requests that the run made.
+  returned: always
+  type: dict
+  sample: {calls: 2, waited_seconds: 0.0, writes: 1}
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
+      type: float
+error:
+  description: The kind of failure. All but RV(error.kind) is returned only if Okta refused a request.
+  returned: on failure
+  type: dict
+  sample: {causes: [], code: E0000007, kind: missing, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    kind:
+      description: The kind of failure, see R(the guide, ansible_collections.community.okta.docsite.guide_failures).
+      type: str
+      choices:
+        [
+          input, missing, ambiguous, refused, limit, needed_elsewhere, managed_elsewhere, changed_meanwhile, too_wide,
+          incomplete, unexpected_answer, answer_lost, settings, unreachable, unavailable, rate_limited,
+          not_authenticated, not_allowed, rejected, missing_library, defect
+        ]
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import run_module
+from ansible_collections.community.okta.plugins.module_utils._resources.org.declaration import OrgDeclaration
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(OrgDeclaration())
+
+
+if __name__ == "__main__":
+    main()
