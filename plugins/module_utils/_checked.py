@@ -35,6 +35,21 @@ def checked(option: Mapping[str, Any], value: Any, steps: Sequence[Step]) -> Any
     return check.item(converted, steps)
 
 
+def completed(option: Mapping[str, Any], value: Any) -> Any:
+    """What was made of a checked value, with the defaults of the suboptions that it omits, and null for others."""
+    if "options" not in option or value is None:
+        return value
+    if type_of(option) == "list":
+        return [completed({**option, "type": "dict"}, each) for each in value]
+    options = option["options"]
+    omitted = {name: each.get("default") for name, each in options.items() if value.get(name) is None}
+    return {
+        **value,
+        **omitted,
+        **{name: completed(options[name], value[name]) for name in value if name not in omitted},
+    }
+
+
 class Check:
     """Checks items against the suboptions of one option."""
 

@@ -6,8 +6,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from typing import Any
 
+import pytest
+from certificates_made import entry_of_x5c, make_certificate
 from module_runs import Module
 
 HOOK = {
@@ -25,6 +30,21 @@ HOOK = {
             "token_url": "https://hooks.example.com/token",
             "scope": "claims",
         },
+    },
+}
+PARTNER_CERTIFICATE = make_certificate("partner.example.com")
+FINGERPRINT = hashlib.sha256(base64.b64decode(entry_of_x5c(PARTNER_CERTIFICATE))).hexdigest()
+PARTNER = {
+    "name": "Partner",
+    "type": "SAML2",
+    "trust_certificates": [PARTNER_CERTIFICATE],
+    "protocol": {
+        "endpoints": {"sso": {"url": "https://idp.example.com/sso", "binding": "HTTP-POST"}},
+        "credentials": {"trust": {"issuer": "https://idp.example.com", "audience": "https://okta.example.com"}},
+    },
+    "policy": {
+        "provisioning": {"action": "AUTO", "groups": {"action": "ASSIGN", "assignments": ["Crew"]}},
+        "subject": {"user_name_template": {"template": "idpuser.email"}},
     },
 }
 TREE: dict[str, Any] = {
@@ -45,6 +65,10 @@ TREE: dict[str, Any] = {
     "group_rules": [
         {"name": "Crew", "expression": 'isMemberOfAnyGroup("Bosses")', "groups": ["Crew"], "status": "ACTIVE"}
     ],
+    "idp_keys": [{"certificate": PARTNER_CERTIFICATE}],
+    "idps": [PARTNER],
+    "social_logins": [{"type": "GITHUB", "client_id": "okta", "client_secret": "canary-of-github"}],
+    "signing_keys": [{"idp": "Partner", "min_days": 300, "validity_years": 2}],
     "hook_keys": [{"name": "Signer"}],
     "inline_hooks": [HOOK],
 }
@@ -64,3 +88,163 @@ def test_what_a_task_creates_can_be_named_in_it_and_the_dry_run_is_exact(module:
     again = module("org", **TREE)
     assert not again.changed
     assert again["api"]["writes"] == 0
+
+
+def test_a_role_that_was_left_org_wide_is_limited_first_although_another_section_fails(
+    module: Module, sandbox: Any
+) -> None:
+    module("group_role", group="Finance", type="USER_ADMIN", org_wide=True)
+    sandbox.calls.clear()
+    sandbox.faults.add(method="POST", path="/meta/schemas/group/default$", status=400, body={}, times=None)
+    groups = [*TREE["groups"], {"name": "Finance", "roles": [{"type": "USER_ADMIN", "group_targets": ["Sales"]}]}]
+    result = module("org", may_fail=True, **{**TREE, "groups": groups})
+    assert result.failed
+    first, second = sandbox.writes()[:2]
+    assert (first.method, second.method) == ("PUT", "POST")
+    assert "/targets/groups/" in first.path
+    assert [change["status"] for change in result["changes"]].count("applied") == 1
+    assert result["changes"][0]["summary"].startswith("add Sales to the targets of USER_ADMIN")
+
+
+REFUSED = {
+    "a limit of the whole": {"max_removals": 0},
+    "a limit of a section": {"max_removals_of": {"group_rules": 0}},
+    "a name that does not exist": {"inline_hooks": [{"name": "Nope", "status": "ACTIVE"}]},
+}
+
+
+def test_a_refused_run_writes_nothing_and_names_the_role_that_stays_too_wide(module: Module, sandbox: Any) -> None:
+    module("group_rule", name="Old", expression='user.department == "Old"', groups=["Sales"])
+    module("group_role", group="Finance", type="USER_ADMIN", org_wide=True)
+    sandbox.calls.clear()
+    tree = {
+        "groups": [{"name": "Finance", "roles": [{"type": "USER_ADMIN", "group_targets": ["Sales"]}]}],
+        "group_rules": [{"name": "Old", "state": "absent"}],
+    }
+    for refusal, more in REFUSED.items():
+        for check in (False, True):
+            message = module.fails("org", check=check, **{**tree, **more})
+            assert 'USER_ADMIN of group "Finance" holds for the whole org' in message, refusal
+    assert sandbox.writes() == []
+
+
+NAME_OF_CERTIFICATE = f"CN=partner.example.com ({FINGERPRINT[:16]})"
+CHAINS = {
+    "a hook, then its key": (
+        {"hook_keys": [{"name": "Signer"}], "inline_hooks": [HOOK]},
+        {"hook_keys": [{"name": "Signer", "state": "absent"}], "inline_hooks": [{"name": "Claims", "state": "absent"}]},
+        ['delete inline hook "Claims"', 'delete hook key "Signer"'],
+    ),
+    "an identity provider, then its certificate": (
+        {"groups": [{"name": "Crew"}], "idps": [PARTNER]},
+        {
+            "idp_keys": [{"certificate": PARTNER_CERTIFICATE, "state": "absent"}],
+            "idps": [{"name": "Partner", "state": "absent"}],
+        },
+        ['delete identity provider "Partner" (SAML2)', f"remove IdP key {NAME_OF_CERTIFICATE}"],
+    ),
+    "a rule, then the group that it fills": (
+        {
+            "groups": TREE["groups"][1:],
+            "group_attributes": TREE["group_attributes"],
+            "group_rules": TREE["group_rules"],
+        },
+        {
+            "groups": [
+                {"name": "Crew", "state": "absent"},
+            ],
+            "group_rules": [{"name": "Crew", "state": "absent"}],
+        },
+        ['delete group rule "Crew"', 'delete group "Crew"'],
+    ),
+    "a role, then the group that it is limited to": (
+        {"groups": TREE["groups"], "group_attributes": TREE["group_attributes"]},
+        {
+            "groups": [
+                {"name": "Crew", "state": "absent"},
+                {"name": "Desk", "roles": [], "state": "exact", "allow_empty": ["roles"]},
+            ],
+        },
+        ['unassign USER_ADMIN of group "Desk"', 'delete group "Crew"'],
+    ),
+    "another target for a role, then the group that it was limited to": (
+        {"groups": TREE["groups"], "group_attributes": TREE["group_attributes"]},
+        {
+            "groups": [
+                {"name": "Crew", "state": "absent"},
+                {"name": "Desk", "roles": [{"type": "USER_ADMIN", "group_targets": ["Bosses"]}]},
+            ],
+        },
+        [
+            'add Bosses to the targets of USER_ADMIN of group "Desk"',
+            'remove Crew from the targets of USER_ADMIN of group "Desk"',
+            'delete group "Crew"',
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_what_is_needed_elsewhere_goes_after_what_needs_it_as_the_dry_run_says(
+    chain: str, module: Module, sandbox: Any
+) -> None:
+    before, tree, expected = CHAINS[chain]
+    module("org", **before)
+    dry = module("org", check=True, **tree)
+    real = module("org", **tree)
+    assert sorted(told(dry)) == sorted(told(real))
+    assert sorted(summary for summary, _kind in told(real)) == sorted(expected)
+    deleted = [call.path for call in sandbox.writes() if call.method == "DELETE"]
+    assert re.search("/api/v1/(groups|hook-keys|idps/credentials/keys)/[^/]+$", deleted[-1])
+    assert not module("org", **tree).changed
+
+
+def test_what_is_still_needed_is_not_removed(module: Module, sandbox: Any) -> None:
+    module("org", **TREE)
+    sandbox.calls.clear()
+    for check in (True, False):
+        message = module.fails("org", check=check, hook_keys=[{"name": "Signer", "state": "absent"}])
+        assert 'The hook key "Signer" cannot be deleted: the inline hook "Claims" uses it' in message
+        message = module.fails("org", check=check, groups=[{"name": "Crew", "state": "absent"}])
+        assert "cannot be deleted" in message
+        rule = {"name": "More", "expression": TREE["group_rules"][0]["expression"], "groups": ["Crew"]}
+        message = module.fails("org", check=check, groups=[{"name": "Crew", "state": "absent"}], group_rules=[rule])
+        assert 'The group "Crew" is declared absent, and another item of the same task needs it' in message
+    assert sandbox.writes() == []
+
+
+WRONG = {
+    "groups[0].rols is no option. Did you mean roles?": {"groups": [{"name": "A", "rols": []}]},
+    "groups[1].roles[0].group_targets must be a list": {
+        "groups": [{"name": "A"}, {"name": "B", "roles": [{"type": "USER_ADMIN", "group_targets": {"a": 1}}]}]
+    },
+    "groups[0].roles[0].tpye is no option. Did you mean type?": {
+        "groups": [{"name": "A", "roles": [{"type": "USER_ADMIN", "tpye": "x"}]}]
+    },
+    "groups[0].roles[0]: missing required arguments: type": {"groups": [{"name": "A", "roles": [{"org_wide": True}]}]},
+    "idps[0]: one of the following is required: name, id": {"idps": [{"type": "SAML2"}]},
+    "inline_hooks[0].channel.config.headers[0].value": {
+        "inline_hooks": [{**HOOK, "channel": {"type": "HTTP", "config": {"headers": [{"key": "a", "value": ["b"]}]}}}]
+    },
+    "max_removals_of.group is no section": {"groups": [], "max_removals_of": {"group": 1}},
+    "max_removals_of.groups must be an integer": {"groups": [], "max_removals_of": {"groups": "all"}},
+    "max_removals_of.groups cannot be -2": {"groups": [], "max_removals_of": {"groups": -2}},
+    "No section is declared": {"sections": ["idps"], "groups": [{"name": "A"}]},
+}
+
+
+@pytest.mark.parametrize("expected", WRONG)
+def test_a_wrong_item_is_named_by_its_place(expected: str, module: Module, sandbox: Any) -> None:
+    assert expected in module.fails("org", **WRONG[expected])
+    assert sandbox.calls == []
+
+
+def test_only_the_chosen_sections_are_touched(module: Module, sandbox: Any) -> None:
+    result = module("org", **TREE, sections=["hook_keys"])
+    assert told(result) == [('create hook key "Signer"', "hook key")]
+    assert {call.path for call in sandbox.calls} == {"/api/v1/hook-keys"}
+
+
+def test_a_run_without_a_limit_warns(module: Module) -> None:
+    assert any("max_removals is -1" in warning for warning in module("org", groups=[], max_removals=-1).warnings)
+    assert module("org", groups=[]).warnings == []

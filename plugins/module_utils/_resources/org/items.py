@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, Iterable, Iterator, List, Mapping, Sequence
 
-from ..._checked import checked
+from ..._checked import completed
 from ..._errors import InputError
 from ..._kinds import KINDS, Kind, kind_named
 from ..._names import typed_name
@@ -60,8 +60,7 @@ def attributes_of(items: Sequence[Item]) -> Iterator[tuple[str, str, dict[str, A
 
 def filled(kind: Kind, items: Sequence[Item]) -> dict[str, Any]:
     """The parameters for the plural module of a kind, with the defaults of what the items omit."""
-    rows = DECLARATIONS[kind.name].options[kind.plural]
-    return {kind.plural: checked(rows, items, [kind.section]), "prune": False}
+    return {kind.plural: completed(DECLARATIONS[kind.name].options[kind.plural], items), "prune": False}
 
 
 def delegated_groups(items: Iterable[Mapping[str, Any]], state: str) -> Rows:
