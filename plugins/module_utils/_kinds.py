@@ -306,10 +306,11 @@ SECTIONS: Sequence[str] = tuple(dict.fromkeys(kind.section for kind in KINDS if 
 def scopes_of(kinds: Iterable[Kind]) -> ModuleScopes:
     """The scopes of these kinds together."""
     each = [kind.scopes for kind in kinds]
+    reads = tuple(dict.fromkeys(scope for scopes in each for scope in scopes.reads))
+    changes = tuple(dict.fromkeys(scope for scopes in each for scope in scopes.changes))
+    sometimes = {scope: case for scopes in each for scope, case in scopes.sometimes.items()}
     return ModuleScopes(
-        tuple(dict.fromkeys(scope for scopes in each for scope in scopes.reads)),
-        tuple(dict.fromkeys(scope for scopes in each for scope in scopes.changes)),
-        {scope: case for scopes in each for scope, case in scopes.sometimes.items()},
+        reads, changes, {scope: case for scope, case in sometimes.items() if scope not in (*reads, *changes)}
     )
 
 

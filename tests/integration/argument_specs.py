@@ -31,8 +31,9 @@ class SpecSeen(Exception):
 def spec_of(name: str) -> dict[str, Any]:
     """The argument spec of a module."""
 
-    def seen(_module: Any, argument_spec: dict[str, Any], **_more: Any) -> None:
-        raise SpecSeen(argument_spec)
+    def seen(module: Any, argument_spec: dict[str, Any], **_more: Any) -> None:
+        # A module checks more than it lets ansible-core know.
+        raise SpecSeen(getattr(module, "whole_spec", argument_spec))
 
     with mock.patch.object(basic.AnsibleModule, "__init__", seen):
         try:

@@ -103,9 +103,21 @@ LOGINS: dict[str, Item] = {
 IN_HEADERS = ("channel.config.headers.value", "channel.config.auth_scheme.value")
 
 
+def of_section(section: str, items: dict[str, Item]) -> dict[str, Item]:
+    """Items of a section of an org, as options of the module for a whole org."""
+
+    def alone(item: Item) -> Item:
+        return lambda name, secret: {section: [item(name, secret)]}
+
+    return {f"{section}.{path}": alone(item) for path, item in items.items()}
+
+
+ORG = {**of_section("idps", IDPS), **of_section("social_logins", LOGINS), **of_section("inline_hooks", HOOKS)}
+
+
 def fits(path: str, shape: str) -> bool:
     """Whether Okta takes a secret of that shape there: a header holds neither line feeds nor accents."""
-    return path not in IN_HEADERS or shape not in ("PEM", "accents")
+    return not path.endswith(IN_HEADERS) or shape not in ("PEM", "accents")
 
 
 # The modules and the variables of roles that take such items: one, or the list of the option that is named.
@@ -115,6 +127,7 @@ MODULES_WITH_SECRETS: dict[str, tuple[dict[str, Item], str | None]] = {
     "inline_hook": (HOOKS, None),
     "inline_hooks": (HOOKS, "inline_hooks"),
     "idp_csr_certificate": (CERTIFICATES, None),
+    "org": (ORG, None),
 }
 VARIABLES_WITH_SECRETS: dict[str, dict[str, Item]] = {
     "federation_idps": IDPS,

@@ -33,8 +33,9 @@ def of_module(name: str) -> Specification:
     """The options that a module checks, those of the connection among them."""
     given: list[Specification] = []
 
-    def build(_module: Any, argument_spec: Specification, **_more: Any) -> None:
-        given.append(argument_spec)
+    def build(module: Any, argument_spec: Specification, **_more: Any) -> None:
+        # A module checks more than it lets ansible-core know.
+        given.append(getattr(module, "whole_spec", argument_spec))
         raise Built
 
     implementation = importlib.import_module(f"{MODULES}.{name}")

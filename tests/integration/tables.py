@@ -454,6 +454,52 @@ WRITING = {
         update={"hook_keys": [{"name": "Claims"}, {"name": "Messages", "state": "absent"}]},
         absent={"hook_keys": [{"name": "Signing"}], "prune": True},
     ),
+    "org": Table(
+        create={
+            "group_attributes": [{"name": "floor", "title": "Floor", "type": "integer"}],
+            "linked_objects": [
+                {"primary": {"name": "coach", "title": "Coach"}, "associated": {"name": "pupil", "title": "Pupil"}}
+            ],
+            "groups": [
+                {
+                    "name": "Help Desk",
+                    "profile": {"floor": 3},
+                    "roles": [{"type": "USER_ADMIN", "group_targets": ["Customers"]}],
+                    "members": ["ana@example.com"],
+                },
+                {"name": "Customers", "owners": {"users": ["ben@example.com"]}},
+            ],
+            "group_rules": [
+                {
+                    "name": "Customers",
+                    "expression": 'user.department == "Customers"',
+                    "groups": ["Customers"],
+                    "status": "ACTIVE",
+                }
+            ],
+            "idps": [{**GOOGLE, "name": "Customers"}],
+            "hook_keys": [{"name": "Registrations"}],
+            "inline_hooks": [TOKEN_HOOK],
+        },
+        update={
+            "groups": [
+                {"name": "Help Desk", "profile": {"floor": 4}},
+                {"name": "Customers", "owners": {"users": ["cleo@example.com"]}, "state": "exact"},
+            ],
+            "group_rules": [{"name": "Customers", "status": "INACTIVE"}],
+            "inline_hooks": [{"name": "Claims", "status": "INACTIVE"}],
+        },
+        absent={
+            "groups": [
+                {"name": "Help Desk", "roles": [], "state": "exact", "allow_empty": ["roles"]},
+                {"name": "Customers", "state": "absent"},
+            ],
+            "group_rules": [{"name": "Customers", "state": "absent"}],
+            "idps": [{"name": "Customers", "state": "absent"}],
+            "hook_keys": [{"name": "Registrations", "state": "absent"}],
+            "inline_hooks": [{"name": "Claims", "state": "absent"}],
+        },
+    ),
 }
 
 READING: dict[str, dict[str, Any]] = {

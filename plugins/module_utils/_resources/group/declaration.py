@@ -138,7 +138,9 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         if not doomed:
             return Limits(unchecked=unchecked)
         references = [Reference(item["id"], item["name"]) for item in doomed]
-        return Limits(read_limits(client), read_feeding_rules(client, references), unchecked)
+        return Limits(
+            read_limits(client, {item["id"] for item in doomed}), read_feeding_rules(client, references), unchecked
+        )
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Limits], changes: Sequence[Change]) -> list[str]:
         warnings = super().warnings(declared, found, changes)
@@ -186,8 +188,8 @@ def new_names(declared: Sequence[Item], by_id: Sequence[dict[str, Any]]) -> list
     return [item["name"] for item in kept if called.get(item.get("id"), item["name"]) != item["name"]]
 
 
-def read_limits(client: OktaClient) -> dict[str, dict[Use, str]]:
-    """The roles of groups that are limited to a group, by the id of that group and by use."""
+def read_limits(client: OktaClient, group_ids: Collection[str]) -> dict[str, dict[Use, str]]:
+    """The roles of groups that are limited to one of the groups, by the id of that group and by use."""
     holders = [
         group_reference(group)
         for page in pages_with_statistics(client, "find the admin roles that are limited to a group to be deleted")
@@ -200,7 +202,7 @@ def read_limits(client: OktaClient) -> dict[str, dict[Use, str]]:
         for assignment in of_holder:
             for target in assignment.targets:
                 # With the group its own roles go.
-                if target.id != holder.id:
+                if target.id in group_ids and target.id != holder.id:
                     shown = f'{assignment.type} of group "{holder.name}"'
                     limits.setdefault(target.id, {})[use_of(holder, assignment.id, target)] = shown
     return limits

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Collection, Mapping, Sequence
 
 from ..._checked import checked
@@ -45,15 +45,23 @@ class DeclaredOrg:
 
 @dataclass(frozen=True)
 class FoundPart:
-    """A part of what is declared, and what was found of it."""
+    """A part of what is declared, what was found of it, and its changes where other changes end all uses of objects."""
 
     part: Part
     there: Any
+    changes: Sequence[Change]
 
-    def plan(self, ended: Collection[Use] | None) -> list[Change]:
-        """The changes of this part where other changes of the plan end these uses; None for all. Pure."""
+    def plan(self, ended: Collection[Use]) -> Sequence[Change]:
+        """The changes where other changes of the plan end these uses. Pure."""
         declaration = self.part.declaration
-        return declaration.plan(self.part.declared, declaration.freed(self.there, ended))
+        left, free = declaration.freed(self.there, ended), declaration.freed(self.there, None)
+        return self.changes if left == free else declaration.plan(self.part.declared, left)
+
+
+def found_part(part: Part, there: Any) -> FoundPart:
+    """A part with what was found of it, planned. Pure."""
+    declaration = part.declaration
+    return FoundPart(part, there, declaration.plan(part.declared, declaration.freed(there, None)))
 
 
 class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
@@ -88,9 +96,9 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
         found = []
         with client.lists.remembered():
             for part in declared.parts:
-                found.append(FoundPart(part, part.declaration.read(client, names, part.declared)))
+                found.append(found_part(part, part.declaration.read(client, names, part.declared)))
                 # What the plan creates can be named by what is planned after it.
-                part.declaration.announce(names, found[-1].there, found[-1].plan(None))
+                part.declaration.announce(names, found[-1].there, found[-1].changes)
         return found
 
     def read_again(
@@ -106,7 +114,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
             of_part = of_section(uncertain, number)
             if of_part:
                 declaration, wanted = each.part.declaration, each.part.declared
-                each = replace(each, there=declaration.read_again(client, names, wanted, each.there, of_part))
+                each = found_part(each.part, declaration.read_again(client, names, wanted, each.there, of_part))
             again.append(each)
         return again
 
@@ -116,7 +124,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
         ]
 
     def plan(self, declared: DeclaredOrg, found: list[FoundPart]) -> list[Change]:
-        ended = {use for each in found for change in each.plan(None) for use in change.frees}
+        ended = {use for each in found for change in each.changes for use in change.frees}
         planned = [with_section(each.plan(ended), number) for number, each in enumerate(found)]
         for name, limit in declared.limits.items():
             of_name = [
