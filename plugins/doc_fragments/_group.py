@@ -37,7 +37,7 @@ options:
     description:
       - Custom attributes of the group, by their names in Okta.
       - They must be defined in the group schema of the org, see M(community.okta.group_schema).
-      - Before a group is created, or any of these attributes change, they are compared with the group schema. If Okta
+      - Before a group is created or changed, its attributes are compared with the group schema. If Okta
         would refuse any of them, the task fails before it changes anything, in check mode too, and the message names
         each attribute and what the schema expects. An attribute that is required must have a value.
       - A value for an attribute of the type string must be a string. Put numbers, V(true) and V(false) in quotes.

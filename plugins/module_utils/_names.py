@@ -231,6 +231,12 @@ class Names:
         there = self.groups([name for name in wanted if self._groups[name] or self._promised_groups(name)], own)
         return {name: there.get(name) for name in wanted}
 
+    def groups_called(self, called: Iterable[str]) -> dict[str, list[Reference]]:
+        """All groups that have each of these names, none of which is like an id or has a type before it."""
+        wanted = list(called)
+        self._look_up_groups(wanted)
+        return {name: self._groups[name] for name in wanted}
+
     def users(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference]:
         """The user that each login or id means; those in C(known) need no request.
 

@@ -67,6 +67,8 @@ group_ownerships:
     groups:
       description:
         - Names of the groups that own the group. A group that was deleted in the meantime is returned as an id.
+        - If several groups have a name, its type is before it, such as V(APP_GROUP:Sales), or the id is returned if
+          several groups of that type have the name.
       type: list
       elements: str
     read_only:

@@ -104,7 +104,11 @@ group_roles:
           description: The role.
           type: str
         group_targets:
-          description: Names of the groups that the role is limited to; null if it is not limited to groups.
+          description:
+            - Names of the groups that the role is limited to; null if it is not limited to groups.
+            - If several groups have a name, its type is before it, such as V(APP_GROUP:Sales), or the id is returned if
+              several groups of that type have the name. With O(id), the name is returned as it is, because nothing else
+              than the role is read.
           type: list
           elements: str
         app_targets:

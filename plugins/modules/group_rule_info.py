@@ -68,6 +68,7 @@ group_rules:
       read_only:
         all_groups_valid: true
         created: "2026-03-01T09:00:00.000Z"
+        group_ids: [00g1emaKYZTWRYMRTSKO]
         last_updated: "2026-03-01T09:00:00.000Z"
         status: ACTIVE
       status: ACTIVE
@@ -79,10 +80,16 @@ group_rules:
       description: Name of the rule.
       type: str
     expression:
-      description: The condition on users, with the names of the groups that it names by id, if they are unique.
+      description:
+        - The condition on users, with the names of the groups that it names by id. If several groups have a name, its
+          type is before it, such as V(APP_GROUP:Sales). The id remains if several groups of that type have the name, or
+          if the name cannot be written in an expression.
       type: str
     groups:
-      description: Names of the groups that the rule adds users to, or the id of a group that was deleted.
+      description:
+        - Names of the groups that the rule adds users to, or the id of a group that was deleted.
+        - If several groups have a name, its type is before it, such as V(APP_GROUP:Sales), or the id is returned if
+          several groups of that type have the name.
       type: list
       elements: str
     excluded_users:
@@ -97,6 +104,10 @@ group_rules:
       description: Values that only Okta sets.
       type: dict
       contains:
+        group_ids:
+          description: Ids of the groups that the rule adds users to.
+          type: list
+          elements: str
         status:
           description: V(ACTIVE), V(INACTIVE), or V(INVALID) after a group of the rule was deleted.
           type: str

@@ -133,7 +133,10 @@ idps:
       description: In the form of the option of the same name, without secrets.
       type: dict
     policy:
-      description: In the form of the option of the same name.
+      description:
+        - In the form of the option of the same name.
+        - If several groups have the name of a group in it, its type is before the name, such as
+          V(OKTA_GROUP:Sales). The id is returned if several groups of that type have the name.
       type: dict
     properties:
       description: In the form of the option of the same name.

@@ -62,7 +62,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         elif group["id"] not in roles:
             without_roles += 1
         if kind == "OKTA_GROUP":
-            if rules := fed.get(name) or fed.get(group["id"]):
+            if rules := fed.get(group["id"]):
                 by = ", ".join(quoted(rule) for rule in sorted(rules))
                 notes.left_out.append(f"Members of the group {quoted(name)}, which group rules fill ({by})")
             elif group["id"] in members:
@@ -129,11 +129,11 @@ def declared_owners(row: Mapping[str, Any] | None) -> Item:
 
 
 def rules_by_group(group_rules: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """The active rules that fill each group."""
+    """The active rules that fill each group, by its id: names may be shared."""
     rules: dict[str, list[str]] = {}
     for rule in group_rules:
         if rule["status"] == "ACTIVE":
-            for group in rule["groups"]:
+            for group in rule["read_only"]["group_ids"]:
                 rules.setdefault(group, []).append(rule["name"])
     return rules
 

@@ -80,3 +80,27 @@ def test_groups_of_one_name_are_told_apart_by_their_type(tmp_path: Path, sandbox
     assert (
         keep(tmp_path, sandbox, type="OKTA_GROUP", description="First line", members=["ana@example.com"]).changed == 1
     )
+
+
+DIRECTORY = "okta:windows_security_principal"
+ROLES = {"roles": [{"type": "ORG_ADMIN"}]}
+OWNERS = {"owners": {"users": ["ana@example.com"]}}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"), [("--check", {**ROLES, "type": "OKTA_GROUP"}), ("", ROLES), ("--check", OWNERS)]
+)
+def test_an_imported_group_gets_nothing_by_its_name_alone(
+    arguments: str, given: dict[str, Any], tmp_path: Path, sandbox: Sandbox
+) -> None:
+    sandbox.org.groups.add({"name": "Directory People"}, "APP_GROUP", DIRECTORY)
+    item = {"name": "Directory People", "state": "present", **given}
+    done = keep(tmp_path, sandbox, arguments, **item)
+    assert (done.status, sandbox.writes()) == ("failed", []), done.output
+    assert "set imported: true (or type: APP_GROUP)" in " ".join(done.output.split())
+
+
+def test_an_imported_group_that_gets_nothing_may_be_named(tmp_path: Path, sandbox: Sandbox) -> None:
+    sandbox.org.groups.add({"name": "Directory People"}, "APP_GROUP", DIRECTORY)
+    done = keep(tmp_path, sandbox, name="Directory People", state="present")
+    assert (done.status, done.changed) == ("successful", 0), done.output

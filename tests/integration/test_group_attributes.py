@@ -152,6 +152,9 @@ def test_an_attribute_that_an_earlier_task_may_create_is_assumed_in_check_mode_o
         ({"name": "Sales", "profile": {"seats": 6}}, False),
         ({"name": "Sales", "description": "Sells"}, False),
         ({"name": "Support", "profile": {"seats": 6}}, True),
+        ({"name": "Support", "description": "Helps"}, True),
+        ({"name": "Support", "description": "Helps", "profile": {"cost_center": "1"}}, False),
+        ({"name": "Support"}, False),
     ],
 )
 def test_an_attribute_that_the_schema_requires_must_have_a_value(
@@ -167,12 +170,24 @@ def test_an_attribute_that_the_schema_requires_must_have_a_value(
 
 
 @BOTH
+def test_a_rename_by_id_needs_the_attributes_that_the_schema_requires(
+    check: bool, module: Module, sandbox: Any
+) -> None:
+    ids = {name: module("group_info", name=name)["groups"][0]["id"] for name in ("Sales", "Support")}
+    module("group_schema", attributes=[{"name": "cost_center", "required": True}])
+    assert module("group", check=check, id=ids["Sales"], name="Sellers").changed
+    message = module.fails("group", check=check, id=ids["Support"], name="Helpers")
+    assert 'cost_center of group "Support" is missing, and the group schema requires it' in message
+
+
+@BOTH
 @pytest.mark.parametrize(
     ("groups", "reads"),
     [
         ([{"name": "Sales", "profile": {"seats": 5}}, {"name": "Support"}], 0),
-        ([{"name": "Sales", "description": "Sells", "profile": {"seats": 5}}], 0),
-        ([{"name": "Sales", "description": "Sells"}, {"name": "Finance", "state": "absent"}], 0),
+        ([{"name": "Sales", "profile": {"seats": 5}}, {"name": "Finance", "state": "absent"}], 0),
+        ([{"name": "Sales", "description": "Sells", "profile": {"seats": 5}}], 1),
+        ([{"name": "Sales", "description": "Sells"}], 1),
         ([{"name": "Sales", "profile": {"seats": 6}}, {"name": "One"}, {"name": "Two", "profile": {"seats": 1}}], 1),
     ],
 )

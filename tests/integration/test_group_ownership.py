@@ -249,7 +249,7 @@ def test_groups_that_share_a_name_are_read_as_the_plural_takes_them(module: Modu
     both = [support, twin.id]
     module("group_ownership", group="Sales", groups=both)
     owners = module("group_ownership_info", groups=["Sales", *both])["group_ownerships"]
-    assert sorted(owners[0]["groups"]) == sorted(both)
+    assert sorted(owners[0]["groups"]) == ["APP_GROUP:Support", "OKTA_GROUP:Support"]
     assert not module("group_ownerships", group_ownerships=owners).changed
     members = module("group_membership_info", groups=both)["group_memberships"]
     assert not module("group_memberships", group_memberships=members).changed

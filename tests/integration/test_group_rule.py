@@ -174,9 +174,12 @@ def test_an_id_that_the_rule_has_already_is_not_looked_up(module: Module, sandbo
 
 
 def test_a_rule_given_by_id_is_read_alone(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
-    for result in (module("group_rule", id=rule["id"]), module("group_rule_info", id=rule["id"])):
-        assert not result.changed
-    assert [call.path for call in sandbox.calls] == [f"/api/v1/groups/rules/{rule['id']}"] * 2
+    path = f"/api/v1/groups/rules/{rule['id']}"
+    assert not module("group_rule", id=rule["id"]).changed
+    assert [call.path for call in sandbox.calls] == [path]
+    # Whether others have the name of its group is looked up for what is to be given to other tasks.
+    assert not module("group_rule_info", id=rule["id"]).changed
+    assert [call.path for call in sandbox.calls] == [path, path, "/api/v1/groups"]
 
 
 def test_a_name_that_several_groups_have_is_refused_where_the_rule_does_not_tell_which(

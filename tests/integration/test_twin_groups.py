@@ -205,10 +205,10 @@ def test_what_is_read_of_a_group_with_such_a_name_leads_back_to_it(strange: str,
         name, options = place(taking.id)
         module(name, **options)
     rules = module("group_rule_info")["group_rules"]
-    assert rules[0]["groups"] == [taking.id]
+    assert rules[0]["groups"] == [f"OKTA_GROUP:{strange}"]
     assert not module("group_rules", group_rules=rules, prune=True).changed
     owners = module("group_ownership_info", groups=["Support"])["group_ownerships"]
-    assert owners[0]["groups"] == [taking.id]
+    assert owners[0]["groups"] == [f"OKTA_GROUP:{strange}"]
     assert not module("group_ownerships", group_ownerships=[{**owners[0], "state": "exact"}]).changed
 
 
@@ -247,3 +247,81 @@ def test_what_one_identity_provider_assigns_says_nothing_of_another(
     other = {**assignment(NAME)[1], "name": "Other", "protocol": OTHER_PROTOCOL}
     assert "Several groups have the name" in module.fails("idps", idps=[typed, other])
     assert not module("idps", idps=[assignment(NAME)[1]]).changed
+
+
+# What is read of two groups of one name
+
+
+def refer_everywhere(module: Module, group_id: str) -> None:
+    """Have each kind of object refer to a group."""
+    for place in (target, owner, rule):
+        name, options = place(group_id)
+        module(name, **options)
+    module(
+        "group_rule", name="Some", expression=f'isMemberOfAnyGroup("{group_id}")', groups=["Finance"], status="ACTIVE"
+    )
+
+
+def read_by_everything(module: Module) -> list[str]:
+    """How the reading modules name the group, in each place."""
+    [limited] = module("group_role_info", groups=["Support"])["group_roles"]
+    [owned_] = module("group_ownership_info", groups=["Support"])["group_ownerships"]
+    rules = {each["name"]: each for each in module("group_rule_info")["group_rules"]}
+    return [
+        *(target_ for each in limited["roles"] for target_ in each["group_targets"] or ()),
+        *owned_["groups"],
+        *rules["All"]["groups"],
+        rules["Some"]["expression"].split('"')[1],
+    ]
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_what_is_read_leads_back_to_the_one_of_two_groups(
+    type_: str, module: Module, sandbox: Any, twins: dict[str, str]
+) -> None:
+    refer_everywhere(module, twins[type_])
+    assert read_by_everything(module) == [f"{type_}:{NAME}"] * 4
+    read = {
+        "group_roles": module("group_role_info", groups=["Support"])["group_roles"],
+        "group_ownerships": module("group_ownership_info", groups=["Support"])["group_ownerships"],
+        "group_rules": module("group_rule_info")["group_rules"],
+    }
+    for plural, rows in read.items():
+        assert not module(plural, **{plural: rows}).changed
+
+
+# Identity providers refer to Okta's own groups alone.
+IN_AN_IDP = {
+    "assignments": {"action": "ASSIGN", "assignments": [NAME]},
+    "filter": {"action": "SYNC", "filter": [NAME], "source_attribute_name": "groups"},
+}
+
+
+@pytest.mark.parametrize("option", sorted(IN_AN_IDP))
+def test_what_is_read_of_an_identity_provider_leads_back_to_the_groups_of_okta(
+    option: str, module: Module, twins: dict[str, str]
+) -> None:
+    groups = {**IN_AN_IDP[option], option: [f"OKTA_GROUP:{NAME}", "Sales"]}
+    module("idp", name="Facebook", type="FACEBOOK", policy={"provisioning": {"groups": groups}})
+    read = module("idp_info")["idps"]
+    assert read[0]["policy"]["provisioning"]["groups"][option] == [f"OKTA_GROUP:{NAME}", "Sales"]
+    assert not module("idps", idps=read).changed
+
+
+def test_what_is_read_of_one_of_three_groups_is_its_id(module: Module, sandbox: Any, twins: dict[str, str]) -> None:
+    sandbox.org.groups.add({"name": NAME}, "APP_GROUP", "okta:windows_security_principal")
+    refer_everywhere(module, twins["APP_GROUP"])
+    assert read_by_everything(module) == [twins["APP_GROUP"]] * 4
+
+
+def test_a_name_of_one_group_is_read_as_it_is(module: Module, sandbox: Any, twins: dict[str, str]) -> None:
+    sales = module("group_info", name="Sales")["groups"][0]["id"]
+    refer_everywhere(module, sales)
+    assert read_by_everything(module) == ["Sales"] * 4
+
+
+def test_a_rule_that_is_read_has_the_ids_of_its_groups(module: Module, twins: dict[str, str]) -> None:
+    name, options = rule(f"APP_GROUP:{NAME}")
+    module(name, **options)
+    [read] = module("group_rule_info")["group_rules"]
+    assert read["read_only"]["group_ids"] == [twins["APP_GROUP"]]

@@ -44,17 +44,20 @@ class Written:
 
 
 def to_be_written(pairs: Iterable[Pair]) -> list[Written]:
-    """The attributes of the groups that would be created, or whose attributes would change."""
+    """The attributes of the groups that would be created or changed."""
     return [each for each in map(written, pairs) if each is not None]
 
 
 def written(pair: Pair) -> Written | None:
-    """The attributes that a declared group would be written with, or None where they do not change."""
+    """The attributes that a declared group would be written with, or None where it is not written.
+
+    A group is written with all of them, also where only its name or its description changes.
+    """
     declared, found = declared_options(pair.declared), pair.found
     if pair.is_absent or (found and managed_elsewhere(found["read_only"]["type"])):
         return None
     named = {"profile": declared.get("profile")}
-    if found and not differs({"profile": found["profile"]}, named):
+    if found and not differs(found, declared):
         return None
     attributes = attributes_to_write(overlay(found or {}, named), named)
     return Written((found or declared)["name"], attributes, list(named["profile"] or ()))

@@ -31,6 +31,7 @@ from ..shared.group_edges import (
     references_that,
     shown_group,
 )
+from ..shared.group_names import read_spelled
 
 OWNERSHIP_OPTIONS: dict[str, Any] = {
     **EDGE_OPTIONS,
@@ -117,7 +118,7 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
             if change.removals:
                 removed[option_of(change)].append(change.declared["reference"])
         named = [each for of_option in resolved.values() for each in of_option.values() if each is not None]
-        called = read_names(names, removed, named)
+        called = distinct(read_names(names, removed, named))
         return [replace(each, called=called) for each in found]
 
     def plan(self, declared: list[Ownership], found: list[FoundOwnership]) -> list[Change]:
@@ -333,7 +334,10 @@ def owner_from_api(body: Mapping[str, Any]) -> Owner:
 
 
 def read_names(names: Names, ids: Mapping[str, Sequence[str]], known: Sequence[Reference]) -> dict[str, str]:
-    """What the owners of each option are called, by their ids; whoever is gone keeps the id as a name."""
+    """What the owners of each option are called, by their ids; whoever is gone keeps the id as a name.
+
+    Two owners may be called the same.
+    """
     called = {reference.id: reference.name for reference in known}
     groups = names.find_groups(group for group in ids["groups"] if group not in called)
     called.update({id_: reference.name if reference else id_ for id_, reference in groups.items()})
@@ -346,7 +350,11 @@ def read_names(names: Names, ids: Mapping[str, Sequence[str]], known: Sequence[R
         users = {}
     called.update({user: user for user in ids["users"] if user not in called})
     called.update({id_: reference.name for id_, reference in users.items() if reference})
-    # What would not lead back to one owner is shown by its id.
+    return called
+
+
+def distinct(called: Mapping[str, str]) -> dict[str, str]:
+    """The names by id, with the id in the place of a name that would not lead back to one owner. Pure."""
     given = list(called.values())
     return {each: each if given.count(name) > 1 or means_other(name) else name for each, name in called.items()}
 
@@ -361,6 +369,8 @@ def read_ownerships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, 
     here = [[owner for owner in of_group if owner.id not in managed_elsewhere(of_group)] for of_group in owners]
     ids = {option: [id_ for of_group in here for id_ in ids_of(TYPES[option], of_group)] for option in TYPES}
     called = read_names(names, ids, groups)
+    owning = {id_: called[id_] for id_ in ids["groups"] if called[id_] != id_}
+    called = {**distinct(called), **read_spelled(names, owning)}
     return {
         "group_ownerships": [
             {

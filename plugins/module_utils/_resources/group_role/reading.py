@@ -8,16 +8,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError
-from ..._names import Names, group_reference, means_other, with_type
+from ..._names import Names, group_reference
 from ..._plan import Reference
 from ..._resource import read_each
-from ..role_assignment.items import GROUP, app_options
+from ..role_assignment.items import GROUP, Target, app_options
 from ..role_assignment.reading import (
     CUSTOM,
     Assignment,
@@ -28,20 +26,8 @@ from ..role_assignment.reading import (
     read_assignments,
 )
 from ..shared.group_edges import groups_to_read, shown_group
+from ..shared.group_names import read_spelled, spelled
 from ..shared.iam import CUSTOM_ROLE, IAM_ID, RESOURCE_SET, find_iam
-
-
-@dataclass(frozen=True)
-class Spelling:
-    """How groups are written: C(by_id) where it is known, by their ids if their names are C(ambiguous)."""
-
-    by_id: Mapping[str, str] = field(default_factory=dict)
-    ambiguous: set[str] = field(default_factory=set)
-
-    def of(self, group_id: str, name: str) -> str:
-        """A group as it can be given back."""
-        return self.by_id.get(group_id) or (group_id if name in self.ambiguous or means_other(name) else name)
-
 
 ROLE_QUERY: dict[str, Any] = {"groups": {"type": "list", "elements": "str"}, "id": {"type": "str"}}
 
@@ -53,13 +39,12 @@ def read_role_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
     """
     if params["id"] is not None and len(params["groups"] or ()) != 1:
         raise InputError("id is the id of a role of one group", "Name that group, and no other, in groups")
+    names = Names(client)
     if params["groups"] is not None:
-        groups = groups_to_read(Names(client), params)
-        spelling = Spelling({group.id: shown_group(group, params["groups"]) for group in groups})
-        # What is asked for by id, or with its type, may have a name that others have too.
-        spelling.ambiguous.update(group.name for group in groups if spelling.by_id[group.id] != group.name)
+        groups = groups_to_read(names, params)
+        shown = {group.id: shown_group(group, params["groups"]) for group in groups}
     else:
-        groups, spelling = groups_with_roles(client)
+        groups, shown = groups_with_roles(client)
 
     def read_one(group: Reference) -> list[Assignment]:
         if params["id"] is not None:
@@ -74,11 +59,20 @@ def read_role_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
         **labels_of(client, CUSTOM_ROLE, [each.role for each in custom]),
         **labels_of(client, RESOURCE_SET, [each.resource_set for each in custom]),
     }
-    rows = [role_rows(group, of_group, labels, spelling) for group, of_group in zip(groups, assignments)]
+    # One assignment is read with nothing else.
+    if params["groups"] is not None and params["id"] is None:
+        targets = {target.id: target.name for of_group in assignments for target in group_targets_of(of_group)}
+        shown = {**read_spelled(names, {each: name for each, name in targets.items() if each not in shown}), **shown}
+    rows = [role_rows(group, of_group, labels, shown) for group, of_group in zip(groups, assignments)]
     return {"group_roles": rows if params["groups"] is not None else [row for row in rows if has_roles(row)]}
 
 
-def groups_with_roles(client: OktaClient) -> tuple[list[Reference], Spelling]:
+def group_targets_of(assignments: Sequence[Assignment]) -> list[Target]:
+    """The groups that the roles of one group are limited to."""
+    return [target for each in assignments for target in each.targets if target.kind == GROUP]
+
+
+def groups_with_roles(client: OktaClient) -> tuple[list[Reference], dict[str, str]]:
     """The groups of the org that have admin roles, and how groups are written whose name does not lead back to them."""
     listed = [
         group for page in pages_with_statistics(client, "list the groups that have admin roles") for group in page
@@ -87,18 +81,7 @@ def groups_with_roles(client: OktaClient) -> tuple[list[Reference], Spelling]:
     holders = sorted(
         (group for group, body in zip(groups, listed) if has_admin_role(body)), key=lambda group: (group.name, group.id)
     )
-    return holders, Spelling(spelled(groups))
-
-
-def spelled(groups: Sequence[Reference]) -> dict[str, str]:
-    """How to give those groups of an org whose name does not lead back to them, by id: with the type, or as the id."""
-    names = Counter(group.name for group in groups)
-    typed = Counter((group.type, group.name) for group in groups)
-    return {
-        group.id: (with_type(group.type, group.name) if typed[group.type, group.name] == 1 else "") or group.id
-        for group in groups
-        if names[group.name] > 1 or means_other(group.name)
-    }
+    return holders, spelled(groups)
 
 
 def labels_of(client: OktaClient, path: str, ids: Sequence[str]) -> dict[str, str]:
@@ -111,13 +94,13 @@ def labels_of(client: OktaClient, path: str, ids: Sequence[str]) -> dict[str, st
 
 
 def role_rows(
-    group: Reference, assignments: Sequence[Assignment], labels: Mapping[str, str], spelling: Spelling
+    group: Reference, assignments: Sequence[Assignment], labels: Mapping[str, str], shown: Mapping[str, str]
 ) -> dict[str, Any]:
     """The roles of one group. Pure."""
     known = sorted((each for each in assignments if is_known(each)), key=lambda each: each.key)
     return {
-        "group": spelling.of(group.id, group.name),
-        "roles": [role_row(each, labels, spelling) for each in known],
+        "group": shown.get(group.id, group.name),
+        "roles": [role_row(each, labels, shown) for each in known],
         "read_only": {
             "group_id": group.id,
             "assignments": [{"id": each.id, "type": each.type} for each in assignments],
@@ -126,10 +109,10 @@ def role_rows(
     }
 
 
-def role_row(assignment: Assignment, labels: Mapping[str, str], spelling: Spelling) -> dict[str, Any]:
+def role_row(assignment: Assignment, labels: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, Any]:
     """One role in the shape of the options. Pure."""
     custom = assignment.type == CUSTOM
-    groups = sorted(spelling.of(target.id, target.name) for target in assignment.targets if target.kind == GROUP)
+    groups = sorted(shown.get(target.id, target.name) for target in group_targets_of([assignment]))
     return {
         "type": assignment.type,
         "group_targets": groups or None,

@@ -21,6 +21,7 @@ from ..._plan import Change, Item, Reference, Use
 from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
 from ..shared.documented_limits import beyond
+from ..shared.group_names import read_spelled
 from .options import with_groups
 from .planning import (
     ACTIVE,
@@ -48,7 +49,9 @@ from .reading import (
     RULES,
     count_members,
     excluded_users,
+    fed_groups,
     find_rule,
+    group_names,
     is_rule,
     list_rules,
     read_logins,
@@ -295,7 +298,18 @@ def read_group_rules(client: OktaClient, params: Mapping[str, Any]) -> dict[str,
         rules = [rule for rule in rules if rule.get("name") == params["name"]]
     logins = read_logins(client, [user for rule in rules for user in rule_item(rule)["excluded_user_ids"]])
     hidden = set(SETS.values())
-    called = read_names_in_expressions(client, rules)
+    names = Names(client)
+    called = read_names_in_expressions(names, rules)
+    groups = {each: name for rule in rules for each, name in group_names(rule).items() if each in fed_groups(rule)}
+    shown = read_spelled(names, groups)
     items = [rule_item(rule, logins) for rule in rules]
     items = [{**item, "expression": with_groups(item["expression"], called)} for item in items]
+    items = [with_group_names(item, shown) for item in items]
     return {"group_rules": [{key: item[key] for key in item if key not in hidden} for item in items]}
+
+
+def with_group_names(item: Item, shown: Mapping[str, str]) -> dict[str, Any]:
+    """A rule that was read, with its groups as C(shown) says by id, and with the ids of them. Pure."""
+    ids = item["group_ids"]
+    named = {"groups": sorted(shown.get(each, each) for each in ids)}
+    return {**item, **named, "read_only": {**item["read_only"], "group_ids": sorted(ids)}}

@@ -15,11 +15,12 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ApiError, OktaError
-from ..._names import GROUP_ID, Names, find_groups, means_other, user_reference
+from ..._names import GROUP_ID, Names, user_reference
 from ..._plan import Reference
 from ..._spelling import at
 from ..._whole import has_name, with_parts
 from ..role_assignment.reading import list_roles
+from ..shared.group_names import read_spelled
 from .options import named_groups
 
 RULES = "/api/v1/groups/rules"
@@ -110,18 +111,16 @@ def without_users(rule: Mapping[str, Any], user_ids: Collection[str]) -> dict[st
     return overlay(rule, {"conditions": {"people": {"users": {"exclude": left}}}})
 
 
-def read_names_in_expressions(client: OktaClient, rules: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def read_names_in_expressions(names: Names, rules: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """The names of the groups whose ids stand in the expressions of rules, as far as a name leads back to its group."""
     expressions = [str(at(rule, "conditions.expression.value") or "") for rule in rules]
     ids = [given for expression in expressions for given in named_groups(expression) if GROUP_ID.fullmatch(given)]
     if not ids:
         return {}
-    names = Names(client)
     called = {given: group.name for given, group in names.find_groups(ids).items() if group is not None}
-    # What does not fit into quotes, or is named like an id, stays an id.
-    fitting = {given: name for given, name in called.items() if not UNFIT.search(name) and not means_other(name)}
-    groups = find_groups(client, fitting.values())
-    return {given: name for given, name in fitting.items() if [each["id"] for each in groups[name]] == [given]}
+    # What does not fit into quotes stays an id.
+    fitting = {given: name for given, name in called.items() if not UNFIT.search(name)}
+    return read_spelled(names, fitting)
 
 
 def with_admin_roles(client: OktaClient, groups: Sequence[Reference]) -> list[Reference]:

@@ -17,6 +17,7 @@ from ..._plan import Item, Reference
 from ..._resource import check_selection
 from ..._spelling import at, misshapen
 from ..idp_key.reading import Key, is_trusting, list_keys, trusted_kids
+from ..shared.group_names import read_spelled
 from .items import OPTIONS, idp_item, presented
 from .options import GROUP_LISTS, OBJECT_OPTIONS, TYPES, USER_LISTS
 
@@ -106,7 +107,10 @@ def read_idps(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     ]
     keys = list_keys(client) if any(trusted_kids(body) for body in bodies) else []
     items = [idp_item(body, fingerprints_of(keys)) for body in bodies]
-    called = read_meaning(Names(client), [], items).called
+    names = Names(client)
+    called = read_meaning(names, [], items).called
+    groups = names.find_groups(each for item in items for each in references_of(item, GROUP_LISTS))
+    called.update(read_spelled(names, {id_: group.name for id_, group in groups.items() if group is not None}))
     return {"idps": [idp_row(item, called, texts_of(keys)) for item in items]}
 
 

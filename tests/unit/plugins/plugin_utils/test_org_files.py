@@ -74,6 +74,12 @@ def below(name: str, **row: Any) -> dict[str, Any]:
     return {"group": name, **row, "read_only": {"group_id": f"id of {name}"}}
 
 
+def filling(name: str, status: str = "ACTIVE") -> dict[str, Any]:
+    """A rule that fills the group of this name."""
+    rule = {"id": "r", "name": "By title", "status": status, "groups": [name], "excluded_users": []}
+    return {**rule, "read_only": {"group_ids": [f"id of {name}"]}}
+
+
 def test_an_empty_org_has_every_section_and_nothing_in_it() -> None:
     variables = written()
     assert variables.pop("org_groups_state") == "exact"
@@ -198,22 +204,31 @@ def test_an_org_that_is_busy_is_exported_later(kind: str) -> None:
 
 def test_what_is_open_in_the_org_may_be_made_open_again_and_nothing_else() -> None:
     """Otherwise an exclusion that somebody adds would stop a comparison with the export, in place of being told."""
-    open_rule = {"id": "r", "name": "A", "status": "ACTIVE", "groups": ["Sales"], "excluded_users": []}
+    open_rule = {**filling("Sales"), "name": "A"}
     closed_rule = {**open_rule, "name": "B", "excluded_users": ["ana@example.com"]}
     rules = written(group_rules=[open_rule, closed_rule])["org_group_rules"]
     assert [rule.get("allow_empty") for rule in rules] == [["excluded_users"], None]
 
 
 def test_members_that_rules_add_are_left_to_the_rules() -> None:
-    rule = {"id": "r", "name": "By title", "status": "ACTIVE", "groups": ["Sales"], "excluded_users": []}
+    rule = filling("Sales", "ACTIVE")
     found = {"groups": [group("Sales")], "group_rules": [rule]}
     found["group_memberships"] = [below("Sales", users=["ana@example.com"])]
     assert written(**found)["org_groups"] == [{"name": "Sales"}]
     assert 'Members of the group "Sales", which group rules fill ("By title")' in notes(**found)
 
 
+def test_a_rule_that_fills_the_group_of_a_directory_leaves_the_members_of_the_namesake_in_okta() -> None:
+    twin = {**group("Sales", "APP_GROUP"), "id": "id of the other"}
+    rule = {**filling("APP_GROUP:Sales"), "read_only": {"group_ids": ["id of the other"]}}
+    found = {"groups": [group("Sales"), twin], "group_rules": [rule]}
+    found["group_memberships"] = [below("Sales", users=["ana@example.com"])]
+    [own] = written(**found)["org_groups"]
+    assert own["members"] == ["ana@example.com"]
+
+
 def test_members_are_declared_where_the_rule_is_off() -> None:
-    rule = {"id": "r", "name": "By title", "status": "INACTIVE", "groups": ["Sales"], "excluded_users": []}
+    rule = filling("Sales", "INACTIVE")
     found = {"groups": [group("Sales")], "group_memberships": [below("Sales", users=["ana@example.com"])]}
     assert "members" in written(group_rules=[rule], **found)["org_groups"][0]
 
