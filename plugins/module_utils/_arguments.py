@@ -24,17 +24,16 @@ from ._shapes import (
     INTERNAL,
     JsonText,
     Spec,
-    Step,
     as_type,
     fits,
     is_no_choice,
     of_people,
     option_of,
     parts_of,
-    path_of,
     type_of,
     whole,
 )
+from ._spelling import Step, path_of
 
 # A private key is secret wherever it stands, also where a path or a certificate belongs.
 PRIVATE_KEY = "PRIVATE KEY-----"

@@ -14,7 +14,8 @@ from typing import Any, Mapping, Sequence
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ._errors import InputError
-from ._shapes import Step, as_type, option_of, path_of, type_of
+from ._shapes import as_type, option_of, type_of
+from ._spelling import Step, path_of
 
 CONSTRAINTS = ("mutually_exclusive", "required_together", "required_one_of", "required_if", "required_by")
 # What ansible-core is not given: each level is checked by itself.

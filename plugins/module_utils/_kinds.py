@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Iterable, Mapping, Sequence
+from typing import Collection, Mapping, Sequence
 
 # What Okta demands for an operation
 
@@ -303,15 +303,30 @@ KINDS: Sequence[Kind] = (
 SECTIONS: Sequence[str] = tuple(dict.fromkeys(kind.section for kind in KINDS if kind.section))
 
 
-def scopes_of(kinds: Iterable[Kind]) -> ModuleScopes:
-    """The scopes of these kinds together."""
-    each = [kind.scopes for kind in kinds]
+def scopes_of(each: Sequence[ModuleScopes]) -> ModuleScopes:
+    """These scopes together."""
     reads = tuple(dict.fromkeys(scope for scopes in each for scope in scopes.reads))
     changes = tuple(dict.fromkeys(scope for scopes in each for scope in scopes.changes))
     sometimes = {scope: case for scopes in each for scope, case in scopes.sometimes.items()}
     return ModuleScopes(
         reads, changes, {scope: case for scope, case in sometimes.items() if scope not in (*reads, *changes)}
     )
+
+
+# Sections that a whole org is read without: social logins are among the identity providers, and signing keys belong to
+# one org.
+NOT_READ = ("social_logins", "signing_keys")
+SECTIONS_READ: Sequence[str] = tuple(section for section in SECTIONS if section not in NOT_READ)
+
+
+def scopes_to_change(sections: Collection[str]) -> ModuleScopes:
+    """The scopes that a task with these sections of the declaration tree needs."""
+    return scopes_of([kind.scopes for kind in KINDS if kind.section in sections])
+
+
+def scopes_to_read(sections: Collection[str]) -> ModuleScopes:
+    """The scopes that it takes to read these sections."""
+    return scopes_of([kind.lists for kind in KINDS if kind.section in sections and kind.lists])
 
 
 # Modules that ask an org for something that no task declares, or only change a part of what a kind has.
@@ -322,7 +337,8 @@ OTHER_MODULES: Mapping[str, ModuleScopes] = {
     "group_role_app_targets": OF_ROLES,
     "group_role_group_targets": OF_ROLES_FOR_GROUPS,
     "inline_hook_execute": OF_HOOKS,
-    "org": scopes_of(kind for kind in KINDS if kind.section),
+    "org": scopes_to_change(SECTIONS),
+    "org_info": scopes_to_read(SECTIONS_READ),
     "user_info": ModuleScopes(("okta.users.read",)),
 }
 # By module. One that asks no org is not here.

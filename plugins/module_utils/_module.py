@@ -35,12 +35,16 @@ MAX_REMOVALS: dict[str, Any] = {"type": "int", "default": 10}
 
 @dataclass(frozen=True)
 class Info:
-    """One module that only reads: its options and constraints, how it reads, and for which options that is secret."""
+    """One module that only reads: its options and constraints, how it reads, and for which options that is secret.
+
+    C(scopes) returns the scopes that a task with these options needs, or None for those of the module.
+    """
 
     options: Mapping[str, Any]
     read: Callable[[OktaClient, Mapping[str, Any]], dict[str, Any]]
     constraints: Mapping[str, Any] = field(default_factory=dict)
     reveals: Callable[[Mapping[str, Any]], bool] = lambda params: False
+    scopes: Callable[[Mapping[str, Any]], ModuleScopes | None] = lambda params: None
 
 
 class LongestFirst(Set[Any]):
@@ -144,7 +148,7 @@ def run_info_module(info: Info) -> None:
     def work() -> dict[str, Any]:
         if info.reveals(module.params) and not module.no_log:
             raise InputError(NEEDS_NO_LOG)
-        return run_info(info.read, module.params, connecting(module))
+        return run_info(info.read, module.params, connecting(module, info.scopes))
 
     leave(module, work)
 

@@ -9,8 +9,7 @@
 from __future__ import annotations
 
 import difflib
-import json
-from typing import Any, Callable, Iterator, Mapping, Sequence, Union
+from typing import Any, Callable, Iterator, Mapping, Sequence
 
 from ansible.module_utils.common.validation import (
     check_type_bool,
@@ -20,9 +19,9 @@ from ansible.module_utils.common.validation import (
     check_type_list,
 )
 
+from ._spelling import Step, path_of
+
 Spec = Mapping[str, Mapping[str, Any]]
-# A step to a part of a value: the key in a dictionary, or the place in a list.
-Step = Union[str, int]
 
 
 class JsonText(str):
@@ -50,7 +49,6 @@ CONVERSIONS: Mapping[str, Callable[[Any], Any]] = {
     "int": check_type_int,
     "list": check_type_list,
 }
-LONGEST_KEY = 40
 
 
 def option_of(spec: Spec, name: str) -> Mapping[str, Any] | None:
@@ -123,19 +121,6 @@ def whole(spec: Spec) -> dict[str, Any]:
 def of_people(given: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments without those that ansible-core adds."""
     return {name: value for name, value in given.items() if not name.startswith(INTERNAL)}
-
-
-def path_of(steps: Sequence[Step]) -> str:
-    """A path, as people write it: C(idps[2].policy)."""
-    path = ""
-    for step in steps:
-        if isinstance(step, int):
-            path += f"[{step}]"
-        elif step.isascii() and step.replace("-", "_").isidentifier():
-            path += f".{step}" if path else step
-        else:
-            path += f"[{json.dumps(step[:LONGEST_KEY])}]"
-    return path
 
 
 def misshapen(spec: Spec, given: Mapping[str, Any]) -> str | None:

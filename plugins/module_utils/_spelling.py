@@ -8,10 +8,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+import json
+from typing import Any, Mapping, Sequence, Union
 
 # What the API itself writes with underscores.
 EXCEPTIONS = frozenset({"client_id", "client_secret", "pkce_required", "token_endpoint_auth_method"})
+
+
+# A step to a part of a value: the key in a dictionary, or the place in a list.
+Step = Union[str, int]
+LONGEST_KEY = 40
 
 
 def api_name(option: str) -> str:
@@ -108,3 +114,16 @@ def with_value(value: Mapping[str, Any], path: str, new: Any) -> dict[str, Any]:
     else:
         result[first] = new
     return result
+
+
+def path_of(steps: Sequence[Step]) -> str:
+    """A path, as people write it: C(idps[2].policy)."""
+    path = ""
+    for step in steps:
+        if isinstance(step, int):
+            path += f"[{step}]"
+        elif step.isascii() and step.replace("-", "_").isidentifier():
+            path += f".{step}" if path else step
+        else:
+            path += f"[{json.dumps(step[:LONGEST_KEY])}]"
+    return path

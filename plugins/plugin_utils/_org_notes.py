@@ -104,7 +104,3 @@ def notes_text(notes: Notes) -> str:
 def sentences(notes: Notes) -> list[str]:
     """What could not be read, in one sentence each."""
     return [f"{what}: {why}" for what, why in notes.unread]
-
-
-def quoted(name: object) -> str:
-    return f'"{name}"'

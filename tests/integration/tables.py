@@ -504,6 +504,7 @@ WRITING = {
 
 READING: dict[str, dict[str, Any]] = {
     "group_info": {"name": "Sales"},
+    "org_info": {},
     "group_role_info": {"groups": ["Directory People", "Finance"]},
     "group_membership_info": {"groups": ["Directory People", "Sales"]},
     "user_info": {"login": "ana@example.com"},

@@ -248,3 +248,46 @@ def test_only_the_chosen_sections_are_touched(module: Module, sandbox: Any) -> N
 def test_a_run_without_a_limit_warns(module: Module) -> None:
     assert any("max_removals is -1" in warning for warning in module("org", groups=[], max_removals=-1).warnings)
     assert module("org", groups=[]).warnings == []
+
+
+def test_what_was_read_is_a_declaration_that_changes_nothing(module: Module, sandbox: Any) -> None:
+    module("org", **TREE)
+    sandbox.calls.clear()
+    found = module("org_info")
+    assert sandbox.writes() == []
+    assert found["unread"] == found["incomplete"] == []
+    assert {secret["place"] for secret in found["secrets"]} == {
+        "idps[0].protocol.credentials.client.client_secret",
+        "inline_hooks[1].channel.config.auth_scheme.value",
+    }
+    assert set(found["org"]) == {*TREE} - {"social_logins", "signing_keys"}
+    sandbox.calls.clear()
+    for check in (True, False):
+        again = module("org", check=check, **found["org"])
+        assert (again.changed, again["changes"]) == (False, [])
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("section", ["groups", "idps", "inline_hooks"])
+def test_one_section_is_read_without_the_others(section: str, module: Module, sandbox: Any) -> None:
+    module("org", **TREE)
+    whole = module("org_info")["org"][section]
+    sandbox.calls.clear()
+    assert module("org_info", sections=[section])["org"] == {section: whole}
+    others = {"groups": "/idps", "idps": "/inlineHooks", "inline_hooks": "/groups"}
+    assert not [call.path for call in sandbox.calls if others[section] in call.path]
+
+
+def test_what_cannot_be_read_is_left_out_and_named(module: Module, sandbox: Any) -> None:
+    module("org", **TREE)
+    sandbox.faults.add(method="GET", path="/api/v1/idps$", status=403, body={}, times=None)
+    sandbox.faults.add(method="GET", path="/api/v1/groups/rules$", status=403, body={}, times=None)
+    found = module("org_info")
+    assert "idps" not in found["org"]
+    assert "group_rules" not in found["org"]
+    assert {each["name"] for each in found["unread"]} == {"identity providers", "group rules"}
+    # Without the rules nobody knows whom they have added.
+    assert not any("members" in item for item in found["org"]["groups"])
+    assert not module("org", **found["org"]).changed
+    sandbox.faults.add(method="GET", path="/api/v1/", status=503, body={}, times=None)
+    assert module("org_info", may_fail=True)["error"]["kind"] == "unavailable"

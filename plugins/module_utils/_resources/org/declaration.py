@@ -14,7 +14,7 @@ from typing import Any, Collection, Mapping, Sequence
 from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import InputError
-from ..._kinds import KINDS, SECTIONS, ModuleScopes, scopes_of
+from ..._kinds import SECTIONS, ModuleScopes, scopes_to_change
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
 from ..._resource import Declaration
@@ -77,8 +77,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
     whole = {**options, **ITEMS}
 
     def scopes(self, params: Mapping[str, Any]) -> ModuleScopes:
-        given = sections_of(params)
-        return scopes_of([kind for kind in KINDS if kind.section in given])
+        return scopes_to_change(sections_of(params))
 
     def declared(self, params: Mapping[str, Any]) -> DeclaredOrg:
         tree = {name: checked(ITEMS[name], params[name], [name]) for name in sections_of(params)}

@@ -20,7 +20,7 @@ ARROWS = {
     "_jwt": {"_errors"},
     "_auth": {"_errors", "_jwt"},
     "_bounds": set(),
-    "_checked": {"_errors", "_shapes"},
+    "_checked": {"_errors", "_shapes", "_spelling"},
     "_concurrency": set(),
     "_kinds": set(),
     "_limits": set(),
@@ -33,8 +33,8 @@ ARROWS = {
     "_promises": set(),
     "_object_plan": {"_compare", "_errors", "_plan"},
     "_secrets": set(),
-    "_shapes": set(),
-    "_arguments": {"_addresses", "_secrets", "_shapes"},
+    "_shapes": {"_spelling"},
+    "_arguments": {"_addresses", "_secrets", "_shapes", "_spelling"},
     "_http": {"_addresses", "_bounds", "_errors", "_secrets"},
     "_documents": {"_addresses", "_bounds", "_errors", "_http"},
     "_sign_in": {"_auth", "_errors", "_http", "_limits"},
@@ -177,7 +177,7 @@ def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
 
 def test_planning_and_comparing_are_pure() -> None:
     for name in ("_plan", "_object_plan", "_compare", "_display", "_restrictions", "_spelling"):
-        assert imports(UTILS / f"{name}.py")[1] <= {"__future__", "collections", "dataclasses", "typing", "unicodedata"}
+        assert imports(UTILS / f"{name}.py")[1] <= {"__future__", "collections", "dataclasses", "json", "typing", "unicodedata"}
 
 
 def test_the_arrows_between_rooms_have_no_circle() -> None:

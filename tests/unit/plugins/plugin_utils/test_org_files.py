@@ -14,9 +14,9 @@ import pytest
 import yaml
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter._org_files import files as org_files_filter
+from ansible_collections.community.okta.plugins.module_utils._resources.org_info.items import MADE_OF
 from ansible_collections.community.okta.plugins.plugin_utils._org_files import (
     READ,
-    SECTIONS,
     MaskedError,
     UnreadError,
     org_files,
@@ -83,7 +83,7 @@ def filling(name: str, status: str = "ACTIVE") -> dict[str, Any]:
 def test_an_empty_org_has_every_section_and_nothing_in_it() -> None:
     variables = written()
     assert variables.pop("org_groups_state") == "exact"
-    assert variables == {f"org_{name}": [] for name in SECTIONS}
+    assert variables == {f"org_{name}": [] for name in MADE_OF}
 
 
 def test_a_group_shows_in_one_place_who_may_do_what() -> None:
@@ -152,7 +152,7 @@ def test_a_group_with_roles_that_are_not_known_is_not_said_to_have_none() -> Non
 def test_a_section_that_could_not_be_read_has_no_file_and_is_named(name: str, key: str, what: str) -> None:
     variables = written(**{name: REFUSED})
     assert key not in variables
-    assert sorted({f"org_{each}" for each in SECTIONS} - {key}) == sorted(
+    assert sorted({f"org_{each}" for each in MADE_OF} - {key}) == sorted(
         each for each in variables if each != "org_groups_state"
     )
     assert f"- {what}: Could not read it: no permission (HTTP 403)" in notes(**{name: REFUSED})

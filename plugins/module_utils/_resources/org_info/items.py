@@ -1,0 +1,351 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""An org as it was read, as the tree that M(community.okta.org) takes. Pure.
+
+C(found) has what the reading modules return, by the key of each. What is not there could not be read, and is unknown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Sequence
+
+from ..._compare import is_empty
+from ..._kinds import SECTIONS_READ, Kind, kind_named, kinds_of_section
+from ..._names import means_other, with_type
+from ..._restrictions import RESTRICTIONS, may_become_empty
+from ..._spelling import at
+from ..org.options import GROUP_OPTIONS, OWNER_OPTIONS
+
+Item = Dict[str, Any]
+IDENTITY = kind_named("group").identity
+
+
+class Secret(NamedTuple):
+    """A secret that an item lacks: what it is for people, the item with the steps in it, and what names it anywhere.
+
+    C(kind) and C(secret) are words of this collection, C(name) and C(type) those of the object. C(key) is the name of
+    the header of a hook.
+    """
+
+    what: str
+    item: Item
+    steps: Sequence[Any]
+    kind: str
+    name: str
+    secret: str
+    type: str = ""
+    key: str = ""
+
+
+@dataclass
+class Notes:
+    """The secrets that the tree lacks, and sentences on what it leaves out."""
+
+    secrets: list[Secret] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+# Turns what was read into the items of a section, and notes what it leaves out.
+Make = Callable[[Mapping[str, Any], Notes], List[Item]]
+
+
+def tree_of(found: Mapping[str, Any], notes: Notes) -> dict[str, list[Item]]:
+    """The sections of which everything could be read."""
+    return {name: make(found, notes) for name, (key, make) in MADE_OF.items() if key in found}
+
+
+def quoted(name: object) -> str:
+    """A name in a sentence."""
+    return f'"{name}"'
+
+
+def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each group with its owners, roles and members: who may do what, in one place.
+
+    A key that could not be read, or that something else decides, is left out: it would be taken for the whole truth.
+    """
+    roles = by_group(found, "group_roles", "other_group_roles")
+    owners = by_group(found, "group_ownerships")
+    # Without the rules nobody knows which of the members they have added.
+    members = by_group(found, "group_memberships") if "group_rules" in found else {}
+    fed = rules_by_group(found.get("group_rules", ()))
+    shared = name_counts(found["groups"])
+    items: list[Item] = []
+    of_others = without_roles = 0
+    # The ids of groups of one name are in another order in another org.
+    for group in sorted(found["groups"], key=lambda row: (row["name"], row["read_only"]["type"])):
+        kind, name = group["read_only"]["type"], group["name"]
+        of_group = [declared_role(role) for role in roles.get(group["id"], {}).get("roles", ())]
+        owning = declared_owners(owners.get(group["id"]))
+        notes.left_out += left_to_others(name, roles.get(group["id"]), owners.get(group["id"]))
+        if kind == "BUILT_IN":
+            if of_group:
+                notes.left_out.append(f"Admin roles of the group {quoted(name)}, which is built into Okta")
+            continue
+        if kind != "OKTA_GROUP" and not (of_group or owning):
+            of_others += 1
+            continue
+        item: Item = {"name": name, **distinction(group, shared)}
+        if kind == "OKTA_GROUP":
+            item.update({key: group[key] for key in GROUP_OPTIONS if key not in IDENTITY and group.get(key)})
+        else:
+            item["imported"] = True
+        if owning:
+            item["owners"] = owning
+        if of_group:
+            item["roles"] = sorted(of_group, key=lambda role: (role["type"], role.get("role", ""), str(role)))
+        elif has_no_roles(roles.get(group["id"])):
+            item["roles"] = []
+        elif group["id"] not in roles:
+            without_roles += 1
+        if kind == "OKTA_GROUP":
+            if rules := fed.get(group["id"]):
+                by = ", ".join(quoted(rule) for rule in sorted(rules))
+                notes.left_out.append(f"Members of the group {quoted(name)}, which group rules fill ({by})")
+            elif group["id"] in members:
+                item["members"] = members[group["id"]]["users"]
+        if empty := [key for key in ("roles", "members") if item.get(key) == []]:
+            item["allow_empty"] = empty
+        items.append(item)
+    notes.left_out += not_declared(found, without_roles, of_others)
+    return items
+
+
+def distinction(group: Mapping[str, Any], shared: Mapping[str, int]) -> Item:
+    """What tells a group apart whose name does not: its type, or its id where others of the type have the name too."""
+    kind, name = group["read_only"]["type"], group["name"]
+    if shared[name] < 2 and not means_other(name):
+        return {}
+    typed = with_type(kind, name)
+    return {"type": kind} if typed and shared[typed] < 2 else {"id": group["id"]}
+
+
+def by_group(found: Mapping[str, Any], *keys: str) -> dict[str, Item]:
+    """What was read below groups, by their ids."""
+    return {row["read_only"]["group_id"]: row for key in keys for row in found.get(key, ())}
+
+
+def has_no_roles(row: Mapping[str, Any] | None) -> bool:
+    """Whether the list of a group's roles was read, and has none. Okta's statistic about that is no such list."""
+    return row is not None and row["roles"] == [] and not row["read_only"].get("other_roles")
+
+
+def left_to_others(group: str, roles: Mapping[str, Any] | None, owners: Mapping[str, Any] | None) -> list[str]:
+    """What a group has that no declaration of it can say."""
+    notes = []
+    if roles and roles["read_only"].get("other_roles"):
+        notes.append(f"Admin roles of the group {quoted(group)} of types that this collection does not know")
+    if owners and owners["read_only"].get("managed_elsewhere"):
+        notes.append(f"Owners of the group {quoted(group)} that come from an application or a directory")
+    return notes
+
+
+def not_declared(found: Mapping[str, Any], without_roles: int, of_others: int) -> list[str]:
+    """What is said of no group, or of many."""
+    notes = []
+    if without_roles and "group_roles" in found:
+        notes.append(
+            f"Admin roles of {without_roles} groups that have none by Okta's statistic, which can be wrong: their "
+            "lists of roles were not read. With read_all_roles they are"
+        )
+    if "group_memberships" in found and "group_rules" not in found:
+        notes.append("Members of all groups: whom group rules have added could not be read")
+    if of_others:
+        notes.append(
+            f"{of_others} groups that come from a directory or an application and have neither admin roles nor owners"
+        )
+    return notes
+
+
+def declared_role(role: Mapping[str, Any]) -> Item:
+    return {key: value for key, value in role.items() if value is not None and not (key == "org_wide" and not value)}
+
+
+def declared_owners(row: Mapping[str, Any] | None) -> Item:
+    return {kind: row[kind] for kind in OWNER_OPTIONS if row.get(kind)} if row else {}
+
+
+def rules_by_group(group_rules: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The active rules that fill each group, by its id: names may be shared."""
+    rules: dict[str, list[str]] = {}
+    for rule in group_rules:
+        if rule["status"] == "ACTIVE":
+            for group in rule["read_only"]["group_ids"]:
+                rules.setdefault(group, []).append(rule["name"])
+    return rules
+
+
+def names_of(row: Mapping[str, Any]) -> list[str]:
+    """What may be written for a group: its name, alone and with the type before it."""
+    return [row["name"], f"{row['read_only']['type']}:{row['name']}"]
+
+
+def name_counts(rows: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    """How many groups have each name, and each name with its type before it."""
+    return Counter(given for row in rows for given in names_of(row))
+
+
+def by_name(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: str(item["name"]))
+
+
+def group_attributes(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    return by_name(declared_whole("attributes", attribute) for attribute in found["group_schema"]["attributes"])
+
+
+def linked_objects(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    return sorted((declared(each) for each in found["linked_objects"]), key=lambda each: each["primary"]["name"])
+
+
+def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    items = []
+    for key in sorted(found["idp_keys"], key=lambda key: (str(key["read_only"]["subject"]), str(key["fingerprint"]))):
+        if key.get("certificate") and not is_expired(key):
+            items.append({"certificate": key["certificate"]})
+        else:
+            subject = key["read_only"]["subject"]
+            notes.left_out.append(f"The certificate {subject} of the key store, which has expired or cannot be read")
+    return items
+
+
+def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    items = []
+    for idp in distinct(found["idps"], ("name", "type"), "identity providers", notes):
+        item = declared_whole("idps", idp)
+        credentials = item.get("protocol", {}).get("credentials", {})
+        if idp["type"] != "APPLE":
+            # Which key signs belongs to the org: another org has keys of its own.
+            credentials.pop("signing", None)
+        for words, secret, steps in secrets_of_idp(str(idp["type"]), credentials):
+            what = f"{words} of the identity provider {quoted(idp['name'])}"
+            path = ("protocol", "credentials", *steps)
+            notes.secrets.append(Secret(what, item, path, "idp", idp["name"], secret, str(idp["type"])))
+        items.append(item)
+    return items
+
+
+def secrets_of_idp(type_: str, credentials: Item) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The secrets of an identity provider: what each is called for people and in variables, and the steps to it."""
+    if type_ == "APPLE":
+        return [("private key", "private_key", ("signing", "private_key"))] if "signing" in credentials else []
+    if type_ == "IDV_PERSONA":
+        return [("API key", "api_key", ("bearer", "api_key"))]
+    if "client" in credentials and not type_.startswith("LOGINGOV"):
+        return [("client secret", "client_secret", ("client", "client_secret"))]
+    return []
+
+
+def distinct(rows: Sequence[Item], keys: Sequence[str], what: str, notes: Notes) -> list[Item]:
+    """The rows in the order of their keys, without those that no declaration can distinguish: these are named.
+
+    Nor could it be known which of them a secret belongs to.
+    """
+    texts = [tuple(str(row[key]) for key in keys) for row in rows]
+    count = Counter(texts)
+    notes.left_out += [
+        f"The {number} {what} that are called {quoted(text[0])}: no declaration can tell them apart"
+        for text, number in sorted(count.items())
+        if number > 1
+    ]
+    return [row for text, row in sorted(zip(texts, rows), key=lambda pair: pair[0]) if count[text] == 1]
+
+
+def hook_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    keys = by_name({"name": key["name"]} for key in found["hook_keys"])
+    notes.left_out += [
+        f"The key pair of the hook key {quoted(key['name'])}: another org makes one of its own" for key in keys
+    ]
+    return keys
+
+
+def inline_hooks(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    items = []
+    for hook in distinct(found["inline_hooks"], ("name",), "inline hooks", notes):
+        item = declared_whole("inline_hooks", hook)
+        for words, secret, steps, key in secrets_of_hook(item.get("channel", {}).get("config", {}), hook["name"]):
+            path = ("channel", "config", *steps)
+            notes.secrets.append(Secret(words, item, path, "hook", hook["name"], secret, key=key))
+        items.append(item)
+    return items
+
+
+def secrets_of_hook(config: Item, name: str) -> list[tuple[str, str, tuple[Any, ...], str]]:
+    """The secrets of an inline hook: what each is for people and in variables, the steps to it, and its header."""
+    of_hook = f"inline hook {quoted(name)}"
+    found: list[tuple[str, str, tuple[Any, ...], str]] = [
+        (f"header {header['key']} of the {of_hook}", "header", ("headers", number, "value"), header["key"])
+        for number, header in enumerate(config.get("headers", []))
+    ]
+    if config.get("auth_scheme"):
+        words = f"header {config['auth_scheme'].get('key')} by which the {of_hook} authenticates"
+        found.append((words, "auth_scheme", ("auth_scheme", "value"), ""))
+    if config.get("auth_type", "").startswith("client_secret"):
+        found.append((f"client secret of the {of_hook}", "client_secret", ("client_secret",), ""))
+    return found
+
+
+def objects(kind: Kind) -> Make:
+    """How the objects of a kind become items that have nothing unusual."""
+
+    def make(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+        return by_name(declared_whole(kind.returns, row) for row in found[kind.returns])
+
+    return make
+
+
+def declared(row: Mapping[str, Any]) -> Item:
+    """A row of an info module without what belongs to one org or to Okta."""
+    return {
+        key: declared_value(value)
+        for key, value in row.items()
+        if key not in ("id", "read_only") and value is not None and not (key == "state" and value == "present")
+    }
+
+
+def declared_whole(section: str, row: Mapping[str, Any]) -> Item:
+    """A row with leave for its empty options that restrict: as the org has none, what comes to be there is to go."""
+    item = declared(row)
+    options = may_become_empty(RESTRICTIONS.get(section, ()))
+    empty = [option for option in options if at(item, option) is not None and is_empty(at(item, option))]
+    return {**item, "allow_empty": empty} if empty else item
+
+
+def declared_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return declared(value) if "read_only" in value else without_nulls(value)
+    if isinstance(value, list):
+        return [declared_value(each) for each in value]
+    return value
+
+
+def without_nulls(value: Mapping[str, Any]) -> Item:
+    return {key: declared_value(each) for key, each in value.items() if each is not None}
+
+
+def is_expired(key: Mapping[str, Any]) -> bool:
+    days = key["read_only"].get("days_to_expiry")
+    return days is not None and days < 0
+
+
+# How the first kind of a section becomes its items, where that is unusual.
+MAKE: dict[str, Make] = {
+    "group_schema": group_attributes,
+    "linked_object": linked_objects,
+    "group": groups,
+    "idp_key": idp_keys,
+    "idp": idps,
+    "hook_key": hook_keys,
+    "inline_hook": inline_hooks,
+}
+# The sections in their order, with the key of what each is made of.
+MADE_OF: dict[str, tuple[str, Make]] = {
+    section: (kind.returns, MAKE.get(kind.name) or objects(kind))
+    for section in SECTIONS_READ
+    for kind in kinds_of_section(section)[:1]
+}

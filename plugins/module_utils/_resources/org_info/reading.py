@@ -1,0 +1,152 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Reading a whole org as the tree that M(community.okta.org) takes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, Callable, Dict, Mapping
+
+from ..._client import OktaClient
+from ..._errors import PASSING, InputError, OktaError
+from ..._kinds import SECTIONS_READ, ModuleScopes, kind_named, kinds_of_section, scopes_to_read
+from ..._spelling import path_of
+from ..group.declaration import read_groups
+from ..group_membership.declaration import read_memberships
+from ..group_ownership.declaration import read_ownerships
+from ..group_role.reading import read_role_rows
+from ..group_rule.declaration import read_group_rules
+from ..group_schema.declaration import read_group_schema
+from ..hook_key.declaration import read_hook_keys
+from ..idp.reading import read_idps
+from ..idp_key.declaration import read_idp_keys
+from ..inline_hook.declaration import read_inline_hooks
+from ..linked_object.reading import read_linked_objects
+from .items import MADE_OF, Item, Notes, tree_of
+
+Read = Callable[[OktaClient, Mapping[str, Any]], Dict[str, Any]]
+
+# How each kind is read of the whole org.
+READ: Mapping[str, Read] = {
+    "group_schema": read_group_schema,
+    "linked_object": read_linked_objects,
+    "group": read_groups,
+    "group_rule": read_group_rules,
+    "group_role": read_role_rows,
+    "group_ownership": read_ownerships,
+    "group_membership": read_memberships,
+    "idp_key": read_idp_keys,
+    "idp": read_idps,
+    "hook_key": read_hook_keys,
+    "inline_hook": read_inline_hooks,
+}
+OTHER_ROLES = "other_group_roles"
+ORG_QUERY: dict[str, Any] = {
+    "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS_READ)},
+    "read_all_roles": {"type": "bool", "default": False},
+}
+
+
+# What each key holds, for people.
+READ_AS = {
+    **{kind_named(name).returns: kind_named(name).many for name in READ},
+    OTHER_ROLES: "admin roles of the groups that have none by Okta's statistic",
+}
+
+
+class Reading:
+    """Reads kind by kind; what cannot be read whole is left out, with the reason."""
+
+    def __init__(self, client: OktaClient) -> None:
+        self.client = client
+        self.found: dict[str, Any] = {}
+        self.errors: dict[str, OktaError] = {}
+
+    def read(self, name: str, key: str = "", **params: Any) -> None:
+        """Read a kind once, under the key of its list or another.
+
+        Raises errors that may pass, and those that every request would meet.
+        """
+        returns = kind_named(name).returns
+        key = key or returns
+        if key in self.found or key in self.errors:
+            return
+        try:
+            self.found[key] = READ[name](self.client, defaultdict(lambda: None, params))[returns]
+        except OktaError as error:
+            if error.kind in PASSING or error.stops_the_run:
+                raise
+            self.errors[key] = error
+
+
+def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The tree of an org with the secrets that it lacks, what it leaves out, and what could not be read.
+
+    Raises InputError for no section, and the error of the first where none could be read.
+    """
+    sections = sections_of(params)
+    if not sections:
+        raise InputError("sections is empty", "Leave it out to read everything, or check where it comes from")
+    reading = Reading(client)
+    with client.lists.remembered():
+        for section in sections:
+            for kind in kinds_of_section(section):
+                if kind.name == "group":
+                    read_all_of_groups(reading, params["read_all_roles"])
+                elif kind.section != "groups":
+                    reading.read(kind.name)
+    if reading.errors and not any(key in reading.found for key, _make in MADE_OF.values()):
+        raise next(iter(reading.errors.values()))
+    notes = Notes()
+    tree = {name: items for name, items in tree_of(reading.found, notes).items() if name in sections}
+    for item in tree.get("groups", ()):
+        item["state"] = "exact"
+    return {
+        "org": tree,
+        "secrets": [
+            {"place": path_of([*place_of(secret.item, tree), *secret.steps]), "description": secret.what}
+            for secret in notes.secrets
+        ],
+        "left_out": notes.left_out,
+        "unread": [{"name": READ_AS[key], "reason": str(error)} for key, error in reading.errors.items()],
+    }
+
+
+def sections_of(params: Mapping[str, Any]) -> list[str]:
+    """The sections that a task reads, in their order."""
+    return [name for name in SECTIONS_READ if params["sections"] is None or name in params["sections"]]
+
+
+def scopes_of_task(params: Mapping[str, Any]) -> ModuleScopes:
+    """The scopes that a task needs."""
+    return scopes_to_read(sections_of(params))
+
+
+def read_all_of_groups(reading: Reading, all_roles: bool) -> None:
+    """Read groups with what is below them: owners, roles, rules and members."""
+    reading.read("group")
+    reading.read("group_rule")
+    reading.read("group_role")
+    if "groups" not in reading.found:
+        return
+    groups = [row for row in reading.found["groups"] if row["read_only"]["type"] != "BUILT_IN"]
+    owned = [group["id"] for group in groups]
+    if all_roles and "group_roles" in reading.found:
+        known = {row["read_only"]["group_id"] for row in reading.found["group_roles"]}
+        reading.read("group_role", OTHER_ROLES, groups=[each for each in owned if each not in known])
+    reading.read("group_ownership", groups=owned)
+    # Who is in a group that Okta, a directory or a rule fills is not declared.
+    if "group_rules" in reading.found:
+        active = [rule for rule in reading.found["group_rules"] if rule["status"] == "ACTIVE"]
+        filled = {group_id for rule in active for group_id in rule["read_only"]["group_ids"]}
+        own = [group["id"] for group in groups if group["read_only"]["type"] == "OKTA_GROUP"]
+        reading.read("group_membership", groups=[group_id for group_id in own if group_id not in filled])
+
+
+def place_of(item: Item, tree: Mapping[str, list[Item]]) -> tuple[str, int]:
+    """The section and the number of an item."""
+    return next((name, number) for name, items in tree.items() for number, each in enumerate(items) if each is item)
