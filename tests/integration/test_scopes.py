@@ -50,6 +50,7 @@ OTHER_CASES = {
     "idp_info": Case({"name": "Partner"}, READS_USERS | READS_GROUPS, ("idp", LIMITED_PARTNER)),
     "idp_user_info": Case({"idp": "Facebook", "user": "dora@example.com"}, READS_USERS),
     "idps": Case({"idps": [LIMITED_PARTNER]}, READS_GROUPS),
+    "org_info": Case({}, READS_USERS, ("group_ownership", WRITING["group_ownership"].create)),
     "org": Case(
         {"groups": [{"name": "Finance", "roles": [{"type": "APP_ADMIN", "app_targets": [{"instance": "Payroll"}]}]}]},
         READS_APPS,
