@@ -291,3 +291,24 @@ def test_what_cannot_be_read_is_left_out_and_named(module: Module, sandbox: Any)
     assert not module("org", **found["org"]).changed
     sandbox.faults.add(method="GET", path="/api/v1/", status=503, body={}, times=None)
     assert module("org_info", may_fail=True)["error"]["kind"] == "unavailable"
+
+
+def test_a_group_of_an_application_gets_no_role_by_its_name_alone(module: Module, sandbox: Any) -> None:
+    role = {"type": "USER_ADMIN", "group_targets": ["Sales"]}
+    for check in (True, False):
+        for privilege in ({"roles": [role]}, {"owners": {"users": ["ana@example.com"]}}):
+            message = module.fails("org", check=check, groups=[{"name": "App People", **privilege}])
+            assert "Groups that were not created in Okta would get owners or admin roles: App People" in message
+    assert sandbox.writes() == []
+    owned = {"name": "App People", "imported": True, "owners": {"users": ["ana@example.com"]}}
+    assert told(module("org", groups=[owned])) == [
+        ('add ana@example.com to the users that own group "App People"', "group ownership")
+    ]
+
+
+def test_a_group_that_is_created_is_not_taken_for_the_one_of_an_application(module: Module, sandbox: Any) -> None:
+    # A name that both have is nobody's.
+    item = {"name": "App People", "type": "OKTA_GROUP", "roles": [{"type": "USER_ADMIN", "group_targets": ["Sales"]}]}
+    message = module.fails("org", groups=[{"name": "Helpers"}, item])
+    assert "App People" in message
+    assert sandbox.writes() == []

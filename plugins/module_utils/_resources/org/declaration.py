@@ -20,18 +20,25 @@ from ..._plan import Change, Use, check_removals
 from ..._resource import Declaration
 from .items import params_of
 from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
-from .planning import of_section, once, with_section
+from .planning import of_section, once, refuse_imported, with_section
 
 NO_LIMIT = -1
+# The kinds that give somebody power over a group, or a group power.
+PRIVILEGES = ("group_ownership", "group_role")
 
 
 @dataclass(frozen=True)
 class Part:
     """What is declared of one kind, and the section of the tree that it comes from."""
 
-    declaration: Declaration[Any, Any]
+    kind: str
     section: str
     declared: Any
+
+    @property
+    def declaration(self) -> Declaration[Any, Any]:
+        """What the kind can declare."""
+        return DECLARATIONS[self.kind]
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
                 "No section is declared", f"Give one of {', '.join(params['sections'] or SECTIONS)}, which may be empty"
             )
         parts = [
-            Part(DECLARATIONS[kind], section, DECLARATIONS[kind].declared(of_kind))
+            Part(kind, section, DECLARATIONS[kind].declared(of_kind))
             for section, kind, of_kind in params_of(tree, params["groups_state"])
         ]
         return DeclaredOrg(parts, limits_of(params["max_removals_of"] or {}), params["max_removals"])
@@ -95,7 +102,10 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
         found = []
         with client.lists.remembered():
             for part in declared.parts:
-                found.append(found_part(part, part.declaration.read(client, names, part.declared)))
+                there = part.declaration.read(client, names, part.declared)
+                if part.kind == "group":
+                    refuse_imported(there.pairs, privileged_by(declared.parts))
+                found.append(found_part(part, there))
                 # What the plan creates can be named by what is planned after it.
                 part.declaration.announce(names, found[-1].there, found[-1].changes)
         return found
@@ -163,6 +173,11 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
 
     def notes(self, found: list[FoundPart]) -> list[str]:
         return [note for each in found for note in each.part.declaration.notes(each.there)]
+
+
+def privileged_by(parts: Sequence[Part]) -> set[str]:
+    """The groups that are to get owners or roles, as they are named."""
+    return {item.group for part in parts if part.kind in PRIVILEGES for item in part.declared}
 
 
 def sections_of(params: Mapping[str, Any]) -> list[str]:

@@ -9,10 +9,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Iterable, Sequence
+from typing import Collection, Iterable, Sequence
 
+from ..._errors import RefusedError
+from ..._names import OWN_GROUP
+from ..._object_plan import Pair
 from ..._plan import PREPARE, Change
 from ..idp_key.declaration import KIND as KEY
+
+
+def refuse_imported(pairs: Iterable[Pair], privileged: Collection[str]) -> None:
+    """Raise RefusedError for groups that are to get owners or roles by their names and were not created in Okta.
+
+    Whoever may name a group in a directory would otherwise receive what is declared of a group of that name in Okta.
+    """
+    imported = [
+        pair.found["name"]
+        for pair in pairs
+        if pair.found is not None
+        and not pair.declared.get("id")
+        and pair.found["name"] in privileged
+        and pair.found["read_only"]["type"] not in (OWN_GROUP, None)
+    ]
+    if imported:
+        raise RefusedError(
+            f"Groups that were not created in Okta would get owners or admin roles: {', '.join(imported)}",
+            "If the imported group is meant, set imported: true in its item, or else create the group in Okta first",
+        )
 
 
 def with_section(changes: Iterable[Change], section: int) -> list[Change]:

@@ -177,7 +177,14 @@ def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
 
 def test_planning_and_comparing_are_pure() -> None:
     for name in ("_plan", "_object_plan", "_compare", "_display", "_restrictions", "_spelling"):
-        assert imports(UTILS / f"{name}.py")[1] <= {"__future__", "collections", "dataclasses", "json", "typing", "unicodedata"}
+        assert imports(UTILS / f"{name}.py")[1] <= {
+            "__future__",
+            "collections",
+            "dataclasses",
+            "json",
+            "typing",
+            "unicodedata",
+        }
 
 
 def test_the_arrows_between_rooms_have_no_circle() -> None:
