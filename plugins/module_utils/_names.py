@@ -12,9 +12,10 @@ import re
 from typing import Any, Callable, Iterable, Sequence, TypeVar
 
 from ._client import OktaClient
-from ._errors import AmbiguousError, MissingError, OktaError, RefusedError
+from ._errors import AmbiguousError, MissingError, RefusedError
 from ._plan import Reference
 from ._promises import Promises
+from ._users import advice_on_addresses, escaped, user_reference
 from ._whole import has_name, is_group
 
 Made = TypeVar("Made")
@@ -33,10 +34,7 @@ GROUPS = "/api/v1/groups"
 IDPS = "/api/v1/idps"
 IDP = IDPS + "/{}"
 HOOK_KEYS = "/api/v1/hook-keys"
-USERS = "/api/v1/users"
-IDPS_PER_PAGE = USERS_PER_PAGE = 200
-# So many fit into the address of one request.
-MOST_ADDRESSES = 20
+IDPS_PER_PAGE = 200
 
 # The documentation names 10 and 300 as the most that a query by name answers, and it has no further pages.
 FEWEST_ANSWERED, MOST_ANSWERED = 10, 300
@@ -148,11 +146,6 @@ def own_groups(groups: Sequence[Reference]) -> Sequence[Reference]:
     return own if len(own) == 1 else groups
 
 
-def user_reference(user: dict[str, Any]) -> Reference:
-    """A user of the API as a reference."""
-    return Reference(user["id"], str((user.get("profile") or {}).get("login") or user["id"]))
-
-
 class Names:
     """Resolves names within one run and remembers them.
 
@@ -247,7 +240,7 @@ class Names:
         there = self.find_users(given, known)
         missing = [name for name, user in there.items() if user is None]
         if missing:
-            advice = [*self._advice_on_addresses(missing), "Check the spelling, and write logins in full"]
+            advice = [*advice_on_addresses(self.client, missing), "Check the spelling, and write logins in full"]
             raise MissingError(no_such("user", missing), ". ".join(advice))
         return {name: user for name, user in there.items() if user is not None}
 
@@ -383,45 +376,12 @@ class Names:
     def _find_group_by_id(self, group_id: str) -> Any:
         return self.client.find(GROUPS + "/{}", group_id, doing=f"look up the group {group_id}")
 
-    def _advice_on_addresses(self, missing: Sequence[str]) -> list[str]:
-        """Sentences on the users who have what is no login as their e-mail address: one request."""
-        addresses = [name for name in missing if "@" in name][:MOST_ADDRESSES]
-        if not addresses:
-            return []
-        search = " or ".join(f'profile.email eq "{escaped(address)}"' for address in addresses)
-        pages = self.client.pages(
-            USERS, doing="look up users by e-mail", query={"search": search, "limit": USERS_PER_PAGE}
-        )
-        try:
-            users = next(iter(pages), [])
-        except OktaError:
-            # The error is the same without advice.
-            return []
-        advice = []
-        for address in addresses:
-            logins = [user_reference(user).name for user in users if addressed(user, address)]
-            if len(logins) == 1:
-                advice.append(f'The user with the e-mail address "{address}" has the login "{logins[0]}"')
-            elif logins:
-                advice.append(f'Several users have the e-mail address "{address}"')
-        return advice
-
     def _find_user(self, name: str) -> Reference | None:
         body = self.client.find("/api/v1/users/{}", name, doing=f"look up the user {name}")
         if body is None:
             return None
         user = user_reference(body)
         return user if name == user.id or name.lower() == user.name.lower() else None
-
-
-def escaped(text: str) -> str:
-    """A text as it stands between quotes in a filter or a search."""
-    return text.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def addressed(user: dict[str, Any], address: str) -> bool:
-    """Whether a user of the API has an e-mail address, whose capitals mean nothing."""
-    return str((user.get("profile") or {}).get("email") or "").lower() == address.lower()
 
 
 def no_such(kind: str, missing: Sequence[str]) -> str:

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import uuid
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Iterator, Mapping, TypeVar
 
@@ -45,7 +45,7 @@ class Promises:
     def promise(self, kind: str, name: str) -> None:
         """Note that the plan creates an object of this name."""
         if (kind, name) not in self._promised:
-            promised = PromisedId(f"{PREFIX}{uuid.uuid4().hex}")
+            promised = PromisedId(f"{PREFIX}{os.urandom(16).hex()}")
             self._promised[kind, name] = promised
             self._names[promised] = name
 

@@ -15,9 +15,10 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ApiError, OktaError
-from ..._names import GROUP_ID, Names, user_reference
+from ..._names import GROUP_ID, Names
 from ..._plan import Reference
 from ..._spelling import at
+from ..._users import user_reference
 from ..._whole import has_name, with_parts
 from ..role_assignment.reading import list_roles
 from ..shared.group_names import read_spelled

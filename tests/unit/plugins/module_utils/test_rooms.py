@@ -51,7 +51,8 @@ ARROWS = {
         "_whole",
     },
     "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_shapes"},
-    "_names": {"_client", "_errors", "_plan", "_promises", "_whole"},
+    "_names": {"_client", "_errors", "_plan", "_promises", "_users", "_whole"},
+    "_users": {"_client", "_errors", "_plan"},
     "_resource": {"_client", "_errors", "_kinds", "_names", "_plan"},
     "_objects": {
         "_client",
@@ -99,6 +100,7 @@ RESOURCES = {
     "_resource",
     "_restrictions",
     "_spelling",
+    "_users",
     "_whole",
 }
 # The rooms that a kind may have, each of which may look into those before it.
