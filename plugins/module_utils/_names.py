@@ -57,7 +57,7 @@ def find_groups(client: OktaClient, names: Iterable[str], alike: bool = False) -
     def query_each() -> dict[str, list[dict[str, Any]]]:
         return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name, alike), wanted)))
 
-    if len(wanted) <= FEW_QUERIES:
+    if len(wanted) <= FEW_QUERIES and not are_listed(client):
         return query_each()
     answer = client.request("GET", GROUPS, (), LISTING, query={"limit": GROUPS_PER_PAGE})
     if answer.next_page is not None and len(wanted) <= MOST_QUERIES:
@@ -101,6 +101,12 @@ def is_called(group: dict[str, Any], name: str, alike: bool) -> bool:
 def group_pages(client: OktaClient) -> Iterable[list[dict[str, Any]]]:
     """All groups of the org."""
     return client.pages(GROUPS, doing=LISTING, query={"limit": GROUPS_PER_PAGE}, usable=is_group, partial=True)
+
+
+def are_listed(client: OktaClient) -> bool:
+    """Whether the list of all groups is remembered and has one page, so that reading it costs no request."""
+    answer = client.lists.answer(f"GET {GROUPS}", client.org_url + GROUPS, {"limit": GROUPS_PER_PAGE})
+    return answer is not None and answer.next_page is None
 
 
 def group_name(group: dict[str, Any]) -> str:
@@ -360,7 +366,7 @@ class Names:
     def _look_up_groups(self, wanted: Sequence[str]) -> None:
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]
         names = [name for name in wanted if name not in self._groups and name not in ids]
-        if len(ids) > MOST_QUERIES:
+        if len(ids) > MOST_QUERIES or (ids and are_listed(self.client)):
             listed = {group["id"]: group for page in group_pages(self.client) for group in page}
             self._groups.update((name, [group_reference(listed[name])]) for name in ids if name in listed)
         # What the list does not show yet is asked for all the same.
