@@ -104,10 +104,11 @@ def options_in(
 
 
 def with_value(arguments: dict[str, Any], path: Path_, value: Any) -> dict[str, Any]:
-    """A copy of arguments with another value in one place."""
-    changed = copy.deepcopy(arguments)
+    """A copy of arguments with another value in one place, which shares with them what stands elsewhere."""
+    changed = copy.copy(arguments)
     place: Any = changed
     for step in path[:-1]:
+        place[step] = copy.copy(place[step])
         place = place[step]
     place[path[-1]] = value
     return changed

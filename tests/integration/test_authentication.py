@@ -49,8 +49,17 @@ def access_token(sandbox: Any, app: dict[str, Any], **options: Any) -> Result:
 
 
 # An access token that is bound to no key is what the tests of scopes run every module with.
-@pytest.mark.parametrize("way", ["private key", "proof of possession", "bound access token"])
-@pytest.mark.parametrize("name", [name for name in ASKING if name != "access_token"])
+WAYS = ("private key", "proof of possession", "bound access token")
+
+
+def in_each_way() -> Iterator[Any]:
+    """Every module with each way; one way after the other is tried by `make test`, the others by `make test-all`."""
+    for number, name in enumerate(name for name in ASKING if name != "access_token"):
+        for place, way in enumerate(WAYS):
+            yield pytest.param(name, way, marks=[] if place == number % len(WAYS) else [pytest.mark.slow])
+
+
+@pytest.mark.parametrize(("name", "way"), in_each_way())
 def test_every_module_does_its_work_in_each_way(name: str, way: str) -> None:
     with Sandbox(token=TOKEN, seed={**seed_for(name), "service_apps": APPS}) as sandbox:
         if way == "bound access token":

@@ -152,6 +152,7 @@ def test_the_examples_of_the_documentation_run(name: str, tmp_path: Path) -> Non
     assert done.status == "successful", done.output
 
 
+@pytest.mark.slow
 def test_a_key_is_certified_once_however_often_the_examples_run(tmp_path: Path) -> None:
     [one] = playbook(yaml.safe_load(importlib.import_module(f"{MODULES}.idp_csr").EXAMPLES))
     one["vars"] = make_authority(tmp_path)

@@ -26,13 +26,15 @@ SEED: dict[str, Any] = {
 }
 
 
-# These read or write the whole org in dozens of tasks.
-THOROUGH = ("export", "org")
+# These read or write the whole org in dozens of tasks, and one of the others stands for all in `make test`.
+THOROUGH, QUICK = ("export", "org"), ("social_login",)
 
 
-@pytest.mark.parametrize(
-    "role", [pytest.param(role, marks=[pytest.mark.thorough] if role in THOROUGH else []) for role in ROLES]
-)
+def marks(role: str) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.thorough] if role in THOROUGH else [] if role in QUICK else [pytest.mark.slow]
+
+
+@pytest.mark.parametrize("role", [pytest.param(role, marks=marks(role)) for role in ROLES])
 def test_the_example_runs_and_then_changes_nothing(role: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     readme = (ROOT / "roles" / role / "README.md").read_text(encoding="utf-8")
     [example] = [

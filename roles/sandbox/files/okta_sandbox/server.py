@@ -19,8 +19,9 @@ from okta_sandbox.requested import LARGEST_BODY
 
 HOST = "127.0.0.1"
 
-# Requests that a fault delays hold a thread each.
-THREADS = 32
+# Requests that a fault delays hold a thread each, so there may be many; most orgs never need more than the first.
+FIRST_THREADS = 2
+MOST_THREADS = 32
 
 
 class KeptConnectionTask(WSGITask):
@@ -52,13 +53,15 @@ class Server:
             host=HOST,
             port=port,
             map=self._connections,
-            threads=THREADS,
+            threads=FIRST_THREADS,
             ident=None,
             # The server refuses what is as large as its limit.
             max_request_body_size=LARGEST_BODY + 1,
             clear_untrusted_proxy_headers=False,
         )
         server.channel_class = Channel
+        self._hand_out, server.add_task = server.add_task, self._add_task
+        self._adding = threading.Lock()
         self.url = f"http://{HOST}:{server.effective_port}"
         self._server = server
         self._thread = threading.Thread(target=self._run, name="okta-sandbox", daemon=True)
@@ -72,6 +75,15 @@ class Server:
         # Whoever still works may pull the trigger once more, so it is closed last.
         self._server.task_dispatcher.shutdown()
         close_all(self._connections)
+
+    def _add_task(self, task: Any) -> None:
+        """Hand a request to a thread, to a new one where the others are at work."""
+        dispatcher = self._server.task_dispatcher
+        with self._adding:
+            threads = len(dispatcher.threads)
+            if dispatcher.active_count + len(dispatcher.queue) >= threads and threads < MOST_THREADS:
+                dispatcher.set_thread_count(threads + 1)
+        self._hand_out(task)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
