@@ -14,6 +14,7 @@ from ansible_collections.community.okta.plugins.module_utils._display import dif
 from ansible_collections.community.okta.plugins.module_utils._errors import (
     AmbiguousError,
     InputError,
+    LimitError,
     MissingError,
     RefusedError,
 )
@@ -270,9 +271,23 @@ def test_planning_ten_thousand_groups_takes_seconds() -> None:
     assert time.process_time() - begin < 5
 
 
-def test_a_limit_on_removals_below_minus_one_is_refused() -> None:
-    with pytest.raises(InputError, match="-5"):
-        check_removals([], -5)
+@pytest.mark.parametrize("limit", [-2, -5])
+def test_a_limit_on_removals_below_minus_one_is_refused(limit: int) -> None:
+    with pytest.raises(InputError, match=str(limit)):
+        check_removals([], limit)
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 thing,"), (2, "2 things,"), (3, "3 things,")])
+def test_a_plan_over_the_limit_names_how_much_it_would_remove(count: int, words: str) -> None:
+    changes = [Change("delete", "group", f"Team {number}", "delete it", removals=1) for number in range(count)]
+    with pytest.raises(LimitError, match=words):
+        check_removals(changes, 0)
+    check_removals(changes, count)
+    check_removals(changes, -1)
+
+
+def test_a_change_belongs_to_no_declared_item_unless_it_names_one() -> None:
+    assert Change("delete", "group", "Sales", "delete it").position == -1
 
 
 def test_an_id_that_the_org_has_not_is_an_error_unless_it_shall_be_absent() -> None:
