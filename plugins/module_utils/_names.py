@@ -205,12 +205,14 @@ class Names:
             if len(meant[name]) > 1:
                 shown = ", ".join(f"{group.id or 'to be created'} ({group.type})" for group in called[name])
                 raise AmbiguousError(f'Several groups have the name "{name}": {shown}', how_to_tell_apart(meant[name]))
-            if any(group.id in self.promises.doomed for group in meant[name]):
-                raise RefusedError(
-                    f'The group "{name}" is declared absent, and another item of the same task needs it',
-                    "Declare it present, or take it out of the other item",
-                )
+        self._refuse_doomed("group", ((name, group.id) for name in wanted for group in meant[name]))
         return {name: (meant[name] or [Reference("", typed_name(name)[1])])[0] for name in wanted}
+
+    def _refuse_doomed(self, kind: str, named: Iterable[tuple[str, str | None]]) -> None:
+        """Raise RefusedError for names of what the plan of the run deletes."""
+        for name, id_ in named:
+            if id_ in self.promises.doomed:
+                raise needed_and_absent(f'{kind} "{name}"')
 
     def _promised_groups(self, given: str) -> list[Reference]:
         """The group that the plan creates under a name, or gives that name."""
@@ -268,6 +270,7 @@ class Names:
         Raises MissingError or AmbiguousError.
         """
         there = self.find_idps(given)
+        self._refuse_doomed("identity provider", ((name, idp["id"]) for name, idp in there.items() if idp is not None))
         missing = [name for name, idp in there.items() if idp is None]
         unknown = [name for name in missing if self.promises.of("identity provider", name) is None]
         self._assume_created("identity provider", unknown, IDP_ID)
@@ -313,6 +316,7 @@ class Names:
         there = {
             name: name if name in called else ids.get(name) or self.promises.of("hook key", name) for name in wanted
         }
+        self._refuse_doomed("hook key", there.items())
         self._assume_created("hook key", [name for name in wanted if there[name] is None], HOOK_KEY_ID)
         return {
             name: Reference("" if key_id is None else key_id, called.get(str(key_id), name))
@@ -388,6 +392,14 @@ class Names:
             return None
         user = user_reference(body)
         return user if name == user.id or name.lower() == user.name.lower() else None
+
+
+def needed_and_absent(what: str) -> RefusedError:
+    """The error for what is declared absent and named by another item."""
+    return RefusedError(
+        f"The {what} is declared absent, and another item of the same task needs it",
+        "Declare it present, or take it out of the other item",
+    )
 
 
 def no_such(kind: str, missing: Sequence[str]) -> str:

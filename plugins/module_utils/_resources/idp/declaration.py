@@ -15,7 +15,7 @@ from typing import Any, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import differs
 from ..._errors import InputError
-from ..._names import IDPS, Names
+from ..._names import IDPS, Names, needed_and_absent
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
 from ..._plan import PREPARE, Change, Item, Unchanged, Use
@@ -122,6 +122,10 @@ class IdpDeclaration(ObjectDeclaration[Known]):
         needs_store = any(item is not None and item.get(CERTIFICATES) for item in (*items, *matches))
         keys = list_keys(client) if needs_store else []
         chains = {chain[0].fingerprint: chain for chain in declared.values()}
+        for fingerprint, chain in chains.items():
+            kids = {key.kid for key in keys if key.fingerprint == fingerprint}
+            if names.promises.doomed & {fingerprint, *kids}:
+                raise needed_and_absent(f"certificate {key_of_chain(chain).name}")
         return Known(
             client.now(),
             declared,

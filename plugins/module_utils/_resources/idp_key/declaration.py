@@ -88,12 +88,13 @@ class DeclaredKeys:
 class FoundKeys:
     """The keys of the store at a time, and the identity providers that trust those that would be removed.
 
-    C(trusting) has them by kid and by use.
+    C(trusting) has them by kid and by use; C(declared) are the declared keys.
     """
 
     keys: Sequence[Key]
     now: datetime
     trusting: Mapping[str, Mapping[Use, str]] = field(default_factory=dict)
+    declared: Sequence[DeclaredKey] = ()
 
 
 class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
@@ -145,7 +146,13 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
         by_kid = client.concurrently(lambda kid: find_key(client, kid), [kid for kid in kids if kid not in there])
         found = FoundKeys([*listed, *(key for key in by_kid if key)], client.now())
         doomed = [change.id for change in self.plan(declared, found) if change.removals]
-        return FoundKeys(found.keys, found.now, read_trusting(client, doomed))
+        return FoundKeys(found.keys, found.now, read_trusting(client, doomed), declared.items)
+
+    def announce(self, names: Names, found: FoundKeys, changes: Sequence[Change]) -> None:
+        names.promises.doomed.update(change.id for change in changes if change.removals)
+        # What is not in the store yet is not to come there either.
+        absent = [item.fingerprint for item in found.declared if item.state == "absent"]
+        names.promises.doomed.update(fingerprint for fingerprint in absent if fingerprint)
 
     def freed(self, found: FoundKeys, ended: Collection[Use] | None) -> FoundKeys:
         left = {
