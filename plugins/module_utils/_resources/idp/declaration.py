@@ -117,11 +117,14 @@ class IdpDeclaration(ObjectDeclaration[Known]):
     ) -> Known:
         items = [pair.declared for pair in pairs]
         matches = [pair.found for pair in pairs]
-        texts = [text for item in items for text in zip(item.get(CERTIFICATES) or (), chains_of(item) or ())]
+        kept = [item for item in items if item.get("state") != "absent"]
+        texts = [text for item in kept for text in zip(item.get(CERTIFICATES) or (), chains_of(item) or ())]
         declared = dict(texts)
         needs_store = any(item is not None and item.get(CERTIFICATES) for item in (*items, *matches))
         keys = list_keys(client) if needs_store else []
         chains = {chain[0].fingerprint: chain for chain in declared.values()}
+        trusted = {key.fingerprint: key for key in keys if key.fingerprint in chains}
+        names.refuse_doomed(KEY, {str(key.kid): key.name for key in trusted.values()})
         return Known(
             client.now(),
             declared,

@@ -170,6 +170,9 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
         check_trusted(changes, found.trusting)
         return changes
 
+    def announce(self, names: Names, found: FoundKeys, changes: Sequence[Change]) -> None:
+        names.promises.doomed.update(change.id for change in changes if change.removals)
+
     def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundKeys) -> Any:
         if change.action == "add":
             return add_key(client, change)
