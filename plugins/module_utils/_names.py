@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Callable, Iterable, Sequence, TypeVar
+from typing import Any, Callable, Iterable, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
 from ._errors import AmbiguousError, MissingError, RefusedError
@@ -197,29 +197,40 @@ class Names:
         """
         wanted = list(dict.fromkeys(given))
         self._look_up_groups(wanted)
-        called = {name: [*self._groups[name], *self._promised_groups(name)] for name in wanted}
+        called = {name: self._called(name) for name in wanted}
         missing = [name for name in wanted if not called[name]]
+        renamed = [name for name in missing if self._groups[name]]
+        if renamed:
+            raise MissingError(
+                f"{no_such('group', renamed)} once this task has renamed what has that name",
+                "Give the name that the group will have, or its id",
+            )
         self._assume_created("group", missing, NEVER_CREATED)
         meant = {name: own_groups(called[name]) if own else called[name] for name in wanted}
         for name in wanted:
             if len(meant[name]) > 1:
                 shown = ", ".join(f"{group.id or 'to be created'} ({group.type})" for group in called[name])
                 raise AmbiguousError(f'Several groups have the name "{name}": {shown}', how_to_tell_apart(meant[name]))
-        self._refuse_doomed("group", ((name, group.id) for name in wanted for group in meant[name]))
+            self.refuse_doomed("group", {group.id: group.name for group in meant[name]})
         return {name: (meant[name] or [Reference("", typed_name(name)[1])])[0] for name in wanted}
 
-    def _refuse_doomed(self, kind: str, named: Iterable[tuple[str, str | None]]) -> None:
-        """Raise RefusedError for names of what the plan of the run deletes."""
-        for name, id_ in named:
+    def refuse_doomed(self, kind: str, needed: Mapping[str, str]) -> None:
+        """Raise RefusedError where the plan deletes something that is needed; C(needed) are names by id."""
+        for id_, name in needed.items():
             if id_ in self.promises.doomed:
-                raise needed_and_absent(f'{kind} "{name}"')
+                raise RefusedError(
+                    f'The {kind} "{name}" is declared absent, and another item of the same task needs it',
+                    "Declare it present, or take it out of the other item",
+                )
 
-    def _promised_groups(self, given: str) -> list[Reference]:
-        """The group that the plan creates under a name, or gives that name."""
+    def _called(self, given: str) -> list[Reference]:
+        """The groups that a name or an id means, once the plan is carried out: what is renamed has its new name."""
         type_, name = typed_name(given)
+        known = [group for group in self._groups[given] if not self.promises.gives_up("group", name, group.id)]
         promised = self.promises.of("group", name) if type_ in ("", OWN_GROUP) else None
-        known = [group.id for group in self._groups[given]]
-        return [] if promised is None or promised in known else [Reference(promised, name, OWN_GROUP)]
+        if promised is None or promised in [group.id for group in known]:
+            return known
+        return [*known, Reference(promised, name, OWN_GROUP)]
 
     def find_group(self, given: str) -> Reference | None:
         """The group that a name or id means, or None."""
@@ -229,7 +240,7 @@ class Names:
         """The group that each name or id means, or None. Raises AmbiguousError. C(own) is as for C(groups)."""
         wanted = list(dict.fromkeys(given))
         self._look_up_groups(wanted)
-        there = self.groups([name for name in wanted if self._groups[name] or self._promised_groups(name)], own)
+        there = self.groups([name for name in wanted if self._called(name)], own)
         return {name: there.get(name) for name in wanted}
 
     def groups_called(self, called: Iterable[str]) -> dict[str, list[Reference]]:
@@ -270,7 +281,15 @@ class Names:
         Raises MissingError or AmbiguousError.
         """
         there = self.find_idps(given)
-        self._refuse_doomed("identity provider", ((name, idp["id"]) for name, idp in there.items() if idp is not None))
+        for name, idp in there.items():
+            promised = self.promises.of("identity provider", name)
+            others = promised is not None and idp is not None and promised != idp["id"]
+            if others or self.promises.is_ambiguous("identity provider", name):
+                raise AmbiguousError(
+                    f'After this task, several identity providers have the name "{name}"',
+                    "Give each a name of its own",
+                )
+        self.refuse_doomed("identity provider", {idp["id"]: name for name, idp in there.items() if idp is not None})
         missing = [name for name, idp in there.items() if idp is None]
         unknown = [name for name in missing if self.promises.of("identity provider", name) is None]
         self._assume_created("identity provider", unknown, IDP_ID)
@@ -292,6 +311,11 @@ class Names:
     def find_idps(self, given: Iterable[str]) -> dict[str, dict[str, Any] | None]:
         """The identity provider of the API that each name or id means, or None. Raises AmbiguousError."""
         wanted = list(dict.fromkeys(given))
+        for name in wanted:
+            made = self.promises.of("identity provider", name)
+            # What this run has created since is read by its id.
+            if made and self._idps.get(name) is None:
+                self._idps[name] = self._find_idp_by_id(made)
         unknown = [name for name in wanted if name not in self._idps]
         ids = [name for name in unknown if IDP_ID.fullmatch(name)]
         self._idps.update(zip(ids, self.client.concurrently(self._find_idp_by_id, ids)))
@@ -316,7 +340,7 @@ class Names:
         there = {
             name: name if name in called else ids.get(name) or self.promises.of("hook key", name) for name in wanted
         }
-        self._refuse_doomed("hook key", there.items())
+        self.refuse_doomed("hook key", {str(key_id): name for name, key_id in there.items()})
         self._assume_created("hook key", [name for name in wanted if there[name] is None], HOOK_KEY_ID)
         return {
             name: Reference("" if key_id is None else key_id, called.get(str(key_id), name))
@@ -392,14 +416,6 @@ class Names:
             return None
         user = user_reference(body)
         return user if name == user.id or name.lower() == user.name.lower() else None
-
-
-def needed_and_absent(what: str) -> RefusedError:
-    """The error for what is declared absent and named by another item."""
-    return RefusedError(
-        f"The {what} is declared absent, and another item of the same task needs it",
-        "Declare it present, or take it out of the other item",
-    )
 
 
 def no_such(kind: str, missing: Sequence[str]) -> str:

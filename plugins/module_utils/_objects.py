@@ -248,7 +248,8 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         doomed = [pair.found for pair in pairs if pair.found is not None and pair.is_absent]
         doomed += unmatched(pairs, items) if declared.prune else []
         for pair in pairs:
-            if pair.found is not None:
+            # What is renamed has the name of another until then.
+            if pair.found is not None and pair.declared.get(self.name_option) == pair.found[self.name_option]:
                 names.promises.keep(self.kind, pair.found[self.name_option], pair.found["id"])
         learned = self.learn(
             client, names, pairs, [item for item in doomed if self.managed_elsewhere(item) is None], context
@@ -308,7 +309,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
             elif change.action == "delete":
                 names.promises.doomed.add(change.id)
             elif change.action == "update" and name not in (None, change.name):
-                names.promises.rename(change.kind, str(name), change.id)
+                names.promises.rename(change.kind, change.name, str(name), change.id)
 
     def check_lifts(self, change: Change, current: Item) -> None:
         """Raise ChangedMeanwhileError if the object has come to have a restriction that nobody planned to lift."""

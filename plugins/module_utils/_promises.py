@@ -33,7 +33,7 @@ class PromisedId(str):
 class Promises:
     """What the plan of a run creates and renames, by kind and name, with the ids that are known by now.
 
-    C(doomed) are the ids of what it deletes.
+    C(doomed) are the ids of what it deletes, C(admins) those of the groups that it gives admin roles.
     """
 
     def __init__(self) -> None:
@@ -41,17 +41,31 @@ class Promises:
         self._names: dict[str, str] = {}
         self._promised: dict[tuple[str, str], str] = {}
         self.doomed: set[str] = set()
+        self.admins: set[str] = set()
+        self._given_up: set[tuple[str, str, str]] = set()
+        self._several: set[tuple[str, str]] = set()
 
     def promise(self, kind: str, name: str) -> None:
         """Note that the plan creates an object of this name."""
-        if (kind, name) not in self._promised:
+        if (kind, name) in self._promised:
+            self._several.add((kind, name))
+        else:
             promised = PromisedId(f"{PREFIX}{os.urandom(16).hex()}")
             self._promised[kind, name] = promised
             self._names[promised] = name
 
-    def rename(self, kind: str, name: str, id_: str) -> None:
-        """Note that the plan gives an object this name."""
+    def is_ambiguous(self, kind: str, name: str) -> bool:
+        """Whether the plan creates several objects of this name."""
+        return (kind, name) in self._several
+
+    def rename(self, kind: str, old: str, name: str, id_: str) -> None:
+        """Note that the plan gives an object this name in the place of another."""
         self._promised[kind, name] = id_
+        self._given_up.add((kind, old, id_))
+
+    def gives_up(self, kind: str, name: str, id_: str) -> bool:
+        """Whether the plan takes this name from an object."""
+        return (kind, name, id_) in self._given_up
 
     def of(self, kind: str, name: str) -> str | None:
         """The id of what the plan creates or renames under this name: promised, or known already; None for neither."""

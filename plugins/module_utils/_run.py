@@ -318,6 +318,10 @@ def summary(outcome: Outcome) -> str:
         for change, error in outcome.failed
         if change.left_behind and (error.may_be_done or change.stage == REPAIR)
     )
+    # A repair waits where it needs what the same plan creates.
+    sentences += dict.fromkeys(
+        change.left_behind for change in outcome.pending if change.left_behind and change.stage == REPAIR
+    )
     if len(outcome.failed) > 1 or outcome.applied or outcome.pending:
         sentences.append(
             f"Changes of this task: {len(outcome.applied)} applied, {len(outcome.failed)} failed, "

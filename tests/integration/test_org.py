@@ -12,6 +12,7 @@ import re
 from typing import Any
 
 import pytest
+import requests
 from certificates_made import entry_of_x5c, make_certificate
 from module_runs import Module
 
@@ -211,6 +212,186 @@ def test_what_is_still_needed_is_not_removed(module: Module, sandbox: Any) -> No
         message = module.fails("org", check=check, groups=[{"name": "Crew", "state": "absent"}], group_rules=[rule])
         assert 'The group "Crew" is declared absent, and another item of the same task needs it' in message
     assert sandbox.writes() == []
+
+
+OIDC = {
+    "name": "Partner",
+    "type": "OIDC",
+    "protocol": {
+        "scopes": ["openid"],
+        "endpoints": {
+            "authorization": {"url": "https://oidc.example.com/authorize", "binding": "HTTP-REDIRECT"},
+            "token": {"url": "https://oidc.example.com/token", "binding": "HTTP-POST"},
+            "jwks": {"url": "https://oidc.example.com/keys", "binding": "HTTP-REDIRECT"},
+        },
+        "issuer": {"url": "https://oidc.example.com"},
+        "credentials": {"client": {"client_id": "okta", "client_secret": "canary-of-oidc"}},
+    },
+    "policy": {"subject": {"user_name_template": {"template": "idpuser.email"}}},
+}
+SIGNING_KEY = {"idp": "Partner", "min_days": 300, "validity_years": 2}
+CREW = {"groups": [{"name": "Crew"}]}
+RULE = {"name": "Crew", "expression": 'user.department == "Crew"', "groups": ["Crew"]}
+USER_ADMIN = {"type": "USER_ADMIN", "group_targets": ["Sales"]}
+GITHUB = {"type": "GITHUB", "client_id": "okta", "client_secret": "canary-of-github"}
+# What there is, what is declared, and why that cannot be.
+AGAINST_ITSELF: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "a key that a new hook uses": (
+        {"hook_keys": [{"name": "Signer"}]},
+        {"hook_keys": [{"name": "Signer", "state": "absent"}], "inline_hooks": [HOOK]},
+        'The hook key "Signer" is declared absent, and another item of the same task needs it',
+    ),
+    "a certificate that a new identity provider trusts": (
+        {**CREW, "idp_keys": [{"certificate": PARTNER_CERTIFICATE}]},
+        {"idp_keys": [{"certificate": PARTNER_CERTIFICATE, "state": "absent"}], "idps": [PARTNER]},
+        'The IdP key "CN=partner.example.com',
+    ),
+    "an identity provider that gets a signing key": (
+        {**CREW, "idps": [PARTNER]},
+        {"idps": [{"name": "Partner", "state": "absent"}], "signing_keys": [SIGNING_KEY]},
+        'The identity provider "Partner" is declared absent, and another item of the same task needs it',
+    ),
+    "a group of a rule that is activated": (
+        {**CREW, "group_rules": [{**RULE, "status": "INACTIVE"}]},
+        {"groups": [{"name": "Crew", "state": "absent"}], "group_rules": [{"name": "Crew", "status": "ACTIVE"}]},
+        'The group "Crew" is declared absent, and another item of the same task needs it',
+    ),
+    "a group that an inactive rule names": (
+        {**CREW, "group_rules": [{**RULE, "status": "INACTIVE"}]},
+        {"groups": [{"name": "Crew", "state": "absent"}], "group_rules": [{"name": "Crew", "groups": ["Crew"]}]},
+        'The group "Crew" is declared absent, and another item of the same task needs it',
+    ),
+    "an attribute that a group has": (
+        {},
+        {
+            "group_attributes": [{"name": "seats", "state": "absent"}],
+            "groups": [{"name": "Crew", "profile": {"seats": 1}}],
+        },
+        'seats of group "Crew" is not in the group schema',
+    ),
+    "an attribute that is to exist": (
+        {},
+        {"group_attributes": [{"name": "seats", "title": "Places"}, {"name": "seats", "state": "absent"}]},
+        'Attribute "seats" is declared both present and absent',
+    ),
+    "a rule for a new group with a role": (
+        {},
+        {"groups": [{"name": "Crew", "roles": [USER_ADMIN]}], "group_rules": [RULE]},
+        'Group rule "Crew" cannot fill "Crew": groups that have admin roles cannot be filled by rules',
+    ),
+    "a rule for a group that gets a role": (
+        CREW,
+        {"groups": [{"name": "Crew", "roles": [USER_ADMIN]}], "group_rules": [RULE]},
+        'Group rule "Crew" cannot fill "Crew": groups that have admin roles cannot be filled by rules',
+    ),
+    "a signing key for one of two, of which one exists": (
+        {**CREW, "idps": [OIDC]},
+        {"idps": [PARTNER], "signing_keys": [SIGNING_KEY]},
+        'After this task, several identity providers have the name "Partner"',
+    ),
+    "a signing key for one of two new ones": (
+        CREW,
+        {"idps": [PARTNER, OIDC], "signing_keys": [SIGNING_KEY]},
+        'After this task, several identity providers have the name "Partner"',
+    ),
+}
+
+
+@pytest.mark.parametrize("contradiction", AGAINST_ITSELF)
+def test_a_tree_that_contradicts_itself_is_refused_before_anything_is_written(
+    contradiction: str, module: Module, sandbox: Any
+) -> None:
+    before, tree, expected = AGAINST_ITSELF[contradiction]
+    if before:
+        module("org", **before)
+    sandbox.calls.clear()
+    for check in (True, False):
+        assert expected in module.fails("org", check=check, **tree)
+    assert sandbox.writes() == []
+
+
+def test_a_limit_of_social_logins_is_no_limit_of_other_identity_providers(module: Module, sandbox: Any) -> None:
+    module("org", groups=[{"name": "Crew"}], idps=[PARTNER], social_logins=[GITHUB])
+    sandbox.calls.clear()
+    absent = [{"type": "GITHUB", "state": "absent"}]
+    for check in (True, False):
+        message = module.fails("org", check=check, social_logins=absent, max_removals_of={"social_logins": 0})
+        assert "more than max_removals_of.social_logins (0) allows" in message
+    assert sandbox.writes() == []
+    idps = [{"name": "Partner", "state": "absent"}]
+    limits = {"social_logins": 1, "idps": 1}
+    assert module("org", idps=idps, social_logins=absent, max_removals_of=limits)["removals"] == 2
+
+
+def test_the_expression_of_a_rule_is_sent_with_the_id_of_a_group_that_the_same_task_creates(
+    module: Module, sandbox: Any
+) -> None:
+    module("org", groups=[{"name": "Bosses"}, {"name": "Crew"}], group_rules=TREE["group_rules"])
+    rules = requests.get(
+        f"{sandbox.url}/api/v1/groups/rules", headers={"Authorization": f"SSWS {module.token}"}, timeout=10
+    ).json()
+    bosses = module("group_info", name="Bosses")["groups"][0]["id"]
+    assert [rule["conditions"]["expression"]["value"] for rule in rules] == [f'isMemberOfAnyGroup("{bosses}")']
+
+
+def test_attributes_are_added_before_groups_have_them_and_removed_last(module: Module, sandbox: Any) -> None:
+    tree = {
+        "group_attributes": [*TREE["group_attributes"], {"name": "seats", "state": "absent"}],
+        "groups": [{"name": "Crew", "profile": {"costCenter": "4711"}}],
+    }
+    dry = module("org", check=True, **tree)
+    real = module("org", **tree)
+    assert sorted(told(dry)) == sorted(told(real))
+    assert "assumed" not in dry.values
+    schema = "/api/v1/meta/schemas/group/default"
+    assert [call.path for call in sandbox.writes()] == [schema, "/api/v1/groups", schema]
+    assert not module("org", **{**tree, "group_attributes": TREE["group_attributes"]}).changed
+
+
+def test_a_role_that_was_left_org_wide_does_not_wait_for_a_target_that_is_to_be_created(
+    module: Module, sandbox: Any
+) -> None:
+    module("group_role", group="Finance", type="USER_ADMIN", org_wide=True)
+    sandbox.calls.clear()
+    sandbox.faults.add(method="POST", path="/api/v1/groups$", status=400, body={}, times=None)
+    role = {"type": "USER_ADMIN", "group_targets": ["Crew", "Sales"]}
+    groups = [{"name": "Crew"}, {"name": "Finance", "roles": [role]}]
+    result = module("org", may_fail=True, groups=groups)
+    assert result["changes"][0]["summary"].startswith("add Sales to the targets of USER_ADMIN")
+    assert "whole org" not in result.message
+
+
+def test_a_role_that_stays_org_wide_as_its_target_could_not_be_created_is_named(module: Module, sandbox: Any) -> None:
+    module("group_role", group="Finance", type="USER_ADMIN", org_wide=True)
+    sandbox.faults.add(method="POST", path="/api/v1/groups$", status=400, body={}, times=None)
+    groups = [{"name": "Crew"}, {"name": "Finance", "roles": [{"type": "USER_ADMIN", "group_targets": ["Crew"]}]}]
+    message = module.fails("org", groups=groups)
+    assert 'USER_ADMIN of group "Finance" was found without targets and may hold for the whole org' in message
+
+
+def test_a_name_means_the_group_that_has_it_after_the_task(module: Module, sandbox: Any) -> None:
+    old = module("group", name="Old")["group"]["id"]
+    desk = {"name": "Desk", "roles": [{"type": "USER_ADMIN", "group_targets": ["Old"]}]}
+    renamed = {"id": old, "name": "New"}
+    for check in (True, False):
+        message = module.fails("org", check=check, groups=[renamed, desk])
+        assert 'No group is called "Old" once this task has renamed what has that name' in message
+    groups = [renamed, {"name": "Old"}, desk]
+    dry = module("org", check=True, groups=groups)
+    assert sorted(told(module("org", groups=groups))) == sorted(told(dry))
+    assert not module("org", groups=groups).changed
+    target = next(call.path for call in sandbox.writes() if "/targets/groups/" in call.path)
+    assert not target.endswith(old)
+
+
+def test_a_signing_key_of_a_new_identity_provider_is_not_generated_twice_where_an_answer_is_lost(
+    module: Module, sandbox: Any
+) -> None:
+    sandbox.faults.add(method="POST", path="/credentials/keys/generate$", drop="after")
+    tree = {"groups": [{"name": "Crew"}], "idps": [PARTNER], "signing_keys": [SIGNING_KEY]}
+    module("org", **tree)
+    assert len([call for call in sandbox.writes() if call.path.endswith("/generate")]) == 1
+    assert not module("org", **tree).changed
 
 
 WRONG = {

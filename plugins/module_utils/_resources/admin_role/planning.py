@@ -124,7 +124,8 @@ class RoleChanges:
         """
         found = list(assignment.targets)
         there, keys = {target.key for target in found}, {target.key for target in wanted}
-        added = [target for target in wanted if target.key not in there]
+        # The first one limits a role that holds for the whole org, which must not wait for a group to be created.
+        added = sorted((target for target in wanted if target.key not in there), key=lambda each: not each.id)
         removed = [target for target in found if target.key not in keys]
         blocked = [target for target in added if any(exclude_each_other(target, other) for other in removed)]
         in_the_way = [target for target in removed if any(exclude_each_other(target, other) for other in blocked)]

@@ -30,6 +30,7 @@ from ..._plan import Change, Item, Reference, Use
 from ..._resource import check_selection
 from ..._whole import is_group
 from ..group_rule.reading import RuleReference, read_feeding_rules
+from ..group_schema.planning import REMOVED
 from ..role_assignment.items import use_of
 from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
 from .items import attributes_to_write, managed_elsewhere
@@ -160,7 +161,9 @@ def check_attributes(client: OktaClient, names: Names, written: Sequence[Written
     schema = names.once("group schema", lambda: read_schema(client))
     if isinstance(schema, OktaError):
         return str(schema) if names.assumes else ""
-    assumed = unknown_attributes(written, schema) if names.assumes else []
+    removed = names.once(REMOVED, lambda: frozenset[str]())
+    unknown = unknown_attributes(written, schema) if names.assumes else []
+    assumed = [name for name in unknown if name not in removed]
     refuse_attributes(written, schema, assumed)
     names.assume("group attribute", assumed)
     return ""

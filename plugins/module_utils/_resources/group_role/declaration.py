@@ -71,6 +71,9 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             for change in plan_group(item, there, there.group, position)
         ]
 
+    def announce(self, names: Names, found: list[FoundRoles], changes: Sequence[Change]) -> None:
+        names.promises.admins.update(change.id for change in changes if change.action == "assign")
+
     def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundRoles]) -> str | None:
         return apply_role_change(client, change, previous, found[change.position].unassigned)
 

@@ -29,6 +29,7 @@ from .planning import (
     SETS,
     STATUSES,
     groups_in_expressions,
+    groups_that_stay,
     groups_to_be_filled,
     in_turn,
     is_replaced,
@@ -165,7 +166,16 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             for group in groups_to_be_filled(self.resolve(pair, meaning), meaning.kept(pair))
             if group.id
         }
-        return replace(meaning, admins={group.id for group in with_admin_roles(client, list(filled.values()))})
+        names.refuse_doomed(
+            "group",
+            {
+                group_id: name
+                for pair in pairs
+                for group_id, name in groups_that_stay(self.resolve(pair, meaning), meaning.kept(pair)).items()
+            },
+        )
+        admins = {group.id for group in with_admin_roles(client, list(filled.values()))}
+        return replace(meaning, admins=admins | names.promises.admins)
 
     def uses(self, item: Item, context: Meaning) -> set[Use]:
         # A rule that does not fill its groups keeps none of them from being deleted.

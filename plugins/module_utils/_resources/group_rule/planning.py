@@ -141,7 +141,8 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
             )
         result["status"] = item.get("status") or ACTIVE
     if item.get("expression") is not None:
-        groups = {given: group.id for given, group in meant.get("expression", {}).items() if group.id}
+        # A promised id is false as well, and is known when the rule is written.
+        groups = {given: group.id for given, group in meant.get("expression", {}).items() if group.id != ""}
         result["expression"] = with_groups(item["expression"].strip(), groups)
         refuse_mistakes(result, match)
     for option, ids in SETS.items():
@@ -379,6 +380,15 @@ def groups_to_be_filled(item: Item, match: Item | None) -> list[Reference]:
     rule = match if item.get("group_ids") is None and match is not None else item
     # One that was deleted, or that an earlier task is to create, has no other name than its key.
     return [Reference(key, name) for key, name in zip(rule["group_ids"], rule["groups"]) if key != name]
+
+
+def groups_that_stay(item: Item, match: Item | None) -> dict[str, str]:
+    """The names of the groups that a resolved rule needs, by id: those that it names, and all of an active one."""
+    if item.get("state") == "absent":
+        return {}
+    rule = item if item.get("group_ids") is not None else match
+    is_needed = rule is item or item.get("status") == ACTIVE
+    return dict(zip(rule["group_ids"], rule["groups"])) if rule is not None and is_needed else {}
 
 
 def refuse_admin_groups(item: Item, match: Item | None, admins: Collection[str]) -> None:

@@ -17,7 +17,7 @@ from ..._plan import Change, Unchanged
 from ..._resource import Declaration
 from ..._restrictions import RESTRICTIONS, allow_empty, may_become_empty
 from .items import Property, as_options, same
-from .planning import Attributes, laid_over, plan_attributes, with_changes
+from .planning import REMOVED, Attributes, laid_over, plan_attributes, with_changes
 from .reading import SCHEMA, custom_properties, read_properties
 
 BASE_ATTRIBUTES = ("name", "description")
@@ -126,7 +126,11 @@ class GroupSchemaDeclaration(Declaration[Attributes, "dict[str, Property]"]):
     def announce(self, names: Names, found: dict[str, Property], changes: Sequence[Change]) -> None:
         # Groups are planned against the schema as it will be.
         for change in changes:
-            names.know("group schema", with_changes(found, change.declared["properties"]))
+            properties = change.declared["properties"]
+            # A plan may have more than one change of it.
+            names.know("group schema", with_changes(names.once("group schema", lambda: found), properties))
+            gone = {name for name, definition in properties.items() if definition is None}
+            names.know(REMOVED, names.once(REMOVED, lambda: frozenset()) | gone)
 
     def apply(
         self, client: OktaClient, change: Change, previous: Any, found: dict[str, Property]

@@ -14,10 +14,12 @@ from typing import Any, Mapping, Sequence
 
 from ..._compare import is_empty
 from ..._errors import InputError, RefusedError
-from ..._plan import Change, Item
+from ..._plan import BUILD, REMOVE, Change, Item
 from ..._restrictions import RESTRICTIONS, Lifted, lifted, refuse_emptied, refuse_emptied_set
 from .items import LIMITS, NOT_COMBINED, PLAIN, Property, as_map, as_options, enum_of, is_number, one_of, same, visible
 
+# Under this, a run remembers the names of the attributes that its plan removes.
+REMOVED = "removed group attributes"
 WHOLE = re.compile(r"-?\d+", re.ASCII)
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 # What Okta does not change of an attribute that is there.
@@ -84,6 +86,7 @@ def plan_attributes(declared: Attributes, found: Mapping[str, Property]) -> list
             declared={"properties": properties, "items": {item["name"]: item for item in declared.attributes}},
             removals=len(properties) - len(after) + len(lifts),
             lifts=lifts,
+            stage=BUILD if after else REMOVE,
         )
     ]
 

@@ -15,7 +15,7 @@ from typing import Any, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import differs
 from ..._errors import InputError
-from ..._names import IDPS, Names, needed_and_absent
+from ..._names import IDPS, Names
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
 from ..._plan import PREPARE, Change, Item, Unchanged, Use
@@ -117,15 +117,15 @@ class IdpDeclaration(ObjectDeclaration[Known]):
     ) -> Known:
         items = [pair.declared for pair in pairs]
         matches = [pair.found for pair in pairs]
-        texts = [text for item in items for text in zip(item.get(CERTIFICATES) or (), chains_of(item) or ())]
+        kept = [item for item in items if item.get("state") != "absent"]
+        texts = [text for item in kept for text in zip(item.get(CERTIFICATES) or (), chains_of(item) or ())]
         declared = dict(texts)
         needs_store = any(item is not None and item.get(CERTIFICATES) for item in (*items, *matches))
         keys = list_keys(client) if needs_store else []
         chains = {chain[0].fingerprint: chain for chain in declared.values()}
-        for fingerprint, chain in chains.items():
-            kids = {key.kid for key in keys if key.fingerprint == fingerprint}
-            if names.promises.doomed & {fingerprint, *kids}:
-                raise needed_and_absent(f"certificate {key_of_chain(chain).name}")
+        trusted = {key.fingerprint: key for key in keys if key.fingerprint in chains}
+        names.refuse_doomed(KEY, {str(key.kid): key.name for key in trusted.values()})
+        names.refuse_doomed(KEY, {fingerprint: key_of_chain(chain).name for fingerprint, chain in chains.items()})
         return Known(
             client.now(),
             declared,

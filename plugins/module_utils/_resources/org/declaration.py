@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Collection, Mapping, Sequence
 
 from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import InputError
-from ..._kinds import SECTIONS, ModuleScopes, scopes_to_change
+from ..._kinds import KINDS, SECTIONS, ModuleScopes, kind_named, scopes_to_change
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
 from ..._resource import Declaration
@@ -29,11 +29,20 @@ PRIVILEGES = ("group_ownership", "group_role")
 
 @dataclass(frozen=True)
 class Part:
-    """What is declared of one kind, and the section of the tree that it comes from."""
+    """What is declared of one kind, and the section of the tree that it comes from.
+
+    C(later) are sections whose items follow, each with the position of its first.
+    """
 
     kind: str
     section: str
     declared: Any
+    later: Mapping[str, int] = field(default_factory=dict)
+
+    def section_of(self, change: Change) -> str:
+        """The section that declares a change."""
+        begun = [name for name, first in self.later.items() if change.position >= first]
+        return begun[-1] if begun else self.section
 
     @property
     def declaration(self) -> Declaration[Any, Any]:
@@ -93,7 +102,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
                 "No section is declared", f"Give one of {', '.join(params['sections'] or SECTIONS)}, which may be empty"
             )
         parts = [
-            Part(kind, section, DECLARATIONS[kind].declared(of_kind))
+            Part(kind, section, DECLARATIONS[kind].declared(of_kind), later_sections(kind, tree))
             for section, kind, of_kind in params_of(tree, params["groups_state"])
         ]
         return DeclaredOrg(parts, limits_of(params["max_removals_of"] or {}), params["max_removals"])
@@ -137,7 +146,10 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
         planned = [with_section(each.plan(ended), number) for number, each in enumerate(found)]
         for name, limit in declared.limits.items():
             of_name = [
-                change for each, of_part in zip(found, planned) if each.part.section == name for change in of_part
+                change
+                for each, of_part in zip(found, planned)
+                for change in of_part
+                if each.part.section_of(change) == name
             ]
             check_removals(of_name, limit, f"max_removals_of.{name}")
         return once([change for of_part in planned for change in of_part])
@@ -184,6 +196,12 @@ def sections_of(params: Mapping[str, Any]) -> list[str]:
     """The sections that a task declares, in their order."""
     chosen = SECTIONS if params["sections"] is None else params["sections"]
     return [name for name in SECTIONS if name in chosen and params[name] is not None]
+
+
+def later_sections(kind: str, tree: Mapping[str, Sequence[Any]]) -> dict[str, int]:
+    """The sections whose items are declared as a kind after those of its own section, each with its first position."""
+    own = len(tree.get(kind_named(kind).section, ()))
+    return {each.section: own for each in KINDS if each.declared_as == kind}
 
 
 def limits_of(given: Mapping[str, Any]) -> dict[str, int]:

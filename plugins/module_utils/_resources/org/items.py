@@ -49,8 +49,15 @@ def params_of(tree: Mapping[str, Sequence[Item]], groups_state: str) -> Iterator
 
 
 def attributes_of(items: Sequence[Item]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """The parameters for the group schema: it has one state for all of its attributes."""
+    """The parameters for the group schema: it has one state for all of its attributes.
+
+    Raises InputError for an attribute that has both.
+    """
     kind = kind_named("group_schema")
+    absent = {item["name"] for item in items if item.get("state") == "absent"}
+    for item in items:
+        if item.get("state") != "absent" and item["name"] in absent:
+            raise InputError(f'Attribute "{item["name"]}" is declared both present and absent', "List it once")
     for state in ("present", "absent"):
         of_state = [item for item in items if (item.get("state") or "present") == state]
         attributes = [{option: value for option, value in item.items() if option != "state"} for item in of_state]
