@@ -75,6 +75,9 @@ def secrets_at(option: Mapping[str, Any], value: Any, is_nested: bool = True) ->
     for step, suboption, each in parts_of(option, value):
         if suboption is not None:
             yield from secrets_at(suboption, each)
+        elif not isinstance(value, (Mapping, list)):
+            # ansible-core makes a dictionary of a string with an equals sign, as secrets may have one.
+            yield from (*texts_in(step), *texts_in(each))
         elif beside_secret:
             # A name may be mistyped, and {Bearer abc} is a dictionary with a key and nothing else.
             yield from texts_in(step if each is None else each)

@@ -210,6 +210,12 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
                     f'{option} of {self.kind} "{str(item.get(self.name_option))[:40]}" has {len(value)} characters; '
                     f"Okta accepts at most {longest}"
                 )
+        if item.get(self.name_option) is None and item.get("id") is None:
+            # ansible-core takes null for given.
+            raise InputError(
+                f"{self.name_option} of a {self.kind} is null, and so is its id",
+                "Check the variable that it comes from",
+            )
         for option in (self.name_option, "id"):
             if item.get(option) is not None and not item[option].strip():
                 raise InputError(f"{option} of a {self.kind} is empty", "Check the variable that it comes from")

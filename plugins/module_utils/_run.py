@@ -133,7 +133,9 @@ def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Itera
 def asks_for_absence(params: Any) -> bool:
     """Whether options ask anywhere for something to be absent. Pure."""
     if isinstance(params, Mapping):
-        said = params.get("state") in ("absent", "exact") or params.get("prune") is True
+        # Options such as groups_state say the state of whatever says none itself.
+        states = [value for option, value in params.items() if f"_{option}".endswith("_state")]
+        said = any(state in ("absent", "exact") for state in states) or params.get("prune") is True
         return said or any(asks_for_absence(value) for value in params.values())
     return isinstance(params, (list, tuple)) and any(asks_for_absence(value) for value in params)
 

@@ -410,6 +410,7 @@ WRONG = {
     "max_removals_of.group is no section": {"groups": [], "max_removals_of": {"group": 1}},
     "max_removals_of.groups must be an integer": {"groups": [], "max_removals_of": {"groups": "all"}},
     "max_removals_of.groups cannot be -2": {"groups": [], "max_removals_of": {"groups": -2}},
+    "name of a hook key is null, and so is its id": {"hook_keys": [{"name": None}]},
     "No section is declared": {"sections": ["idps"], "groups": [{"name": "A"}]},
 }
 
@@ -418,6 +419,13 @@ WRONG = {
 def test_a_wrong_item_is_named_by_its_place(expected: str, module: Module, sandbox: Any) -> None:
     assert expected in module.fails("org", **WRONG[expected])
     assert sandbox.calls == []
+
+
+def test_a_secret_that_ansible_takes_for_a_dictionary_is_hidden(module: Module, sandbox: Any) -> None:
+    idp = {**OIDC, "protocol": {"credentials": "canary-with-padding=="}}
+    result = module("org", may_fail=True, idps=[idp])
+    assert result.failed
+    assert "canary-with-padding" not in result.text
 
 
 def test_only_the_chosen_sections_are_touched(module: Module, sandbox: Any) -> None:

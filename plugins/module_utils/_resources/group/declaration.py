@@ -161,7 +161,7 @@ def check_attributes(client: OktaClient, names: Names, written: Sequence[Written
     schema = names.once("group schema", lambda: read_schema(client))
     if isinstance(schema, OktaError):
         return str(schema) if names.assumes else ""
-    removed = names.once(REMOVED, lambda: frozenset[str]())
+    removed: frozenset[str] = names.once(REMOVED, frozenset)
     unknown = unknown_attributes(written, schema) if names.assumes else []
     assumed = [name for name in unknown if name not in removed]
     refuse_attributes(written, schema, assumed)

@@ -130,7 +130,8 @@ class GroupSchemaDeclaration(Declaration[Attributes, "dict[str, Property]"]):
             # A plan may have more than one change of it.
             names.know("group schema", with_changes(names.once("group schema", lambda: found), properties))
             gone = {name for name, definition in properties.items() if definition is None}
-            names.know(REMOVED, names.once(REMOVED, lambda: frozenset()) | gone)
+            removed: frozenset[str] = names.once(REMOVED, frozenset)
+            names.know(REMOVED, removed | gone)
 
     def apply(
         self, client: OktaClient, change: Change, previous: Any, found: dict[str, Property]

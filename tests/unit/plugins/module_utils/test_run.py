@@ -253,6 +253,8 @@ def test_what_is_taken_again_without_harm_needs_no_whole_list() -> None:
         ({"prune": True}, True),
         ({"groups": [{"name": "a"}, {"name": "b", "state": "absent"}]}, True),
         ({"deeper": {"roles": ({"state": "exact"},)}}, True),
+        ({"groups_state": "exact", "groups": [{"name": "a"}]}, True),
+        ({"estate": "absent"}, False),
         ({"state": "present", "prune": False, "groups": [{"state": "present"}]}, False),
         ({"name": "absent", "prune": "yes"}, False),
         ({}, False),
