@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Dict, Tuple
 
-from ansible_collections.community.okta.plugins.module_utils._names import means_other, with_type
+from ansible_collections.community.okta.plugins.module_utils._groups import means_other, with_type
 from ansible_collections.community.okta.plugins.module_utils._resources.org.items import reference
 
 Item = Dict[str, Any]

@@ -267,7 +267,7 @@ AGAINST_ITSELF: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
             "group_attributes": [{"name": "seats", "state": "absent"}],
             "groups": [{"name": "Crew", "profile": {"seats": 1}}],
         },
-        'seats of group "Crew" is not in the group schema',
+        'The attribute seats is declared absent, and group "Crew" has it in profile',
     ),
     "an attribute that is to exist": (
         {},

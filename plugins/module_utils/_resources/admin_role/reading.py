@@ -13,7 +13,8 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError, MissingError, OktaError, RefusedError
-from ..._names import APP_ID, Names, means_other, no_such
+from ..._groups import means_other
+from ..._names import APP_ID, Names, no_such
 from ..._plan import Reference
 from ..app.reading import APP, check_app_keys, resolve_apps
 from ..role_assignment.items import APP as WHOLE_APP

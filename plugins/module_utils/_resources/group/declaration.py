@@ -13,17 +13,17 @@ from typing import Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError, OktaError
-from ..._names import (
+from ..._groups import (
     GROUPS,
     LISTING,
     MOST_ANSWERED,
     MOST_QUERIES,
-    Names,
     find_groups,
     group_name,
     group_pages,
     group_reference,
 )
+from ..._names import Names
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
 from ..._plan import Change, Item, Reference, Use
@@ -34,7 +34,7 @@ from ..group_schema.planning import REMOVED
 from ..role_assignment.items import use_of
 from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
 from .items import attributes_to_write, managed_elsewhere
-from .planning import Written, refuse_attributes, to_be_written, unknown_attributes
+from .planning import Written, refuse_attributes, refuse_removed, to_be_written, unknown_attributes
 from .reading import read_schema
 
 # What fills a group, by the name of its kind for people.
@@ -134,6 +134,7 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
     def learn(
         self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Limits
     ) -> Limits:
+        refuse_removed(pairs, names.once(REMOVED, frozenset))
         written = to_be_written(pairs)
         unchecked = check_attributes(client, names, written) if written else ""
         if not doomed:
@@ -161,9 +162,7 @@ def check_attributes(client: OktaClient, names: Names, written: Sequence[Written
     schema = names.once("group schema", lambda: read_schema(client))
     if isinstance(schema, OktaError):
         return str(schema) if names.assumes else ""
-    removed: frozenset[str] = names.once(REMOVED, frozenset)
-    unknown = unknown_attributes(written, schema) if names.assumes else []
-    assumed = [name for name in unknown if name not in removed]
+    assumed = unknown_attributes(written, schema) if names.assumes else []
     refuse_attributes(written, schema, assumed)
     names.assume("group attribute", assumed)
     return ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Callable, Iterable, Mapping, Sequence
+from typing import Any, Callable, Collection, Iterable, Mapping, Sequence
 
 from ..._compare import differs, overlay
 from ..._errors import InputError
@@ -61,6 +61,17 @@ def written(pair: Pair) -> Written | None:
         return None
     attributes = attributes_to_write(overlay(found or {}, named), named)
     return Written((found or declared)["name"], attributes, list(named["profile"] or ()))
+
+
+def refuse_removed(pairs: Iterable[Pair], removed: Collection[str]) -> None:
+    """Raise InputError for attributes that are declared of a group, and that the same plan removes."""
+    for pair in pairs:
+        profile = {} if pair.is_absent else pair.declared.get("profile") or {}
+        for name in [name for name in profile if name in removed and profile[name] is not None]:
+            raise InputError(
+                f'The attribute {name} is declared absent, and group "{pair.declared.get("name")}" has it in profile',
+                "Take it out of the profile, or declare the attribute present",
+            )
 
 
 def unknown_attributes(groups: Iterable[Written], schema: Mapping[str, Property]) -> list[str]:

@@ -13,7 +13,8 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, InputError, NotOursError
-from ..._names import Names, means_other
+from ..._groups import means_other
+from ..._names import Names
 from ..._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
 from ..._resource import Declaration, read_each
 from ..._restrictions import allow_empty

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._names import Names, means_other
+from ..._groups import means_other
+from ..._names import Names
 from ..._plan import REMOVE, Change, Reference
 from ..._resource import STATE_OPTION, Declaration
 from ..._restrictions import allow_empty

@@ -12,7 +12,8 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError
-from ..._names import Names, group_reference
+from ..._groups import group_reference
+from ..._names import Names
 from ..._plan import Reference
 from ..._resource import read_each
 from ..role_assignment.items import GROUP, Target, app_options

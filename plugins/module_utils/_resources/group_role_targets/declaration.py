@@ -13,7 +13,8 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import AmbiguousError, InputError, MissingError, RefusedError
-from ..._names import Names, means_other, typed_name
+from ..._groups import means_other, typed_name
+from ..._names import Names
 from ..._plan import BUILD, Change, Reference
 from ..._resource import Declaration
 from ..admin_role.options import APP_TARGETS_OPTION, GROUP_TARGETS_OPTION, TargetName, declared_targets

@@ -29,7 +29,6 @@ from .planning import (
     SETS,
     STATUSES,
     groups_in_expressions,
-    groups_that_stay,
     groups_to_be_filled,
     in_turn,
     is_replaced,
@@ -276,6 +275,15 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             *limit_warnings(changes, len(found.items)),
             *unknown_functions(judged[each] for each in sorted({change.position for change in changes} - {-1})),
         ]
+
+
+def groups_that_stay(item: Item, match: Item | None) -> dict[str, str]:
+    """The names of the groups that a resolved rule needs, by id: those that it names, and all of an active one."""
+    if item.get("state") == "absent":
+        return {}
+    rule = item if item.get("group_ids") is not None else match
+    is_needed = rule is item or item.get("status") == ACTIVE
+    return dict(zip(rule["group_ids"], rule["groups"])) if rule is not None and is_needed else {}
 
 
 def limit_warnings(changes: Iterable[Change], found: int) -> list[str]:

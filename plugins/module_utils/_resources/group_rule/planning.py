@@ -16,7 +16,7 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._compare import differs, overlay
 from ..._errors import InputError, RefusedError
-from ..._names import means_other
+from ..._groups import means_other
 from ..._plan import Change, Item, Reference
 from .options import named_groups, read_expression, with_groups
 from .reading import excluded_users, fed_groups, group_names
@@ -380,15 +380,6 @@ def groups_to_be_filled(item: Item, match: Item | None) -> list[Reference]:
     rule = match if item.get("group_ids") is None and match is not None else item
     # One that was deleted, or that an earlier task is to create, has no other name than its key.
     return [Reference(key, name) for key, name in zip(rule["group_ids"], rule["groups"]) if key != name]
-
-
-def groups_that_stay(item: Item, match: Item | None) -> dict[str, str]:
-    """The names of the groups that a resolved rule needs, by id: those that it names, and all of an active one."""
-    if item.get("state") == "absent":
-        return {}
-    rule = item if item.get("group_ids") is not None else match
-    is_needed = rule is item or item.get("status") == ACTIVE
-    return dict(zip(rule["group_ids"], rule["groups"])) if rule is not None and is_needed else {}
 
 
 def refuse_admin_groups(item: Item, match: Item | None, admins: Collection[str]) -> None:

@@ -15,7 +15,8 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ApiError, OktaError
-from ..._names import GROUP_ID, Names
+from ..._groups import GROUP_ID
+from ..._names import Names
 from ..._plan import Reference
 from ..._spelling import at
 from ..._users import user_reference

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._names import IDP, IDPS, IDPS_PER_PAGE, Names, means_other
+from ..._groups import means_other
+from ..._names import IDP, IDPS, IDPS_PER_PAGE, Names
 from ..._plan import Item, Reference
 from ..._resource import check_selection
 from ..._spelling import at, misshapen

@@ -23,7 +23,8 @@ from ..._errors import (
     MissingError,
     RefusedError,
 )
-from ..._names import MOST_QUERIES, Names
+from ..._groups import MOST_QUERIES
+from ..._names import Names
 from ..._plan import REMOVE, Change, Item, Unchanged, Use
 from ..._resource import STATE_OPTION, Declaration, check_selection
 from ..shared.certificates import (

@@ -13,7 +13,8 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, ChangedMeanwhileError, InputError
-from ..._names import FEW_QUERIES, Names
+from ..._groups import FEW_QUERIES
+from ..._names import Names
 from ..._plan import Change, Reference, Unchanged
 from ..._resource import STATE_OPTION, Declaration
 from ..._restrictions import allow_empty

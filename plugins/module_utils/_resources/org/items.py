@@ -12,8 +12,8 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, Sequence
 
 from ..._checked import completed
 from ..._errors import InputError
+from ..._groups import typed_name
 from ..._kinds import KINDS, Kind, kind_named
-from ..._names import typed_name
 from ..social_login.items import declared_logins
 from .options import DECLARATIONS, GROUP_OPTIONS, MAY_BE_EMPTY, MEMBER_OPTIONS, OWNER_OPTIONS, ROLE_OPTIONS
 

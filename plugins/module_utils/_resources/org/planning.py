@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Collection, Iterable, Sequence
 
 from ..._errors import RefusedError
-from ..._names import OWN_GROUP
+from ..._groups import OWN_GROUP
 from ..._object_plan import Pair
 from ..._plan import PREPARE, Change
 from ..idp_key.declaration import KIND as KEY

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Sequence
 
 from ..._compare import is_empty
+from ..._groups import means_other, with_type
 from ..._kinds import SECTIONS_READ, Kind, kind_named, kinds_of_section
-from ..._names import means_other, with_type
 from ..._restrictions import RESTRICTIONS, may_become_empty
 from ..._spelling import at
 from ..org.options import GROUP_OPTIONS, OWNER_OPTIONS

@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
-from ..._names import APP_ID, GROUPS
+from ..._groups import GROUPS
+from ..._names import APP_ID
 from ..._plan import Reference, Use
 
 ROLES = GROUPS + "/{}/roles"

@@ -13,7 +13,7 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import IncompleteError, OktaError
-from ..._names import GROUPS, GROUPS_PER_PAGE, group_reference
+from ..._groups import GROUPS, GROUPS_PER_PAGE, group_reference
 from ..._plan import Reference
 from ..._whole import NO_OBJECT, has_id, has_type, is_text, with_parts
 from .items import APP_TARGETS, GROUP_TARGETS, ROLE, ROLES, Target, app_target, group_target

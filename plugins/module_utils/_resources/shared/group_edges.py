@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import Any, Collection, Mapping, Sequence
 
 from ..._errors import InputError
-from ..._names import Names, no_such, with_type
+from ..._groups import with_type
+from ..._names import Names, no_such
 from ..._plan import Change, Reference
 from ..._restrictions import refuse_emptied_set
 

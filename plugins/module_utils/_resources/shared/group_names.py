@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Mapping, Sequence
 
-from ..._names import Names, find_groups, group_reference, means_other, with_type
+from ..._groups import find_groups, group_reference, means_other, with_type
+from ..._names import Names
 from ..._plan import Reference
 
 

@@ -51,7 +51,8 @@ ARROWS = {
         "_whole",
     },
     "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_shapes"},
-    "_names": {"_client", "_errors", "_plan", "_promises", "_users", "_whole"},
+    "_groups": {"_client", "_plan", "_whole"},
+    "_names": {"_client", "_errors", "_groups", "_plan", "_promises", "_users", "_whole"},
     "_users": {"_client", "_errors", "_plan"},
     "_resource": {"_client", "_errors", "_kinds", "_names", "_plan"},
     "_objects": {
@@ -90,6 +91,7 @@ RESOURCES = {
     "_compare",
     "_documents",
     "_errors",
+    "_groups",
     "_jwt",
     "_kinds",
     "_limits",
