@@ -93,6 +93,21 @@ def in_quotes(rules: ObjectRules, objects: Sequence[Item]) -> str:
     return " and ".join(f'"{each[rules.name_option]}" ({each["id"]})' for each in objects)
 
 
+def differing_in_capitals(rules: ObjectRules, pairs: Sequence[Pair]) -> list[str]:
+    """Warnings for items of one task whose names differ only in capitals: Okta may refuse the second. Pure."""
+    warnings = []
+    first: dict[tuple[str, Any], str] = {}
+    for item in [pair.declared for pair in pairs if not pair.is_absent and pair.declared.get(rules.name_option)]:
+        name = item[rules.name_option]
+        earlier = first.setdefault((name.casefold(), item.get(rules.narrowed_by)), name)
+        if earlier != name:
+            warnings.append(
+                f'"{earlier}" and "{name}" are declared as two {rules.kind}s, and their names differ only in capitals. '
+                "Okta may refuse to have both"
+            )
+    return warnings
+
+
 def alike(rules: ObjectRules, item: Item, others: Sequence[Item]) -> str:
     """What a person should know where only capitals tell a declared name from one that exists. Pure."""
     name = item[rules.name_option]

@@ -20,7 +20,17 @@ from ._client import OktaClient
 from ._compare import differs, overlay
 from ._errors import ApiError, ChangedMeanwhileError, InputError, OktaError
 from ._names import Names
-from ._object_plan import ObjectRules, Pair, alike, in_quotes, matched, namesakes, plan_objects, unmatched
+from ._object_plan import (
+    ObjectRules,
+    Pair,
+    alike,
+    differing_in_capitals,
+    in_quotes,
+    matched,
+    namesakes,
+    plan_objects,
+    unmatched,
+)
 from ._plan import Change, Item, Unchanged, Use
 from ._resource import STATE_OPTION, Declaration
 from ._restrictions import Lifted, Restriction, allow_empty, lifted, may_become_empty, refuse_emptied
@@ -397,4 +407,5 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
                 alike(rules, declared.items[position], others)
                 for position, others in namesakes(rules, found.pairs, found.items).items()
             ),
+            *differing_in_capitals(rules, found.pairs),
         ]

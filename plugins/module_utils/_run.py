@@ -79,7 +79,6 @@ def run(
         ]
         unknown = [(change, None) for change, error in outcome.failed if error.after is None and error.may_be_done]
         found, shown = converging.found, [*outcome.applied, *half_done, *unknown]
-        warnings += declaration.notes(found)
     result: dict[str, Any] = {
         "changed": bool(shown),
         "changes": legible(outcome, "planned" if check_mode else "pending"),

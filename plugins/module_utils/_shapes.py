@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from typing import Any, Callable, Iterator, Mapping, Sequence
 
 from ansible.module_utils.common.validation import (
@@ -125,6 +126,8 @@ def of_people(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def misshapen(spec: Spec, given: Mapping[str, Any]) -> str | None:
     """The sentence about the first value of a wrong type or choice, which never repeats it. None where all fit."""
+    for steps in not_finite(of_people(given)):
+        return f"{path_of(steps)} must be a finite number: Okta stores neither infinity nor what is not a number"
     found = first_misfit(whole(spec), of_people(given))
     if found is None:
         return None
@@ -132,6 +135,15 @@ def misshapen(spec: Spec, given: Mapping[str, Any]) -> str | None:
     if fits(option, value):
         return wrong_choice(path_of(steps), option["choices"], str(value))
     return wrong_type(steps, option, value)
+
+
+def not_finite(value: Any) -> Iterator[list[Step]]:
+    """The steps to each number that is infinite or not a number at all, as C(.inf) and C(.nan) in YAML."""
+    if isinstance(value, float) and not math.isfinite(value):
+        yield []
+    elif isinstance(value, (Mapping, list, tuple)):
+        for step, each in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from ([step, *steps] for steps in not_finite(each))
 
 
 def first_misfit(option: Mapping[str, Any], value: Any) -> tuple[list[Step], Mapping[str, Any], Any] | None:

@@ -83,7 +83,10 @@ EXAMPLES = r"""
 
 RETURN = r"""
 idps:
-  description: The identity providers.
+  description:
+    - The identity providers.
+    - If several groups have the name of a group in RV(idps[].policy), its type is before the name, such as
+      V(OKTA_GROUP:Sales). The id is returned if several groups of that type have the name.
   returned: success
   type: list
   elements: dict
@@ -133,10 +136,7 @@ idps:
       description: In the form of the option of the same name, without secrets.
       type: dict
     policy:
-      description:
-        - In the form of the option of the same name.
-        - If several groups have the name of a group in it, its type is before the name, such as
-          V(OKTA_GROUP:Sales). The id is returned if several groups of that type have the name.
+      description: In the form of the option of the same name.
       type: dict
     properties:
       description: In the form of the option of the same name.

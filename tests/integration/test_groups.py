@@ -325,3 +325,12 @@ def test_an_id_that_is_none_is_told_where_a_group_shall_be_absent(module: Module
     result = module("group", id="Sales", state="absent")
     assert not result.changed
     assert any("has the id Sales" in warning for warning in result.warnings)
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
+def test_a_number_that_is_none_is_refused_by_its_place(number: float, module: Module, sandbox: Any) -> None:
+    items = [{"name": "Crew", "profile": {"seats": number}}]
+    for check in (True, False):
+        message = module.fails("groups", check=check, groups=items)
+        assert "groups[0].profile.seats must be a finite number" in message
+    assert sandbox.calls == []

@@ -176,3 +176,11 @@ def test_a_linked_object_that_is_absent_in_other_capitals_is_warned_of(module: M
     assert not result.changed
     [told] = result.warnings
     assert '"manager" of the linked object "manager" differs from it only in capitals. Nothing was deleted' in told
+
+
+@EACH
+def test_two_new_names_that_differ_only_in_capitals_are_warned_of(case: Case, module: Module) -> None:
+    items = [{**options_of(case), "name": name} for name in ("Brand New", "BRAND new")]
+    result = module(f"{case.module}s", check=True, **{f"{case.module}s": items})
+    told = f'"Brand New" and "BRAND new" are declared as two {result["changes"][0]["kind"]}s'
+    assert any(told in warning for warning in result.warnings), result.warnings

@@ -325,3 +325,11 @@ def test_a_rule_that_is_read_has_the_ids_of_its_groups(module: Module, twins: di
     module(name, **options)
     [read] = module("group_rule_info")["group_rules"]
     assert read["read_only"]["group_ids"] == [twins["APP_GROUP"]]
+
+
+def test_a_role_that_is_too_wide_is_named_although_its_group_cannot_be_told_from_another(
+    module: Module, twins: dict[str, str]
+) -> None:
+    module("group_role", group=twins["OKTA_GROUP"], type="USER_ADMIN", org_wide=True)
+    message = module.fails("group_role", group=NAME, type="USER_ADMIN", group_targets=["Sales"])
+    assert f'USER_ADMIN of group "{NAME}" ({twins["OKTA_GROUP"]}) holds for the whole org' in message

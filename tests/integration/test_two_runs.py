@@ -150,3 +150,10 @@ def test_two_runs_leave_what_one_leaves(name: str, sandbox: Any) -> None:
                     module(name, **options)
                 pictures.append(picture(running.org))
     assert pictures[:3] == pictures[3:]
+
+
+def test_what_could_not_be_checked_is_said(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="GET", path=IDPS, after=1, status=403, body={}, times=None)
+    result = module("idp", **GOOGLE)
+    told = 'It could not be checked whether another run created the identity provider "Google" at the same time'
+    assert [warning for warning in result.warnings if told in warning]

@@ -146,13 +146,20 @@ def read_org_wide(client: OktaClient, names: Names, limited: Mapping[str, Sequen
 
     def of_group(group: str) -> list[str]:
         try:
-            assignments = read_assignments(client, names.find_group(group), limited[group])
+            # The run may be refused because several have the name.
+            called = names.groups_called([group])[group]
+            wide = [
+                (reference, each)
+                for reference in called
+                for each in read_assignments(client, reference, limited[group])
+                if not each.targets
+            ]
         except OktaError:
             return []
         return [
-            f'{each.type} of group "{group}" holds for the whole org, wider than declared, and stays so: {AT_ONCE}'
-            for each in assignments
-            if not each.targets
+            f'{each.type} of group "{group}"{f" ({reference.id})" if len(called) > 1 else ""} holds for the whole org, '
+            f"wider than declared, and stays so: {AT_ONCE}"
+            for reference, each in wide
         ]
 
     return [sentence for sentences in client.concurrently(of_group, limited) for sentence in sentences]

@@ -335,10 +335,7 @@ def owner_from_api(body: Mapping[str, Any]) -> Owner:
 
 
 def read_names(names: Names, ids: Mapping[str, Sequence[str]], known: Sequence[Reference]) -> dict[str, str]:
-    """What the owners of each option are called, by their ids; whoever is gone keeps the id as a name.
-
-    Two owners may be called the same.
-    """
+    """What the owners of each option are called, by id, be it twice; whoever is gone keeps the id as a name."""
     called = {reference.id: reference.name for reference in known}
     groups = names.find_groups(group for group in ids["groups"] if group not in called)
     called.update({id_: reference.name if reference else id_ for id_, reference in groups.items()})

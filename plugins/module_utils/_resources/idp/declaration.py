@@ -53,7 +53,7 @@ class Known:
 
     C(chains) are the declared certificates by their texts, C(store) the keys of the org. By fingerprint there are
     C(declared) chains, the C(kids) in the store, C(pems) and C(labels). What the run puts into the store is added to
-    C(kids).
+    C(kids), and what a person should know of it to C(notes).
     """
 
     now: datetime = NEVER
@@ -63,6 +63,7 @@ class Known:
     pems: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     meaning: Meaning = field(default_factory=Meaning)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def declared(self) -> dict[str, Sequence[Certificate]]:
@@ -142,6 +143,7 @@ class IdpDeclaration(ObjectDeclaration[Known]):
     def remember(self, earlier: FoundObjects[Known], found: FoundObjects[Known]) -> FoundObjects[Known]:
         # The list of keys may not show yet what this run has put into the store.
         found.context.kids.update({**earlier.context.kids, **found.context.kids})
+        found.context.notes.extend(earlier.context.notes)
         return found
 
     def uses(self, item: Item, context: Known) -> set[Use]:
@@ -220,7 +222,7 @@ class IdpDeclaration(ObjectDeclaration[Known]):
         return added
 
     def create(self, client: OktaClient, change: Change, context: Known) -> dict[str, Any]:
-        return create_idp(client, change, change.declared, context.kids)
+        return create_idp(client, change, change.declared, context.kids, context.notes)
 
     def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: Known) -> dict[str, Any]:
         content = {name: value for name, value in change.declared.items() if name != "status"}
@@ -228,6 +230,9 @@ class IdpDeclaration(ObjectDeclaration[Known]):
 
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
         return LIFECYCLE.delete(client, change, body)
+
+    def notes(self, found: FoundObjects[Known]) -> list[str]:
+        return list(found.context.notes)
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Known], changes: Sequence[Change]) -> list[str]:
         pairs = [(settled(pair.declared, pair.found), pair.found) for pair in found.pairs]

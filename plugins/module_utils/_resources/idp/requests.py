@@ -38,25 +38,32 @@ class MadeTwiceError(OktaError):
         return True
 
 
-def create_idp(client: OktaClient, change: Change, item: Item, kids: Mapping[str, str]) -> dict[str, Any]:
+def create_idp(
+    client: OktaClient, change: Change, item: Item, kids: Mapping[str, str], notes: list[str]
+) -> dict[str, Any]:
     """Create an identity provider; returns it as the API shows it. Raises as C(refuse_twin)."""
     made = create_alone(client, change, item, kids)
-    refuse_twin(client, change, made)
+    refuse_twin(client, change, made, notes)
     return made
 
 
-def refuse_twin(client: OktaClient, change: Change, made: Mapping[str, Any]) -> None:
+def refuse_twin(client: OktaClient, change: Change, made: Mapping[str, Any], notes: list[str]) -> None:
     """Delete the one that this run has just made, where an older one of its type and name exists.
 
-    Okta takes a name twice, so two runs at the same time both create. Raises MadeTwiceError once it is deleted, and
-    PartlyDoneError where it cannot be.
+    Okta takes a name twice, so two runs at the same time both create. That it could not be checked is added to
+    C(notes). Raises MadeTwiceError once it is deleted, and PartlyDoneError where it cannot be.
     """
+    unknown = (
+        f'It could not be checked whether another run created the {LIFECYCLE.kind} "{change.name}" at the same time: '
+        "look whether two have the name"
+    )
     try:
         own, others = listed_with_own(client, lambda: list_idps(client), lambda each: each["id"] == made["id"])
     except OktaError:
-        # What cannot be listed now was not there when it was planned.
+        notes.append(unknown)
         return
     if own is None:
+        notes.append(unknown)
         return
     since = age(own.get("created"), own["id"])
     older = [each for each in others if is_namesake(each, made) and age(each.get("created"), each["id"]) < since]
