@@ -57,6 +57,10 @@ def test_what_waits_at_the_same_time_is_counted_once() -> None:
     now = 201.0
     statistics.end_wait()
     assert statistics.waited_seconds == 7.0
+    statistics.begin_wait()
+    now = 201.5
+    statistics.end_wait()
+    assert statistics.waited_seconds == 7.5
 
 
 def test_after_an_error_no_further_work_is_begun() -> None:
@@ -265,6 +269,13 @@ def test_too_many_requests_at_once_are_waited_out_for_a_moment() -> None:
     assert [0.5 <= seconds <= 2 for seconds in org.waited] == [True, True]
 
 
+def test_the_moment_is_half_a_second_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("random.uniform", lambda least, most: least)
+    with scripted(Says(429, NO_ROOM), DONE) as org:
+        get(org.client())
+    assert org.waited == [0.5]
+
+
 def test_a_limit_that_lasts_longer_than_patience_is_told() -> None:
     patience = Patience(attempts=4, limit_seconds=30)
     with scripted(limited(429, 50, 0, 29), DONE) as org:
@@ -313,6 +324,19 @@ def test_what_belongs_together_waits_for_room_for_all_of_it() -> None:
             post(client)
             client.create(GROUPS, doing="assign", body={}, followed_by=followed_by)
         assert org.waited == waited
+
+
+@pytest.mark.parametrize("method", ["create", "delete", "remove"])
+@pytest.mark.parametrize(("remaining", "waits"), [(6, False), (5, True)])
+def test_what_nothing_follows_needs_room_for_itself_alone(method: str, remaining: int, waits: bool) -> None:
+    with scripted(limited(200, 50, remaining, 30, {"id": "1"}), DONE) as org:
+        client = org.client()
+        for _request in range(2):
+            if method == "create":
+                client.create(GROUP, "1", doing="do", body={})
+            else:
+                getattr(client, method)(GROUP, "1", doing="do")
+        assert bool(org.waited) is waits
 
 
 def test_waiting_is_counted_and_no_time_is_no_wait() -> None:
@@ -390,6 +414,20 @@ def test_an_answer_without_an_object_is_told_or_for_a_create_lost() -> None:
             request_(org.client())
 
 
+@pytest.mark.parametrize("method", ["add", "remove"])
+def test_an_empty_answer_where_okta_gives_none_is_lost(method: str) -> None:
+    with scripted(*[Says(200, raw=b"")] * 4) as org, pytest.raises(AnswerLostError):
+        getattr(org.client(), method)(GROUP, "1", doing="do")
+
+
+@pytest.mark.parametrize(("status", "told"), [(400, False), (403, True), (404, False), (409, False)])
+def test_what_is_not_allowed_comes_with_what_it_takes(status: int, told: bool) -> None:
+    refusal = Says(status, {"errorCode": "E0000000", "errorSummary": "no"})
+    with scripted(refusal) as org, pytest.raises(ApiError) as error:
+        org.client().add(GROUP, "1", doing="do")
+    assert ("an admin role that permits it" in str(error.value)) is told
+
+
 def test_a_create_tells_the_status() -> None:
     for status in (200, 201):
         with scripted(Says(status, {"id": "1"})) as org:
@@ -417,6 +455,16 @@ def test_what_a_link_forgets_is_asked_for_again() -> None:
     with scripted(page("1", more="/api/v1/groups?after=1&limit=5"), page("2")) as org:
         listed(org, query={"limit": 9, "q": "Sales"})
     assert org.asked[1] == "GET /api/v1/groups?after=1&limit=5&q=Sales"
+
+
+def test_a_list_that_brings_nothing_new_for_too_long_is_incomplete(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ansible_collections.community.okta.plugins.module_utils._client.MOST_BARREN_PAGES", 3)
+    barren = [page(more=f"/api/v1/groups?after={number}") for number in range(3)]
+    with scripted(*barren) as org, pytest.raises(IncompleteError, match="3 pages brought nothing new"):
+        listed(org)
+    others = [page(more=f"/api/v1/groups?after={number}") for number in (4, 5)]
+    with scripted(*barren[:2], page("1", more="/api/v1/groups?after=3"), *others, page("2")) as org:
+        assert listed(org) == ["1", "2"]
 
 
 def test_pages_in_a_circle_are_an_error() -> None:

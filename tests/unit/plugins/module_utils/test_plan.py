@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
 from ansible_collections.community.okta.plugins.module_utils._object_plan import (
     ObjectRules,
     matched,
+    namesakes,
     plan_objects,
     unmatched,
 )
@@ -296,8 +298,43 @@ def test_an_id_that_the_org_has_not_is_an_error_unless_it_shall_be_absent() -> N
     assert planned(RULES, [{"id": "00g9", "name": "Sales", "state": "absent"}], []) == []
 
 
-@pytest.mark.parametrize("type_", ["BUILT_IN", "APP_GROUP"])
+OF_TYPES = replace(RULES, narrowed_by="type")
+
+
+def typed(id_: str, name: str, type_: str) -> dict[str, Any]:
+    return {"id": id_, "name": name, "type": type_, "read_only": {"type": "OKTA_GROUP"}}
+
+
+def test_where_a_type_narrows_it_tells_objects_of_one_name_apart() -> None:
+    # A text that is equal and not the same object.
+    found = [typed("1", "Partner", "".join(["SAML", "2"])), typed("2", "Partner", "OIDC")]
+    for item, expected in (
+        ({"name": "Partner", "type": "SAML2"}, "1"),
+        ({"name": "Partner", "type": "OIDC"}, "2"),
+        ({"name": "Partner", "type": "GOOGLE"}, None),
+    ):
+        [pair] = matched(OF_TYPES, [item], found)
+        assert (pair.found and pair.found["id"]) == expected
+    with pytest.raises(AmbiguousError):
+        matched(OF_TYPES, [{"name": "Partner", "type": None}], found)
+    [pair] = matched(OF_TYPES, [{"name": "Partner", "type": None}], found[:1])
+    assert pair.found == found[0]
+
+
+def test_a_new_name_has_the_namesakes_that_differ_in_capitals() -> None:
+    found = [typed("1", "SALES", "OIDC"), typed("2", "Support", "OIDC")]
+    pairs = matched(RULES, [{"name": "Sales"}, {"name": "Support"}, {"name": "sales", "state": "absent"}], found)
+    assert namesakes(RULES, pairs, found) == {0: [found[0]], 2: [found[0]]}
+
+
+def test_two_items_of_one_id_are_named_by_the_name_of_the_object() -> None:
+    found = [typed("1", "Sales", "OIDC")]
+    with pytest.raises(InputError, match='the same group "Sales": numbers 1 and 2'):
+        matched(RULES, [{"id": "1"}, {"id": "1"}], found)
+
+
 @pytest.mark.parametrize("declared", [{"description": "x"}, {"state": "absent"}])
+@pytest.mark.parametrize("type_", ["BUILT_IN", "APP_GROUP"])
 def test_groups_that_are_managed_elsewhere_are_refused_in_planning(type_: str, declared: dict[str, Any]) -> None:
     with pytest.raises(RefusedError, match='"Everyone" cannot be'):
         planned(RULES, [{"name": "Everyone", **declared}], [group(1, "Everyone", type_)])

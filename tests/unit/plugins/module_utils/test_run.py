@@ -315,8 +315,33 @@ def test_what_a_failure_left_is_shown() -> None:
 
 
 def test_several_failures_are_counted_though_nothing_else_was_to_do() -> None:
-    message, _result = failure_of(Org(a=[DENIED], b=[DENIED]), "a", "b")
+    other = ApiError("add b", 403, code="E0000006", summary="denied as well")
+    message, _result = failure_of(Org(a=[DENIED], b=[other]), "a", "b")
+    assert message.startswith("Could not add a")
     assert "Changes of this task: 0 applied, 2 failed, 0 pending" in message
+
+
+def test_seconds_that_were_waited_are_told_with_one_decimal() -> None:
+    org = Org()
+    client = org.client()
+    client.statistics.waited_seconds = 1.26
+    params = {"names": (), "state": "present", "max_removals": 10}
+    result = run(Things(org), params, lambda _params: client, False)
+    assert result["api"]["waited_seconds"] == 1.3
+
+
+@pytest.mark.parametrize(
+    ("error", "asked"), [(UnreachableError("no network"), False), (InputError("wrong"), True), (DENIED, True)]
+)
+def test_what_stays_dangerous_is_asked_for_unless_every_request_would_fail(error: OktaError, asked: bool) -> None:
+    class Alarming(Things):
+        def alarms(self, client: OktaClient, names: Any, declared: Any) -> list[str]:
+            return ["beware"]
+
+    org = Org()
+    org.unreadable = {1: error}
+    message, _result = failure_from(Alarming(org), {"names": ["a"], "state": "present", "max_removals": 10})
+    assert ("beware" in message) is asked
 
 
 @pytest.mark.parametrize(
@@ -436,6 +461,7 @@ def test_what_is_settled_is_shown_as_it_is_where_more_is_left_to_do_to_it() -> N
     # A part of a list, or another object, tells nothing of it.
     assert as_seen(settled, [replace(settled, doing="finish a", before=left, partial=True)]) is settled
     assert as_seen(settled, [replace(settled, id="b", before=left)]) is settled
+    assert as_seen(settled, [replace(settled, id="0", before=left)]) is settled
 
 
 def test_removals_that_came_up_since_are_counted_with_those_that_were_done() -> None:
@@ -461,6 +487,10 @@ def test_removals_that_came_up_since_are_held_to_the_limit() -> None:
     assert "There is now more to remove than was planned: 3 things" in message
     assert org.names == {"a", "x", "y", "z"}
     assert what_became(result)["add a"] == "applied"
+    org = Org(a=[LOST], done="a")
+    org.names.add("y")
+    message, _result = failure_of(org, "a", state="exact", max_removals=0)
+    assert "There is now more to remove than was planned: 1 thing" in message
     for limit in (3, -1):
         org = Org("x", a=[LOST], done="a")
         org.names |= {"y", "z"}
@@ -482,6 +512,7 @@ def test_what_cannot_be_looked_at_again_is_told(error: OktaError, told: str, bec
     assert told in message
     assert "no network" in message
     assert what_became(result) == {"add a": became}
+    assert org.reads == 2
     assert result.get("error") == error.result().get("error")
 
 
