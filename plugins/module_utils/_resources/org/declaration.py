@@ -168,7 +168,12 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
     def result(
         self, declared: DeclaredOrg, found: list[FoundPart], changes: Sequence[tuple[Change, Any]]
     ) -> dict[str, Any]:
-        return {}
+        # As the plural module of each kind returns it.
+        result: dict[str, Any] = {}
+        for number, each in enumerate(found):
+            of_part = [(change, made) for change, made in changes if change.section == number]
+            result.update(each.part.declaration.result(each.part.declared, each.there, of_part))
+        return result
 
     def warnings(self, declared: DeclaredOrg, found: list[FoundPart], changes: Sequence[Change]) -> list[str]:
         warnings = [
