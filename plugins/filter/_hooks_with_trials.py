@@ -26,7 +26,7 @@ options:
 
 RETURN = r"""
 _value:
-  description: C(present) and C(absent) hooks as M(community.okta.inline_hooks) takes them, and the trials as C(tried).
+  description: The C(declared) hooks as M(community.okta.inline_hooks) takes them, and the trials as C(tried).
   type: dict
 """
 

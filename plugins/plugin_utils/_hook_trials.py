@@ -25,7 +25,7 @@ Rows = Dict[str, List[Dict[str, Any]]]
 
 
 def hooks_with_trials(items: Iterable[Mapping[str, Any]]) -> Rows:
-    """The rows for the modules: C(present) and C(absent) hooks, and C(tried) with what each trial needs.
+    """The rows for the modules: the C(declared) hooks, and C(tried) with what each trial needs.
 
     A hook that is tried is active unless its item says otherwise. C(deactivated) of a trial is the item that turns the
     hook off.
@@ -34,8 +34,10 @@ def hooks_with_trials(items: Iterable[Mapping[str, Any]]) -> Rows:
     declared = in_state(items, "present", HOOK.name)
     tried = [item for item in declared if is_tried(item)]
     return {
-        "present": [given({"status": "ACTIVE", **item} if is_tried(item) else item, OPTIONS) for item in declared],
-        "absent": in_state(items, "absent", HOOK.name),
+        "declared": [
+            *(given({"status": "ACTIVE", **item} if is_tried(item) else item, OPTIONS) for item in declared),
+            *in_state(items, "absent", HOOK.name),
+        ],
         "tried": [
             {**given(item, OF_A_TRIAL), "deactivated": {**given(item, HOOK.identity), "status": "INACTIVE"}}
             for item in tried

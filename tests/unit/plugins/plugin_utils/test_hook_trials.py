@@ -18,13 +18,13 @@ HOOK: dict[str, Any] = {"name": "Claims", "type": "com.okta.oauth2.tokens.transf
 
 def test_a_hook_without_a_trial_is_declared_as_it_is() -> None:
     for item in (HOOK, {**HOOK, "execute": False}):
-        assert hooks_with_trials([item]) == {"present": [HOOK], "absent": [], "tried": []}
+        assert hooks_with_trials([item]) == {"declared": [HOOK], "tried": []}
 
 
 @pytest.mark.parametrize("trial", [{"expect": {"commands": []}}, {"expect": None}, {"execute": True, "payload": {}}])
 def test_a_hook_with_a_trial_is_active_and_declared_without_it(trial: dict[str, Any]) -> None:
     made = hooks_with_trials([{**HOOK, **trial}])
-    assert made["present"] == [{**HOOK, "status": "ACTIVE"}]
+    assert made["declared"] == [{**HOOK, "status": "ACTIVE"}]
     trial.pop("execute", None)
     assert made["tried"] == [{"name": "Claims", **trial, "deactivated": {"name": "Claims", "status": "INACTIVE"}}]
     assert SECRET not in str(made["tried"])
@@ -32,7 +32,7 @@ def test_a_hook_with_a_trial_is_active_and_declared_without_it(trial: dict[str, 
 
 def test_a_status_of_its_own_stays() -> None:
     made = hooks_with_trials([{**HOOK, "id": "1", "status": "INACTIVE", "expect": {}}])
-    assert made["present"][0]["status"] == "INACTIVE"
+    assert made["declared"][0]["status"] == "INACTIVE"
     assert made["tried"] == [
         {
             "id": "1",
@@ -46,9 +46,9 @@ def test_a_status_of_its_own_stays() -> None:
 
 def test_an_absent_hook_is_not_tried_and_only_named() -> None:
     made = hooks_with_trials([{**HOOK, "expect": {}, "state": "absent"}])
-    assert made == {"present": [], "absent": [{"name": "Claims", "state": "absent"}], "tried": []}
+    assert made == {"declared": [{"name": "Claims", "state": "absent"}], "tried": []}
 
 
 def test_what_the_module_does_not_take_does_not_reach_it() -> None:
-    assert "expect" not in hooks_with_trials([{**HOOK, "expect": {}, "update_secret": "always"}])["present"][0]
-    assert hooks_with_trials([{**HOOK, "update_secret": "always"}])["present"][0]["update_secret"] == "always"
+    assert "expect" not in hooks_with_trials([{**HOOK, "expect": {}, "update_secret": "always"}])["declared"][0]
+    assert hooks_with_trials([{**HOOK, "update_secret": "always"}])["declared"][0]["update_secret"] == "always"

@@ -14,8 +14,9 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter._expiring_certificates import expiring_certificates
 from ansible_collections.community.okta.plugins.filter._federated_idps import federated_idps
 from ansible_collections.community.okta.plugins.filter._partner_documents import partner_documents
-from ansible_collections.community.okta.plugins.filter._social_idps import social_idps
+from ansible_collections.community.okta.plugins.module_utils._errors import InputError
 from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import parse_certificate
+from ansible_collections.community.okta.plugins.module_utils._resources.social_login.items import declared_logins
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -190,7 +191,7 @@ def test_the_days_that_are_asked_for_are_not_in_it() -> None:
 
 
 def login(**said: Any) -> dict[str, Any]:
-    [one] = social_idps([{"type": "GOOGLE", **said}])
+    [one] = declared_logins([{"type": "GOOGLE", **said}])
     return one
 
 
@@ -240,7 +241,7 @@ def test_where_nobody_is_linked_there_is_no_filter() -> None:
 
 
 def test_apple_is_known_by_a_key() -> None:
-    [one] = social_idps([{"type": "APPLE", "client_id": "shop", "team_id": "T", "kid": "K", "private_key": "P"}])
+    [one] = declared_logins([{"type": "APPLE", "client_id": "shop", "team_id": "T", "kid": "K", "private_key": "P"}])
     signing = {"team_id": "T", "kid": "K", "private_key": "P"}
     assert one["protocol"]["credentials"] == {"client": {"client_id": "shop"}, "signing": signing}
 
@@ -255,5 +256,5 @@ def test_what_shall_go_is_named_by_its_type() -> None:
     ids=str,
 )
 def test_what_a_social_login_cannot_have_is_told(item: dict[str, Any]) -> None:
-    with pytest.raises(AnsibleFilterError, match="social login"):
+    with pytest.raises(InputError, match="social login"):
         login(**item)
