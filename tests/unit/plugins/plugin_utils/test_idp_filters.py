@@ -14,6 +14,7 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter._expiring_certificates import expiring_certificates
 from ansible_collections.community.okta.plugins.filter._federated_idps import federated_idps
 from ansible_collections.community.okta.plugins.filter._partner_documents import partner_documents
+from ansible_collections.community.okta.plugins.filter._without_omitted import without_omitted
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError
 from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import parse_certificate
 from ansible_collections.community.okta.plugins.module_utils._resources.social_login.items import declared_logins
@@ -191,7 +192,7 @@ def test_the_days_that_are_asked_for_are_not_in_it() -> None:
 
 
 def login(**said: Any) -> dict[str, Any]:
-    [one] = declared_logins([{"type": "GOOGLE", **said}])
+    [one] = declared_logins(without_omitted([{"type": "GOOGLE", **said}]))
     return one
 
 
