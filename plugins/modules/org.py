@@ -18,8 +18,10 @@ description:
   - Roles that hold for the whole org and are declared with targets are limited before anything else is changed. Then
     the org is set up in an order in which each object finds what it refers to. The members of a group are added after
     its roles. Whatever is declared absent is removed last, in the reverse order.
-  - Items can name objects that the same task creates. Check mode shows exactly what the task would do, also where an
-    object can only be deleted after another one.
+  - Items can name objects that the same task creates or renames. Check mode shows exactly what the task would do, also
+    where an object can only be deleted after another one.
+  - A declaration that contradicts itself is refused before the first change. An example is a group that is declared
+    absent together with a rule that fills it.
   - A section that is omitted is not touched. Neither is an object without an item.
   - If a change fails, later changes are not made. The result lists what was applied, what failed and what is pending.
     The next run does the rest.
