@@ -90,7 +90,11 @@ def printed(name: str, options: dict[str, Any], **how: Any) -> tuple[Result, str
     return result, "\n".join([result.text, *logged])
 
 
-@pytest.mark.parametrize("name", MODULE_NAMES)
+# A whole org has the options of all kinds.
+EACH_MODULE = [pytest.param(name, marks=[pytest.mark.slow] if name == "org" else []) for name in MODULE_NAMES]
+
+
+@pytest.mark.parametrize("name", EACH_MODULE)
 def test_wrong_arguments_show_no_secret(name: str) -> None:
     canaries = Canaries()
     secret, specification = rotating(canaries), of_module(name)

@@ -926,19 +926,19 @@ def test_an_id_in_an_expression_that_the_org_does_not_have_is_refused(
     assert sandbox.writes() == []
 
 
-def test_an_id_whose_name_would_not_lead_back_stays_an_id(module: Module, sandbox: Any) -> None:
+def test_an_id_whose_name_would_not_lead_back_gets_its_type_or_stays_an_id(module: Module, sandbox: Any) -> None:
     odd = sandbox.org.groups.add({"name": 'Old "Ledger"'})
     sandbox.org.groups.add({"name": "Finance"}, "APP_GROUP")
     own = group_id(sandbox, "Finance")
     expression = f'isMemberOfAnyGroup("{odd.id}", "{own}") or isMemberOfGroupName("Finance")'
     module("group_rule", **{**NAMED, "expression": expression})
     [rule] = everything = module("group_rule_info")["group_rules"]
-    assert rule["expression"] == expression
+    assert rule["expression"] == expression.replace(own, "OKTA_GROUP:Finance")
     assert not module("group_rules", group_rules=everything).changed
     # A deleted group keeps its id, and the rule can be declared as it is.
     delete_group(sandbox, 'Old "Ledger"')
     [rule] = everything = module("group_rule_info")["group_rules"]
-    assert rule["expression"] == expression
+    assert rule["expression"] == expression.replace(own, "OKTA_GROUP:Finance")
     assert not module("group_rules", group_rules=everything).changed
 
 

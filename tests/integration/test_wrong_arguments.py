@@ -88,7 +88,9 @@ def test_a_wrong_choice_is_not_repeated(name: str, logged: list[str]) -> None:
             assert message.startswith(f"{place.path} must be one of: {place.option['choices'][0]}"), message
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if name == "org" else []) for name in NAMES]
+)
 def test_the_value_of_an_unknown_option_is_not_shown(name: str, logged: list[str]) -> None:
     spec = spec_of(name)
     refused(name, {"unknown": CANARY}, logged)

@@ -213,7 +213,7 @@ def test_a_delayed_request_does_not_hold_up_the_others(okta: Client, sandbox: Sa
 
 
 def test_many_delayed_requests_are_at_work_at_the_same_time(sandbox: Sandbox) -> None:
-    sandbox.faults.add(path="/users/me", delay=0.3, times=None)
+    sandbox.faults.add(path="/users/me", delay=2, times=None)
 
     def work(_number: int) -> int:
         with Client(sandbox.url, sandbox.token) as client:
@@ -222,8 +222,8 @@ def test_many_delayed_requests_are_at_work_at_the_same_time(sandbox: Sandbox) ->
     started = time.monotonic()
     with ThreadPoolExecutor(24) as pool:
         assert set(pool.map(work, range(24))) == {200}
-    # One after the other, in the threads of the start, would take 3.6 seconds.
-    assert time.monotonic() - started < 2.5
+    # One after the other, in the threads of the start, would take 24 seconds.
+    assert time.monotonic() - started < 12
 
 
 def test_requests_at_the_same_time_do_not_disturb_one_another(sandbox: Sandbox) -> None:

@@ -16,7 +16,7 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._compare import differs, overlay
 from ..._errors import InputError, RefusedError
-from ..._groups import means_other
+from ..._groups import GROUP_ID, means_other
 from ..._plan import Change, Item, Reference
 from .options import named_groups, read_expression, with_groups
 from .reading import excluded_users, fed_groups, group_names
@@ -167,12 +167,17 @@ def has_new_expression(item: Item, match: Item | None) -> bool:
 
 
 def groups_in_expressions(pairs: Iterable[tuple[Item, Item | None]]) -> list[str]:
-    """The groups that new expressions name by id or name."""
+    """The groups that new expressions name by id or name, without the ids that the found rules name already.
+
+    A group that was deleted since stays in the expression of a rule.
+    """
     return [
         given
         for item, match in pairs
         if item.get("state") != "absent" and has_new_expression(item, match)
+        for known in [set(named_groups(match["expression"])) if match is not None else set()]
         for given in named_groups(item["expression"].strip())
+        if not (GROUP_ID.fullmatch(given) and given in known)
     ]
 
 
