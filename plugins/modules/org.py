@@ -118,6 +118,8 @@ options:
       - If a section is omitted, O(max_removals) is its only limit.
     type: dict
 notes:
+  - The result also has what the plural module of each kind that is declared returns, such as C(groups), C(group_roles)
+    and C(idps).
   - Secrets in the items, such as C(client_secret) of an identity provider, are never returned, shown or logged.
 seealso:
   - module: community.okta.groups
