@@ -82,6 +82,10 @@ class Promises:
         """A value with the names of objects in the place of promised ids, for people."""
         return with_ids(value, self._names) if is_promised(value) else value
 
+    def in_result(self, value: Any) -> Any:
+        """A value with the ids that are known, null in the place of those that are not, and names within texts."""
+        return self.in_words(without_promised(self.bound(value))) if is_promised(value) else value
+
     def bound(self, value: Value) -> Value:
         """A value with the ids of the objects that have been created by now."""
         return with_ids(value, self.ids) if self.ids and is_promised(value) else value
@@ -90,6 +94,17 @@ class Promises:
 def of(found: re.Match[str], ids: Mapping[str, str]) -> str:
     """The id in the place of a promised one that was found in a text."""
     return ids.get(found.group(), found.group())
+
+
+def without_promised(value: Any) -> Any:
+    """A value with null in the place of each promised id."""
+    if isinstance(value, PromisedId):
+        return None
+    if isinstance(value, Mapping):
+        return {key: without_promised(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [without_promised(each) for each in value]
+    return value
 
 
 def is_promised(value: Any) -> bool:

@@ -98,7 +98,8 @@ def run(
     if outcome.failed:
         first = outcome.failed[0][1]
         raise HalfDoneError(summary(outcome), {**first.result(), **result}) from first
-    return {**result, **declaration.result(declared, found, [*outcome.unchanged, *shown])}
+    own = declaration.result(declared, found, [*outcome.unchanged, *shown])
+    return {**result, **names.promises.in_result(own)}
 
 
 def raise_with_alarms(error: OktaError, alarms: Callable[[], Sequence[str]]) -> NoReturn:

@@ -83,7 +83,16 @@ def test_what_a_task_creates_can_be_named_in_it_and_the_dry_run_is_exact(module:
     dry = module("org", check=True, **TREE)
     assert sandbox.writes() == []
     assert "assumed" not in dry.values
+    assert "promised-" not in dry.text
+    assert dry["group_memberships"][0] == {
+        "group": "Desk",
+        "group_id": None,
+        "added": ["admin@example.com"],
+        "removed": [],
+    }
     real = module("org", **TREE)
+    assert "promised-" not in real.text
+    assert real["group_memberships"][0]["group_id"] in {group.id for group in sandbox.org.groups.all()}
     assert sorted(told(dry)) == sorted(told(real))
     assert {change["status"] for change in real["changes"]} == {"applied"}
     again = module("org", **TREE)
