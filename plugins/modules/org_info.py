@@ -38,8 +38,6 @@ options:
     default: false
 seealso:
   - module: community.okta.org
-  - plugin: community.okta.export
-    plugin_type: role
 extends_documentation_fragment:
   - community.okta._attributes.info
   - community.okta._attributes.actiongroup_okta
