@@ -25,6 +25,8 @@ SEED: dict[str, Any] = {
     "groups": [{"name": "Imported", "type": "APP_GROUP", "object_class": "okta:windows_security_principal"}],
 }
 GROUPS = ["A", "B", "C", "D"]
+# Okta takes no admin role of a group that rules fill.
+FILLED = ["A", "B"]
 CERTIFICATES = [make_certificate(name) for name in ("One", "Two")]
 
 names = st.sampled_from(GROUPS)
@@ -77,7 +79,7 @@ group_rules = with_more(
                 st.just('user.department == "A"'),
                 st.builds(lambda name: f'isMemberOfAnyGroup("{name}")', names),
             ),
-            "groups": st.lists(names, min_size=1, max_size=2, unique=True),
+            "groups": st.lists(st.sampled_from(FILLED), min_size=1, max_size=2, unique=True),
             "status": st.sampled_from(["ACTIVE", "INACTIVE"]),
         }
     ),
@@ -122,8 +124,15 @@ inline_hooks = with_more(
     st.builds(hook, st.sampled_from(["OAUTH"]), st.sampled_from(["K", "L"])),
 )
 attributes = with_more(st.just({"name": "floor"}), st.just({"title": "Floor", "type": "integer"}))
+
+
+def without_roles(item: dict[str, Any]) -> dict[str, Any]:
+    """An item without roles, where rules fill the group."""
+    return {key: each for key, each in item.items() if key != "roles" or item["name"] not in FILLED}
+
+
 trees = st.fixed_dictionaries(
-    {"groups": distinct(groups, 4)},
+    {"groups": distinct(groups.map(without_roles), 4)},
     optional={
         "group_attributes": distinct(attributes, 1),
         "group_rules": distinct(group_rules, 2),
@@ -153,7 +162,13 @@ def told(result: Result) -> list[tuple[str, str]]:
     return sorted((change["kind"], change["summary"]) for change in result["changes"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+# The same examples in every run; more of them by hand.
+@settings(
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 @given(before=trees, after=trees)
 def test_the_dry_run_says_what_the_run_does(running: Sandbox, before: dict[str, Any], after: dict[str, Any]) -> None:
     running.reset()
