@@ -24,7 +24,7 @@ TASK_FILES = [
 ]
 EXPRESSION = re.compile(r"{{.*?}}", re.DOTALL)
 # What no org names: the host as the inventory has it, a file below the directory of the reports, names of files.
-NAMED_HERE = {"{{ inventory_hostname }}", "{{ __drift_file }}", "{{ __export_made.files | list }}"}
+NAMED_HERE = {"{{ inventory_hostname }}", "{{ __drift_file }}"}
 CONNECTION = {"org_url", "api_token", "client_id", "private_key", "access_token", "dpop_private_key"}
 
 
