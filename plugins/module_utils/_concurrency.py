@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Callable, Iterable, TypeVar
+from typing import Callable, Sequence, TypeVar
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def concurrently(function: Callable[[Given], Made], given: Iterable[Given], most: int) -> list[Made]:
+def concurrently(function: Callable[[Given], Made], work: Sequence[Given], most: int) -> list[Made]:
     """The function's results in the order of what it was given, with C(most) calls at a time.
 
     After an error no further work is begun, and the error is raised.
     """
-    work = list(given)
-    if len(work) < 2:
-        return [function(each) for each in work]
     failed = threading.Event()
 
     def unless_failed(each: Given) -> list[Made]:

@@ -92,6 +92,8 @@ def group_pages(client: OktaClient) -> Iterable[list[dict[str, Any]]]:
 
 def are_listed(client: OktaClient) -> bool:
     """Whether the list of all groups is remembered and has one page, so that reading it costs no request."""
+    if client.lists is None:
+        return False
     answer = client.lists.answer(f"GET {GROUPS}", client.org_url + GROUPS, {"limit": GROUPS_PER_PAGE})
     return answer is not None and answer.next_page is None
 

@@ -9,35 +9,42 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any, Iterator, Mapping
+from typing import Any, Iterator, Mapping, Protocol
 
 from ._http import Answer
 
 
 class RememberedLists:
-    """Remembers the answers to lists of the whole org for as long as somebody wants it: until something is written."""
+    """Remembers the answers to lists of the whole org."""
 
     def __init__(self) -> None:
-        self._answers: dict[tuple[str, str], Answer] | None = None
-
-    @contextmanager
-    def remembered(self) -> Iterator[None]:
-        """Within it, each list is read once, however often it is asked for."""
-        self._answers = {}
-        try:
-            yield
-        finally:
-            self._answers = None
+        self._answers: dict[tuple[str, str], Answer] = {}
 
     def answer(self, endpoint: str, url: str, query: Mapping[str, Any] | None) -> Answer | None:
         """The answer that is remembered."""
-        return None if self._answers is None or not is_list(endpoint) else self._answers.get(asked(url, query))
+        return self._answers.get(asked(url, query)) if is_list(endpoint) else None
 
     def kept(self, answer: Answer, endpoint: str, url: str, query: Mapping[str, Any] | None) -> Answer:
         """The answer, which is remembered from now on."""
-        if self._answers is not None and is_list(endpoint):
+        if is_list(endpoint):
             self._answers[asked(url, query)] = answer
         return answer
+
+
+class Remembering(Protocol):
+    """A client, which asks these lists first where it has them."""
+
+    lists: RememberedLists | None
+
+
+@contextmanager
+def remembered(client: Remembering) -> Iterator[None]:
+    """Within it, each list is read once, however often it is asked for. It ends before something is written."""
+    client.lists = RememberedLists()
+    try:
+        yield
+    finally:
+        client.lists = None
 
 
 def is_list(endpoint: str) -> bool:

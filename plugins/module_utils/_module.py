@@ -9,22 +9,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Callable, Iterable, Iterator, Mapping, Set
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, Set
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
-from ._apply import unexpected
 from ._arguments import secrets_in, shown, unfilled
 from ._client import OktaClient
 from ._display import visible, with_visible_reports
 from ._errors import InputError, InternalError, MisplacedSecretError, MissingLibraryError, OktaError
 from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
-from ._kinds import MODULE_SCOPES, ModuleScopes
 from ._options import CONNECTION_OPTIONS, connect
 from ._resource import Declaration
 from ._run import run, run_info
 from ._secrets import SHORTEST, Secrets
 from ._shapes import misshapen
+
+if TYPE_CHECKING:
+    from ._kinds import ModuleScopes
 
 NEEDS_NO_LOG = (
     "What this task asks for is secret, and Ansible would show and log it. Set no_log: true in the task, and register "
@@ -188,11 +189,16 @@ def connecting(
 
     C(scopes) returns those of a task, or None for those of the module.
     """
-    usual = MODULE_SCOPES[module._name.rpartition(".")[2]]
+
+    def usual_scopes() -> list[str]:
+        # Only an app asks for scopes, and the table of kinds is large.
+        from ._kinds import MODULE_SCOPES
+
+        needs = scopes(module.params) or MODULE_SCOPES[module._name.rpartition(".")[2]]
+        return needs.asked(module.check_mode)
 
     def connecting_with(params: Mapping[str, Any]) -> OktaClient:
-        needs = scopes(params) or usual
-        client = connect(params, usual_scopes=needs.asked(module.check_mode))
+        client = connect(params, usual_scopes)
         client.hide(module.secrets.given)
         return client
 
@@ -213,6 +219,8 @@ def leave(module: OktaModule, work: Callable[[], dict[str, Any]]) -> None:
         module.fail_json(msg=str(error), **presented(module, error.result()))
     except Exception as error:
         # The last resort: whatever is wrong with this collection, a person reads a sentence.
+        from ._apply import unexpected
+
         defect = InternalError(unexpected("end the task", error))
         module.fail_json(msg=str(defect), **defect.result())
     module.exit_json(**presented(module, result))

@@ -4,14 +4,17 @@
 
 # Private to this collection: it may change in any release.
 
-"""What a plan is made of: changes, and the references that they add and remove. Pure: no request, no clock."""
+"""What a plan is made of: changes, what becomes of them, and the references that they add and remove.
+
+Pure: no request, no clock.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any, Iterable, Mapping, Sequence, Tuple
 
-from ._errors import InputError, LimitError
+from ._errors import InputError, LimitError, OktaError
 from ._promises import PromisedId, is_promised
 from ._restrictions import Lifted, in_words
 
@@ -106,6 +109,19 @@ class Change:
     def is_same(self, other: Change) -> bool:
         """Whether two plans say the same by these changes."""
         return (self.action, self.doing, self.id, self.subject) == (other.action, other.doing, other.id, other.subject)
+
+
+@dataclass
+class Outcome:
+    """What became of the changes: applied (with what applying returned), failed (with why), pending (not tried).
+
+    Those that turned out not to be needed are C(unchanged), with what is there.
+    """
+
+    applied: list[tuple[Change, Any]] = field(default_factory=list)
+    unchanged: list[tuple[Change, Any]] = field(default_factory=list)
+    failed: list[tuple[Change, OktaError]] = field(default_factory=list)
+    pending: list[Change] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,15 @@ drives it and never asks which one it has.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Callable, Collection, Generic, Iterable, Mapping, Sequence, Tuple, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Collection, Generic, Iterable, Mapping, Sequence, Tuple, TypeVar
 
 from ._client import OktaClient
 from ._errors import InputError, OktaError
-from ._kinds import ModuleScopes
 from ._names import Names
 from ._plan import Change, Use
+
+if TYPE_CHECKING:
+    from ._kinds import ModuleScopes
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")

@@ -21,6 +21,7 @@ from ..._plan import Change, Item, Reference, Use
 from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
 from ..shared.documented_limits import beyond
+from ..shared.feeding_rules import RULES, fed_groups, is_rule
 from ..shared.group_names import read_spelled
 from .options import with_groups
 from .planning import (
@@ -46,20 +47,16 @@ from .planning import (
     with_logins,
 )
 from .reading import (
-    RULES,
     count_members,
     excluded_users,
-    fed_groups,
     find_rule,
     group_names,
-    is_rule,
     list_rules,
     read_logins,
     read_names_in_expressions,
     with_admin_roles,
     without_users,
 )
-from .requests import create_rule, delete_declared, update_rule
 
 
 @dataclass(frozen=True)
@@ -233,9 +230,13 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         return super().apply(client, change, previous, replace(found, context=replace(found.context, names=names)))
 
     def create(self, client: OktaClient, change: Change, context: Meaning) -> dict[str, Any]:
+        from .requests import create_rule
+
         return create_rule(client, change, self.to_api(change.declared, change.declared))
 
     def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: Meaning) -> dict[str, Any]:
+        from .requests import update_rule
+
         # Okta keeps users who were deleted on the list of a rule, and refuses every change that names them.
         gone = set(context.gone)
         unseen = set(excluded_users(body)) - set(context.names) - gone
@@ -253,6 +254,8 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             )
 
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
+        from .requests import delete_declared
+
         delete_declared(client, change, body.get("status"))
         return True
 

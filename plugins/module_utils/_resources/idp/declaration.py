@@ -41,7 +41,6 @@ from .items import (
 from .options import CERTIFICATES, GROUP_LISTS, ISSUERS, OBJECT_OPTIONS, TYPES
 from .planning import OKTA, SAFE, as_made, open_doors, with_safe_defaults
 from .reading import Meaning, find_idp, fingerprints_of, idp_row, is_idp, list_idps, read_meaning, texts_of
-from .requests import LIFECYCLE, create_idp, update_idp
 
 # Before anything was learned; no certificate is valid then.
 NEVER = datetime.min.replace(tzinfo=timezone.utc)
@@ -222,13 +221,19 @@ class IdpDeclaration(ObjectDeclaration[Known]):
         return added
 
     def create(self, client: OktaClient, change: Change, context: Known) -> dict[str, Any]:
+        from .requests import create_idp
+
         return create_idp(client, change, change.declared, context.kids, context.notes)
 
     def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: Known) -> dict[str, Any]:
+        from .requests import update_idp
+
         content = {name: value for name, value in change.declared.items() if name != "status"}
         return update_idp(client, change, change.declared, body, differs(found, content), context.kids)
 
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
+        from .requests import LIFECYCLE
+
         return LIFECYCLE.delete(client, change, body)
 
     def notes(self, found: FoundObjects[Known]) -> list[str]:

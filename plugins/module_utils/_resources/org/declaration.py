@@ -15,6 +15,7 @@ from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import InputError
 from ..._kinds import KINDS, SECTIONS, ModuleScopes, kind_named, scopes_to_change
+from ..._lists import remembered
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
 from ..._resource import Declaration
@@ -109,7 +110,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
 
     def read(self, client: OktaClient, names: Names, declared: DeclaredOrg) -> list[FoundPart]:
         found = []
-        with client.lists.remembered():
+        with remembered(client):
             for part in declared.parts:
                 there = part.declaration.read(client, names, part.declared)
                 if part.kind == "group":
