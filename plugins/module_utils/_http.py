@@ -23,7 +23,6 @@ from typing import Any, Iterable, Iterator, Mapping
 from urllib.parse import parse_qs, quote, urlsplit
 
 from ._addresses import is_usable_proxy, secrets_of_address
-from ._bounds import LARGEST_ANSWER, TooLargeError, TooLateError, is_deep, with_whole_body, within
 from ._errors import (
     ADVICE,
     AnswerLostError,
@@ -34,6 +33,7 @@ from ._errors import (
     UnreachableError,
 )
 from ._secrets import HIDDEN, Secrets, is_disguised_in
+from ._whole import LARGEST_ANSWER, TooLargeError, TooLateError, is_deep, with_whole_body, within
 
 try:
     import requests

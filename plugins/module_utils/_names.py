@@ -24,7 +24,9 @@ from ._groups import (
     group_pages,
     group_reference,
     how_to_tell_apart,
+    means_other,
     own_groups,
+    spelled,
     typed_name,
 )
 from ._plan import Reference
@@ -320,6 +322,23 @@ def no_such(kind: str, missing: Sequence[str]) -> str:
     """The sentence that names what was not found."""
     shown = ", ".join(f'"{name}"' for name in missing)
     return f"No {kind} is called {shown}" if len(missing) == 1 else f"No {kind}s are called {shown}"
+
+
+def read_spelled(names: Names, known: Mapping[str, str]) -> dict[str, str]:
+    """How to give groups, by id, whose names are C(known): by the name, with the type before it, or as the id.
+
+    Who else has a name is not known without a look at the org: it costs what looking up the names costs, of which those
+    that were looked up before cost nothing.
+    """
+    called = sorted(set(known.values()))
+    # What is like an id, or like a name with a type, would be looked up as such.
+    literal = find_groups(names.client, filter(means_other, called))
+    of_name = names.groups_called(name for name in called if name not in literal)
+    of_name.update({name: [group_reference(group) for group in listed] for name, listed in literal.items()})
+    groups = {group.id: group for listed in of_name.values() for group in listed}
+    different = spelled(list(groups.values()))
+    # What a list of the groups does not show would not be found by its name.
+    return {each: different.get(each, name) if each in groups else each for each, name in known.items()}
 
 
 def user_reference(user: dict[str, Any]) -> Reference:

@@ -70,6 +70,14 @@ def read_each(client: OktaClient, read: Callable[[Given], Made], given: Iterable
     return [made for made, _error in results]
 
 
+def beyond(subject: str, number: int, what: str, most: int) -> str:
+    """The warning for a subject that comes to have more of something than Okta documents."""
+    return (
+        f"{subject} is to have {number} {what}. Okta documents a limit of {most}, which differs between orgs, so Okta "
+        "may refuse this"
+    )
+
+
 class Declaration(ABC, Generic[Declared, Found]):
     """One module that changes something. It holds no state of a run: what was read is in what C(read) returns.
 

@@ -14,15 +14,13 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ChangedMeanwhileError, InputError
-from ..._names import Names
+from ..._names import Names, read_spelled
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
 from ..._plan import Change, Item, Reference, Use
-from ..._resource import ChoicesOrNull, check_selection
+from ..._resource import ChoicesOrNull, beyond, check_selection
 from ..._restrictions import RESTRICTIONS
-from ..shared.documented_limits import beyond
 from ..shared.feeding_rules import RULES, fed_groups, is_rule
-from ..shared.group_names import read_spelled
 from .options import with_groups
 from .planning import (
     ACTIVE,

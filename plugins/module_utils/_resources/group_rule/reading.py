@@ -15,11 +15,10 @@ from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ApiError, OktaError
 from ..._groups import GROUP_ID
-from ..._names import Names, user_reference
+from ..._names import Names, read_spelled, user_reference
 from ..._plan import Reference
 from ..._spelling import at
 from ..shared.feeding_rules import LISTING, RULES, RULES_PER_PAGE, ids_at, is_rule
-from ..shared.group_names import read_spelled
 from .options import named_groups
 
 RULE = RULES + "/{}"
