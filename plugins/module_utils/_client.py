@@ -26,7 +26,7 @@ from ._errors import (
     UnreachableError,
 )
 from ._http import Answer, Transport, Upload, fill, forgotten
-from ._limits import USUAL, Bucket, Patience, RateLimits, Statistics
+from ._limits import USUAL, Bucket, Patience, RateLimits, Statistics, concurrently
 from ._whole import Once, Unread, Usable, has_id, sort_out, the_object, written_object
 
 if TYPE_CHECKING:
@@ -254,13 +254,7 @@ class OktaClient:
 
     def concurrently(self, function: Callable[[Given], Made], given: Iterable[Given]) -> list[Made]:
         """The function's results in the order of what it was given; after an error no further work is begun."""
-        work = list(given)
-        if len(work) < 2:
-            return [function(each) for each in work]
-        # Threads take long to import.
-        from ._concurrency import concurrently
-
-        return concurrently(function, work, self._concurrency)
+        return concurrently(function, given, self._concurrency)
 
     def hide(self, secrets: Iterable[str]) -> None:
         """Keep these out of what Okta says in errors from now on."""

@@ -25,7 +25,6 @@ from ..idp_key.declaration import KIND as KEY
 from ..idp_key.declaration import DeclaredKey, add_key, addition, check_chain
 from ..idp_key.reading import Key, key_of_chain, list_keys
 from ..shared.certificates import Certificate, check_key_type, check_valid, parse_chain
-from ..shared.issuers import check_one_tenant
 from .items import (
     as_compared,
     check_beside,
@@ -167,6 +166,9 @@ class IdpDeclaration(ObjectDeclaration[Known]):
         check_beside(item, match, label)
         for path in ISSUERS:
             if at(item, path) and at(item, path) != at(match, path):
+                # Issuers seldom change.
+                from ..shared.issuers import check_one_tenant
+
                 check_one_tenant(at(item, path), f"{path} of {label}")
         type_ = item.get("type") or (match or {}).get("type")
         chains = chains_of(item, type_, context.chains)

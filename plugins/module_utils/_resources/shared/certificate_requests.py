@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any, FrozenSet, Iterable, Mapping, Sequence, Tuple
 
 from ..._errors import InputError
-from .certificates import PEM_COLUMNS, UNREADABLE, WHITESPACE, Certificate, without_warnings
+from .certificate_library import UNREADABLE, without_warnings
+from .certificates import PEM_COLUMNS, WHITESPACE, Certificate
 
 try:
     from cryptography import x509

@@ -21,7 +21,6 @@ ARROWS = {
     "_auth": set(),
     "_private_key_auth": {"_auth", "_errors", "_jwt"},
     "_checked": {"_errors", "_shapes", "_spelling"},
-    "_concurrency": set(),
     "_kinds": set(),
     "_limits": set(),
     "_compare": set(),
@@ -41,7 +40,6 @@ ARROWS = {
     "_whole": {"_errors"},
     "_client": {
         "_auth",
-        "_concurrency",
         "_errors",
         "_http",
         "_kinds",
