@@ -12,7 +12,7 @@ import contextlib
 import threading
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Callable, Iterable, Mapping, TypeVar
+from typing import Callable, Iterable, Mapping, NamedTuple, TypeVar
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -25,8 +25,7 @@ LONGEST_WINDOW = 60.0
 MOST_AHEAD = 366 * 24 * 3600.0
 
 
-@dataclass(frozen=True)
-class Patience:
+class Patience(NamedTuple):
     """How long to try: attempts against passing faults, seconds waited for limits, seconds for one answer at most.
 
     What C(takes_turns) leaves the reserved share of each rate limit to others.

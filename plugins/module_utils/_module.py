@@ -8,8 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, Set
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, NamedTuple, Set
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
@@ -34,8 +33,7 @@ NEEDS_NO_LOG = (
 MAX_REMOVALS: dict[str, Any] = {"type": "int", "default": 10}
 
 
-@dataclass(frozen=True)
-class Info:
+class Info(NamedTuple):
     """One module that only reads: its options and constraints, how it reads, and for which options that is secret.
 
     C(scopes) returns the scopes that a task with these options needs, or None for those of the module.
@@ -43,7 +41,7 @@ class Info:
 
     options: Mapping[str, Any]
     read: Callable[[OktaClient, Mapping[str, Any]], dict[str, Any]]
-    constraints: Mapping[str, Any] = field(default_factory=dict)
+    constraints: Mapping[str, Any] = {}
     reveals: Callable[[Mapping[str, Any]], bool] = lambda params: False
     scopes: Callable[[Mapping[str, Any]], ModuleScopes | None] = lambda params: None
 

@@ -12,7 +12,7 @@ Pure: no request, no clock.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Iterable, Mapping, Sequence, Tuple
+from typing import Any, Iterable, Mapping, NamedTuple, Sequence, Tuple
 
 from ._errors import InputError, LimitError, OktaError
 from ._promises import PromisedId, is_promised
@@ -24,8 +24,7 @@ Turn = Tuple[int, int, int]
 LAST_TURN: Turn = (REMOVE, 0, 0)
 
 
-@dataclass(frozen=True)
-class Unchanged:
+class Unchanged(NamedTuple):
     """What applying a change returns where nothing was left to do: the object as it is, None if it is gone."""
 
     now: Any = None
@@ -124,8 +123,7 @@ class Outcome:
     pending: list[Change] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Edges:
+class Edges(NamedTuple):
     """References below one parent: what is declared of them, or what is found.
 
     C(state) is present (add those), absent (remove those) or exact (make the set equal).
@@ -135,8 +133,7 @@ class Edges:
     state: str = "present"
 
 
-@dataclass(frozen=True)
-class EdgeRules:
+class EdgeRules(NamedTuple):
     """How a set of references shows: its C(kind), the C(label) of the list in a diff, and what it is a set C(of)."""
 
     kind: str

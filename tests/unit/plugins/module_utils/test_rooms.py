@@ -170,6 +170,12 @@ def test_a_kind_has_the_rooms_that_every_kind_has_in_their_order(path: Path) -> 
         assert all(height(room.stem) < height(path.stem) for room in within)
 
 
+@pytest.mark.parametrize("path", [path for path in rooms() if path.stem != "requests"], ids=name_of)
+def test_requests_that_write_are_loaded_by_what_writes(path: Path) -> None:
+    at_once = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ImportFrom)]
+    assert not [node.module for node in at_once if node.level and (node.module or "").split(".")[-1] == "requests"]
+
+
 @pytest.mark.parametrize("path", rooms(), ids=name_of)
 def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
     if path.stem not in MAY_KNOW_ANSIBLE:
