@@ -19,14 +19,16 @@ class RememberedLists:
 
     def __init__(self) -> None:
         self._answers: dict[tuple[str, str], Answer] = {}
+        # Whether what is read of single objects is remembered as well.
+        self.keeps_objects = False
 
     def answer(self, endpoint: str, url: str, query: Mapping[str, Any] | None) -> Answer | None:
         """The answer that is remembered."""
-        return self._answers.get(asked(url, query)) if is_list(endpoint) else None
+        return self._answers.get(asked(url, query)) if endpoint.startswith("GET ") else None
 
     def kept(self, answer: Answer, endpoint: str, url: str, query: Mapping[str, Any] | None) -> Answer:
         """The answer, which is remembered from now on."""
-        if is_list(endpoint):
+        if is_list(endpoint) or (self.keeps_objects and endpoint.startswith("GET ")):
             self._answers[asked(url, query)] = answer
         return answer
 
@@ -45,6 +47,17 @@ def remembered(client: Remembering) -> Iterator[None]:
         yield
     finally:
         client.lists = None
+
+
+@contextmanager
+def all_remembered(client: Remembering) -> Iterator[None]:
+    """Where lists are remembered, what is read of single objects within it is remembered as well."""
+    lists = client.lists or RememberedLists()
+    lists.keeps_objects = True
+    try:
+        yield
+    finally:
+        lists.keeps_objects = False
 
 
 def is_list(endpoint: str) -> bool:
