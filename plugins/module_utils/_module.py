@@ -13,18 +13,16 @@ from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, Na
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
 from ._arguments import secrets_in, shown, unfilled
-from ._client import OktaClient
 from ._display import visible, with_visible_reports
 from ._errors import InputError, InternalError, MisplacedSecretError, MissingLibraryError, OktaError
 from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
-from ._options import CONNECTION_OPTIONS, connect
-from ._resource import Declaration
-from ._run import run, run_info
 from ._secrets import SHORTEST, Secrets
 from ._shapes import misshapen
 
 if TYPE_CHECKING:
+    from ._client import OktaClient
     from ._kinds import ModuleScopes
+    from ._resource import Declaration
 
 NEEDS_NO_LOG = (
     "What this task asks for is secret, and Ansible would show and log it. Set no_log: true in the task, and register "
@@ -127,6 +125,10 @@ class OktaModule(AnsibleModule):
 
 def run_module(declaration: Declaration[Any, Any]) -> None:
     """Run a module that changes something."""
+    # Here and below: modules that ask no org do not load what asks one.
+    from ._options import CONNECTION_OPTIONS
+    from ._run import run
+
     common = {**CONNECTION_OPTIONS, "max_removals": MAX_REMOVALS}
     module = OktaModule(
         whole_spec={**common, **(declaration.whole or declaration.options)},
@@ -140,6 +142,9 @@ def run_module(declaration: Declaration[Any, Any]) -> None:
 
 def run_info_module(info: Info) -> None:
     """Run a module that only reads."""
+    from ._options import CONNECTION_OPTIONS
+    from ._run import run_info
+
     module = OktaModule(
         argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints
     )
@@ -156,6 +161,9 @@ def run_trial_module(
     options: Mapping[str, Any], attempt: Callable[[OktaClient, Mapping[str, Any], bool], dict[str, Any]]
 ) -> None:
     """Run a module that changes nothing in the org and still does something; the attempt receives the check mode."""
+    from ._options import CONNECTION_OPTIONS
+    from ._run import run_info
+
     module = OktaModule(argument_spec={**CONNECTION_OPTIONS, **options}, supports_check_mode=True)
 
     def read(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -187,6 +195,7 @@ def connecting(
 
     C(scopes) returns those of a task, or None for those of the module.
     """
+    from ._options import connect
 
     def usual_scopes() -> list[str]:
         # Only an app asks for scopes, and the table of kinds is large.

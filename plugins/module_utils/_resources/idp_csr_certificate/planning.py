@@ -17,8 +17,8 @@ from typing import Any, Sequence
 
 from ..._addresses import shown
 from ..._errors import InputError, RefusedError
-from ..idp_csr.planning import FEWEST_DAYS_OF_OKTA
 from ..shared.certificate_library import UNREADABLE, without_warnings
+from ..shared.certificate_requests import FEWEST_DAYS_OF_OKTA
 from ..shared.certificates import (
     Certificate,
     check_valid,

@@ -25,6 +25,8 @@ except ImportError:
     # Whoever reads a request has called C(require_cryptography) before.
     pass
 
+# Okta takes no certificate that is valid for less.
+FEWEST_DAYS_OF_OKTA = 90
 # The attributes of a subject that Okta takes, by their options.
 SUBJECT_ATTRIBUTES = {
     "country_name": "2.5.4.6",
