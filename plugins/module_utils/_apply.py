@@ -9,26 +9,12 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Sequence
 
 from ._client import OktaClient
 from ._errors import InternalError, OktaError
-from ._plan import LAST_TURN, Change, Turn, Unchanged
-
-
-@dataclass
-class Outcome:
-    """What became of the changes: applied (with what applying returned), failed (with why), pending (not tried).
-
-    Those that turned out not to be needed are C(unchanged), with what is there.
-    """
-
-    applied: list[tuple[Change, Any]] = field(default_factory=list)
-    unchanged: list[tuple[Change, Any]] = field(default_factory=list)
-    failed: list[tuple[Change, OktaError]] = field(default_factory=list)
-    pending: list[Change] = field(default_factory=list)
+from ._plan import LAST_TURN, Change, Outcome, Turn, Unchanged
 
 
 def apply_changes(

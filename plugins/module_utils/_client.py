@@ -12,10 +12,9 @@ import random
 import threading
 import time
 from datetime import datetime, timezone
-from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, TypeVar
 
 from ._auth import Authentication
-from ._concurrency import concurrently
 from ._errors import (
     AnswerLostError,
     ApiError,
@@ -27,11 +26,11 @@ from ._errors import (
     UnreachableError,
 )
 from ._http import Answer, Transport, Upload, fill, forgotten
-from ._kinds import needed
-from ._limits import USUAL, Bucket, Patience, RateLimits, Statistics
-from ._lists import RememberedLists
-from ._sign_in import SignIn
+from ._limits import USUAL, Bucket, Patience, RateLimits, Statistics, concurrently
 from ._whole import Once, Unread, Usable, has_id, sort_out, the_object, written_object
+
+if TYPE_CHECKING:
+    from ._lists import RememberedLists
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -80,11 +79,18 @@ class OktaClient:
         self._clock = clock
         self._sleep = sleep
         self._limits = RateLimits(clock)
-        self.lists = RememberedLists()
-        # Asking for a token changes nothing in the org, so it does not count as a write.
-        self._sign_in = SignIn(
-            authentication, self._transport, self._limits, clock, lambda: self.statistics.count("GET"), self.wait
-        )
+        # A plan over several kinds sets what remembers lists.
+        self.lists: RememberedLists | None = None
+        authentication.clock = self._limits.now
+        self._credential: Callable[[float, float], str] = lambda _timeout, _until: authentication.credential
+        if authentication.signs_in:
+            # Most tasks have a token. Asking for one changes nothing in the org, so it does not count as a write.
+            from ._sign_in import SignIn
+
+            sign_in = SignIn(
+                authentication, self._transport, self._limits, clock, lambda: self.statistics.count("GET"), self.wait
+            )
+            self._credential = sign_in.credential
 
     def get(
         self,
@@ -256,7 +262,7 @@ class OktaClient:
 
     def sign_in(self) -> None:
         """Have requests signed from now on, as the first of them would. Raises SignInError where Okta does not."""
-        self._sign_in.credential(self._timeout, self._clock() + USUAL.limit_seconds)
+        self._credential(self._timeout, self._clock() + USUAL.limit_seconds)
 
     def rate_limits(self) -> dict[str, Bucket]:
         """The rate-limit bucket of each endpoint that was called, as far as Okta's headers show."""
@@ -302,7 +308,7 @@ class OktaClient:
         followed_by: int = 0,
     ) -> Answer:
         endpoint = f"{method} {template}"
-        known = self.lists.answer(endpoint, url, query)
+        known = None if self.lists is None else self.lists.answer(endpoint, url, query)
         if known is not None:
             return known
         # A repeated POST would create twice; all else may be sent again.
@@ -312,7 +318,7 @@ class OktaClient:
         signatures = 0
         while True:
             timeout = min(self._timeout, patience.timeout)
-            credential = self._sign_in.credential(timeout, give_up_at)
+            credential = self._credential(timeout, give_up_at)
             if patience.takes_turns:
                 self._wait_for_turn(endpoint, doing, 1 + followed_by, give_up_at)
             attempt += 1
@@ -338,7 +344,8 @@ class OktaClient:
                         f"{refusal}. After such an answer it is unknown whether it was done"
                     ) from refusal
                 if not passing or attempt == patience.attempts:
-                    return self.lists.kept(self._read(response, doing, repeatable, endpoint), endpoint, url, query)
+                    answer = self._read(response, doing, repeatable, endpoint)
+                    return answer if self.lists is None else self.lists.kept(answer, endpoint, url, query)
             except AnswerLostError:
                 if not repeatable or attempt == patience.attempts:
                     raise
@@ -351,7 +358,12 @@ class OktaClient:
 
     def _read(self, response: Any, doing: str, repeatable: bool, endpoint: str) -> Answer:
         method, _space, template = endpoint.partition(" ")
-        needs = needed(method, template, self.authentication.has_scopes) if response.status_code == 403 else ""
+        needs = ""
+        if response.status_code == 403:
+            # The table of kinds is large, and only a refusal needs its words.
+            from ._kinds import needed
+
+            needs = needed(method, template, self.authentication.has_scopes)
         try:
             answer = self._transport.read(response, doing, needs)
         except UnexpectedAnswerError as error:

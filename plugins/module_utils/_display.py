@@ -8,10 +8,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence
 from unicodedata import category
 
-from ._plan import Change, Item
+if TYPE_CHECKING:
+    from ._plan import Change, Item
 
 # Control characters (C0, DEL, C1), lone surrogates, the separators of lines and of paragraphs, and format characters:
 # these turn the direction of text, or have no width and hide a difference between two names.

@@ -20,7 +20,6 @@ from typing import Any, Iterator, Union
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from ._addresses import checked_address, is_usable_proxy, shown, shown_address
-from ._bounds import TooLateError, within
 from ._errors import InputError, OktaError, SettingsError, UnexpectedAnswerError, UnreachableError
 from ._http import (
     ENVIRONMENT_ADVICE,
@@ -31,6 +30,7 @@ from ._http import (
     proxy_of_environment,
     reason_of,
 )
+from ._whole import TooLateError, within
 
 # If it is missing, the door reports it before anything here runs.
 with contextlib.suppress(ImportError):

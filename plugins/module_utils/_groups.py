@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any, Iterable, Sequence
 
 from ._client import OktaClient
@@ -92,6 +93,8 @@ def group_pages(client: OktaClient) -> Iterable[list[dict[str, Any]]]:
 
 def are_listed(client: OktaClient) -> bool:
     """Whether the list of all groups is remembered and has one page, so that reading it costs no request."""
+    if client.lists is None:
+        return False
     answer = client.lists.answer(f"GET {GROUPS}", client.org_url + GROUPS, {"limit": GROUPS_PER_PAGE})
     return answer is not None and answer.next_page is None
 
@@ -131,6 +134,20 @@ def how_to_tell_apart(groups: Sequence[Reference]) -> str:
     typed = [with_type(group.type, group.name) for group in groups if types.count(group.type) == 1]
     shown = " or ".join(f'"{each}"' for each in sorted(filter(None, typed)))
     return f"Give the id instead, or the type and the name: {shown}" if shown else "Give the id instead"
+
+
+def spelled(groups: Sequence[Reference]) -> dict[str, str]:
+    """How to give those groups whose name does not lead back to them, by id: with the type, or as the id. Pure.
+
+    C(groups) are all groups of the org, or at least all that have the names in question.
+    """
+    names = Counter(group.name for group in groups)
+    typed = Counter((group.type, group.name) for group in groups)
+    return {
+        group.id: (with_type(group.type, group.name) if typed[group.type, group.name] == 1 else "") or group.id
+        for group in groups
+        if names[group.name] > 1 or means_other(group.name)
+    }
 
 
 def own_groups(groups: Sequence[Reference]) -> Sequence[Reference]:

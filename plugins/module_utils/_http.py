@@ -17,13 +17,11 @@ import time
 import traceback
 from collections import deque
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Iterable, Iterator, Mapping
+from typing import Any, Iterable, Iterator, Mapping, NamedTuple
 from urllib.parse import parse_qs, quote, urlsplit
 
 from ._addresses import is_usable_proxy, secrets_of_address
-from ._bounds import LARGEST_ANSWER, TooLargeError, TooLateError, is_deep, with_whole_body, within
 from ._errors import (
     ADVICE,
     AnswerLostError,
@@ -34,6 +32,7 @@ from ._errors import (
     UnreachableError,
 )
 from ._secrets import HIDDEN, Secrets, is_disguised_in
+from ._whole import LARGEST_ANSWER, TooLargeError, TooLateError, is_deep, with_whole_body, within
 
 try:
     import requests
@@ -57,8 +56,7 @@ class UnavailableError(UnexpectedAnswerError):
     KIND = "unavailable"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What Okta answered: status, decoded body (None where it has none), address of the next page."""
 
     status: int
@@ -66,8 +64,7 @@ class Answer:
     next_page: str | None
 
 
-@dataclass(frozen=True)
-class Upload:
+class Upload(NamedTuple):
     """A body that is not JSON."""
 
     content: bytes

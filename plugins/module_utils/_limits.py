@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""How long to try, rate-limit buckets as the headers of Okta's answers tell them, and what a run costs."""
+"""How long to try, how much to do at a time, rate-limit buckets as Okta's headers tell them, and what a run costs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ import contextlib
 import threading
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Callable, Mapping
+from typing import Callable, Iterable, Mapping, NamedTuple, TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 # Sign-ins draw on some of the same buckets: this share of each is left to others.
 RESERVED_SHARE = 0.1
@@ -22,8 +25,7 @@ LONGEST_WINDOW = 60.0
 MOST_AHEAD = 366 * 24 * 3600.0
 
 
-@dataclass(frozen=True)
-class Patience:
+class Patience(NamedTuple):
     """How long to try: attempts against passing faults, seconds waited for limits, seconds for one answer at most.
 
     What C(takes_turns) leaves the reserved share of each rate limit to others.
@@ -193,3 +195,31 @@ class Statistics:
             self._waiting -= 1
             if self._waiting == 0:
                 self.waited_seconds += max(0.0, self._clock() - self._since)
+
+
+def concurrently(function: Callable[[Given], Made], given: Iterable[Given], most: int) -> list[Made]:
+    """The function's results in the order of what it was given, with C(most) calls at a time.
+
+    After an error no further work is begun, and the error is raised.
+    """
+    work = list(given)
+    if len(work) < 2:
+        return [function(each) for each in work]
+    # Tasks on one object do not wait for what Python needs for threads.
+    from concurrent.futures import ThreadPoolExecutor
+
+    failed = threading.Event()
+
+    def unless_failed(each: Given) -> list[Made]:
+        if failed.is_set():
+            return []
+        try:
+            return [function(each)]
+        except BaseException:
+            failed.set()
+            raise
+
+    with ThreadPoolExecutor(max_workers=min(most, len(work))) as pool:
+        futures = [pool.submit(unless_failed, each) for each in work]
+    # The result of a failed one raises, so none of those that were not begun is seen.
+    return [made for future in futures for made in future.result()]

@@ -9,47 +9,55 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any, Iterator, Mapping
+from typing import Any, Iterator, Mapping, Protocol
 
 from ._http import Answer
 
 
 class RememberedLists:
-    """Remembers the answers to lists of the whole org for as long as somebody wants it: until something is written."""
+    """Remembers the answers to lists of the whole org."""
 
     def __init__(self) -> None:
-        self._answers: dict[tuple[str, str], Answer] | None = None
-        self._remembers_all = False
-
-    @contextmanager
-    def remembered(self) -> Iterator[None]:
-        """Within it, each list is read once, however often it is asked for."""
-        self._answers = {}
-        try:
-            yield
-        finally:
-            self._answers = None
-
-    @contextmanager
-    def all_remembered(self) -> Iterator[None]:
-        """Within it, what is read of single objects is remembered as well."""
-        self._remembers_all = True
-        try:
-            yield
-        finally:
-            self._remembers_all = False
+        self._answers: dict[tuple[str, str], Answer] = {}
+        # Whether what is read of single objects is remembered as well.
+        self.keeps_objects = False
 
     def answer(self, endpoint: str, url: str, query: Mapping[str, Any] | None) -> Answer | None:
         """The answer that is remembered."""
-        if self._answers is None or not endpoint.startswith("GET "):
-            return None
-        return self._answers.get(asked(url, query))
+        return self._answers.get(asked(url, query)) if endpoint.startswith("GET ") else None
 
     def kept(self, answer: Answer, endpoint: str, url: str, query: Mapping[str, Any] | None) -> Answer:
         """The answer, which is remembered from now on."""
-        if self._answers is not None and (is_list(endpoint) or (self._remembers_all and endpoint.startswith("GET "))):
+        if is_list(endpoint) or (self.keeps_objects and endpoint.startswith("GET ")):
             self._answers[asked(url, query)] = answer
         return answer
+
+
+class Remembering(Protocol):
+    """A client, which asks these lists first where it has them."""
+
+    lists: RememberedLists | None
+
+
+@contextmanager
+def remembered(client: Remembering) -> Iterator[None]:
+    """Within it, each list is read once, however often it is asked for. It ends before something is written."""
+    client.lists = RememberedLists()
+    try:
+        yield
+    finally:
+        client.lists = None
+
+
+@contextmanager
+def all_remembered(client: Remembering) -> Iterator[None]:
+    """Where lists are remembered, what is read of single objects within it is remembered as well."""
+    lists = client.lists or RememberedLists()
+    lists.keeps_objects = True
+    try:
+        yield
+    finally:
+        lists.keeps_objects = False
 
 
 def is_list(endpoint: str) -> bool:

@@ -8,23 +8,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Callable, Iterable, Iterator, Mapping, Set
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, NamedTuple, Set
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
-from ._apply import unexpected
 from ._arguments import secrets_in, shown, unfilled
-from ._client import OktaClient
 from ._display import visible, with_visible_reports
 from ._errors import InputError, InternalError, MisplacedSecretError, MissingLibraryError, OktaError
 from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
-from ._kinds import MODULE_SCOPES, ModuleScopes
-from ._options import CONNECTION_OPTIONS, connect
-from ._resource import Declaration
-from ._run import run, run_info
 from ._secrets import SHORTEST, Secrets
 from ._shapes import misshapen
+
+if TYPE_CHECKING:
+    from ._client import OktaClient
+    from ._kinds import ModuleScopes
+    from ._resource import Declaration
 
 NEEDS_NO_LOG = (
     "What this task asks for is secret, and Ansible would show and log it. Set no_log: true in the task, and register "
@@ -33,8 +31,7 @@ NEEDS_NO_LOG = (
 MAX_REMOVALS: dict[str, Any] = {"type": "int", "default": 10}
 
 
-@dataclass(frozen=True)
-class Info:
+class Info(NamedTuple):
     """One module that only reads: its options and constraints, how it reads, and for which options that is secret.
 
     C(scopes) returns the scopes that a task with these options needs, or None for those of the module.
@@ -42,7 +39,7 @@ class Info:
 
     options: Mapping[str, Any]
     read: Callable[[OktaClient, Mapping[str, Any]], dict[str, Any]]
-    constraints: Mapping[str, Any] = field(default_factory=dict)
+    constraints: Mapping[str, Any] = {}
     reveals: Callable[[Mapping[str, Any]], bool] = lambda params: False
     scopes: Callable[[Mapping[str, Any]], ModuleScopes | None] = lambda params: None
 
@@ -128,6 +125,10 @@ class OktaModule(AnsibleModule):
 
 def run_module(declaration: Declaration[Any, Any]) -> None:
     """Run a module that changes something."""
+    # Here and below: modules that ask no org do not load what asks one.
+    from ._options import CONNECTION_OPTIONS
+    from ._run import run
+
     common = {**CONNECTION_OPTIONS, "max_removals": MAX_REMOVALS}
     module = OktaModule(
         whole_spec={**common, **(declaration.whole or declaration.options)},
@@ -141,6 +142,9 @@ def run_module(declaration: Declaration[Any, Any]) -> None:
 
 def run_info_module(info: Info) -> None:
     """Run a module that only reads."""
+    from ._options import CONNECTION_OPTIONS
+    from ._run import run_info
+
     module = OktaModule(
         argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints
     )
@@ -157,6 +161,9 @@ def run_trial_module(
     options: Mapping[str, Any], attempt: Callable[[OktaClient, Mapping[str, Any], bool], dict[str, Any]]
 ) -> None:
     """Run a module that changes nothing in the org and still does something; the attempt receives the check mode."""
+    from ._options import CONNECTION_OPTIONS
+    from ._run import run_info
+
     module = OktaModule(argument_spec={**CONNECTION_OPTIONS, **options}, supports_check_mode=True)
 
     def read(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,11 +195,17 @@ def connecting(
 
     C(scopes) returns those of a task, or None for those of the module.
     """
-    usual = MODULE_SCOPES[module._name.rpartition(".")[2]]
+    from ._options import connect
+
+    def usual_scopes() -> list[str]:
+        # Only an app asks for scopes, and the table of kinds is large.
+        from ._kinds import MODULE_SCOPES
+
+        needs = scopes(module.params) or MODULE_SCOPES[module._name.rpartition(".")[2]]
+        return needs.asked(module.check_mode)
 
     def connecting_with(params: Mapping[str, Any]) -> OktaClient:
-        needs = scopes(params) or usual
-        client = connect(params, usual_scopes=needs.asked(module.check_mode))
+        client = connect(params, usual_scopes)
         client.hide(module.secrets.given)
         return client
 
@@ -213,6 +226,8 @@ def leave(module: OktaModule, work: Callable[[], dict[str, Any]]) -> None:
         module.fail_json(msg=str(error), **presented(module, error.result()))
     except Exception as error:
         # The last resort: whatever is wrong with this collection, a person reads a sentence.
+        from ._apply import unexpected
+
         defect = InternalError(unexpected("end the task", error))
         module.fail_json(msg=str(defect), **defect.result())
     module.exit_json(**presented(module, result))

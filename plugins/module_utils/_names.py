@@ -12,7 +12,7 @@ import re
 from typing import Any, Callable, Iterable, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
-from ._errors import AmbiguousError, MissingError, RefusedError
+from ._errors import AmbiguousError, MissingError, OktaError, RefusedError
 from ._groups import (
     GROUP_ID,
     GROUPS,
@@ -24,12 +24,13 @@ from ._groups import (
     group_pages,
     group_reference,
     how_to_tell_apart,
+    means_other,
     own_groups,
+    spelled,
     typed_name,
 )
 from ._plan import Reference
 from ._promises import Promises
-from ._users import advice_on_addresses, escaped, user_reference
 from ._whole import has_name
 
 Made = TypeVar("Made")
@@ -42,6 +43,13 @@ IDPS = "/api/v1/idps"
 IDP = IDPS + "/{}"
 HOOK_KEYS = "/api/v1/hook-keys"
 IDPS_PER_PAGE = 200
+# What the plan of a run removes from the group schema is known by this name.
+REMOVED_ATTRIBUTES = "removed group attributes"
+
+USERS = "/api/v1/users"
+USERS_PER_PAGE = 200
+# So many fit into the address of one request.
+MOST_ADDRESSES = 20
 
 
 class Names:
@@ -314,3 +322,57 @@ def no_such(kind: str, missing: Sequence[str]) -> str:
     """The sentence that names what was not found."""
     shown = ", ".join(f'"{name}"' for name in missing)
     return f"No {kind} is called {shown}" if len(missing) == 1 else f"No {kind}s are called {shown}"
+
+
+def read_spelled(names: Names, known: Mapping[str, str]) -> dict[str, str]:
+    """How to give groups, by id, whose names are C(known): by the name, with the type before it, or as the id.
+
+    Who else has a name is not known without a look at the org: it costs what looking up the names costs, of which those
+    that were looked up before cost nothing.
+    """
+    called = sorted(set(known.values()))
+    # What is like an id, or like a name with a type, would be looked up as such.
+    literal = find_groups(names.client, filter(means_other, called))
+    of_name = names.groups_called(name for name in called if name not in literal)
+    of_name.update({name: [group_reference(group) for group in listed] for name, listed in literal.items()})
+    groups = {group.id: group for listed in of_name.values() for group in listed}
+    different = spelled(list(groups.values()))
+    # What a list of the groups does not show would not be found by its name.
+    return {each: different.get(each, name) if each in groups else each for each, name in known.items()}
+
+
+def user_reference(user: dict[str, Any]) -> Reference:
+    """A user of the API as a reference."""
+    return Reference(user["id"], str((user.get("profile") or {}).get("login") or user["id"]))
+
+
+def advice_on_addresses(client: OktaClient, missing: Sequence[str]) -> list[str]:
+    """Sentences on the users who have what is no login as their e-mail address: one request."""
+    addresses = [name for name in missing if "@" in name][:MOST_ADDRESSES]
+    if not addresses:
+        return []
+    search = " or ".join(f'profile.email eq "{escaped(address)}"' for address in addresses)
+    pages = client.pages(USERS, doing="look up users by e-mail", query={"search": search, "limit": USERS_PER_PAGE})
+    try:
+        users = next(iter(pages), [])
+    except OktaError:
+        # The error is the same without advice.
+        return []
+    advice = []
+    for address in addresses:
+        logins = [user_reference(user).name for user in users if addressed(user, address)]
+        if len(logins) == 1:
+            advice.append(f'The user with the e-mail address "{address}" has the login "{logins[0]}"')
+        elif logins:
+            advice.append(f'Several users have the e-mail address "{address}"')
+    return advice
+
+
+def escaped(text: str) -> str:
+    """A text as it stands between quotes in a filter or a search."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def addressed(user: dict[str, Any], address: str) -> bool:
+    """Whether a user of the API has an e-mail address, whose capitals mean nothing."""
+    return str((user.get("profile") or {}).get("email") or "").lower() == address.lower()

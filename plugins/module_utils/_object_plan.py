@@ -9,15 +9,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Callable, Iterable, Sequence
+from typing import Any, Callable, Iterable, NamedTuple, Sequence
 
 from ._compare import differs, overlay
 from ._errors import AmbiguousError, InputError, InUseError, MissingError, NotOursError, RefusedError
 from ._plan import BUILD, REMOVE, RENAME, Change, Item
 
 
-@dataclass(frozen=True)
-class ObjectRules:
+class ObjectRules(NamedTuple):
     """What planning must know of a kind of object.
 
     C(kind) is its name for people, C(name_option) the option that people know it by. C(managed_elsewhere) says of a

@@ -12,16 +12,15 @@ import ipaddress
 import os
 import re
 import ssl
-from typing import Any, Mapping, Sequence
+from typing import Any, Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from ansible.module_utils.basic import AnsibleFallbackNotFound
 
 from ._addresses import is_loopback, is_usable_proxy
-from ._auth import AccessToken, ApiToken, Authentication, Proofs, ServiceApp
+from ._auth import AccessToken, ApiToken, Authentication
 from ._client import OktaClient
 from ._errors import InputError
-from ._jwt import parse_private_key
 from ._shapes import JSON_TEXT
 
 ORG_VARIABLE = "OKTA_CLIENT_ORGURL"
@@ -83,10 +82,10 @@ HOST = re.compile(rf"{LABEL}(\.{LABEL})*")
 DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
-def connect(params: Mapping[str, Any], usual_scopes: Sequence[str] = ()) -> OktaClient:
+def connect(params: Mapping[str, Any], usual_scopes: Callable[[], Sequence[str]] = tuple) -> OktaClient:
     """A client for the org of the options; raises InputError for a connection that is not safe or not complete.
 
-    C(usual_scopes) are asked for where the options say none.
+    C(usual_scopes) returns those that are asked for where the options say none.
     """
     authentication = authentication_of(params, usual_scopes)
     org_url = checked_org_url(params["org_url"] or "")
@@ -105,7 +104,7 @@ def connect(params: Mapping[str, Any], usual_scopes: Sequence[str] = ()) -> Okta
     )
 
 
-def authentication_of(params: Mapping[str, Any], usual_scopes: Sequence[str]) -> Authentication:
+def authentication_of(params: Mapping[str, Any], usual_scopes: Callable[[], Sequence[str]]) -> Authentication:
     """The way to authenticate that the options mean. Raises InputError for none, several, or a part of one."""
     way = chosen_way(params)
     if params["dpop_private_key"] is not None and way != "access_token":
@@ -117,17 +116,34 @@ def authentication_of(params: Mapping[str, Any], usual_scopes: Sequence[str]) ->
         return ApiToken(checked_token(params["api_token"], f"api_token or {TOKEN_VARIABLE}"))
     if way == "access_token":
         token = checked_token(params["access_token"], "access_token")
-        bound_to = params["dpop_private_key"]
-        key = None if bound_to is None else parse_private_key(bound_to, "dpop_private_key")
-        return AccessToken(token, Proofs(key) if key else None)
+        return AccessToken(token) if params["dpop_private_key"] is None else bound(token, params["dpop_private_key"])
     for option, variable in (("client_id", "OKTA_CLIENT_CLIENTID"), ("private_key", "OKTA_CLIENT_PRIVATEKEY")):
         if not (params[option] or "").strip():
             raise InputError(f"To authenticate as an app, {option} is needed as well", f"Set it or {variable}")
     scopes = [scope for entry in params["scopes"] or () for scope in entry.split()]
     if params["scopes"] is not None and not scopes:
         raise InputError("scopes is empty", "Leave it out to ask for what the module needs")
+    return service_app(params, scopes or usual_scopes(), bool(scopes))
+
+
+# The rooms of private keys import PyJWT and cryptography, which a task with a token does not wait for.
+
+
+def bound(token: str, key: str) -> Authentication:
+    """An access token that is bound to a key. Raises InputError and MissingLibraryError."""
+    from ._jwt import parse_private_key
+    from ._private_key_auth import BoundAccessToken
+
+    return BoundAccessToken(token, parse_private_key(key, "dpop_private_key"))
+
+
+def service_app(params: Mapping[str, Any], scopes: Sequence[str], scopes_given: bool) -> Authentication:
+    """An app with its own key. Raises InputError and MissingLibraryError."""
+    from ._jwt import parse_private_key
+    from ._private_key_auth import ServiceApp
+
     key = parse_private_key(params["private_key"], "private_key")
-    return ServiceApp(params["client_id"].strip(), key, params["key_id"], scopes or usual_scopes, bool(scopes))
+    return ServiceApp(params["client_id"].strip(), key, params["key_id"], scopes, scopes_given)
 
 
 def chosen_way(params: Mapping[str, Any]) -> str:

@@ -4,14 +4,17 @@
 
 # Private to this collection: it may change in any release.
 
-"""What a plan is made of: changes, and the references that they add and remove. Pure: no request, no clock."""
+"""What a plan is made of: changes, what becomes of them, and the references that they add and remove.
+
+Pure: no request, no clock.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Iterable, Mapping, Sequence, Tuple
+from typing import Any, Iterable, Mapping, NamedTuple, Sequence, Tuple
 
-from ._errors import InputError, LimitError
+from ._errors import InputError, LimitError, OktaError
 from ._promises import PromisedId, is_promised
 from ._restrictions import Lifted, in_words
 
@@ -21,8 +24,7 @@ Turn = Tuple[int, int, int]
 LAST_TURN: Turn = (REMOVE, 0, 0)
 
 
-@dataclass(frozen=True)
-class Unchanged:
+class Unchanged(NamedTuple):
     """What applying a change returns where nothing was left to do: the object as it is, None if it is gone."""
 
     now: Any = None
@@ -108,8 +110,20 @@ class Change:
         return (self.action, self.doing, self.id, self.subject) == (other.action, other.doing, other.id, other.subject)
 
 
-@dataclass(frozen=True)
-class Edges:
+@dataclass
+class Outcome:
+    """What became of the changes: applied (with what applying returned), failed (with why), pending (not tried).
+
+    Those that turned out not to be needed are C(unchanged), with what is there.
+    """
+
+    applied: list[tuple[Change, Any]] = field(default_factory=list)
+    unchanged: list[tuple[Change, Any]] = field(default_factory=list)
+    failed: list[tuple[Change, OktaError]] = field(default_factory=list)
+    pending: list[Change] = field(default_factory=list)
+
+
+class Edges(NamedTuple):
     """References below one parent: what is declared of them, or what is found.
 
     C(state) is present (add those), absent (remove those) or exact (make the set equal).
@@ -119,8 +133,7 @@ class Edges:
     state: str = "present"
 
 
-@dataclass(frozen=True)
-class EdgeRules:
+class EdgeRules(NamedTuple):
     """How a set of references shows: its C(kind), the C(label) of the list in a diff, and what it is a set C(of)."""
 
     kind: str

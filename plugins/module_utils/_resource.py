@@ -14,13 +14,15 @@ drives it and never asks which one it has.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Callable, Collection, Generic, Iterable, Mapping, Sequence, Tuple, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Collection, Generic, Iterable, Mapping, Sequence, Tuple, TypeVar
 
 from ._client import OktaClient
 from ._errors import InputError, OktaError
-from ._kinds import ModuleScopes
 from ._names import Names
 from ._plan import Change, Use
+
+if TYPE_CHECKING:
+    from ._kinds import ModuleScopes
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
@@ -66,6 +68,14 @@ def read_each(client: OktaClient, read: Callable[[Given], Made], given: Iterable
     for error in errors:
         client.unread.note(error)
     return [made for made, _error in results]
+
+
+def beyond(subject: str, number: int, what: str, most: int) -> str:
+    """The warning for a subject that comes to have more of something than Okta documents."""
+    return (
+        f"{subject} is to have {number} {what}. Okta documents a limit of {most}, which differs between orgs, so Okta "
+        "may refuse this"
+    )
 
 
 class Declaration(ABC, Generic[Declared, Found]):

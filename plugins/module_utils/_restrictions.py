@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any, Callable, Mapping, NamedTuple, Sequence
 
 from ._compare import is_empty
 from ._errors import RefusedError
@@ -29,8 +29,7 @@ from ._spelling import at, paths
 WHOLE, EACH, VALUE, PARTS = "whole", "each", "value", "parts"
 
 
-@dataclass(frozen=True)
-class Restriction:
+class Restriction(NamedTuple):
     """One option that restricts, by its dotted path in an item: how, and what is so C(without) it.
 
     The C(open_values) restrict nothing; C(unsaid) is what it means where Okta does not show it.

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Callable, Iterable, Iterator, Mapping, NoReturn, Sequence
 
-from ._apply import Outcome, apply_changes
 from ._client import OktaClient
 from ._display import diffs
 from ._errors import (
@@ -25,7 +24,7 @@ from ._errors import (
     RefusedError,
 )
 from ._names import Names
-from ._plan import LAST_TURN, REPAIR, Change, Turn, check_removals, removals
+from ._plan import LAST_TURN, REPAIR, Change, Outcome, Turn, check_removals, removals
 from ._resource import Declaration
 from ._restrictions import warnings_of
 
@@ -69,7 +68,7 @@ def run(
         *declaration.warnings(declared, found, changes),
         *(told for change in changes for told in warnings_of(f'{change.kind} "{change.name}"', change.lifts)),
     ]
-    if check_mode:
+    if check_mode or not changes:
         outcome = Outcome(pending=list(changes))
         shown: list[tuple[Change, Any]] = [(change, None) for change in changes]
     else:
@@ -188,6 +187,9 @@ class Converging:
         return outcome
 
     def _apply(self, changes: Sequence[Change], last_turn: Turn = LAST_TURN) -> Outcome:
+        # Most runs change nothing, and do not wait for what applies changes.
+        from ._apply import apply_changes
+
         found, promises = self.found, self.names.promises
 
         def apply(client: OktaClient, change: Change, previous: Any) -> Any:

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 from typing import Any, Callable, Iterator, Mapping, Sequence
 
@@ -187,6 +186,9 @@ def name_of_type(value: Any) -> str:
 
 def wrong_choice(path: str, choices: Sequence[Any], value: str) -> str:
     """The choices, and the one that is most like the value."""
+    # Only a mistake needs it.
+    import difflib
+
     among = [str(choice) for choice in choices]
     near = difflib.get_close_matches(value.lower(), [choice.lower() for choice in among], n=1)
     meant = next((choice for choice in among if [choice.lower()] == near), None)

@@ -47,7 +47,6 @@ class SignIn:
         self._wait = wait
         self._turn = threading.Lock()
         self._failures: list[OktaError] = []
-        authentication.clock = limits.now
 
     def credential(self, timeout: float, give_up_at: float) -> str:
         """What the next request is signed with. Raises SignInError, UnreachableError or UnexpectedAnswerError."""

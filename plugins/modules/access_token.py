@@ -136,7 +136,7 @@ error:
 """
 
 from ansible_collections.community.okta.plugins.module_utils._module import Info, run_info_module
-from ansible_collections.community.okta.plugins.module_utils._resources.connection.reading import read_access_token
+from ansible_collections.community.okta.plugins.module_utils._resources.connection.requests import read_access_token
 
 
 def main() -> None:

@@ -86,7 +86,14 @@ def test_tokens_that_end_in_the_middle_of_a_run_are_renewed_in_time(way: str, sa
 @pytest.mark.parametrize("way", ["private key", "proof of possession"])
 def test_a_token_that_okta_ends_before_its_time_is_replaced_and_nothing_done_twice(way: str, sandbox: Any) -> None:
     sandbox.faults.add(method="POST", path="/groups$", delay=0.05, times=None)
-    later = threading.Timer(0.5, lambda: sandbox.clock.advance(3700))
+
+    def in_the_middle() -> None:
+        until = time.monotonic() + 60
+        while len(sandbox.calls) < len(MANY) // 2 and time.monotonic() < until:
+            time.sleep(0.005)
+        sandbox.clock.advance(3700)
+
+    later = threading.Thread(target=in_the_middle)
     later.start()
     result = Connected({**connection(sandbox, way)})("groups", groups=MANY, concurrency=2)
     later.join()

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificates
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificate_library
 from certificates_made import entry_of_x5c, make_certificate, make_private_key, public_key_fingerprint, sign_request
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -530,6 +530,6 @@ def test_a_request_that_cannot_be_read_crashes_nothing_and_satisfies_nothing(mod
 
 
 def test_a_missing_library_is_told_as_ansible_does(monkeypatch: pytest.MonkeyPatch, module: Module) -> None:
-    monkeypatch.setattr(certificates, "HAS_CRYPTOGRAPHY", False)
+    monkeypatch.setattr(certificate_library, "HAS_CRYPTOGRAPHY", False)
     for name, options in (("idp_csr", DECLARED), ("idp_csr_info", {"idp": "Shop"})):
         assert "Failed to import the required Python library (cryptography)" in module.fails(name, **options)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificates
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificate_library
 from certificates_made import make_authority, make_private_key, public_key_fingerprint
 from cryptography import x509
 from module_runs import Module, Result, run
@@ -165,5 +165,5 @@ def test_what_cannot_be_meant_is_told(options: dict[str, Any], told: str) -> Non
 
 
 def test_a_missing_library_is_told_as_ansible_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(certificates, "HAS_CRYPTOGRAPHY", False)
+    monkeypatch.setattr(certificate_library, "HAS_CRYPTOGRAPHY", False)
     assert "Failed to import the required Python library (cryptography)" in fails()

@@ -10,7 +10,7 @@ import textwrap
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificates
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificate_library
 from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import parse_certificate
 from certificates_made import entry_of_x5c, make_certificate, make_private_key
 from idp_bodies import KEYS, idp, saml
@@ -208,7 +208,7 @@ def test_a_private_key_is_refused_and_shown_nowhere(many: bool, module: Module, 
 
 
 def test_a_missing_library_is_told_as_ansible_does(monkeypatch: pytest.MonkeyPatch, module: Module) -> None:
-    monkeypatch.setattr(certificates, "HAS_CRYPTOGRAPHY", False)
+    monkeypatch.setattr(certificate_library, "HAS_CRYPTOGRAPHY", False)
     for name, options in (("idp_key", {"certificate": PARTNER}), ("idp_key_info", {})):
         assert "Failed to import the required Python library (cryptography)" in module.fails(name, **options)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import requests
-from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificates
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificate_library
 from module_runs import Module
 from sandbox_client import Client
 
@@ -558,7 +558,7 @@ def test_two_items_that_mean_the_same_or_contradict_are_told(
 
 
 def test_a_missing_library_is_told_as_ansible_does(monkeypatch: pytest.MonkeyPatch, module: Module) -> None:
-    monkeypatch.setattr(certificates, "HAS_CRYPTOGRAPHY", False)
+    monkeypatch.setattr(certificate_library, "HAS_CRYPTOGRAPHY", False)
     for name, options in (("idp_signing_key", {"idp": "Partner", "kid": SOON}), ("idp_signing_key_info", {})):
         assert "Failed to import the required Python library (cryptography)" in module.fails(name, **options)
 

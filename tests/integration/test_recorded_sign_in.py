@@ -17,10 +17,11 @@ from urllib.parse import parse_qs
 
 import jwt
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._auth import ASSERTION_TYPE, TOKEN_PATH
+from ansible_collections.community.okta.plugins.module_utils._auth import TOKEN_PATH
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
 from ansible_collections.community.okta.plugins.module_utils._jwt import hash_of
 from ansible_collections.community.okta.plugins.module_utils._options import CONNECTION_OPTIONS, connect
+from ansible_collections.community.okta.plugins.module_utils._private_key_auth import ASSERTION_TYPE
 from replay.recordings import Exchange, Recording, at_hand, read_all
 from ways import AS_PLAIN, PLAIN
 
@@ -110,7 +111,7 @@ def org_of(exchanges: list[Exchange]) -> Iterator[RecordedOrg]:
 
 def client_of(org: RecordedOrg, scopes: list[str]) -> OktaClient:
     params = {name: option.get("default") for name, option in CONNECTION_OPTIONS.items()}
-    return connect({**params, **AS_PLAIN, "org_url": org.url}, scopes)
+    return connect({**params, **AS_PLAIN, "org_url": org.url}, lambda: scopes)
 
 
 def sessions(recording: Recording) -> list[list[Exchange]]:

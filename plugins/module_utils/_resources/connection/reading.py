@@ -4,18 +4,20 @@
 
 # Private to this collection: it may change in any release.
 
-"""The org, who is connected to it, and what that may do; one access token for many tasks."""
+"""The org, who is connected to it, and what that may do."""
 
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import Any, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence, cast
 
-from ..._auth import AccessToken, ApiToken, ServiceApp
+from ..._auth import AccessToken, ApiToken, claims_of
 from ..._client import OktaClient
 from ..._errors import InputError, OktaError, SignInError
-from ..._jwt import claims_of
 from ..._kinds import MODULE_SCOPES
+
+if TYPE_CHECKING:
+    from ..._private_key_auth import ServiceApp
 
 METADATA = "/.well-known/okta-organization"
 ME = "/api/v1/users/me"
@@ -68,12 +70,12 @@ def scopes_of(client: OktaClient, needed: Iterable[str]) -> list[str] | None:
 
     An app whose options name no scopes asks for what is needed, and for what this module reads itself.
     """
-    authentication = client.authentication
-    if isinstance(authentication, AccessToken):
-        told = claims_of(authentication.credential).get("scp")
+    if isinstance(client.authentication, AccessToken):
+        told = claims_of(client.authentication.credential).get("scp")
         return [str(scope) for scope in told] if isinstance(told, list) else []
-    if not isinstance(authentication, ServiceApp):
+    if not client.authentication.signs_in:
         return None
+    authentication = cast("ServiceApp", client.authentication)
     if not authentication.scopes_given:
         authentication.ask_for([*authentication.scopes, *needed])
     try:
@@ -145,23 +147,3 @@ def module_row(name: str, granted: Sequence[str] | None) -> dict[str, Any]:
 def written_time(seconds: float) -> str:
     """A time in seconds since the epoch, as Okta writes times."""
     return datetime.fromtimestamp(seconds, timezone.utc).strftime(TIME_FORMAT)
-
-
-def read_access_token(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
-    """What M(community.okta.access_token) returns. Raises InputError where there is nothing to get a token with."""
-    app = client.authentication
-    if not isinstance(app, ServiceApp):
-        raise InputError("An access token is issued to an app", "Set client_id and private_key, and no other token")
-    if not app.scopes_given:
-        raise InputError(
-            "No scopes are given for the token",
-            "List in scopes what the tasks need; community.okta.connection_info returns them",
-        )
-    client.sign_in()
-    bound_to = app.bound_key
-    return {
-        "access_token": app.credential,
-        "dpop_private_key": bound_to and bound_to.pem,
-        "scopes": list(app.scopes),
-        "expires": written_time(app.expires),
-    }

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError, OktaError
@@ -21,21 +21,17 @@ from ..._groups import (
     find_groups,
     group_name,
     group_pages,
-    group_reference,
 )
-from ..._names import Names
+from ..._names import REMOVED_ATTRIBUTES, Names
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
 from ..._plan import Change, Item, Reference, Use
 from ..._resource import check_selection
 from ..._whole import is_group
-from ..group_rule.reading import RuleReference, read_feeding_rules
-from ..group_schema.planning import REMOVED
-from ..role_assignment.items import use_of
-from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
-from .items import attributes_to_write, managed_elsewhere
-from .planning import Written, refuse_attributes, refuse_removed, to_be_written, unknown_attributes
-from .reading import read_schema
+from .items import Written, attributes_to_write, managed_elsewhere, refuse_removed, to_be_written
+
+if TYPE_CHECKING:
+    from ..shared.feeding_rules import RuleReference
 
 # What fills a group, by the name of its kind for people.
 RULE = "group rule"
@@ -134,11 +130,15 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
     def learn(
         self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Limits
     ) -> Limits:
-        refuse_removed(pairs, names.once(REMOVED, frozenset))
+        refuse_removed(pairs, names.once(REMOVED_ATTRIBUTES, frozenset))
         written = to_be_written(pairs)
         unchecked = check_attributes(client, names, written) if written else ""
         if not doomed:
             return Limits(unchecked=unchecked)
+        # Only what is to be deleted needs the rooms of rules and of roles.
+        from ..shared.feeding_rules import read_feeding_rules
+        from .reading import read_limits
+
         references = [Reference(item["id"], item["name"]) for item in doomed]
         return Limits(
             read_limits(client, {item["id"] for item in doomed}), read_feeding_rules(client, references), unchecked
@@ -159,6 +159,10 @@ def check_attributes(client: OktaClient, names: Names, written: Sequence[Written
 
     A dry run takes those that the schema does not have for what an earlier task would have created.
     """
+    # Only what is written is held against the schema.
+    from .planning import refuse_attributes, unknown_attributes
+    from .reading import read_schema
+
     schema = names.once("group schema", lambda: read_schema(client))
     if isinstance(schema, OktaError):
         return str(schema) if names.assumes else ""
@@ -188,26 +192,6 @@ def new_names(declared: Sequence[Item], by_id: Sequence[dict[str, Any]]) -> list
     called = {group["id"]: group_name(group) for group in by_id}
     kept = [item for item in declared if item.get("name") and item.get("state") != "absent"]
     return [item["name"] for item in kept if called.get(item.get("id"), item["name"]) != item["name"]]
-
-
-def read_limits(client: OktaClient, group_ids: Collection[str]) -> dict[str, dict[Use, str]]:
-    """The roles of groups that are limited to one of the groups, by the id of that group and by use."""
-    holders = [
-        group_reference(group)
-        for page in pages_with_statistics(client, "find the admin roles that are limited to a group to be deleted")
-        for group in page
-        if has_admin_role(group)
-    ]
-    limits: dict[str, dict[Use, str]] = {}
-    assignments = client.concurrently(lambda holder: read_assignments(client, holder, kinds=("groups",)), holders)
-    for holder, of_holder in zip(holders, assignments):
-        for assignment in of_holder:
-            for target in assignment.targets:
-                # With the group its own roles go.
-                if target.id in group_ids and target.id != holder.id:
-                    shown = f'{assignment.type} of group "{holder.name}"'
-                    limits.setdefault(target.id, {})[use_of(holder, assignment.id, target)] = shown
-    return limits
 
 
 def group_item(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,16 +9,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, Callable, Iterable, Mapping, Sequence
 
-from ..._compare import differs, overlay
 from ..._errors import InputError
-from ..._object_plan import Pair, declared_options
-from ..._plan import Item
 from ..group_schema.items import Property, as_map, enum_of, is_number
-from .items import attributes_to_write, managed_elsewhere
+from .items import Written
 
 MOST_SHOWN = 60
 # Okta stores three bytes of UTF-8 for a character at most.
@@ -32,46 +28,6 @@ TYPES: Mapping[str, tuple[str, str, Callable[[Any], bool]]] = {
     "boolean": ("true or false", "truth values", lambda value: isinstance(value, bool)),
     "array": ("a list", "lists", lambda value: isinstance(value, list)),
 }
-
-
-@dataclass(frozen=True)
-class Written:
-    """The custom attributes that a group would be written with; those of them that are C(declared) are checked."""
-
-    group: str
-    attributes: Item
-    declared: Sequence[str]
-
-
-def to_be_written(pairs: Iterable[Pair]) -> list[Written]:
-    """The attributes of the groups that would be created or changed."""
-    return [each for each in map(written, pairs) if each is not None]
-
-
-def written(pair: Pair) -> Written | None:
-    """The attributes that a declared group would be written with, or None where it is not written.
-
-    A group is written with all of them, also where only its name or its description changes.
-    """
-    declared, found = declared_options(pair.declared), pair.found
-    if pair.is_absent or (found and managed_elsewhere(found["read_only"]["type"])):
-        return None
-    named = {"profile": declared.get("profile")}
-    if found and not differs(found, declared):
-        return None
-    attributes = attributes_to_write(overlay(found or {}, named), named)
-    return Written((found or declared)["name"], attributes, list(named["profile"] or ()))
-
-
-def refuse_removed(pairs: Iterable[Pair], removed: Collection[str]) -> None:
-    """Raise InputError for attributes that are declared of a group, and that the same plan removes."""
-    for pair in pairs:
-        profile = {} if pair.is_absent else pair.declared.get("profile") or {}
-        for name in [name for name in profile if name in removed and profile[name] is not None]:
-            raise InputError(
-                f'The attribute {name} is declared absent, and group "{pair.declared.get("name")}" has it in profile',
-                "Take it out of the profile, or declare the attribute present",
-            )
 
 
 def unknown_attributes(groups: Iterable[Written], schema: Mapping[str, Property]) -> list[str]:

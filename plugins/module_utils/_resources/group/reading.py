@@ -4,14 +4,20 @@
 
 # Private to this collection: it may change in any release.
 
-"""Reading what the attributes of groups are held against."""
+"""Reading what groups are held against: the schema of what is written, and the roles that need what is deleted."""
 
 from __future__ import annotations
 
+from typing import Collection
+
 from ..._client import OktaClient
 from ..._errors import OktaError, UnexpectedAnswerError
+from ..._groups import group_reference
+from ..._plan import Use
 from ..group_schema.items import Property
 from ..group_schema.reading import read_properties
+from ..role_assignment.items import use_of
+from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
 
 
 def read_schema(client: OktaClient) -> dict[str, Property] | OktaError:
@@ -22,3 +28,23 @@ def read_schema(client: OktaClient) -> dict[str, Property] | OktaError:
         if error.stops_the_run and not isinstance(error, UnexpectedAnswerError):
             raise
         return error
+
+
+def read_limits(client: OktaClient, group_ids: Collection[str]) -> dict[str, dict[Use, str]]:
+    """The roles of groups that are limited to one of the groups, by the id of that group and by use."""
+    holders = [
+        group_reference(group)
+        for page in pages_with_statistics(client, "find the admin roles that are limited to a group to be deleted")
+        for group in page
+        if has_admin_role(group)
+    ]
+    limits: dict[str, dict[Use, str]] = {}
+    assignments = client.concurrently(lambda holder: read_assignments(client, holder, kinds=("groups",)), holders)
+    for holder, of_holder in zip(holders, assignments):
+        for assignment in of_holder:
+            for target in assignment.targets:
+                # With the group its own roles go.
+                if target.id in group_ids and target.id != holder.id:
+                    shown = f'{assignment.type} of group "{holder.name}"'
+                    limits.setdefault(target.id, {})[use_of(holder, assignment.id, target)] = shown
+    return limits

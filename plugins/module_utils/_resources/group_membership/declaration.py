@@ -13,13 +13,12 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, NotOursError, RefusedError
-from ..._names import Names
+from ..._names import Names, user_reference
 from ..._plan import Change, EdgeRules, Edges, Reference, plan_edges
 from ..._resource import Declaration, read_each
 from ..._restrictions import allow_empty
-from ..._users import user_reference
 from ..group.items import managed_elsewhere
-from ..group_rule.reading import RuleReference, read_feeding_rules
+from ..shared.feeding_rules import RuleReference, read_feeding_rules
 from ..shared.group_edges import (
     EDGE_OPTIONS,
     check_emptied,

@@ -14,12 +14,11 @@ from typing import Any, Mapping, Sequence
 from ..._client import OktaClient
 from ..._errors import ApiError, InputError, NotOursError
 from ..._groups import means_other
-from ..._names import Names
+from ..._names import Names, read_spelled
 from ..._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
-from ..._resource import Declaration, read_each
+from ..._resource import Declaration, beyond, read_each
 from ..._restrictions import allow_empty
 from ..._whole import NO_OBJECT, is_text
-from ..shared.documented_limits import beyond
 from ..shared.group_edges import (
     EDGE_OPTIONS,
     check_emptied,
@@ -32,7 +31,6 @@ from ..shared.group_edges import (
     references_that,
     shown_group,
 )
-from ..shared.group_names import read_spelled
 
 OWNERSHIP_OPTIONS: dict[str, Any] = {
     **EDGE_OPTIONS,

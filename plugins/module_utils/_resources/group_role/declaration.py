@@ -20,7 +20,6 @@ from ..._restrictions import allow_empty
 from ..admin_role.options import ROLE_OPTIONS, Roles, declared_roles
 from ..admin_role.planning import RoleChanges, plan_role
 from ..admin_role.reading import FoundRoles, WantedRole, read_org_wide, read_roles
-from ..admin_role.requests import apply_role_change
 from ..role_assignment.items import app_options, group_options
 from ..role_assignment.reading import CUSTOM, Assignment, is_known
 from ..shared.group_edges import check_emptied
@@ -76,6 +75,8 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         names.promises.admins.update(change.id for change in changes if change.action == "assign")
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundRoles]) -> str | None:
+        from ..admin_role.requests import apply_role_change
+
         return apply_role_change(client, change, previous, found[change.position].unassigned)
 
     def remember(self, earlier: list[FoundRoles], found: list[FoundRoles]) -> list[FoundRoles]:

@@ -12,8 +12,8 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError
-from ..._groups import group_reference
-from ..._names import Names
+from ..._groups import group_reference, spelled
+from ..._names import Names, read_spelled
 from ..._plan import Reference
 from ..._resource import read_each
 from ..role_assignment.items import GROUP, Target, app_options
@@ -27,7 +27,6 @@ from ..role_assignment.reading import (
     read_assignments,
 )
 from ..shared.group_edges import groups_to_read, shown_group
-from ..shared.group_names import read_spelled, spelled
 from ..shared.iam import CUSTOM_ROLE, IAM_ID, RESOURCE_SET, find_iam
 
 ROLE_QUERY: dict[str, Any] = {"groups": {"type": "list", "elements": "str"}, "id": {"type": "str"}}

@@ -20,7 +20,6 @@ from ..._resource import Declaration
 from ..admin_role.options import APP_TARGETS_OPTION, GROUP_TARGETS_OPTION, TargetName, declared_targets
 from ..admin_role.planning import RoleChanges
 from ..admin_role.reading import read_org_wide, resolve_instances, wanted_targets, with_app_keys
-from ..admin_role.requests import apply_role_change
 from ..app.reading import check_app_keys, find_app
 from ..role_assignment.items import GROUP, INSTANCE, Target, added_apps, app_options, excluding_pair, group_options
 from ..role_assignment.reading import TARGETS_OF_ROLE, Assignment, read_assignments
@@ -161,6 +160,8 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
         return changes.adjust(assignment, found.wanted, False, REASSIGN)
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundTargets) -> str | None:
+        from ..admin_role.requests import apply_role_change
+
         return apply_role_change(client, change, previous, set())
 
     def result(self, declared: Targets, found: FoundTargets, changes: Sequence[tuple[Change, Any]]) -> dict[str, Any]:

@@ -14,14 +14,13 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ChangedMeanwhileError, InputError
-from ..._names import Names
+from ..._names import Names, read_spelled
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
 from ..._plan import Change, Item, Reference, Use
-from ..._resource import ChoicesOrNull, check_selection
+from ..._resource import ChoicesOrNull, beyond, check_selection
 from ..._restrictions import RESTRICTIONS
-from ..shared.documented_limits import beyond
-from ..shared.group_names import read_spelled
+from ..shared.feeding_rules import RULES, fed_groups, is_rule
 from .options import with_groups
 from .planning import (
     ACTIVE,
@@ -46,20 +45,16 @@ from .planning import (
     with_logins,
 )
 from .reading import (
-    RULES,
     count_members,
     excluded_users,
-    fed_groups,
     find_rule,
     group_names,
-    is_rule,
     list_rules,
     read_logins,
     read_names_in_expressions,
     with_admin_roles,
     without_users,
 )
-from .requests import create_rule, delete_declared, update_rule
 
 
 @dataclass(frozen=True)
@@ -233,9 +228,13 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         return super().apply(client, change, previous, replace(found, context=replace(found.context, names=names)))
 
     def create(self, client: OktaClient, change: Change, context: Meaning) -> dict[str, Any]:
+        from .requests import create_rule
+
         return create_rule(client, change, self.to_api(change.declared, change.declared))
 
     def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: Meaning) -> dict[str, Any]:
+        from .requests import update_rule
+
         # Okta keeps users who were deleted on the list of a rule, and refuses every change that names them.
         gone = set(context.gone)
         unseen = set(excluded_users(body)) - set(context.names) - gone
@@ -253,6 +252,8 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             )
 
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
+        from .requests import delete_declared
+
         delete_declared(client, change, body.get("status"))
         return True
 

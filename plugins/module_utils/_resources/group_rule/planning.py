@@ -18,8 +18,9 @@ from ..._compare import differs, overlay
 from ..._errors import InputError, RefusedError
 from ..._groups import GROUP_ID, means_other
 from ..._plan import Change, Item, Reference
+from ..shared.feeding_rules import fed_groups
 from .options import named_groups, read_expression, with_groups
-from .reading import excluded_users, fed_groups, group_names
+from .reading import excluded_users, group_names
 
 ACTIVE, INACTIVE, INVALID = "ACTIVE", "INACTIVE", "INVALID"
 STATUSES = (ACTIVE, INACTIVE)

@@ -4,73 +4,28 @@
 
 # Private to this collection: it may change in any release.
 
-"""Reading group rules, with the names of the groups that they fill, and which of them fill a group."""
+"""Reading group rules, with the names of the groups that they fill."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ApiError, OktaError
 from ..._groups import GROUP_ID
-from ..._names import Names
+from ..._names import Names, read_spelled, user_reference
 from ..._plan import Reference
 from ..._spelling import at
-from ..._users import user_reference
-from ..._whole import has_name, with_parts
-from ..role_assignment.reading import list_roles
-from ..shared.group_names import read_spelled
+from ..shared.feeding_rules import LISTING, RULES, RULES_PER_PAGE, ids_at, is_rule
 from .options import named_groups
 
-RULES = "/api/v1/groups/rules"
-RULE = "/api/v1/groups/rules/{}"
-RULES_PER_PAGE = 200
+RULE = RULES + "/{}"
 MEMBERS = "/api/v1/groups/{}/users"
 MEMBERS_PER_PAGE = 1000
-LISTING = "read the group rules"
 GROUP_NAMES = "groupIdToGroupNameMap"
 UNFIT = re.compile(r"[\"'\\\x00-\x1f]")
-
-
-is_rule = with_parts(
-    has_name,
-    actions__assignUserToGroups__groupIds=list,
-    conditions__people__users__exclude=list,
-    conditions__expression=dict,
-    _embedded__groupIdToGroupNameMap=dict,
-)
-
-
-def is_feeding(entry: Any) -> str:
-    """A rule that names the groups it adds members to."""
-    groups = at(entry, "actions.assignUserToGroups.groupIds")
-    return is_rule(entry) or ("" if isinstance(groups, list) else "does not name its groups")
-
-
-@dataclass(frozen=True)
-class RuleReference:
-    """A group rule: its id and its name."""
-
-    id: str
-    name: str
-
-
-def read_feeding_rules(client: OktaClient, groups: Sequence[Reference]) -> dict[str, list[RuleReference]]:
-    """The active rules that add members to each of the groups, by the id of the group."""
-    wanted = {group.id for group in groups if group.id}
-    feeding: dict[str, list[RuleReference]] = {}
-    if not wanted:
-        return feeding
-    for rule in client.read_list(
-        RULES, doing=LISTING, query={"limit": RULES_PER_PAGE}, usable=is_feeding, partial=True
-    ):
-        if rule.get("status") == "ACTIVE":
-            for group_id in set(fed_groups(rule)) & wanted:
-                feeding.setdefault(group_id, []).append(RuleReference(rule["id"], str(rule.get("name"))))
-    return feeding
 
 
 def list_rules(client: OktaClient, search: str | None = None) -> list[dict[str, Any]]:
@@ -86,20 +41,9 @@ def find_rule(client: OktaClient, rule_id: str) -> dict[str, Any] | None:
     return client.find(RULE, rule_id, doing=doing, query={"expand": GROUP_NAMES}, usable=is_rule)
 
 
-def fed_groups(rule: Mapping[str, Any]) -> list[str]:
-    """The ids of the groups that a rule adds members to."""
-    return ids_at(rule, "actions.assignUserToGroups.groupIds")
-
-
 def excluded_users(rule: Mapping[str, Any]) -> list[str]:
     """The ids of the users that a rule never adds."""
     return ids_at(rule, "conditions.people.users.exclude")
-
-
-def ids_at(rule: Mapping[str, Any], path: str) -> list[str]:
-    """The ids in a list of a rule; what answers a write may have another shape than a rule that was read."""
-    ids = at(rule, path)
-    return [str(each) for each in ids] if isinstance(ids, list) else []
 
 
 def group_names(rule: Mapping[str, Any]) -> dict[str, str]:
@@ -127,6 +71,10 @@ def read_names_in_expressions(names: Names, rules: Iterable[Mapping[str, Any]]) 
 
 def with_admin_roles(client: OktaClient, groups: Sequence[Reference]) -> list[Reference]:
     """Those of the groups that have admin roles, as far as these may be read: one request for each group."""
+    if not groups:
+        return []
+    # Only a rule that changes needs the rooms of roles.
+    from ..role_assignment.reading import list_roles
 
     def has_roles(group: Reference) -> bool:
         try:

@@ -12,12 +12,12 @@ from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, InputError, OktaError
-from ..._names import Names
+from ..._names import REMOVED_ATTRIBUTES, Names
 from ..._plan import Change, Unchanged
 from ..._resource import Declaration
 from ..._restrictions import RESTRICTIONS, allow_empty, may_become_empty
 from .items import Property, as_options, same
-from .planning import REMOVED, Attributes, laid_over, plan_attributes, with_changes
+from .planning import Attributes, laid_over, plan_attributes, with_changes
 from .reading import SCHEMA, custom_properties, read_properties
 
 BASE_ATTRIBUTES = ("name", "description")
@@ -130,8 +130,8 @@ class GroupSchemaDeclaration(Declaration[Attributes, "dict[str, Property]"]):
             # A plan may have more than one change of it.
             names.know("group schema", with_changes(names.once("group schema", lambda: found), properties))
             gone = {name for name, definition in properties.items() if definition is None}
-            removed: frozenset[str] = names.once(REMOVED, frozenset)
-            names.know(REMOVED, removed | gone)
+            removed: frozenset[str] = names.once(REMOVED_ATTRIBUTES, frozenset)
+            names.know(REMOVED_ATTRIBUTES, removed | gone)
 
     def apply(
         self, client: OktaClient, change: Change, previous: Any, found: dict[str, Property]

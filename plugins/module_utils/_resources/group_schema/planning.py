@@ -19,7 +19,6 @@ from ..._restrictions import RESTRICTIONS, Lifted, lifted, refuse_emptied, refus
 from .items import LIMITS, NOT_COMBINED, PLAIN, Property, as_map, as_options, enum_of, is_number, one_of, same, visible
 
 # Under this, a run remembers the names of the attributes that its plan removes.
-REMOVED = "removed group attributes"
 WHOLE = re.compile(r"-?\d+", re.ASCII)
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 # What Okta does not change of an attribute that is there.

@@ -19,7 +19,7 @@ from ..._objects import FoundObjects, ObjectDeclaration, meant_or_all
 from ..._plan import Item, Reference, Use
 from ..._resource import check_selection
 from ..._whole import has_name
-from ..inline_hook.requests import list_hooks
+from ..inline_hook.reading import list_hooks
 
 HOOK_KEY = HOOK_KEYS + "/{}"
 # What uses a hook key, by the name of its kind for people.

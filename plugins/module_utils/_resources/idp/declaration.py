@@ -25,7 +25,6 @@ from ..idp_key.declaration import KIND as KEY
 from ..idp_key.declaration import DeclaredKey, add_key, addition, check_chain
 from ..idp_key.reading import Key, key_of_chain, list_keys
 from ..shared.certificates import Certificate, check_key_type, check_valid, parse_chain
-from ..shared.issuers import check_one_tenant
 from .items import (
     as_compared,
     check_beside,
@@ -41,7 +40,6 @@ from .items import (
 from .options import CERTIFICATES, GROUP_LISTS, ISSUERS, OBJECT_OPTIONS, TYPES
 from .planning import OKTA, SAFE, as_made, open_doors, with_safe_defaults
 from .reading import Meaning, find_idp, fingerprints_of, idp_row, is_idp, list_idps, read_meaning, texts_of
-from .requests import LIFECYCLE, create_idp, update_idp
 
 # Before anything was learned; no certificate is valid then.
 NEVER = datetime.min.replace(tzinfo=timezone.utc)
@@ -168,6 +166,9 @@ class IdpDeclaration(ObjectDeclaration[Known]):
         check_beside(item, match, label)
         for path in ISSUERS:
             if at(item, path) and at(item, path) != at(match, path):
+                # Issuers seldom change.
+                from ..shared.issuers import check_one_tenant
+
                 check_one_tenant(at(item, path), f"{path} of {label}")
         type_ = item.get("type") or (match or {}).get("type")
         chains = chains_of(item, type_, context.chains)
@@ -222,13 +223,19 @@ class IdpDeclaration(ObjectDeclaration[Known]):
         return added
 
     def create(self, client: OktaClient, change: Change, context: Known) -> dict[str, Any]:
+        from .requests import create_idp
+
         return create_idp(client, change, change.declared, context.kids, context.notes)
 
     def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: Known) -> dict[str, Any]:
+        from .requests import update_idp
+
         content = {name: value for name, value in change.declared.items() if name != "status"}
         return update_idp(client, change, change.declared, body, differs(found, content), context.kids)
 
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
+        from .requests import LIFECYCLE
+
         return LIFECYCLE.delete(client, change, body)
 
     def notes(self, found: FoundObjects[Known]) -> list[str]:

@@ -13,12 +13,11 @@ from typing import Any, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._groups import means_other
-from ..._names import IDP, IDPS, IDPS_PER_PAGE, Names
+from ..._names import IDP, IDPS, IDPS_PER_PAGE, Names, read_spelled
 from ..._plan import Item, Reference
 from ..._resource import check_selection
 from ..._spelling import at, misshapen
 from ..idp_key.reading import Key, is_trusting, list_keys, trusted_kids
-from ..shared.group_names import read_spelled
 from .items import OPTIONS, idp_item, presented
 from .options import GROUP_LISTS, OBJECT_OPTIONS, TYPES, USER_LISTS
 

@@ -15,14 +15,20 @@ from typing import Any, Iterable, Sequence
 from ..._errors import AmbiguousError, InputError, MissingError, RefusedError
 from ..._plan import REMOVE, Change, Item, Reference
 from ..._spelling import api_name
-from ..shared.certificate_requests import Identity, Subject, identity_of_certificate, lower, subject_item, subject_text
+from ..shared.certificate_requests import (
+    FEWEST_DAYS_OF_OKTA,
+    Identity,
+    Subject,
+    identity_of_certificate,
+    lower,
+    subject_item,
+    subject_text,
+)
 from ..shared.certificates import Certificate, days_to_expiry, moment
 from ..shared.signing_keys import SigningKey, longest_valid
 from .reading import Csr
 
 KIND = "CSR"
-# Okta takes no certificate that is valid for less.
-FEWEST_DAYS_OF_OKTA = 90
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from ..._errors import InputError
 from ..._names import IDPS, Names
 from ..._plan import Reference
 from ..._resource import check_selection, read_each
-from ..idp.reading import list_idps
 from ..shared.certificate_requests import Identity, identity_of_request, pem_of_request, subject_item, subject_text
 from ..shared.certificates import days_to_expiry, require_cryptography
 from ..shared.signing_keys import SIGNING_TYPE, SigningKey
@@ -111,6 +110,9 @@ def read_idp_csrs(client: OktaClient, params: Mapping[str, Any]) -> dict[str, An
 
 def read_all_csrs(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """The requests of all identity providers that can have some."""
+    # Only the reading of a whole org lists them.
+    from ..idp.reading import list_idps
+
     require_cryptography()
     idps = [idp_reference(body, "") for body in list_idps(client) if body.get("type") == SIGNING_TYPE]
     return {

@@ -17,15 +17,14 @@ from typing import Any, Sequence
 
 from ..._addresses import shown
 from ..._errors import InputError, RefusedError
-from ..idp_csr.planning import FEWEST_DAYS_OF_OKTA
+from ..shared.certificate_library import UNREADABLE, without_warnings
+from ..shared.certificate_requests import FEWEST_DAYS_OF_OKTA
 from ..shared.certificates import (
-    UNREADABLE,
     Certificate,
     check_valid,
     days_to_expiry,
     moment,
     parse_certificate,
-    without_warnings,
 )
 from ..shared.request_checks import CheckedRequest, signing_usage
 

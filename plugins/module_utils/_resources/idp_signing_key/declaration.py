@@ -18,7 +18,6 @@ from ..._plan import Change, Unchanged
 from ..._resource import Declaration
 from ..idp.items import secrets_of
 from ..idp.reading import is_idp
-from ..idp.requests import update_idp
 from ..shared.certificates import days_to_expiry, require_cryptography
 from ..shared.signing_keys import (
     SIGNING_KEY,
@@ -155,6 +154,8 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
 
     @staticmethod
     def _activate(client: OktaClient, change: Change, kid: str) -> Any:
+        from ..idp.requests import update_idp
+
         # Okta replaces the whole identity provider, so it is what it has just been read to be.
         current = client.get(IDP, change.id, doing=change.doing, usable=is_idp)
         client.hide(secrets_of(current))

@@ -38,7 +38,7 @@ from .items import (
 )
 from .options import OAUTH, OBJECT_OPTIONS
 from .planning import check_authenticated, check_one_active, in_turn
-from .requests import HOOKS, LIFECYCLE, create_hook, find_hook, is_hook, list_hooks, update_hook
+from .reading import HOOKS, find_hook, is_hook, list_hooks
 
 HOOK_KEY = "channel.config.hook_key"
 
@@ -146,12 +146,18 @@ class InlineHookDeclaration(ObjectDeclaration[HookKeys]):
         return hook_row(item, context.called)
 
     def create(self, client: OktaClient, change: Change, context: HookKeys) -> dict[str, Any]:
+        from .requests import create_hook
+
         return create_hook(client, change, change.declared)
 
     def update(self, client: OktaClient, change: Change, found: Item, body: Item, context: HookKeys) -> dict[str, Any]:
+        from .requests import update_hook
+
         return update_hook(client, change, change.declared, body, content_differs(found, change.declared))
 
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
+        from .requests import LIFECYCLE
+
         return LIFECYCLE.delete(client, change, body)
 
 

@@ -16,25 +16,9 @@ from typing import Any, Mapping
 
 from ..._client import OktaClient
 from ..._plan import Change, Item
-from ..._whole import has_name, with_parts
 from ..shared.lifecycle import INACTIVE, Lifecycle
 from .items import check_secret, written
-
-HOOKS = "/api/v1/inlineHooks"
-HOOK = HOOKS + "/{}"
-is_hook = with_parts(has_name, channel__config__authScheme=dict, channel__config__headers=list)
-
-
-def list_hooks(client: OktaClient, type_: str | None = None) -> list[dict[str, Any]]:
-    """The inline hooks of the org, or those of a type."""
-    query = {"type": type_} if type_ else None
-    return client.read_list(HOOKS, doing="list the inline hooks", query=query, usable=is_hook, partial=True)
-
-
-def find_hook(client: OktaClient, hook_id: str) -> dict[str, Any] | None:
-    """One inline hook, or None."""
-    return client.find(HOOK, hook_id, doing=f"read the inline hook {hook_id}", usable=is_hook)
-
+from .reading import HOOK, HOOKS, is_hook
 
 LIFECYCLE = Lifecycle("inline hook", HOOK, is_hook)
 

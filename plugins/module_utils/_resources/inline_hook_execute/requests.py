@@ -14,7 +14,7 @@ from ..._client import OktaClient
 from ..._compare import like
 from ..._errors import AmbiguousError, AnswerLostError, ApiError, InputError, MissingError, OktaError, RefusedError
 from ..inline_hook.options import INACTIVE
-from ..inline_hook.requests import HOOK, find_hook, list_hooks
+from ..inline_hook.reading import HOOK, find_hook, list_hooks
 from .items import DATA, sample_payload
 
 HOOK_ID = re.compile(r"cal[0-9A-Za-z]{17}")

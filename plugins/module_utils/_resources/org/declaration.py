@@ -15,6 +15,7 @@ from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import IncompleteError, InputError
 from ..._kinds import KINDS, SECTIONS, ModuleScopes, kind_named, scopes_to_change
+from ..._lists import remembered
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
 from ..._resource import Declaration
@@ -146,7 +147,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
             raise InputError("report is for check mode", "Run the task in check mode, or leave out report")
         failures = Failures(declared.report, declared.failures)
         parts: list[FoundPart] = []
-        with client.lists.remembered():
+        with remembered(client):
             report = self.read_report(client, declared.sections) if declared.report else None
             told = set(client.unread.sentences)
             for part in declared.parts:

@@ -14,6 +14,7 @@ from typing import Any, Callable, Dict, Mapping
 from ..._client import OktaClient
 from ..._errors import PASSING, InputError, OktaError
 from ..._kinds import SECTIONS_READ, ModuleScopes, kind_named, kinds_of_section, scopes_to_read
+from ..._lists import remembered
 from ..group.declaration import read_groups
 from ..group_membership.declaration import read_memberships
 from ..group_ownership.declaration import read_ownerships
@@ -101,7 +102,7 @@ def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     if not sections:
         raise InputError("sections is empty", "Leave it out to read everything, or check where it comes from")
     reading = Reading(client)
-    with client.lists.remembered():
+    with remembered(client):
         for section in sections:
             for kind in kinds_of_section(section):
                 if kind.name == "group":

@@ -13,6 +13,7 @@ from typing import Any, Sequence
 from ..._client import OktaClient
 from ..._errors import IncompleteError
 from ..._kinds import kind_named, kinds_of_section
+from ..._lists import all_remembered
 from ..org_info.reading import READ, READ_AS, Reading
 
 # What is read whether it is declared or not: the groups with admin roles, and the certificates with who uses them.
@@ -28,7 +29,7 @@ def read_report(client: OktaClient, sections: Sequence[str]) -> dict[str, Any]:
     reading = Reading(client, goes_on=True)
     incomplete: dict[str, str] = {}
     # The plan asks for much of the same.
-    with client.lists.all_remembered():
+    with all_remembered(client):
         for name in dict.fromkeys((*ALWAYS, *declared_kinds(sections), MEMBERS)):
             if name == MEMBERS:
                 groups = [row["read_only"]["group_id"] for row in reading.found.get("group_roles", ())]

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any, FrozenSet, Iterable, Mapping, Sequence, Tuple
 
 from ..._errors import InputError
-from .certificates import PEM_COLUMNS, UNREADABLE, WHITESPACE, Certificate, without_warnings
+from .certificate_library import UNREADABLE, without_warnings
+from .certificates import PEM_COLUMNS, WHITESPACE, Certificate
 
 try:
     from cryptography import x509
@@ -24,6 +25,8 @@ except ImportError:
     # Whoever reads a request has called C(require_cryptography) before.
     pass
 
+# Okta takes no certificate that is valid for less.
+FEWEST_DAYS_OF_OKTA = 90
 # The attributes of a subject that Okta takes, by their options.
 SUBJECT_ATTRIBUTES = {
     "country_name": "2.5.4.6",

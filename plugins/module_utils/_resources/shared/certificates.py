@@ -11,40 +11,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import traceback
-import warnings
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, Iterator, Sequence
+from typing import Sequence
 
 from ..._errors import InputError, MisplacedSecretError, MissingLibraryError
-
-try:
-    from cryptography import x509
-    from cryptography.exceptions import InternalError, UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric import ec, rsa
-except ImportError:
-    HAS_CRYPTOGRAPHY = False
-    CRYPTOGRAPHY_IMPORT_ERROR: str | None = traceback.format_exc()
-    UNREADABLE: tuple[type[Exception], ...] = ()
-else:
-    HAS_CRYPTOGRAPHY = True
-    CRYPTOGRAPHY_IMPORT_ERROR = None
-    # What the library raises where a certificate or a request is broken; older versions take some for their own fault.
-    UNREADABLE = (
-        *(ValueError, TypeError, UnsupportedAlgorithm, InternalError),
-        *(x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType),
-    )
 
 PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----")
 PEM_BLOCK = re.compile(r"-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERTIFICATE-----", re.DOTALL)
 WHITESPACE = re.compile(r"\s+")
 # Environment variables and JSON often hold a PEM in one line, with the ends of its lines spelled out.
 ENDS_OF_LINES = re.compile(r"(?:\s|\\+[rnt])+")
+# The library has the same name for the first of them.
+RSA, EC = "RSA", "EC"
 # The curves that Okta accepts.
 CURVES = ("secp256r1", "secp384r1", "secp521r1")
-RSA, EC = "RSA", "EC"
 PEM_COLUMNS = 64
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.000Z"
 
@@ -88,6 +69,9 @@ class Certificate:
 
 def require_cryptography() -> None:
     """Raise MissingLibraryError where no certificate can be read."""
+    # Tasks without a certificate, such as those on social identity providers, do not wait for the library.
+    from .certificate_library import CRYPTOGRAPHY_IMPORT_ERROR, HAS_CRYPTOGRAPHY
+
     if not HAS_CRYPTOGRAPHY:
         raise MissingLibraryError("cryptography", CRYPTOGRAPHY_IMPORT_ERROR)
 
@@ -154,48 +138,29 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, TIME_FORMAT).replace(tzinfo=timezone.utc)
 
 
-@contextmanager
-def without_warnings() -> Iterator[None]:
-    """Have the library not warn of what Okta takes all the same, such as countries of three letters."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
-
-
 def _certificate(encoded: str, what: str) -> Certificate:
+    from .certificate_library import UNREADABLE, parts_of
+
     try:
         der = base64.b64decode(ENDS_OF_LINES.sub("", encoded), validate=True)
-        certificate = x509.load_der_x509_certificate(der)
-        # All of it is read here, for a broken part is only found when it is asked for.
-        with without_warnings():
-            return Certificate(
-                der=der,
-                fingerprint=hashlib.sha256(der).hexdigest(),
-                subject=certificate.subject.rfc4514_string(),
-                issuer=certificate.issuer.rfc4514_string(),
-                not_before=_time(certificate, "not_valid_before"),
-                not_after=_time(certificate, "not_valid_after"),
-                serial=f"{certificate.serial_number:x}",
-                key_type=_key_type(certificate),
-            )
+        parts = parts_of(der)
+        return Certificate(
+            der=der,
+            fingerprint=hashlib.sha256(der).hexdigest(),
+            subject=parts.subject,
+            issuer=parts.issuer,
+            not_before=parts.not_before.strftime(TIME_FORMAT),
+            not_after=parts.not_after.strftime(TIME_FORMAT),
+            serial=f"{parts.serial:x}",
+            key_type=key_type(parts.key, parts.curve),
+        )
     except UNREADABLE:
         # The cause may quote the text.
         raise InputError(f"{what} is not a certificate that can be read", FORMS) from None
 
 
-def _key_type(certificate: Any) -> str:
-    try:
-        key = certificate.public_key()
-    except UNREADABLE:
-        return "unknown"
-    if isinstance(key, rsa.RSAPublicKey):
-        return RSA
-    if isinstance(key, ec.EllipticCurvePublicKey):
-        return EC if key.curve.name in CURVES else f"{EC} with the curve {key.curve.name}"
-    return type(key).__name__.strip("_").replace("PublicKey", "")
-
-
-def _time(certificate: Any, name: str) -> str:
-    # Before version 42 of the library there is no time with a zone, and later ones warn of those without.
-    value = getattr(certificate, f"{name}_utc", None) or getattr(certificate, name)
-    return str(value.strftime(TIME_FORMAT))
+def key_type(key: str, curve: str) -> str:
+    """The type of a key, by the library's names for it and for its curve."""
+    if not curve:
+        return key
+    return EC if curve in CURVES else f"{EC} with the curve {curve}"

@@ -20,6 +20,7 @@ from typing import Any, Iterable, Sequence
 
 from ..._addresses import shown
 from ..._errors import MisplacedSecretError, RefusedError
+from .certificate_library import UNREADABLE, without_warnings
 from .certificate_requests import (
     SUBJECT_ATTRIBUTES,
     Identity,
@@ -27,7 +28,7 @@ from .certificate_requests import (
     identity_of,
     lower,
 )
-from .certificates import PRIVATE_KEY, UNREADABLE, WHITESPACE, require_cryptography, without_warnings
+from .certificates import PRIVATE_KEY, WHITESPACE, require_cryptography
 from .request_parts import EXTENSION_REQUEST, RequestParts, request_parts
 
 try:

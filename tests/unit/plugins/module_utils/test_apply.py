@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._apply import Outcome, apply_changes, lanes
+from ansible_collections.community.okta.plugins.module_utils._apply import apply_changes, lanes
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
 from ansible_collections.community.okta.plugins.module_utils._errors import InternalError, OktaError, UnreachableError
@@ -22,6 +22,7 @@ from ansible_collections.community.okta.plugins.module_utils._plan import (
     RENAME,
     REPAIR,
     Change,
+    Outcome,
     Unchanged,
 )
 from ansible_collections.community.okta.plugins.module_utils._promises import Promises

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils import _bounds, _client
+from ansible_collections.community.okta.plugins.module_utils import _client, _whole
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
 from ansible_collections.community.okta.plugins.module_utils._errors import (
@@ -80,7 +80,7 @@ def test_the_timeout_is_for_an_answer_as_a_whole(what: str) -> None:
 def test_an_answer_may_not_fill_the_memory(
     method: str, error: type[OktaError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_bounds, "LARGEST_ANSWER", 2 * 1024 * 1024)
+    monkeypatch.setattr(_whole, "LARGEST_ANSWER", 2 * 1024 * 1024)
     packed = gzip.compress(b" " * 64 * 1024 * 1024)
     with scripted(Says(200, headers={"Content-Encoding": "gzip"}, raw=packed)) as org, pytest.raises(error) as caught:
         org.client().request(method, GROUPS, (), "read the groups")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError, MissingLibraryError
-from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificates
+from ansible_collections.community.okta.plugins.module_utils._resources.shared import certificate_library
 from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import (
     check_valid,
     days_to_expiry,
@@ -128,7 +128,7 @@ def test_days_to_expiry_are_whole_days(before: timedelta, days: int) -> None:
 
 
 def test_a_missing_library_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(certificates, "HAS_CRYPTOGRAPHY", False)
+    monkeypatch.setattr(certificate_library, "HAS_CRYPTOGRAPHY", False)
     with pytest.raises(MissingLibraryError) as raised:
         parse_certificate(PEM, WHAT)
     assert raised.value.library == "cryptography"

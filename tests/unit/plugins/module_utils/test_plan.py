@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -298,7 +297,7 @@ def test_an_id_that_the_org_has_not_is_an_error_unless_it_shall_be_absent() -> N
     assert planned(RULES, [{"id": "00g9", "name": "Sales", "state": "absent"}], []) == []
 
 
-OF_TYPES = replace(RULES, narrowed_by="type")
+OF_TYPES = RULES._replace(narrowed_by="type")
 
 
 def typed(id_: str, name: str, type_: str) -> dict[str, Any]:

@@ -18,10 +18,9 @@ ARROWS = {
     "_errors": set(),
     "_addresses": {"_errors", "_secrets"},
     "_jwt": {"_errors"},
-    "_auth": {"_errors", "_jwt"},
-    "_bounds": set(),
+    "_auth": set(),
+    "_private_key_auth": {"_auth", "_errors", "_jwt"},
     "_checked": {"_errors", "_shapes", "_spelling"},
-    "_concurrency": set(),
     "_kinds": set(),
     "_limits": set(),
     "_compare": set(),
@@ -35,13 +34,12 @@ ARROWS = {
     "_secrets": set(),
     "_shapes": {"_spelling"},
     "_arguments": {"_addresses", "_secrets", "_shapes", "_spelling"},
-    "_http": {"_addresses", "_bounds", "_errors", "_secrets"},
-    "_documents": {"_addresses", "_bounds", "_errors", "_http"},
+    "_http": {"_addresses", "_errors", "_secrets", "_whole"},
+    "_documents": {"_addresses", "_errors", "_http", "_whole"},
     "_sign_in": {"_auth", "_errors", "_http", "_limits"},
-    "_whole": {"_bounds", "_errors"},
+    "_whole": {"_errors"},
     "_client": {
         "_auth",
-        "_concurrency",
         "_errors",
         "_http",
         "_kinds",
@@ -50,10 +48,9 @@ ARROWS = {
         "_sign_in",
         "_whole",
     },
-    "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_shapes"},
+    "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_private_key_auth", "_shapes"},
     "_groups": {"_client", "_plan", "_whole"},
-    "_names": {"_client", "_errors", "_groups", "_plan", "_promises", "_users", "_whole"},
-    "_users": {"_client", "_errors", "_plan"},
+    "_names": {"_client", "_errors", "_groups", "_plan", "_promises", "_whole"},
     "_resource": {"_client", "_errors", "_kinds", "_names", "_plan"},
     "_objects": {
         "_client",
@@ -92,17 +89,17 @@ RESOURCES = {
     "_documents",
     "_errors",
     "_groups",
-    "_jwt",
     "_kinds",
     "_limits",
+    "_lists",
     "_names",
     "_object_plan",
     "_objects",
     "_plan",
+    "_private_key_auth",
     "_resource",
     "_restrictions",
     "_spelling",
-    "_users",
     "_whole",
 }
 # The rooms that a kind may have, each of which may look into those before it.
@@ -171,6 +168,12 @@ def test_a_kind_has_the_rooms_that_every_kind_has_in_their_order(path: Path) -> 
         height = ROOMS_OF_A_KIND.index
         within = [room for room in of_kinds if room.parent == path.parent]
         assert all(height(room.stem) < height(path.stem) for room in within)
+
+
+@pytest.mark.parametrize("path", [path for path in rooms() if path.stem != "requests"], ids=name_of)
+def test_requests_that_write_are_loaded_by_what_writes(path: Path) -> None:
+    at_once = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ImportFrom)]
+    assert not [node.module for node in at_once if node.level and (node.module or "").split(".")[-1] == "requests"]
 
 
 @pytest.mark.parametrize("path", rooms(), ids=name_of)
