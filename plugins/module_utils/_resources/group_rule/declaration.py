@@ -22,7 +22,7 @@ from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
 from ..shared.documented_limits import beyond
 from ..shared.group_names import read_spelled
-from .options import with_groups
+from .options import uncertain, with_groups
 from .planning import (
     ACTIVE,
     INVALID,
@@ -47,6 +47,7 @@ from .planning import (
 )
 from .reading import (
     RULES,
+    USER_SCHEMA,
     count_members,
     excluded_users,
     fed_groups,
@@ -54,8 +55,10 @@ from .reading import (
     group_names,
     is_rule,
     list_rules,
+    not_deleted,
     read_logins,
     read_names_in_expressions,
+    read_user_attributes,
     with_admin_roles,
     without_users,
 )
@@ -146,6 +149,11 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Meaning
     ) -> Meaning:
         replaced = [pair.found["id"] for pair in pairs if pair.found and is_replaced(pair.declared, pair.found)]
+        anew = [pair for pair in pairs if pair.found and pair.found["id"] in replaced]
+        if anew:
+            first = anew[0].declared["name"]
+            types = names.once(USER_SCHEMA, lambda: read_user_attributes(client, first))
+            refuse_uncertain([pair.declared for pair in anew], types)
         both = [(pair.declared, Meaning(replaced=replaced).kept(pair)) for pair in pairs]
         meant = {
             "groups": names.groups([*unknown("groups", both), *groups_in_expressions(both)]),
@@ -173,7 +181,10 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
                 for group_id, name in groups_that_stay(self.resolve(pair, meaning), meaning.kept(pair)).items()
             },
         )
-        admins = {group.id for group in with_admin_roles(client, list(filled.values()))}
+        wanted_by = {
+            group_id: pair.declared["name"] for pair in anew for group_id in self.resolve(pair, meaning)["group_ids"]
+        }
+        admins = {group.id for group in with_admin_roles(client, list(filled.values()), wanted_by)}
         return replace(meaning, admins=admins | names.promises.admins)
 
     def uses(self, item: Item, context: Meaning) -> set[Use]:
@@ -284,6 +295,17 @@ def groups_that_stay(item: Item, match: Item | None) -> dict[str, str]:
     rule = item if item.get("group_ids") is not None else match
     is_needed = rule is item or item.get("status") == ACTIVE
     return dict(zip(rule["group_ids"], rule["groups"])) if rule is not None and is_needed else {}
+
+
+def refuse_uncertain(rules: Iterable[Item], types: Mapping[str, str]) -> None:
+    """Raise RefusedError for declared rules that Okta may refuse, and for which others would be deleted. Pure.
+
+    C(types) are those of the attributes that users have.
+    """
+    for rule in rules:
+        reason = uncertain(rule["expression"].strip(), types)
+        if reason:
+            raise not_deleted(rule["name"], f"Okta may refuse to create it again: {reason}")
 
 
 def limit_warnings(changes: Iterable[Change], found: int) -> list[str]:

@@ -17,6 +17,8 @@ from typing import Callable, Mapping, Sequence
 
 # Whether a value is true or false, certainly something else, or not known before a user is looked at.
 BOOLEAN, OTHER, UNKNOWN = "boolean", "other", "unknown"
+# By the type of an attribute of users.
+KIND_OF_TYPE = {"boolean": BOOLEAN, **dict.fromkeys(("array", "integer", "number", "string"), OTHER)}
 
 TOKEN = re.compile(
     r"""\s*(?:("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(\d+(?:\.\d+)?)|([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"""
@@ -84,12 +86,15 @@ class Token:
 class Reading:
     """What an expression says: what is wrong with it, its unknown functions, and the ids of groups that it names.
 
-    Each of C(groups) is the id and where it begins.
+    Each of C(groups) is the id and where it begins. C(attributes) are as they stand there, such as user.city. An
+    expression that is not C(understood) was read in part.
     """
 
     mistake: str = ""
     unknown: list[str] = field(default_factory=list)
     groups: list[tuple[str, int]] = field(default_factory=list)
+    attributes: list[str] = field(default_factory=list)
+    understood: bool = True
 
 
 class Mistake(Exception):
@@ -100,18 +105,43 @@ class NotUnderstood(Exception):
     """What only Okta can judge."""
 
 
-def read_expression(expression: str) -> Reading:
-    """What an expression says, as far as that can be known without a user."""
+def read_expression(expression: str, types: Mapping[str, str] | None = None) -> Reading:
+    """What an expression says, as far as that can be known without a user; C(types) are those of their attributes."""
     reading = Reading()
-    parser = Parser(reading)
+    parser = Parser(reading, types or {})
     try:
         parser.tokens = tokens_of(expression)[::-1]
         parser.whole()
     except Mistake as mistake:
         reading.mistake = str(mistake)
     except NotUnderstood:
-        pass
+        reading.understood = False
     return reading
+
+
+def uncertain(expression: str, types: Mapping[str, str]) -> str:
+    """Why Okta may refuse an expression, empty if nothing is known against it.
+
+    C(types) are those of all attributes of users, by the name of the attribute.
+    """
+    reading = read_expression(expression, types)
+    missing = [each for each in reading.attributes if attribute_of(each) not in types]
+    if missing:
+        return f"its expression has attributes that users do not have ({', '.join(missing)})"
+    if reading.unknown:
+        return f"its expression has functions that are not known in group rules ({', '.join(reading.unknown)})"
+    if reading.mistake:
+        return f"its expression is not valid: {reading.mistake}"
+    return "" if reading.understood else "its expression has parts that cannot be checked"
+
+
+def attribute_of(text: str) -> str:
+    """The attribute of users in a name of an expression, such as city in user.city; empty if it is of something else.
+
+    What follows a further dot belongs to the value of the attribute.
+    """
+    place, attribute = text.split(".")[:2]
+    return attribute if place == "user" else ""
 
 
 def named_groups(expression: str) -> list[str]:
@@ -146,9 +176,10 @@ def tokens_of(expression: str) -> list[Token]:
 class Parser:
     """Reads an expression by the grammar of Okta's expression language."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, types: Mapping[str, str]) -> None:
         self.tokens: list[Token] = []
         self.reading = reading
+        self.types = types
         self.depth = 0
 
     def whole(self) -> None:
@@ -251,11 +282,15 @@ class Parser:
             return OTHER
         raise Mistake(self.unexpected(token))
 
-    @staticmethod
-    def named(token: Token) -> str:
-        if "." not in token.text and token.word not in ("true", "false", "null"):
+    def named(self, token: Token) -> str:
+        if "." in token.text:
+            if token.text not in self.reading.attributes:
+                self.reading.attributes.append(token.text)
+            whole = token.text.count(".") == 1
+            return KIND_OF_TYPE.get(self.types.get(attribute_of(token.text), ""), UNKNOWN) if whole else UNKNOWN
+        if token.word not in ("true", "false", "null"):
             raise Mistake(f"{token.text} is not known; attributes of users are written as user.{token.text}")
-        return BOOLEAN if token.word in ("true", "false") else UNKNOWN
+        return UNKNOWN if token.word == "null" else BOOLEAN
 
     def call(self, name: str) -> str:
         if name.partition(".")[0] in NOT_IN_RULES:
