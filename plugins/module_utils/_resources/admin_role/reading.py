@@ -15,7 +15,7 @@ from ..._client import OktaClient
 from ..._errors import InputError, MissingError, OktaError, RefusedError
 from ..._groups import means_other
 from ..._names import APP_ID, Names, no_such
-from ..._plan import Reference
+from ..._plan import Reference, Use
 from ..app.reading import APP, check_app_keys, resolve_apps
 from ..role_assignment.items import APP as WHOLE_APP
 from ..role_assignment.items import AT_ONCE, GROUP, INSTANCE, Target, added_apps, excluding_pair, group_target
@@ -57,6 +57,8 @@ class FoundRoles:
 
     C(unknown) are custom roles that are declared absent and whose role or resource set does not exist; C(labels) has
     the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show.
+    C(rules) are the names of the group rules that keep the group from being assigned a role, by use, where one is to be
+    assigned; with C(waits), the same plan ends others.
     """
 
     group: Reference | None
@@ -65,6 +67,8 @@ class FoundRoles:
     unknown: Sequence[str] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     unassigned: set[tuple[str, str, str]] = field(default_factory=set)
+    rules: Mapping[Use, str] = field(default_factory=dict)
+    waits: bool = False
 
     def assignment(self, key: tuple[str, str, str]) -> Assignment | None:
         """The assignment with a key."""

@@ -29,16 +29,13 @@ from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
 from ..._plan import Change, Item, Reference, Use
 from ..._resource import check_selection
 from ..._whole import is_group
-from ..group_rule.reading import RuleReference, read_feeding_rules
+from ..group_rule.reading import FILLS, RuleReference, read_feeding_rules
 from ..group_schema.planning import REMOVED
 from ..role_assignment.items import use_of
 from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
 from .items import attributes_to_write, managed_elsewhere
 from .planning import Written, refuse_attributes, refuse_removed, to_be_written, unknown_attributes
 from .reading import read_schema
-
-# What fills a group, by the name of its kind for people.
-RULE = "group rule"
 
 
 @dataclass(frozen=True)
@@ -97,7 +94,7 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
             for group_id, of_group in limits.roles.items()
         }
         rules = {
-            group_id: [rule for rule in of_group if is_left((RULE, rule.id, group_id))]
+            group_id: [rule for rule in of_group if is_left((FILLS, rule.id, group_id))]
             for group_id, of_group in limits.rules.items()
         }
         return replace(found, context=replace(limits, roles=roles, rules=rules))

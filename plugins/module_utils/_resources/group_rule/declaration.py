@@ -46,6 +46,8 @@ from .planning import (
     with_logins,
 )
 from .reading import (
+    FILLS,
+    NAMES_IT,
     RULES,
     USER_SCHEMA,
     count_members,
@@ -188,9 +190,9 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         return replace(meaning, admins=admins | names.promises.admins)
 
     def uses(self, item: Item, context: Meaning) -> set[Use]:
-        # A rule that does not fill its groups keeps none of them from being deleted.
-        groups = item["group_ids"] if item.get("status") == ACTIVE else ()
-        return {(self.kind, item["id"], group_id) for group_id in groups}
+        # A rule that does not fill its groups keeps none of them from being deleted, but from having admin roles.
+        ways = (FILLS, NAMES_IT) if item.get("status") == ACTIVE else (NAMES_IT,)
+        return {(way, item["id"], group_id) for way in ways for group_id in item["group_ids"]}
 
     def resolve(self, pair: Pair, context: Meaning) -> dict[str, Any]:
         return resolved(pair.declared, context.kept(pair), context.meant)

@@ -20,7 +20,7 @@ from ..._names import Names
 from ..._plan import Reference
 from ..._spelling import at
 from ..._users import user_reference
-from ..._whole import has_name, with_parts
+from ..._whole import has_name, is_map, with_parts
 from ..role_assignment.reading import list_roles
 from ..shared.group_names import read_spelled
 from .options import named_groups
@@ -33,6 +33,10 @@ MEMBERS = "/api/v1/groups/{}/users"
 MEMBERS_PER_PAGE = 1000
 LISTING = "read the group rules"
 GROUP_NAMES = "groupIdToGroupNameMap"
+# The same for whoever reads the list: a plan over several kinds asks for it once.
+LIST_QUERY = {"limit": RULES_PER_PAGE, "expand": GROUP_NAMES}
+# What uses a group, as the first part of a use: a rule that adds users to it, and a rule of any status that names it.
+FILLS, NAMES_IT = "group rule", "group rule of any status"
 UNFIT = re.compile(r"[\"'\\\x00-\x1f]")
 
 
@@ -62,22 +66,35 @@ class RuleReference:
 def read_feeding_rules(client: OktaClient, groups: Sequence[Reference]) -> dict[str, list[RuleReference]]:
     """The active rules that add members to each of the groups, by the id of the group."""
     wanted = {group.id for group in groups if group.id}
-    feeding: dict[str, list[RuleReference]] = {}
     if not wanted:
-        return feeding
-    for rule in client.read_list(
-        RULES, doing=LISTING, query={"limit": RULES_PER_PAGE}, usable=is_feeding, partial=True
-    ):
-        if rule.get("status") == "ACTIVE":
-            for group_id in set(fed_groups(rule)) & wanted:
-                feeding.setdefault(group_id, []).append(RuleReference(rule["id"], str(rule.get("name"))))
-    return feeding
+        return {}
+    rules = client.read_list(RULES, doing=LISTING, query=LIST_QUERY, usable=is_feeding, partial=True)
+    return by_group([rule for rule in rules if rule.get("status") == "ACTIVE"], wanted)
+
+
+def read_rules_of_groups(client: OktaClient, groups: Sequence[Reference]) -> dict[str, list[RuleReference]]:
+    """The rules of any status that name each of the groups, by the id of the group, as far as they can be read."""
+    try:
+        rules = client.read_list(RULES, doing=LISTING, query=LIST_QUERY, usable=is_map)
+    except OktaError as error:
+        if not error.is_unreadable:
+            raise
+        return {}
+    return by_group(rules, {group.id for group in groups})
+
+
+def by_group(rules: Iterable[Mapping[str, Any]], wanted: Collection[str]) -> dict[str, list[RuleReference]]:
+    """The rules of the API by the ids of those groups that are wanted. Pure."""
+    found: dict[str, list[RuleReference]] = {}
+    for rule in rules:
+        for group_id in sorted(set(fed_groups(rule)) & set(wanted)):
+            found.setdefault(group_id, []).append(RuleReference(str(rule.get("id")), str(rule.get("name"))))
+    return found
 
 
 def list_rules(client: OktaClient, search: str | None = None) -> list[dict[str, Any]]:
     """All rules of the org, or those that a search finds, with the names of their groups."""
-    query: dict[str, Any] = {"limit": RULES_PER_PAGE, "expand": GROUP_NAMES}
-    query = {**query, "search": search} if search else query
+    query = {**LIST_QUERY, "search": search} if search else LIST_QUERY
     return client.read_list(RULES, doing=LISTING, query=query, usable=is_rule, partial=True)
 
 
