@@ -18,7 +18,7 @@ from ._whole import is_group
 GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
 OWN_GROUP = "OKTA_GROUP"
 # A group may be given with its type before its name. A group whose own name begins so is given in that way too.
-TYPED_NAME = re.compile(r"(OKTA_GROUP|APP_GROUP|BUILT_IN):(.+)", re.DOTALL)
+TYPED_NAME = re.compile(r"(OKTA_GROUP|APP_GROUP|BUILT_IN):(.*)", re.DOTALL)
 # What no task can create: a given id, and a group that is imported or built in.
 NEVER_CREATED = re.compile(rf"{GROUP_ID.pattern}|(APP_GROUP|BUILT_IN):.+", re.DOTALL)
 GROUPS = "/api/v1/groups"
@@ -112,6 +112,13 @@ def typed_name(given: str) -> tuple[str, str]:
     """The type that stands before the name of a group, or nothing, and the name."""
     match = TYPED_NAME.fullmatch(given)
     return (match.group(1), match.group(2)) if match else ("", given)
+
+
+def nothing_in(given: str | None) -> str:
+    """How what is given as a group is empty, as the end of a sentence; nothing if it names one."""
+    if given is None or not given.strip():
+        return "empty"
+    return "" if typed_name(given)[1].strip() else f'empty after its type ("{given}")'
 
 
 def means_other(name: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from typing import Any, Callable, Iterable, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
-from ._errors import AmbiguousError, MissingError, RefusedError
+from ._errors import AmbiguousError, InputError, MissingError, RefusedError
 from ._groups import (
     GROUP_ID,
     GROUPS,
@@ -24,6 +24,7 @@ from ._groups import (
     group_pages,
     group_reference,
     how_to_tell_apart,
+    nothing_in,
     own_groups,
     typed_name,
 )
@@ -286,6 +287,10 @@ class Names:
     def _look_up_groups(self, wanted: Sequence[str]) -> None:
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]
         names = [name for name in wanted if name not in self._groups and name not in ids]
+        for name in names:
+            # Within an expression, what names a group is known only here.
+            if nothing_in(name):
+                raise InputError(f"The name of a group is {nothing_in(name)}", "Give the name or the id of a group")
         if len(ids) > MOST_QUERIES or (ids and are_listed(self.client)):
             listed = {group["id"]: group for page in group_pages(self.client) for group in page}
             self._groups.update((name, [group_reference(listed[name])]) for name in ids if name in listed)

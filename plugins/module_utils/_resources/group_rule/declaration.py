@@ -21,6 +21,7 @@ from ..._plan import Change, Item, Reference, Use
 from ..._resource import ChoicesOrNull, check_selection
 from ..._restrictions import RESTRICTIONS
 from ..shared.documented_limits import beyond
+from ..shared.group_edges import refuse_nothing
 from ..shared.group_names import read_spelled
 from .options import uncertain, with_groups
 from .planning import (
@@ -130,8 +131,7 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         if item.get("expression") is not None and not item["expression"].strip():
             raise InputError(f"expression of {rule} is empty", "Check the variable that it comes from")
         for option in SETS:
-            if any(each is None or not each.strip() for each in item.get(option) or ()):
-                raise InputError(f"{option} of {rule} has an empty entry", "Check the variable that it comes from")
+            refuse_nothing(f"{option} of {rule}", item.get(option) or (), "Check the variable that it comes from")
         if item.get("groups") == []:
             raise InputError(
                 f"groups of {rule} is an empty list, and a rule needs at least one group",

@@ -18,6 +18,7 @@ from ..._errors import InputError, RefusedError
 from ..._plan import Item
 from ..._spelling import api_name, api_path, at, from_api, paths, to_api, with_value, within
 from ..idp_key.reading import FINGERPRINT, trusted_kids
+from ..shared.group_edges import refuse_nothing
 from .options import (
     AUTO,
     CERTIFICATES,
@@ -127,8 +128,7 @@ def check_options(item: Item, type_: str, label: str) -> None:
         if secret is not None and not secret.strip():
             raise InputError(f"{path} of {label} is empty", "Check the variable that it comes from, or leave it out")
     for path in (*GROUP_LISTS, *USER_LISTS):
-        if any(name is None or not str(name).strip() for name in at(item, path) or ()):
-            raise InputError(f"{path} of {label} has an empty entry", "Check the variable that it comes from")
+        refuse_nothing(f"{path} of {label}", at(item, path) or (), "Check the variable that it comes from")
 
 
 def check_beside(item: Item, match: Item | None, label: str) -> None:
