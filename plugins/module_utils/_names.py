@@ -136,8 +136,12 @@ class Names:
         there = self.groups([name for name in wanted if self._called(name)], own)
         return {name: there.get(name) for name in wanted}
 
+    def groups_by_id(self, ids: Iterable[str]) -> dict[str, Reference | None]:
+        """The group with each of these ids, or None, also if the plan deletes it."""
+        return {group_id: next(iter(groups), None) for group_id, groups in self.groups_called(ids).items()}
+
     def groups_called(self, called: Iterable[str]) -> dict[str, list[Reference]]:
-        """All groups that have each of these names, none of which is like an id or has a type before it."""
+        """All groups that have each of these names or ids; of names, none is like an id or has a type before it."""
         wanted = list(called)
         self._look_up_groups(wanted)
         return {name: self._groups[name] for name in wanted}
