@@ -15,12 +15,14 @@ from typing import Any, Callable, Iterable, Iterator, Mapping, NoReturn, Sequenc
 
 from ._apply import Outcome, apply_changes
 from ._client import OktaClient
+from ._dangers import raise_with_dangers
 from ._display import diffs
 from ._errors import (
     AmbiguousError,
     AnswerLostError,
     DependsOnUnreadError,
     HalfDoneError,
+    InputError,
     LimitError,
     MissingLibraryError,
     OktaError,
@@ -55,7 +57,10 @@ def run(
     check_mode: bool,
 ) -> dict[str, Any]:
     """The result of one module run. Raises OktaError, HalfDoneError where the run had come as far as changing."""
-    declared = declaration.declared(params)
+    try:
+        declared = declaration.declared(params)
+    except InputError as error:
+        raise_with_dangers(error, declaration, params, connect, api_usage)
     client = connect(params)
     with telling_usage(client):
         names = Names(client, assume=check_mode)

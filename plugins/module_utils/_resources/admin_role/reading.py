@@ -8,11 +8,12 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import InputError, MissingError, OktaError, RefusedError
+from ..._errors import InputError, MissingError, OktaError, RefusedError, UnexpectedAnswerError
 from ..._groups import means_other
 from ..._names import APP_ID, Names, no_such
 from ..._plan import Reference, Use
@@ -148,7 +149,11 @@ def read_org_wide(client: OktaClient, names: Names, limited: Mapping[str, Sequen
     What cannot be read is left out.
     """
 
+    stopped = threading.Event()
+
     def of_group(group: str) -> list[str]:
+        if stopped.is_set():
+            return []
         try:
             # The run may be refused because several have the name.
             called = names.groups_called([group])[group]
@@ -158,7 +163,9 @@ def read_org_wide(client: OktaClient, names: Names, limited: Mapping[str, Sequen
                 for each in read_assignments(client, reference, limited[group])
                 if not each.targets
             ]
-        except OktaError:
+        except OktaError as error:
+            if error.stops_the_run and not isinstance(error, UnexpectedAnswerError):
+                stopped.set()
             return []
         return [
             f'{each.type} of group "{group}"{f" ({reference.id})" if len(called) > 1 else ""} holds for the whole org, '

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import RefusedError
+from ..._errors import InputError, RefusedError
 from ..._groups import means_other
 from ..._names import Names
 from ..._plan import REMOVE, Change, Reference, Use
@@ -55,16 +55,21 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             return [declared_roles(item, item["roles"]) for item in params["group_roles"]]
         return [declared_roles(params, [params])]
 
+    def declared_rightly(self, params: Mapping[str, Any]) -> list[Roles] | None:
+        rows = params["group_roles"] if self.many else ()
+        right = []
+        for item, role in [(row, role) for row in rows for role in row["roles"]]:
+            try:
+                right.append(declared_roles(item, [role]))
+            except InputError:
+                continue
+        return right if limited_types(right) else None
+
     def read(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[FoundRoles]:
         return with_rules(client, declared, read_roles(client, names, declared))
 
     def alarms(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[str]:
-        limited: dict[str, list[str]] = {}
-        for item in declared:
-            types = [role.type for role in item.roles if role.targets and item.state != "absent"]
-            if types:
-                limited.setdefault(item.group, []).extend(types)
-        return read_org_wide(client, names, limited)
+        return read_org_wide(client, names, limited_types(declared))
 
     def plan(self, declared: list[Roles], found: list[FoundRoles]) -> list[Change]:
         return [
@@ -122,6 +127,16 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
                     if not is_known(each)
                 ]
         return warnings
+
+
+def limited_types(declared: Sequence[Roles]) -> dict[str, list[str]]:
+    """The types of the roles that are declared with targets, by the name of their group. Pure."""
+    limited: dict[str, list[str]] = {}
+    for item in declared:
+        types = [role.type for role in item.roles if role.targets and item.state != "absent"]
+        if types:
+            limited.setdefault(item.group, []).extend(types)
+    return limited
 
 
 def plan_group(item: Roles, there: FoundRoles, group: Reference, position: int) -> list[Change]:

@@ -18,7 +18,7 @@ from ..._kinds import KINDS, SECTIONS, ModuleScopes, kind_named, scopes_to_chang
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
 from ..._resource import Declaration
-from .items import params_of
+from .items import delegated_groups, filled, params_of
 from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
 from .planning import of_section, once, refuse_imported, with_section
 
@@ -106,6 +106,18 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
             for section, kind, of_kind in params_of(tree, params["groups_state"])
         ]
         return DeclaredOrg(parts, limits_of(params["max_removals_of"] or {}), params["max_removals"])
+
+    def declared_rightly(self, params: Mapping[str, Any]) -> DeclaredOrg | None:
+        rows = []
+        for item in (params["groups"] or ()) if "groups" in sections_of(params) else ():
+            try:
+                groups = checked(ITEMS["groups"], [item], ["groups"])
+                rows += delegated_groups(groups, params["groups_state"])["roles"]
+            except InputError:
+                continue
+        role = kind_named("group_role")
+        right = DECLARATIONS[role.name].declared_rightly(filled(role, rows))
+        return None if right is None else DeclaredOrg([Part(role.name, role.section, right)], {}, 0)
 
     def read(self, client: OktaClient, names: Names, declared: DeclaredOrg) -> list[FoundPart]:
         found = []
