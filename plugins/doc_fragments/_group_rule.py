@@ -107,7 +107,8 @@ options:
         without O(id), which changes. The next run can then create the rule, should this run end in between. Otherwise
         an V(INVALID) rule is refused.
       - A rule that Okta may refuse to create is not deleted. Before the deletion, the expression is therefore compared
-        with the attributes of users (of the default user type), which needs the scope C(okta.schemas.read). If these
+        with the attributes of users (of the default user type), which needs the scope C(okta.schemas.read). An
+        expression of which it is not certain that Okta accepts it is refused, although Okta may accept it. If these
         attributes, or the admin roles of the groups, cannot be read, the rule is not deleted either.
       - Members whom the old rule added stay in its groups, also those to whom the new rule does not apply. No rule
         removes them later. A warning says so.

@@ -23,7 +23,8 @@ from ..._restrictions import RESTRICTIONS
 from ..shared.documented_limits import beyond
 from ..shared.group_edges import refuse_nothing
 from ..shared.group_names import read_spelled
-from .options import uncertain, with_groups
+from .items import uncertain
+from .options import with_groups
 from .planning import (
     ACTIVE,
     INVALID,
