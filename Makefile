@@ -78,6 +78,10 @@ coverage: $(VENV)/.test $(COLLECTIONS) ## Measure which lines and branches of pl
 	mkdir -p tests/output/coverage; \
 	pytest -n 4 --dist worksteal -m 'not thorough and not faults' --cov --cov-report term --cov-report html $(TESTS)
 
+.PHONY: bench
+bench: $(VENV)/.test ## Measure a company beside an earlier commit: calls, CPU and time (half an hour)
+	$(BIN)/python tests/tools/bench.py
+
 .PHONY: mutation
 mutation: $(VENV)/.mutation ## Break the files that decide in 500 ways, and see whether the tests notice (an hour or two)
 	$(BIN)/python tests/tools/mutation.py

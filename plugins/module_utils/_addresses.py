@@ -19,6 +19,8 @@ from ._secrets import HIDDEN
 # What RFC 3986 lets an address consist of.
 ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*:)?//")
+# What begins with any other may be a password.
+KNOWN_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h", "")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 LONGEST_SHOWN = 200
 
@@ -68,13 +70,15 @@ def secrets_of_address(given: str) -> set[str]:
 
     A password may have any character, so that nothing but the last C(@) says where it ends.
     """
-    _scheme, address = divided(given.strip())
+    scheme, address = divided(given.strip())
     credentials, at, _host = address.rpartition("@")
     if not at:
         return set()
     secret = credentials.partition(":")[2] if ":" in credentials else credentials
     sent = base64.b64encode(unquote(credentials).encode(errors="replace")).decode()
-    return {form for form in (secret, unquote(secret), sent) if form}
+    unknown = scheme.rstrip("/").rstrip(":").lower() not in KNOWN_SCHEMES
+    forms = (secret, unquote(secret), sent, *((f"{scheme}{credentials}", scheme.partition(":")[0]) if unknown else ()))
+    return {form for form in forms if form}
 
 
 def is_usable_proxy(proxy: str) -> bool:
@@ -93,7 +97,8 @@ def shown_address(address: str) -> str:
     """
     scheme, without = divided(address)
     before, at, rest = without.rpartition("@")
-    return shown(f"{scheme}{HIDDEN}@{rest}" if at and before else address)
+    kept = scheme if scheme.rstrip("/").rstrip(":").lower() in KNOWN_SCHEMES else ""
+    return shown(f"{kept}{HIDDEN}@{rest}" if at and before else address)
 
 
 def shown(text: str) -> str:

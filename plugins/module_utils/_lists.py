@@ -19,6 +19,7 @@ class RememberedLists:
 
     def __init__(self) -> None:
         self._answers: dict[tuple[str, str], Answer] | None = None
+        self._remembers_all = False
 
     @contextmanager
     def remembered(self) -> Iterator[None]:
@@ -29,13 +30,24 @@ class RememberedLists:
         finally:
             self._answers = None
 
+    @contextmanager
+    def all_remembered(self) -> Iterator[None]:
+        """Within it, what is read of single objects is remembered as well."""
+        self._remembers_all = True
+        try:
+            yield
+        finally:
+            self._remembers_all = False
+
     def answer(self, endpoint: str, url: str, query: Mapping[str, Any] | None) -> Answer | None:
         """The answer that is remembered."""
-        return None if self._answers is None or not is_list(endpoint) else self._answers.get(asked(url, query))
+        if self._answers is None or not endpoint.startswith("GET "):
+            return None
+        return self._answers.get(asked(url, query))
 
     def kept(self, answer: Answer, endpoint: str, url: str, query: Mapping[str, Any] | None) -> Answer:
         """The answer, which is remembered from now on."""
-        if self._answers is not None and is_list(endpoint):
+        if self._answers is not None and (is_list(endpoint) or (self._remembers_all and endpoint.startswith("GET "))):
             self._answers[asked(url, query)] = answer
         return answer
 

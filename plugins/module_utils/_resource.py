@@ -99,6 +99,10 @@ class Declaration(ABC, Generic[Declared, Found]):
     def plan(self, declared: Declared, found: Found) -> list[Change]:
         """The changes that are needed. Pure."""
 
+    def tolerates_unread(self, declared: Declared) -> bool:
+        """Whether a run goes on where its plan rests on what could not be read whole: the result says so. Pure."""
+        return False
+
     def announce(self, names: Names, found: Found, changes: Sequence[Change]) -> None:
         """Note in C(names) what the changes create and rename, for what the same plan names after it."""
 

@@ -120,6 +120,16 @@ options:
         counted as for O(max_removals), which limits all sections together.
       - If a section is omitted, O(max_removals) is its only limit.
     type: dict
+  report:
+    description:
+      - Whether the result has RV(report), for a report on how the org differs from its declaration. The playbook
+        C(community.okta.drift) makes one.
+      - It is for check mode. A section that cannot be compared does not end the task, but is among
+        RV(report.failures). O(max_removals_of) is ignored.
+      - Reading what the report needs takes further requests, and needs the permission to read groups, their admin roles
+        and identity providers.
+    type: bool
+    default: false
 notes:
   - The result also has what the plural module of each kind that is declared returns, such as C(groups), C(group_roles)
     and C(idps).
@@ -177,6 +187,53 @@ EXAMPLES = r"""
 """
 
 RETURN = r"""
+report:
+  description: What the org has besides what is planned, and what could not be compared.
+  returned: if O(report=true)
+  type: dict
+  sample:
+    failures: []
+    found: {groups: [], group_roles: [], idps: []}
+    unread: []
+  contains:
+    found:
+      description:
+        - The groups, their admin roles with the members of the groups that have some, the identity providers, the
+          certificates that they trust, their signing keys, and the objects of every section that is declared.
+        - Each key has the value that the reading module of the kind, such as M(community.okta.group_info), returns
+          under the same key.
+      type: dict
+    unread:
+      description: What could not be read, or not completely. It is unknown, whatever RV(report.found) has of it.
+      type: list
+      elements: dict
+      contains:
+        key:
+          description: The key in RV(report.found).
+          type: str
+        name:
+          description: What it is for people.
+          type: str
+        reason:
+          description: Why it could not be read.
+          type: str
+        error_kind:
+          description: The kind of failure, as in RV(error.kind).
+          type: str
+    failures:
+      description: The sections that could not be compared. Their changes are unknown, and not in RV(changes).
+      type: list
+      elements: dict
+      contains:
+        section:
+          description: The section.
+          type: str
+        msg:
+          description: Why it could not be compared.
+          type: str
+        error:
+          description: The kind of failure, as RV(error).
+          type: dict
 changes:
   description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
@@ -277,11 +334,12 @@ error:
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
 from ansible_collections.community.okta.plugins.module_utils._resources.org.declaration import OrgDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.org_report.reading import read_report
 
 
 def main() -> None:
     """Run the module."""
-    run_module(OrgDeclaration())
+    run_module(OrgDeclaration(read_report))
 
 
 if __name__ == "__main__":

@@ -24,8 +24,6 @@ from ansible_collections.community.okta.plugins.module_utils._resources.social_l
 from ._drift_admins import administrators, undeclared_roles
 from ._drift_certificates import certificates
 from ._org_files import plain
-from ._readings import failures as failures_of
-from ._readings import readable
 from ._results import results_in
 
 Item = Dict[str, Any]
@@ -85,15 +83,17 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
 
     C(seen) is what the playbook saw: C(changes) (those that the declaration plans), C(results) (of the tasks that
     planned them, as C(_results) takes them), C(declared) (the sections, null for one that is not declared),
-    C(groups_state), C(declared_roles), C(failures), C(skipped) (sections left out), C(org) and C(found) (results of the
-    modules that read). C(strict) says what counts as drift besides differences. Raises ReportError.
+    C(groups_state), C(declared_roles), C(failures), C(skipped) (sections left out), C(org) and C(report) (as
+    M(community.okta.org) returns it). C(strict) says what counts as drift besides differences. Raises ReportError.
     """
     if unknown := sorted(set(strict) - set(STRICT)):
         raise ReportError(
             f"drift_strict_about knows {', '.join(STRICT)}; it does not know {', '.join(map(str, unknown))}"
         )
     there = plain(seen)
-    found, not_read = readable(there["found"], {}), failures_of(there["found"], {})
+    found = there["report"].get("found") or {}
+    not_read = {row["key"]: row for row in there["report"].get("unread") or ()}
+    failures = [*there["failures"], *map(compared_failure, there["report"].get("failures") or ())]
     # An older Ansible makes an empty text of null.
     declared = {section: there["declared"].get(section) or None for section in SECTIONS}
     declared.update({section: [] for section in SECTIONS if there["declared"].get(section) == []})
@@ -102,9 +102,9 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
     planned = [result for result in results_in(there["results"]) if "changes" in result or "results" in result]
     differences = differences_by_section(there["changes"], planned, declared)
     add_undecided(differences, declared["group_rules"] or (), found.get("group_rules") or ())
-    errors = [*({key: failure[key] for key in ERROR} for failure in there["failures"]), *unread(not_read)]
-    results = [there["org"], *planned, *there["failures"], *there["found"].values()]
-    sections = section_rows(declared, differences, there["failures"], there["skipped"], not_read)
+    errors = [*({key: failure[key] for key in ERROR} for failure in failures), *unread(not_read.values())]
+    results = [there["org"], *planned, *there["failures"]]
+    sections = section_rows(declared, differences, failures, there["skipped"], not_read)
     compared = {row["name"] for row in sections if row["status"] in ("in_sync", "drifted", "not_read")}
     concerns_roles = "groups" in compared and declared["groups"] is not None
     unnamed = undeclared_roles(there, found) if concerns_roles and {"groups", "group_roles"} <= {*found} else None
@@ -159,11 +159,15 @@ def as_idps(logins: list[Item] | None) -> list[Item] | None:
     return [{**login, "name": login.get("name") or TYPES.get(str(login.get("type")), ("", ()))[0]} for login in logins]
 
 
-def unread(not_read: Mapping[str, Mapping[str, Any]]) -> list[Item]:
+def compared_failure(row: Mapping[str, Any]) -> Item:
+    """A section that could not be compared, as an error of the report."""
+    what = f"Compare the {kinds_of_section(row['section'])[0].many}"
+    return {"what": what, "section": row["section"], "sentence": str(row["msg"])}
+
+
+def unread(not_read: Iterable[Mapping[str, Any]]) -> list[Item]:
     """What could not be read, and why."""
-    return [
-        {"what": f"Read {READ[key]}", "section": "", "sentence": str(result["msg"])} for key, result in not_read.items()
-    ]
+    return [{"what": f"Read the {row['name']}", "section": "", "sentence": str(row["reason"])} for row in not_read]
 
 
 def calls(result: Mapping[str, Any] | None) -> int:
@@ -268,17 +272,15 @@ def section_rows(
     skipped: Sequence[str],
     not_read: Collection[str],
 ) -> list[Item]:
-    """Each section with its status; after a failure nothing is known of what would have come.
+    """Each section with its status; where a failure concerns no section, nothing is known of any.
 
     C(not_read) is what could not be read whole, by the keys of READ.
     """
-    order = list(SECTIONS)
     broken = {failure["section"] for failure in failures}
-    reached = min((order.index(name) for name in broken if name in order), default=-1 if failures else len(order))
+    unfinished = not broken <= {*SECTIONS}
     rows = []
-    for position, (name, title) in enumerate(SECTIONS.items()):
+    for name, title in SECTIONS.items():
         of_section = differences.get(name, [])
-        unfinished = position > reached or (bool(failures) and any(is_absent(item) for item in declared[name] or []))
         if declared[name] is None and not of_section:
             status = "not_declared"
         elif name in broken:

@@ -15,7 +15,7 @@ from ansible_collections.community.okta.plugins.module_utils._resources.inline_h
     InlineHookDeclaration,
 )
 
-from ._states import in_state
+from ._declarations import plain
 
 HOOK = kind_named("inline_hook")
 OPTIONS = InlineHookDeclaration(many=True).options[HOOK.plural]["options"]
@@ -30,14 +30,10 @@ def hooks_with_trials(items: Iterable[Mapping[str, Any]]) -> Rows:
     A hook that is tried is active unless its item says otherwise. C(deactivated) of a trial is the item that turns the
     hook off.
     """
-    items = list(items)
-    declared = in_state(items, "present", HOOK.name)
+    declared = plain(list(items))
     tried = [item for item in declared if is_tried(item)]
     return {
-        "declared": [
-            *(given({"status": "ACTIVE", **item} if is_tried(item) else item, OPTIONS) for item in declared),
-            *in_state(items, "absent", HOOK.name),
-        ],
+        "declared": [given({"status": "ACTIVE", **item} if is_tried(item) else item, taken(item)) for item in declared],
         "tried": [
             {**given(item, OF_A_TRIAL), "deactivated": {**given(item, HOOK.identity), "status": "INACTIVE"}}
             for item in tried
@@ -45,9 +41,14 @@ def hooks_with_trials(items: Iterable[Mapping[str, Any]]) -> Rows:
     }
 
 
+def taken(item: Mapping[str, Any]) -> Iterable[str]:
+    """The options that the module takes of a hook: of one that is to be absent, what says which hook it is."""
+    return (*HOOK.identity, "state") if item.get("state") == "absent" else OPTIONS
+
+
 def is_tried(item: Mapping[str, Any]) -> bool:
     """Whether Okta calls the service of a hook."""
-    return "expect" in item or bool(item.get("execute"))
+    return item.get("state") != "absent" and ("expect" in item or bool(item.get("execute")))
 
 
 def given(item: Mapping[str, Any], options: Iterable[str]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from ._org_yaml import Placeholder
 from ._texts import markdown
 
 # A name that is already as a variable can be called, with nothing in it that could be taken for the end of a part.
@@ -49,21 +48,17 @@ def in_variable(text: str) -> str:
 
 @dataclass
 class Notes:
-    """Secrets to fill in (variable, where), what is left out of the files, and what could not be read (what, why)."""
+    """Secrets to fill in (variable, where), what is left out of the files, and what could not be read."""
 
     secrets: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
-    unread: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def variable(self, where: str, kind: str, name: str, secret: str, type_: str = "", key: str = "") -> str:
         """The name of the variable for a secret, which a person then has to fill in."""
         variable = vault_variable(kind, name, secret, type_, key)
         self.secrets[variable] = where
         return variable
-
-    def secret(self, where: str, kind: str, name: str, secret: str, type_: str = "", key: str = "") -> Placeholder:
-        """A placeholder for a secret, which is left out as long as it has no value."""
-        return Placeholder(f"{{{{ {self.variable(where, kind, name, secret, type_, key)} | default(omit) }}}}")
 
 
 def notes_text(notes: Notes) -> str:
@@ -81,7 +76,7 @@ def notes_text(notes: Notes) -> str:
             "The files say nothing about it, so the role `community.okta.org` leaves it alone. A file of it that an",
             "earlier export wrote is still as it was.",
             "",
-            *(f"- {markdown(what)}: {markdown(why)}" for what, why in notes.unread),
+            *(f"- {markdown(sentence)}" for sentence in notes.unread),
             "",
         ]
     lines += ["## Secrets to fill in", ""]
@@ -99,8 +94,3 @@ def notes_text(notes: Notes) -> str:
         lines.append("None.")
     lines += ["", "## What the files leave out", "", *(f"- {markdown(note)}" for note in notes.left_out)]
     return "\n".join(lines) + "\n"
-
-
-def sentences(notes: Notes) -> list[str]:
-    """What could not be read, in one sentence each."""
-    return [f"{what}: {why}" for what, why in notes.unread]

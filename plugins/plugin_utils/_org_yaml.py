@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
@@ -81,11 +81,9 @@ Dumper.add_representer(str, represent_text)
 Dumper.add_representer(Placeholder, represent_placeholder)
 
 
-def section_text(name: str, items: Sequence[Any]) -> str:
-    """A file with one section of the declaration."""
-    content: dict[str, Any] = {f"org_{name}": list(items)}
-    if name == "groups":
-        content = {"org_groups_state": "exact", **content}
+def section_text(name: str, items: Sequence[Any], of_all: Mapping[str, str] | None = None) -> str:
+    """A file with one section of the declaration, and variables that hold for all of it."""
+    content: dict[str, Any] = {**(of_all or {}), f"org_{name}": list(items)}
     # No line is folded: folding is where readers of YAML differ.
     return HEADER + yaml.dump(content, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=sys.maxsize)
 

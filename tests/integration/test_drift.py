@@ -167,9 +167,21 @@ def test_a_failure_in_one_section_leaves_what_was_found(tmp_path: Path) -> None:
     report = seen.report
     statuses = {row["name"]: row["status"] for row in report["sections"]}
     assert (seen.play.status, report["status"]) == ("failed", "failed")
-    assert (statuses["groups"], statuses["group_rules"], statuses["idps"]) == ("drifted", "failed", "not_compared")
+    assert (statuses["groups"], statuses["group_rules"], statuses["idps"]) == ("drifted", "failed", "drifted")
     assert "No such rule" in report["errors"][0]["sentence"]
     assert report["administrators"] and report["certificates"]
+
+
+def test_a_partner_who_cannot_be_asked_leaves_the_other_sections_compared(tmp_path: Path) -> None:
+    idps = [{"name": "Partner", "metadata_path": str(tmp_path / "none.xml")}]
+    with Sandbox(token=TOKEN, seed=drifted_org()) as sandbox:
+        seen = drift(tmp_path, sandbox.url, org_idps=idps)
+    report = seen.report
+    statuses = {row["name"]: row["status"] for row in report["sections"]}
+    assert (statuses["groups"], statuses["idps"]) == ("drifted", "failed"), seen.play.output
+    [error] = report["errors"]
+    assert (error["section"], "none.xml" in error["sentence"]) == ("idps", True)
+    assert report["administrators"]
 
 
 @pytest.mark.parametrize("token", ["00wrong-token", TOKEN])

@@ -16,10 +16,11 @@ from ..._client import OktaClient
 from ..._errors import InputError
 from ..._names import IDPS, Names
 from ..._plan import Reference
-from ..._resource import check_selection
+from ..._resource import check_selection, read_each
+from ..idp.reading import list_idps
 from ..shared.certificate_requests import Identity, identity_of_request, pem_of_request, subject_item, subject_text
 from ..shared.certificates import days_to_expiry, require_cryptography
-from ..shared.signing_keys import SigningKey
+from ..shared.signing_keys import SIGNING_TYPE, SigningKey
 
 CSRS = IDPS + "/{}/credentials/csrs"
 CSR = CSRS + "/{}"
@@ -106,3 +107,16 @@ def read_idp_csrs(client: OktaClient, params: Mapping[str, Any]) -> dict[str, An
     check_selection(params, ["id"])
     idp = idp_reference(Names(client).idps([params["idp"]])[params["idp"]], params["idp"])
     return {"idp_csrs": [csr_item(idp, csr, csr.identity) for csr in read_csrs(client, idp, params["id"])]}
+
+
+def read_all_csrs(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The requests of all identity providers that can have some."""
+    require_cryptography()
+    idps = [idp_reference(body, "") for body in list_idps(client) if body.get("type") == SIGNING_TYPE]
+    return {
+        "idp_csrs": [
+            csr_item(idp, csr, csr.identity)
+            for idp, csrs in zip(idps, read_each(client, lambda idp: list_csrs(client, idp), idps))
+            for csr in csrs or ()
+        ]
+    }

@@ -15,8 +15,8 @@ from typing import Any, Mapping, Sequence
 from ..._errors import InputError, MissingError, RefusedError
 from ..._plan import Change
 from ..shared.certificates import days_to_expiry, has_expired
-from ..shared.signing_keys import SigningKey, longest_valid
-from .reading import SIGNING_TYPE, SigningIdp
+from ..shared.signing_keys import SIGNING_TYPE, SigningKey, longest_valid
+from .reading import SigningIdp
 
 KIND = "IdP signing key"
 FEWEST_YEARS, MOST_YEARS = 2, 10

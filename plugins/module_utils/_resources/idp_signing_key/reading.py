@@ -18,10 +18,8 @@ from ..._names import IDP_ID, Names
 from ..._resource import check_selection, read_each
 from ..idp.reading import find_idp, list_idps
 from ..shared.certificates import days_to_expiry, moment, require_cryptography
-from ..shared.signing_keys import SigningKey, active_kid, find_signing_key, list_signing_keys
+from ..shared.signing_keys import SIGNING_TYPE, SigningKey, active_kid, find_signing_key, list_signing_keys
 
-# Okta signs requests to no other.
-SIGNING_TYPE = "SAML2"
 # Okta dates a certificate a minute before it makes the key; that of the org's own key is as old as the org.
 YOUNG_ORG = timedelta(minutes=5)
 

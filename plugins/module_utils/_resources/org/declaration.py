@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Callable, Collection, Dict, Mapping, Sequence
 
 from ..._checked import checked
 from ..._client import OktaClient
-from ..._errors import InputError
+from ..._errors import IncompleteError, InputError
 from ..._kinds import KINDS, SECTIONS, ModuleScopes, kind_named, scopes_to_change
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
@@ -21,6 +21,7 @@ from ..._resource import Declaration
 from .items import delegated_groups, filled, params_of
 from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
 from .planning import of_section, once, refuse_imported, with_section
+from .reading import Failure, Failures
 
 NO_LIMIT = -1
 # The kinds that give somebody power over a group, or a group power.
@@ -52,11 +53,17 @@ class Part:
 
 @dataclass(frozen=True)
 class DeclaredOrg:
-    """The parts in the order in which they are set up, and how much may be removed of each section."""
+    """The parts in the order in which they are set up, and how much may be removed of each section.
+
+    C(sections) are those that are declared. For a C(report), C(failures) says which of them cannot be understood.
+    """
 
     parts: Sequence[Part]
     limits: Mapping[str, int]
     limit: int
+    sections: Sequence[str] = ()
+    report: bool = False
+    failures: Sequence[Failure] = ()
 
 
 @dataclass(frozen=True)
@@ -80,10 +87,24 @@ def found_part(part: Part, there: Any) -> FoundPart:
     return FoundPart(part, there, declaration.plan(part.declared, declaration.freed(there, None)))
 
 
-class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
+@dataclass(frozen=True)
+class FoundOrg:
+    """What was found of each part, and for a report what else was read and which sections cannot be compared."""
+
+    parts: Sequence[FoundPart]
+    report: Mapping[str, Any] | None = None
+    failures: Sequence[Failure] = ()
+
+
+# Reads what a report needs besides the plan, with the sections that are declared.
+ReadReport = Callable[[OktaClient, Sequence[str]], Dict[str, Any]]
+
+
+class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
     """A tree of sections.
 
-    ansible-core knows the sections alone: C(whole) are the options with all that an item can say.
+    ansible-core knows the sections alone: C(whole) are the options with all that an item can say. C(read_report) reads
+    what O(report) asks for.
     """
 
     options = {
@@ -92,20 +113,33 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
     }
     whole = {**options, **ITEMS}
 
+    def __init__(self, read_report: ReadReport) -> None:
+        self.read_report = read_report
+
     def scopes(self, params: Mapping[str, Any]) -> ModuleScopes:
         return scopes_to_change(sections_of(params))
 
     def declared(self, params: Mapping[str, Any]) -> DeclaredOrg:
-        tree = {name: checked(ITEMS[name], params[name], [name]) for name in sections_of(params)}
-        if not tree:
+        sections = sections_of(params)
+        if not sections:
             raise InputError(
                 "No section is declared", f"Give one of {', '.join(params['sections'] or SECTIONS)}, which may be empty"
             )
-        parts = [
-            Part(kind, section, DECLARATIONS[kind].declared(of_kind), later_sections(kind, tree))
-            for section, kind, of_kind in params_of(tree, params["groups_state"])
-        ]
-        return DeclaredOrg(parts, limits_of(params["max_removals_of"] or {}), params["max_removals"])
+        failures = Failures(params["report"])
+        tree: dict[str, Any] = {}
+        for name in sections:
+            with failures.of(name):
+                items = checked(ITEMS[name], params[name], [name])
+                if params["report"]:
+                    # What cannot be understood of one section leaves the others as they are.
+                    list(params_of({name: items}, params["groups_state"]))
+                tree[name] = items
+        parts = []
+        for section, kind, of_kind in params_of(tree, params["groups_state"]):
+            with failures.of(section):
+                parts.append(Part(kind, section, DECLARATIONS[kind].declared(of_kind), later_sections(kind, tree)))
+        limits = limits_of(params["max_removals_of"] or {})
+        return DeclaredOrg(parts, limits, params["max_removals"], sections, params["report"], failures.rows)
 
     def declared_rightly(self, params: Mapping[str, Any]) -> DeclaredOrg | None:
         rows = []
@@ -119,89 +153,121 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
         right = DECLARATIONS[role.name].declared_rightly(filled(role, rows))
         return None if right is None else DeclaredOrg([Part(role.name, role.section, right)], {}, 0)
 
-    def read(self, client: OktaClient, names: Names, declared: DeclaredOrg) -> list[FoundPart]:
-        found = []
+    def read(self, client: OktaClient, names: Names, declared: DeclaredOrg) -> FoundOrg:
+        if declared.report and not names.assumes:
+            raise InputError("report is for check mode", "Run the task in check mode, or leave out report")
+        failures = Failures(declared.report, declared.failures)
+        parts: list[FoundPart] = []
         with client.lists.remembered():
+            report = self.read_report(client, declared.sections) if declared.report else None
+            told = set(client.unread.sentences)
             for part in declared.parts:
-                there = part.declaration.read(client, names, part.declared)
-                if part.kind == "group":
-                    refuse_imported(there.pairs, privileged_by(declared.parts))
-                found.append(found_part(part, there))
-                # What the plan creates can be named by what is planned after it.
-                part.declaration.announce(names, found[-1].there, found[-1].changes)
-        return found
+                with failures.of(part.section):
+                    there = part.declaration.read(client, names, part.declared)
+                    if part.kind == "group":
+                        refuse_imported(there.pairs, privileged_by(declared.parts))
+                    parts.append(found_part(part, there))
+                    # What the plan creates can be named by what is planned after it.
+                    part.declaration.announce(names, parts[-1].there, parts[-1].changes)
+                for sentence in sorted({*client.unread.sentences} - told) if declared.report else ():
+                    failures.note(part.section, IncompleteError(sentence))
+                    told.add(sentence)
+        if report is not None:
+            parts = that_can_be_planned(parts, failures)
+        return FoundOrg(parts, report, failures.rows)
+
+    def tolerates_unread(self, declared: DeclaredOrg) -> bool:
+        return declared.report
 
     def read_again(
         self,
         client: OktaClient,
         names: Names,
         declared: DeclaredOrg,
-        found: list[FoundPart],
+        found: FoundOrg,
         uncertain: Sequence[Change],
-    ) -> list[FoundPart]:
+    ) -> FoundOrg:
         again = []
-        for number, each in enumerate(found):
+        for number, each in enumerate(found.parts):
             of_part = of_section(uncertain, number)
             if of_part:
                 declaration, wanted = each.part.declaration, each.part.declared
                 each = found_part(each.part, declaration.read_again(client, names, wanted, each.there, of_part))
             again.append(each)
-        return again
+        return replace(found, parts=again)
 
     def alarms(self, client: OktaClient, names: Names, declared: DeclaredOrg) -> list[str]:
         return [
             sentence for part in declared.parts for sentence in part.declaration.alarms(client, names, part.declared)
         ]
 
-    def plan(self, declared: DeclaredOrg, found: list[FoundPart]) -> list[Change]:
-        ended = {use for each in found for change in each.changes for use in change.frees}
-        planned = [with_section(each.plan(ended), number) for number, each in enumerate(found)]
+    def plan(self, declared: DeclaredOrg, found: FoundOrg) -> list[Change]:
+        ended = ended_by(found.parts)
+        planned = [with_section(each.plan(ended), number) for number, each in enumerate(found.parts)]
         for name, limit in declared.limits.items():
             of_name = [
                 change
-                for each, of_part in zip(found, planned)
+                for each, of_part in zip(found.parts, planned)
                 for change in of_part
                 if each.part.section_of(change) == name
             ]
             check_removals(of_name, limit, f"max_removals_of.{name}")
         return once([change for of_part in planned for change in of_part])
 
-    def tell(self, client: OktaClient, found: list[FoundPart], changes: Sequence[Change]) -> list[Change]:
+    def tell(self, client: OktaClient, found: FoundOrg, changes: Sequence[Change]) -> list[Change]:
         return [
             change
-            for number, each in enumerate(found)
+            for number, each in enumerate(found.parts)
             for change in each.part.declaration.tell(client, each.there, of_section(changes, number))
         ]
 
-    def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundPart]) -> Any:
-        each = found[change.section]
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundOrg) -> Any:
+        each = found.parts[change.section]
         return each.part.declaration.apply(client, change, previous, each.there)
 
-    def result(
-        self, declared: DeclaredOrg, found: list[FoundPart], changes: Sequence[tuple[Change, Any]]
-    ) -> dict[str, Any]:
+    def result(self, declared: DeclaredOrg, found: FoundOrg, changes: Sequence[tuple[Change, Any]]) -> dict[str, Any]:
         # As the plural module of each kind returns it.
         result: dict[str, Any] = {}
-        for number, each in enumerate(found):
+        if found.report is not None:
+            result["report"] = {**found.report, "failures": list(found.failures)}
+        for number, each in enumerate(found.parts):
             of_part = [(change, made) for change, made in changes if change.section == number]
             result.update(each.part.declaration.result(each.part.declared, each.there, of_part))
         return result
 
-    def warnings(self, declared: DeclaredOrg, found: list[FoundPart], changes: Sequence[Change]) -> list[str]:
+    def warnings(self, declared: DeclaredOrg, found: FoundOrg, changes: Sequence[Change]) -> list[str]:
         warnings = [
             warning
-            for number, each in enumerate(found)
+            for number, each in enumerate(found.parts)
             for warning in each.part.declaration.warnings(each.part.declared, each.there, of_section(changes, number))
         ]
-        if declared.limit == NO_LIMIT:
+        if declared.limit == NO_LIMIT and not declared.report:
             warnings.append(
                 "max_removals is -1, so this task may remove anything. Give the number of things that it may remove, "
                 "or limits for sections in max_removals_of"
             )
         return warnings
 
-    def notes(self, found: list[FoundPart]) -> list[str]:
-        return [note for each in found for note in each.part.declaration.notes(each.there)]
+    def notes(self, found: FoundOrg) -> list[str]:
+        return [note for each in found.parts for note in each.part.declaration.notes(each.there)]
+
+
+def ended_by(parts: Sequence[FoundPart]) -> set[Use]:
+    """The uses that the changes of a plan end."""
+    return {use for each in parts for change in each.changes for use in change.frees}
+
+
+def that_can_be_planned(parts: Sequence[FoundPart], failures: Failures) -> list[FoundPart]:
+    """The parts whose plan is not refused once the others are known; the other sections are noted as failures."""
+    while True:
+        ended, kept = ended_by(parts), []
+        for each in parts:
+            with failures.of(each.part.section):
+                each.plan(ended)
+                kept.append(each)
+        if len(kept) == len(parts):
+            return kept
+        parts = kept
 
 
 def privileged_by(parts: Sequence[Part]) -> set[str]:

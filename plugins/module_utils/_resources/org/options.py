@@ -117,4 +117,5 @@ OTHER_OPTIONS: dict[str, Any] = {
     "groups_state": {"type": "str", "choices": ["present", "exact"], "default": "present"},
     "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS)},
     "max_removals_of": {"type": "dict"},
+    "report": {"type": "bool", "default": False},
 }

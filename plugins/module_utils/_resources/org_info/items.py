@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Sequence
+from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, NamedTuple, Sequence
 
 from ..._compare import is_empty
 from ..._groups import means_other, with_type
 from ..._kinds import SECTIONS_READ, Kind, kind_named, kinds_of_section
 from ..._restrictions import RESTRICTIONS, may_become_empty
-from ..._spelling import at
-from ..org.options import GROUP_OPTIONS, OWNER_OPTIONS
+from ..._spelling import at, path_of
+from ..org.options import GROUP_OPTIONS, MAY_BE_EMPTY, OWNER_OPTIONS
 
 Item = Dict[str, Any]
 IDENTITY = kind_named("group").identity
@@ -42,6 +42,11 @@ class Secret(NamedTuple):
     type: str = ""
     key: str = ""
 
+    def shown(self, place: str) -> Item:
+        """It in a result, with its place in the tree."""
+        parts = {"kind": self.kind, "name": self.name, "type": self.type, "secret": self.secret, "key": self.key}
+        return {"place": place, "description": self.what, **{name: part or None for name, part in parts.items()}}
+
 
 @dataclass
 class Notes:
@@ -55,9 +60,22 @@ class Notes:
 Make = Callable[[Mapping[str, Any], Notes], List[Item]]
 
 
-def tree_of(found: Mapping[str, Any], notes: Notes) -> dict[str, list[Item]]:
-    """The sections of which everything could be read."""
-    return {name: make(found, notes) for name, (key, make) in MADE_OF.items() if key in found}
+def declaration_of(found: Mapping[str, Any], sections: Collection[str] = SECTIONS_READ) -> dict[str, Any]:
+    """The tree of those of the sections that could be read, with the secrets that it lacks and what it leaves out."""
+    notes = Notes()
+    tree = {name: make(found, notes) for name, (key, make) in MADE_OF.items() if name in sections and key in found}
+    for item in tree.get("groups", ()):
+        item["state"] = "exact"
+    return {
+        "org": tree,
+        "secrets": [secret.shown(path_of([*place_of(secret.item, tree), *secret.steps])) for secret in notes.secrets],
+        "left_out": [*notes.left_out, *below_idps(found)],
+    }
+
+
+def place_of(item: Item, tree: Mapping[str, Sequence[Item]]) -> tuple[str, int]:
+    """The section and the number of an item."""
+    return next((name, number) for name, items in tree.items() for number, each in enumerate(items) if each is item)
 
 
 def quoted(name: object) -> str:
@@ -88,7 +106,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
             if of_group:
                 notes.left_out.append(f"Admin roles of the group {quoted(name)}, which is built into Okta")
             continue
-        if kind != "OKTA_GROUP" and not (of_group or owning):
+        if kind != "OKTA_GROUP" and not (of_group or any((owning or {}).values())):
             of_others += 1
             continue
         item: Item = {"name": name, **distinction(group, shared)}
@@ -96,7 +114,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
             item.update({key: group[key] for key in GROUP_OPTIONS if key not in IDENTITY and group.get(key)})
         else:
             item["imported"] = True
-        if owning:
+        if owning is not None:
             item["owners"] = owning
         if of_group:
             item["roles"] = sorted(of_group, key=lambda role: (role["type"], role.get("role", ""), str(role)))
@@ -110,7 +128,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
                 notes.left_out.append(f"Members of the group {quoted(name)}, which group rules fill ({by})")
             elif group["id"] in members:
                 item["members"] = members[group["id"]]["users"]
-        if empty := [key for key in ("roles", "members") if item.get(key) == []]:
+        if empty := [name for name in MAY_BE_EMPTY if at(item, name) == []]:
             item["allow_empty"] = empty
         items.append(item)
     notes.left_out += not_declared(found, without_roles, of_others)
@@ -167,8 +185,9 @@ def declared_role(role: Mapping[str, Any]) -> Item:
     return {key: value for key, value in role.items() if value is not None and not (key == "org_wide" and not value)}
 
 
-def declared_owners(row: Mapping[str, Any] | None) -> Item:
-    return {kind: row[kind] for kind in OWNER_OPTIONS if row.get(kind)} if row else {}
+def declared_owners(row: Mapping[str, Any] | None) -> Item | None:
+    """The owners of a group, also where it has none; None where they could not be read."""
+    return {kind: row[kind] for kind in OWNER_OPTIONS if row.get(kind) is not None} if row else None
 
 
 def rules_by_group(group_rules: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
@@ -200,7 +219,11 @@ def group_attributes(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def linked_objects(found: Mapping[str, Any], notes: Notes) -> list[Item]:
-    return sorted((declared(each) for each in found["linked_objects"]), key=lambda each: each["primary"]["name"])
+    items = sorted((declared(each) for each in found["linked_objects"]), key=lambda each: each["primary"]["name"])
+    if items:
+        names = ", ".join(quoted(item["primary"]["name"]) for item in items)
+        notes.left_out.append(f"The links between users by {names}")
+    return items
 
 
 def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
@@ -227,6 +250,8 @@ def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
             path = ("protocol", "credentials", *steps)
             notes.secrets.append(Secret(what, item, path, "idp", idp["name"], secret, str(idp["type"])))
         items.append(item)
+    if items:
+        notes.left_out.append("The users who are linked to identity providers")
     return items
 
 
@@ -288,6 +313,25 @@ def secrets_of_hook(config: Item, name: str) -> list[tuple[str, str, tuple[Any, 
     if config.get("auth_type", "").startswith("client_secret"):
         found.append((f"client secret of the {of_hook}", "client_secret", ("client_secret",), ""))
     return found
+
+
+def below_idps(found: Mapping[str, Any]) -> list[str]:
+    """What identity providers hold that no declaration carries."""
+    notes = []
+    names = {idp["id"]: idp["name"] for idp in found.get("idps", ())}
+    for key in found.get("idp_signing_keys", ()):
+        facts = key["read_only"]
+        if not facts["is_of_org"]:
+            active = ", with which it signs" if facts["active"] else ""
+            notes.append(
+                f"Signing key {key['kid']} of the identity provider {quoted(key['idp'])}, "
+                f"valid until {facts['not_after']}{active}"
+            )
+    for csr in found.get("idp_csrs", ()):
+        notes.append(
+            f"Signing request {csr['id']} of the identity provider {quoted(names.get(csr['idp_id'], csr['idp']))}"
+        )
+    return notes
 
 
 def objects(kind: Kind) -> Make:

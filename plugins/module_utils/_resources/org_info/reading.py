@@ -14,7 +14,6 @@ from typing import Any, Callable, Dict, Mapping
 from ..._client import OktaClient
 from ..._errors import PASSING, InputError, OktaError
 from ..._kinds import SECTIONS_READ, ModuleScopes, kind_named, kinds_of_section, scopes_to_read
-from ..._spelling import path_of
 from ..group.declaration import read_groups
 from ..group_membership.declaration import read_memberships
 from ..group_ownership.declaration import read_ownerships
@@ -23,10 +22,12 @@ from ..group_rule.declaration import read_group_rules
 from ..group_schema.declaration import read_group_schema
 from ..hook_key.declaration import read_hook_keys
 from ..idp.reading import read_idps
+from ..idp_csr.reading import read_all_csrs
 from ..idp_key.declaration import read_idp_keys
+from ..idp_signing_key.reading import read_idp_signing_keys
 from ..inline_hook.declaration import read_inline_hooks
 from ..linked_object.reading import read_linked_objects
-from .items import MADE_OF, Item, Notes, tree_of
+from .items import MADE_OF, declaration_of
 
 Read = Callable[[OktaClient, Mapping[str, Any]], Dict[str, Any]]
 
@@ -41,10 +42,14 @@ READ: Mapping[str, Read] = {
     "group_membership": read_memberships,
     "idp_key": read_idp_keys,
     "idp": read_idps,
+    "idp_signing_key": read_idp_signing_keys,
+    "idp_csr": read_all_csrs,
     "hook_key": read_hook_keys,
     "inline_hook": read_inline_hooks,
 }
 OTHER_ROLES = "other_group_roles"
+# What is read of identity providers to say that no declaration carries it.
+BELOW_IDPS = ("idp_signing_key", "idp_csr")
 ORG_QUERY: dict[str, Any] = {
     "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS_READ)},
     "read_all_roles": {"type": "bool", "default": False},
@@ -59,17 +64,21 @@ READ_AS = {
 
 
 class Reading:
-    """Reads kind by kind; what cannot be read whole is left out, with the reason."""
+    """Reads kind by kind; what cannot be read whole is left out, with the reason.
 
-    def __init__(self, client: OktaClient) -> None:
+    C(goes_on) says whether it goes on after errors that may pass.
+    """
+
+    def __init__(self, client: OktaClient, goes_on: bool = False) -> None:
         self.client = client
+        self.goes_on = goes_on
         self.found: dict[str, Any] = {}
         self.errors: dict[str, OktaError] = {}
 
     def read(self, name: str, key: str = "", **params: Any) -> None:
         """Read a kind once, under the key of its list or another.
 
-        Raises errors that may pass, and those that every request would meet.
+        Raises errors that every request would meet, and unless it goes on those that may pass.
         """
         returns = kind_named(name).returns
         key = key or returns
@@ -78,7 +87,7 @@ class Reading:
         try:
             self.found[key] = READ[name](self.client, defaultdict(lambda: None, params))[returns]
         except OktaError as error:
-            if error.kind in PASSING or error.stops_the_run:
+            if error.stops_the_run or (error.kind in PASSING and not self.goes_on):
                 raise
             self.errors[key] = error
 
@@ -99,19 +108,13 @@ def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
                     read_all_of_groups(reading, params["read_all_roles"])
                 elif kind.section != "groups":
                     reading.read(kind.name)
+        if "idps" in sections and "idps" in reading.found:
+            for name in BELOW_IDPS:
+                reading.read(name)
     if reading.errors and not any(key in reading.found for key, _make in MADE_OF.values()):
         raise next(iter(reading.errors.values()))
-    notes = Notes()
-    tree = {name: items for name, items in tree_of(reading.found, notes).items() if name in sections}
-    for item in tree.get("groups", ()):
-        item["state"] = "exact"
     return {
-        "org": tree,
-        "secrets": [
-            {"place": path_of([*place_of(secret.item, tree), *secret.steps]), "description": secret.what}
-            for secret in notes.secrets
-        ],
-        "left_out": notes.left_out,
+        **declaration_of(reading.found, sections),
         "unread": [{"name": READ_AS[key], "reason": str(error)} for key, error in reading.errors.items()],
     }
 
@@ -145,8 +148,3 @@ def read_all_of_groups(reading: Reading, all_roles: bool) -> None:
         filled = {group_id for rule in active for group_id in rule["read_only"]["group_ids"]}
         own = [group["id"] for group in groups if group["read_only"]["type"] == "OKTA_GROUP"]
         reading.read("group_membership", groups=[group_id for group_id in own if group_id not in filled])
-
-
-def place_of(item: Item, tree: Mapping[str, list[Item]]) -> tuple[str, int]:
-    """The section and the number of an item."""
-    return next((name, number) for name, items in tree.items() for number, each in enumerate(items) if each is item)

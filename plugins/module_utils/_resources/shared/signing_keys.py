@@ -19,6 +19,8 @@ from ..._spelling import at
 from .certificates import Certificate, days_to_expiry, moment, parse_certificate
 from .twins import age
 
+# Okta signs requests to no other type of identity provider.
+SIGNING_TYPE = "SAML2"
 # Keys whose validity ends so close together were generated at the same time.
 TWINS = timedelta(minutes=10)
 

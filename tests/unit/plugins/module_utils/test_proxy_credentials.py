@@ -108,6 +108,7 @@ def test_a_document_is_asked_for_without_showing_the_proxy(password: str, prefix
 
 
 @given(PASSWORDS, st.sampled_from(PREFIXES), st.sampled_from(["", "user:", ":"]), st.sampled_from(HOSTS))
+@example(f"{CANARY}://x", "", "", "127.0.0.1:9")
 def test_an_address_is_shown_without_credentials(password: str, prefix: str, user: str, host: str) -> None:
     address = f"{prefix}{user}{password}@{host}"
     assert CANARY not in shown_address(address)

@@ -11,20 +11,32 @@ from typing import Any
 import pytest
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter._drift_report import report as drift_report
+from ansible_collections.community.okta.plugins.plugin_utils._drift_report import READ
 
+# What is read, as people call it.
+NAMES = {key: words.removeprefix("the ") for key, words in READ.items()}
 SUPER, HELP_DESK = {"type": "SUPER_ADMIN", "org_wide": True}, {"type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]}
 CHANGE = {"action": "update", "kind": "group", "name": "Sales", "summary": 'update group "Sales"', "status": "planned"}
 
 
 def report(
-    strict_about: Any = ("admin_roles",), found: Any = None, declared: Any = None, unread: Any = (), **seen: Any
+    strict_about: Any = ("admin_roles",),
+    found: Any = None,
+    declared: Any = None,
+    unread: Any = (),
+    not_compared: Any = (),
+    **seen: Any,
 ) -> dict[str, Any]:
     defaults = {
         "changes": [], "results": [], "groups_state": "present", "declared_roles": [], "failures": [], "skipped": [],
         "org": {},
     }  # fmt: skip
-    read = {**{key: {key: value} for key, value in (found or {}).items()}, **dict.fromkeys(unread, REFUSED)}
-    return drift_report({**defaults, "declared": declared or {}, "found": read, **seen}, strict_about)
+    of_org = {
+        "found": found or {},
+        "unread": [{"key": key, "name": NAMES[key], "reason": "Not allowed"} for key in unread],
+        "failures": [{"section": section, "msg": "No."} for section in not_compared],
+    }
+    return drift_report({**defaults, "declared": declared or {}, "report": of_org, **seen}, strict_about)
 
 
 def statuses(told: dict[str, Any]) -> dict[str, str]:
@@ -103,32 +115,30 @@ def test_a_social_login_is_told_among_its_like() -> None:
     assert (statuses(told)["social_logins"], statuses(told)["idps"]) == ("drifted", "in_sync")
 
 
-def test_after_a_failure_nothing_is_said_of_what_would_have_come() -> None:
-    failure = {"what": "Rules fill groups", "section": "group_rules", "sentence": "No.", "api": {"calls": 3}}
-    told = report(
-        declared={"groups": [], "group_rules": [], "idps": [], "linked_objects": [{"state": "absent"}]},
-        failures=[failure],
-    )
-    assert told["status"] == "failed"
-    assert told["calls"] == 3
+def test_a_section_that_could_not_be_compared_leaves_the_others_as_they_are() -> None:
+    told = report(declared={"groups": [], "group_rules": [], "idps": []}, not_compared=["group_rules"])
+    assert (told["status"], told["errors"]) == (
+        "failed", [{"what": "Compare the group rules", "section": "group_rules", "sentence": "No."}],
+    )  # fmt: skip
     found = statuses(told)
-    assert [found[name] for name in ("linked_objects", "groups", "group_rules", "idps")] == [
-        "not_compared", "in_sync", "failed", "not_compared",
-    ]  # fmt: skip
+    assert [found[name] for name in ("groups", "group_rules", "idps")] == ["in_sync", "failed", "in_sync"]
+
+
+def test_after_a_failure_of_the_whole_nothing_is_said_of_any_section() -> None:
+    failure = {"what": "Keep the org as declared", "section": "", "sentence": "No.", "api": {"calls": 3}}
+    told = report(declared={"groups": [], "idps": []}, failures=[failure])
+    assert (told["status"], told["calls"]) == ("failed", 3)
+    assert {statuses(told)[name] for name in ("groups", "idps")} == {"not_compared"}
 
 
 def test_what_cannot_be_read_makes_the_report_fail() -> None:
-    told = drift_report(
-        {
-            "changes": [], "results": [], "declared": {}, "groups_state": "present", "declared_roles": [],
-            "failures": [], "skipped": [], "org": {}, "found": {"group_roles": {"msg": "Not allowed"}, "idps": {}},
-        }
-    )  # fmt: skip
+    told = report(unread=["group_roles"])
     assert told["errors"] == [{"what": "Read the admin roles of groups", "section": "", "sentence": "Not allowed"}]
     assert told["status"] == "failed"
 
 
-REFUSED = {"msg": "Not allowed", "failed": False}
+def test_a_run_that_never_reached_the_org_has_a_report() -> None:
+    assert report(report={}, failures=[{"what": "Read", "section": "", "sentence": "No."}])["status"] == "failed"
 
 
 @pytest.mark.parametrize(

@@ -13,24 +13,24 @@ from typing import Any
 import pytest
 import yaml
 from ansible.errors import AnsibleFilterError
+from ansible_collections.community.okta.plugins.filter import _org_files as org_files_module
 from ansible_collections.community.okta.plugins.filter._org_files import files as org_files_filter
-from ansible_collections.community.okta.plugins.module_utils._resources.org_info.items import MADE_OF
-from ansible_collections.community.okta.plugins.plugin_utils._org_files import (
-    READ,
-    MaskedError,
-    UnreadError,
-    org_files,
-)
+from ansible_collections.community.okta.plugins.module_utils._resources.org_info.items import MADE_OF, declaration_of
+from ansible_collections.community.okta.plugins.plugin_utils._org_files import MaskedError, org_files
 from ansible_collections.community.okta.plugins.plugin_utils._org_notes import vault_variable
 from hypothesis import given
 from hypothesis import strategies as st
 
-# An org without anything, as the modules return it.
+# An org without anything, as it is read.
 EMPTY: dict[str, Any] = {
-    **{name: {name: []} for name in READ if name != "other_group_roles"},
-    "group_schema": {"group_schema": {"attributes": []}},
+    **{key: [] for key, _make in MADE_OF.values()},
+    "group_roles": [],
+    "group_ownerships": [],
+    "group_memberships": [],
+    "group_schema": {"attributes": []},
 }
-REFUSED = {"msg": "Could not read it: no permission (HTTP 403)", "error": {"kind": "not_allowed"}, "failed": False}
+# What could not be read.
+UNREAD = object()
 
 
 class Loader(yaml.SafeLoader):
@@ -41,9 +41,9 @@ Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(n
 
 
 def exported(found: Mapping[str, Any]) -> dict[str, str]:
-    """The files of an org that has what is given, and nothing else. A result that is no list stands as it is."""
-    results = {name: value if isinstance(value, dict) else {name: value} for name, value in found.items()}
-    return org_files({**EMPTY, **results}).files
+    """The files of an org that has what is given, and nothing else."""
+    read = {name: rows for name, rows in {**EMPTY, **found}.items() if rows is not UNREAD}
+    return org_files(declaration_of(read))
 
 
 def written(**found: Any) -> dict[str, Any]:
@@ -100,9 +100,10 @@ def test_a_group_shows_in_one_place_who_may_do_what() -> None:
             "name": "Sales",
             "description": "Wins customers",
             "profile": {"seats": 5},
-            "owners": {"users": ["ana@example.com"]},
+            "owners": {"users": ["ana@example.com"], "groups": []},
             "roles": [{"type": "APP_ADMIN", "app_targets": [{"app": "zoomus"}]}],
             "members": ["ben@example.com"],
+            "allow_empty": ["owners.groups"],
         }
     ]
 
@@ -123,11 +124,10 @@ def test_a_group_has_no_roles_only_where_its_list_was_read() -> None:
     by_statistic = written(groups=[group("Sales")])["org_groups"]
     assert by_statistic == [{"name": "Sales"}]
     assert "Admin roles of 1 groups that have none by Okta's statistic" in notes(groups=[group("Sales")])
-    read = {"group_roles": [below("Sales", roles=[])]}
+    read = [below("Sales", roles=[])]
     assert written(groups=[group("Sales")], other_group_roles=read)["org_groups"] == [
         {"name": "Sales", "roles": [], "allow_empty": ["roles"]}
     ]
-    assert written(groups=[group("Sales")], other_group_roles=REFUSED)["org_groups"] == [{"name": "Sales"}]
 
 
 def test_a_group_with_roles_that_are_not_known_is_not_said_to_have_none() -> None:
@@ -136,27 +136,19 @@ def test_a_group_with_roles_that_are_not_known_is_not_said_to_have_none() -> Non
     assert "of types that this collection does not know" in notes(groups=[group("Sales")], group_roles=[row])
 
 
-@pytest.mark.parametrize(
-    ("name", "key", "what"),
-    [
-        ("group_schema", "org_group_attributes", "The group attributes"),
-        ("linked_objects", "org_linked_objects", "The linked objects"),
-        ("groups", "org_groups", "The groups"),
-        ("group_rules", "org_group_rules", "The group rules"),
-        ("idp_keys", "org_idp_keys", "The trusted certificates"),
-        ("idps", "org_idps", "The identity providers"),
-        ("hook_keys", "org_hook_keys", "The hook keys"),
-        ("inline_hooks", "org_inline_hooks", "The inline hooks"),
-    ],
-)
-def test_a_section_that_could_not_be_read_has_no_file_and_is_named(name: str, key: str, what: str) -> None:
-    variables = written(**{name: REFUSED})
-    assert key not in variables
-    assert sorted({f"org_{each}" for each in MADE_OF} - {key}) == sorted(
-        each for each in variables if each != "org_groups_state"
-    )
-    assert f"- {what}: Could not read it: no permission (HTTP 403)" in notes(**{name: REFUSED})
-    assert org_files({**EMPTY, name: REFUSED}).unread == [f"{what}: {REFUSED['msg']}"]
+@pytest.mark.parametrize("section", MADE_OF)
+def test_a_section_that_could_not_be_read_has_no_file(section: str) -> None:
+    variables = written(**{MADE_OF[section][0]: UNREAD})
+    assert f"org_{section}" not in variables
+    assert {f"org_{each}" for each in MADE_OF} - {f"org_{section}"} == {*variables} - {"org_groups_state"}
+
+
+def test_what_could_not_be_read_is_named() -> None:
+    unread = [{"name": "hook keys", "reason": "Okta refused it, *whatever* that is"}]
+    tree = {**declaration_of({}), "unread": unread, "incomplete": ["Could not list groups completely"]}
+    text = org_files(tree)["EXPORT.md"]
+    assert "- The hook keys: Okta refused it, \\*whatever\\* that is\n- Could not list groups completely\n" in text
+    assert "What could not be read" not in notes()
 
 
 @pytest.mark.parametrize(
@@ -177,29 +169,25 @@ def test_what_could_not_be_read_of_groups_is_left_out_of_each(unread: str, key: 
         "group_memberships": [below("Sales", users=[])],
     }
     (whole,) = written(**found)["org_groups"]
-    (item,) = written(**{**found, unread: REFUSED})["org_groups"]
+    (item,) = written(**{**found, unread: UNREAD})["org_groups"]
     assert key in whole
-    assert item == {
-        each: value for each, value in whole.items() if each not in (key, *(["allow_empty"] * (key == "members")))
-    }
-    assert "## What could not be read" in notes(**{**found, unread: REFUSED})
+    left = {**whole, "allow_empty": [each for each in whole["allow_empty"] if not each.startswith(key)]}
+    assert item == {each: value for each, value in left.items() if each != key and (each, value) != ("allow_empty", [])}
 
 
-def test_a_loop_of_which_one_item_failed_was_not_read() -> None:
-    results = {"results": [{"idp_users": [{"idp": "a", "users": [1]}]}, REFUSED]}
-    assert "The users linked to identity providers: Could not" in notes(idp_users=results)
-    assert "Users linked to" not in notes(idp_users=results)
+@pytest.mark.parametrize("given", [{}, {"org": []}, {"org": {}, "secrets": [{}], "left_out": []}])
+def test_what_is_no_tree_is_refused_with_a_sentence(given: Any) -> None:
+    with pytest.raises(AnsibleFilterError, match="and no rollback of a result"):
+        org_files_filter(given)
 
 
-def test_an_org_of_which_nothing_could_be_read_has_no_export() -> None:
-    with pytest.raises(UnreadError, match="no permission"):
-        org_files(dict.fromkeys(EMPTY, REFUSED))
-
-
-@pytest.mark.parametrize("kind", ["rate_limited", "unavailable", "unreachable"])
-def test_an_org_that_is_busy_is_exported_later(kind: str) -> None:
-    with pytest.raises(AnsibleFilterError, match="Nothing was written; run this again later"):
-        org_files_filter({**EMPTY, "idps": {"msg": "Could not.", "error": {"kind": kind}}})
+def test_the_files_of_one_tree_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Any] = []
+    monkeypatch.setattr(org_files_module, "org_files", lambda tree: made.append(tree) or org_files(tree))
+    tree = declaration_of(EMPTY)
+    first, second = org_files_filter(tree), org_files_filter(dict(tree))
+    assert (first, len(made)) == (second, 1)
+    assert "groups.yml" not in org_files_filter({**tree, "org": {}})
 
 
 def test_what_is_open_in_the_org_may_be_made_open_again_and_nothing_else() -> None:

@@ -1,0 +1,46 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A company of any size, with a fixed part of each kind, for measurements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ROLES = 100
+IDPS = 20
+RULES = 20
+HOOKS = 10
+
+
+def login(number: int) -> str:
+    return f"user{number:05}@example.com"
+
+
+def company(groups: int, members: int, roles: int = ROLES, idps: int = IDPS) -> dict[str, Any]:
+    """A seed with so many groups of so many members, admin roles, and identity providers with a certificate each."""
+    people = max(members, 200)
+
+    def group(number: int) -> dict[str, Any]:
+        first = number * members
+        return {
+            "name": f"Team {number:05}",
+            "description": f"Team no. {number}",
+            "members": sorted({login((first + each) % people) for each in range(members)}),
+            "roles": [{"type": "HELP_DESK_ADMIN", "group_targets": [f"Team {(number + 1) % groups:05}"]}]
+            if number < roles
+            else [],
+        }
+
+    return {
+        "users": [{"login": login(number), "first_name": "User", "last_name": str(number)} for number in range(people)],
+        "groups": [*(group(number) for number in range(groups)), *({"name": f"Filled {n}"} for n in range(RULES))],
+        "group_rules": [
+            {"name": f"Rule {n}", "expression": f'user.department == "D{n}"', "groups": [f"Filled {n}"]}
+            for n in range(RULES)
+        ],
+        "idp_keys": [{"name": f"Partner {n}"} for n in range(idps)],
+        "idps": [{"name": f"Partner {n}", "key": f"Partner {n}"} for n in range(idps)],
+        "inline_hooks": [{"name": f"Hook {n}"} for n in range(HOOKS)],
+    }

@@ -1,0 +1,114 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""An org that is as declared costs no request that can be avoided, and a large one little memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from company import company
+from module_runs import Module
+from okta_sandbox import Sandbox
+from playbook_runs import COLLECTIONS
+
+TOKEN = "00token-of-the-company"
+ROOT = Path(__file__).parents[2]
+GUIDE = ROOT / "docs/docsite/rst/guide_requests.rst"
+PER_PAGE = {"groups": 1000, "rules": 200, "idps": 200}
+Tree = Mapping[str, Any]
+
+
+def pages(number: int, size: int) -> int:
+    return max(1, -(-number // size))
+
+
+def roles_with_targets(tree: Tree) -> int:
+    roles = [role for group in tree["groups"] for role in group.get("roles", ())]
+    return sum(any(name in role for name in ("group_targets", "app_targets")) for role in roles)
+
+
+# What cannot be avoided, in the words of the guide, for an org with the built-in group Everyone.
+TERMS: dict[str, Callable[[Tree], int]] = {
+    "one for each 1,000 groups": lambda tree: pages(len(tree["groups"]) + 1, PER_PAGE["groups"]),
+    "one for each group whose owners are declared": lambda tree: sum("owners" in group for group in tree["groups"]),
+    "one for each group whose admin roles are declared": lambda tree: sum("roles" in group for group in tree["groups"]),
+    "one for each admin role with targets": roles_with_targets,
+    "one for each group whose members are declared, and for each 1,000 members": lambda tree: sum(
+        pages(len(group["members"]), 1000) for group in tree["groups"] if "members" in group
+    ),
+    "one for each 200 group rules": lambda tree: pages(len(tree["group_rules"]), PER_PAGE["rules"]),
+    "one for each 200 identity providers": lambda tree: pages(len(tree["idps"]), PER_PAGE["idps"]),
+    "one each for the schema of groups, the linked objects, the key store, the hook keys and the inline hooks": (
+        lambda tree: 5
+    ),
+}
+
+
+def test_the_guide_names_every_request_that_cannot_be_avoided() -> None:
+    text = " ".join(GUIDE.read_text(encoding="utf-8").split())
+    assert [words for words in TERMS if words not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("groups", "members", "roles", "idps"),
+    [
+        (30, 3, 10, 2),
+        pytest.param(300, 5, 40, 6, marks=pytest.mark.slow),
+        pytest.param(1000, 50, 100, 20, marks=pytest.mark.thorough),
+    ],
+)
+def test_an_org_as_declared_costs_no_more_than_what_cannot_be_avoided(
+    groups: int, members: int, roles: int, idps: int
+) -> None:
+    with Sandbox(token=TOKEN, seed=company(groups, members, roles, idps)) as sandbox:
+        module = Module(sandbox.url, TOKEN)
+        tree = module("org_info")["org"]
+        least = sum(count(tree) for count in TERMS.values())
+        calls = {}
+        for name, options in (("org", {}), ("report", {"check": True, "report": True})):
+            sandbox.calls.clear()
+            assert not module("org", **tree, **options).changed
+            calls[name] = len(sandbox.calls)
+        sandbox.calls.clear()
+        module("org_info")
+        calls["org_info"] = len(sandbox.calls)
+    assert calls["org"] <= 1.01 * least, (calls, least)
+    if groups >= 300:
+        assert max(calls.values()) <= 1.05 * calls["org"], calls
+
+
+# A process of its own, as a task has.
+MEASURED = """
+import json, resource, sys
+from module_runs import run
+result = run("org", json.load(sys.stdin))
+print(json.dumps([result.values, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+"""
+MOST_MEGABYTES = 200
+
+
+@pytest.mark.thorough
+def test_ten_thousand_groups_of_ten_members_take_less_than_two_hundred_megabytes(tmp_path: Path) -> None:
+    with Sandbox(token=TOKEN, seed=company(10_000, 10)) as sandbox:
+        tree = Module(sandbox.url, TOKEN)("org_info")["org"]
+        done = subprocess.run(
+            [sys.executable, "-c", MEASURED],
+            input=json.dumps({**tree, "org_url": sandbox.url, "api_token": TOKEN}),
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(COLLECTIONS), str(Path(__file__).parent)])},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    result, kilobytes = json.loads(done.stdout)
+    assert result["changed"] is False
+    assert kilobytes / 1024 < MOST_MEGABYTES

@@ -1,0 +1,168 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What it costs to keep, export and compare a company that is as declared, beside an earlier commit.
+
+By hand: `make bench`. Both trees run in alternation against a sandbox of their own, on the same machine, so that ratios
+mean something where seconds do not. CPU is that of ansible-playbook and all of its children, never of the sandbox.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pathlib
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from matrix import PROJECT, VENV
+
+sys.path[:0] = [str(PROJECT / "roles/sandbox/files"), str(PROJECT / "tests/integration")]
+
+from company import company  # noqa: E402
+from okta_sandbox import Sandbox  # noqa: E402
+
+TOKEN = "00token-of-the-bench"
+KEPT = """---
+- hosts: localhost
+  connection: local
+  gather_facts: false
+  vars:
+    ansible_python_interpreter: "{{ ansible_playbook_python }}"
+  tasks:
+    - ansible.builtin.include_vars:
+        dir: "{{ declaration }}"
+        extensions: [yml]
+        ignore_unknown_extensions: true
+    - ansible.builtin.import_role:
+        name: community.okta.org
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run took."""
+
+    wall: float
+    cpu: float
+    calls: int
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One version of the collection, installed, with the org that it keeps and what it exported of that."""
+
+    name: str
+    collections: pathlib.Path
+    sandbox: Any
+    folder: pathlib.Path
+
+    @property
+    def root(self) -> pathlib.Path:
+        return self.collections / "ansible_collections/community/okta"
+
+    def run(self, playbook: pathlib.Path, *arguments: str) -> Cost:
+        """Run a playbook. Raises CalledProcessError where it fails."""
+        self.sandbox.calls.clear()
+        before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        done = subprocess.run(
+            [VENV / "bin/ansible-playbook", playbook, *arguments],
+            env={
+                "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ['PATH']}",
+                "HOME": str(self.folder),
+                "LANG": "C.UTF-8",
+                "ANSIBLE_COLLECTIONS_PATH": str(self.collections),
+                "ANSIBLE_LOCALHOST_WARNING": "False",
+                "ANSIBLE_INVENTORY_UNPARSED_WARNING": "False",
+                "OKTA_CLIENT_ORGURL": self.sandbox.url,
+                "OKTA_CLIENT_TOKEN": TOKEN,
+            },
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise SystemExit(f"{self.name}: {playbook} failed\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return Cost(time.monotonic() - began, cpu, len(self.sandbox.calls))
+
+    def export(self) -> Cost:
+        options = ("-e", "export_hosts=localhost", "-e", f"export_directory={self.folder / 'declaration'}")
+        return self.run(self.root / "playbooks/export.yml", *options)
+
+    def keep(self) -> Cost:
+        playbook = self.folder / "kept.yml"
+        playbook.write_text(KEPT, encoding="utf-8")
+        cost = self.run(playbook, "-e", f"declaration={self.folder / 'declaration'}")
+        assert not self.sandbox.writes(), f"{self.name}: the org was not as declared"
+        return cost
+
+    def drift(self) -> Cost:
+        variables = self.folder / "host_vars/localhost"
+        variables.mkdir(parents=True, exist_ok=True)
+        for path in (self.folder / "declaration").glob("*.yml"):
+            (variables / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+        inventory = self.folder / "hosts.yml"
+        inventory.write_text(
+            "all: {hosts: {localhost: {ansible_connection: local, "
+            f"ansible_python_interpreter: {sys.executable}}}}}}}\n",
+            encoding="utf-8",
+        )
+        return self.run(self.root / "playbooks/drift.yml", "-i", str(inventory), "-e", "drift_fail=false")
+
+
+def installed(folder: pathlib.Path, commit: str) -> pathlib.Path:
+    """A folder of collections with the tree of a commit; empty for what is checked out."""
+    root = folder / "ansible_collections/community/okta"
+    root.mkdir(parents=True)
+    files = subprocess.run(["git", "archive", commit or "HEAD"], cwd=PROJECT, capture_output=True, check=True).stdout
+    subprocess.run(["tar", "-x", "-C", root], input=files, check=True)
+    return folder
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--before", default="526578a", help="the commit to compare with")
+    parser.add_argument("--groups", type=int, default=1000)
+    parser.add_argument("--members", type=int, default=50)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    seed = company(groups=given.groups, members=given.members)
+    costs: dict[tuple[str, str], list[Cost]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        base = pathlib.Path(folder)
+        with Sandbox(token=TOKEN, seed=seed) as one, Sandbox(token=TOKEN, seed=seed) as other:
+            trees = [
+                Tree("before", installed(base / "before", given.before), one, base / "work-before"),
+                Tree("now", installed(base / "now", ""), other, base / "work-now"),
+            ]
+            for tree in trees:
+                tree.folder.mkdir()
+            for number in range(given.rounds):
+                for what in ("export", "keep", "drift"):
+                    for tree in trees:
+                        cost = getattr(tree, what)()
+                        costs.setdefault((what, tree.name), []).append(cost)
+                        print(number, what, tree.name, cost, flush=True)
+    heads = ("calls before", "calls now", "CPU before", "CPU now", "CPU ratio", "wall ratio")
+    print("\njob     ", *(f"{head:>12}" for head in heads))
+    for what in ("keep", "export", "drift"):
+        before, now = costs[what, "before"], costs[what, "now"]
+        cpu = [statistics.median(cost.cpu for cost in each) for each in (before, now)]
+        wall = [statistics.median(cost.wall for cost in each) for each in (before, now)]
+        figures = [f"{before[-1].calls:12}", f"{now[-1].calls:12}", *(f"{seconds:11.1f}s" for seconds in cpu)]
+        print(f"{what:8}", *figures, *(f"{each[1] / each[0]:12.2f}" for each in (cpu, wall)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
