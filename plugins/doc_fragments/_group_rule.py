@@ -106,6 +106,10 @@ options:
       - The rule must be declared in full, with O(name), O(expression), O(groups), O(excluded_users) and O(status), and
         without O(id), which changes. The next run can then create the rule, should this run end in between. Otherwise
         an V(INVALID) rule is refused.
+      - A rule that Okta may refuse to create is not deleted. Before the deletion, the expression is therefore compared
+        with the attributes of users (of the default user type), which needs the scope C(okta.schemas.read). An
+        expression of which it is not certain that Okta accepts it is refused, although Okta may accept it. If these
+        attributes, or the admin roles of the groups, cannot be read, the rule is not deleted either.
       - Members whom the old rule added stay in its groups, also those to whom the new rule does not apply. No rule
         removes them later. A warning says so.
       - It changes nothing for a rule that is not V(INVALID). With O(state=absent) it is ignored.

@@ -13,13 +13,16 @@ from collections import Counter
 from typing import Any, Iterable, Sequence
 
 from ._client import OktaClient
+from ._errors import InputError
 from ._plan import Reference
 from ._whole import is_group
 
 GROUP_ID = re.compile(r"00g[0-9A-Za-z]{17}")
+# What uses a group, as the first part of a use: a rule that adds users to it, and a rule of any status that names it.
+FILLS, NAMES_IT = "group rule", "group rule of any status"
 OWN_GROUP = "OKTA_GROUP"
 # A group may be given with its type before its name. A group whose own name begins so is given in that way too.
-TYPED_NAME = re.compile(r"(OKTA_GROUP|APP_GROUP|BUILT_IN):(.+)", re.DOTALL)
+TYPED_NAME = re.compile(r"(OKTA_GROUP|APP_GROUP|BUILT_IN):(.*)", re.DOTALL)
 # What no task can create: a given id, and a group that is imported or built in.
 NEVER_CREATED = re.compile(rf"{GROUP_ID.pattern}|(APP_GROUP|BUILT_IN):.+", re.DOTALL)
 GROUPS = "/api/v1/groups"
@@ -115,6 +118,21 @@ def typed_name(given: str) -> tuple[str, str]:
     """The type that stands before the name of a group, or nothing, and the name."""
     match = TYPED_NAME.fullmatch(given)
     return (match.group(1), match.group(2)) if match else ("", given)
+
+
+def nothing_in(given: str | None) -> str:
+    """How what is given as a group is empty, as the end of a sentence; nothing if it names one."""
+    if given is None or not given.strip():
+        return "empty"
+    return "" if typed_name(given)[1].strip() else f'empty after its type ("{given}")'
+
+
+def refuse_nothing(option: str, given: Iterable[str | None], advice: str) -> None:
+    """Raise InputError for an entry of an option that is empty, also behind the type of a group."""
+    for name in given:
+        nothing = nothing_in(name)
+        if nothing:
+            raise InputError(f"{option} has an empty entry{nothing[len('empty') :]}", advice)
 
 
 def means_other(name: str) -> bool:

@@ -93,6 +93,7 @@ LOGINS = "where users are given or shown by login"
 ROLES_OF_GROUPS = "to delete a group, for roles may be limited to it"
 ROLES_OF_FILLED_GROUPS = "where a rule is created, changed or activated, for it cannot fill a group with admin roles"
 ATTRIBUTES = "to check custom attributes before a group is created or they change"
+ATTRIBUTES_OF_USERS = "with ``replace_invalid``, before an INVALID rule is deleted"
 APPS = "where targets that are apps change"
 JIT_GROUPS = "where groups are given or shown by name"
 
@@ -109,7 +110,13 @@ OF_GROUPS = ModuleScopes(
 LISTS_GROUPS = ModuleScopes(READS_GROUPS)
 OF_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS})
 OF_RULES = ModuleScopes(
-    READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS, "okta.roles.read": ROLES_OF_FILLED_GROUPS}
+    READS_GROUPS,
+    CHANGES_GROUPS,
+    {
+        "okta.users.read": LOGINS,
+        "okta.roles.read": ROLES_OF_FILLED_GROUPS,
+        "okta.schemas.read": ATTRIBUTES_OF_USERS,
+    },
 )
 LISTS_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, sometimes={"okta.users.read": LOGINS})
 OF_ROLES = ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS})

@@ -12,7 +12,7 @@ import re
 from typing import Any, Callable, Iterable, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
-from ._errors import AmbiguousError, MissingError, OktaError, RefusedError
+from ._errors import AmbiguousError, InputError, MissingError, OktaError, RefusedError
 from ._groups import (
     GROUP_ID,
     GROUPS,
@@ -25,6 +25,7 @@ from ._groups import (
     group_reference,
     how_to_tell_apart,
     means_other,
+    nothing_in,
     own_groups,
     spelled,
     typed_name,
@@ -143,8 +144,12 @@ class Names:
         there = self.groups([name for name in wanted if self._called(name)], own)
         return {name: there.get(name) for name in wanted}
 
+    def groups_by_id(self, ids: Iterable[str]) -> dict[str, Reference | None]:
+        """The group with each of these ids, or None, also if the plan deletes it."""
+        return {group_id: next(iter(groups), None) for group_id, groups in self.groups_called(ids).items()}
+
     def groups_called(self, called: Iterable[str]) -> dict[str, list[Reference]]:
-        """All groups that have each of these names, none of which is like an id or has a type before it."""
+        """All groups that have each of these names or ids; of names, none is like an id or has a type before it."""
         wanted = list(called)
         self._look_up_groups(wanted)
         return {name: self._groups[name] for name in wanted}
@@ -294,6 +299,10 @@ class Names:
     def _look_up_groups(self, wanted: Sequence[str]) -> None:
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]
         names = [name for name in wanted if name not in self._groups and name not in ids]
+        for name in names:
+            # Within an expression, what names a group is known only here.
+            if nothing_in(name):
+                raise InputError(f"The name of a group is {nothing_in(name)}", "Give the name or the id of a group")
         if len(ids) > MOST_QUERIES or (ids and are_listed(self.client)):
             listed = {group["id"]: group for page in group_pages(self.client) for group in page}
             self._groups.update((name, [group_reference(listed[name])]) for name in ids if name in listed)

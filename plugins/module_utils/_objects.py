@@ -147,7 +147,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         return None
 
     def uses(self, item: Item, context: Context) -> set[Use]:
-        """What else of the org a found item uses, as far as it keeps that from being deleted. Pure."""
+        """What else of the org a found item uses, as far as that cannot be deleted or changed meanwhile. Pure."""
         return set()
 
     def learn(

@@ -97,6 +97,10 @@ class Declaration(ABC, Generic[Declared, Found]):
     def declared(self, params: Mapping[str, Any]) -> Declared:
         """What is declared. Pure; raises InputError for what can be known to be wrong without asking the org."""
 
+    def declared_rightly(self, params: Mapping[str, Any]) -> Declared | None:
+        """What C(alarms) needs of those items that are right, where C(declared) refuses others; or None. Pure."""
+        return None
+
     @abstractmethod
     def read(self, client: OktaClient, names: Names, declared: Declared) -> Found:
         """What the org has of it; resolves every name. Sends only GET."""

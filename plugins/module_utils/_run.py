@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Callable, Iterable, Iterator, Mapping, NoReturn, Sequence
@@ -15,9 +16,11 @@ from typing import Any, Callable, Iterable, Iterator, Mapping, NoReturn, Sequenc
 from ._client import OktaClient
 from ._display import diffs
 from ._errors import (
+    AmbiguousError,
     AnswerLostError,
     DependsOnUnreadError,
     HalfDoneError,
+    InputError,
     LimitError,
     MissingLibraryError,
     OktaError,
@@ -33,6 +36,7 @@ LOOK_AGAIN_SECONDS = (0.5, 1.0, 2.0, 3.0, 4.0)
 # What is still not there after so many looks was not carried out: lists lag by less than a second, and should one lag
 # longer all the same, Okta refuses a second of the same name or role.
 LOOKS_BEFORE_REPEATING = 3
+# Another run may be ahead in every turn, so the rounds of each are counted.
 ROUNDS = 3
 
 # Actions on what was found, and those that Okta takes again without harm; others rest on what was not found.
@@ -51,7 +55,13 @@ def run(
     check_mode: bool,
 ) -> dict[str, Any]:
     """The result of one module run. Raises OktaError, HalfDoneError where the run had come as far as changing."""
-    declared = declaration.declared(params)
+    try:
+        declared = declaration.declared(params)
+    except InputError as error:
+        # Only a task that is refused needs the room.
+        from ._dangers import raise_with_dangers
+
+        raise_with_dangers(error, declaration, params, connect, api_usage)
     client = connect(params)
     with telling_usage(client):
         names = Names(client, assume=check_mode)
@@ -170,10 +180,13 @@ class Converging:
     def converge(self, changes: Sequence[Change]) -> Outcome:
         """What became of all changes."""
         outcome = self._apply(changes)
-        for _round in range(ROUNDS):
+        rounds: Counter[Turn] = Counter()
+        while True:
             uncertain = [entry for entry in outcome.failed if entry[1].already_exists or entry[1].may_be_done]
-            if not uncertain:
+            turn = min((change.turn for change, _error in uncertain), default=LAST_TURN)
+            if not uncertain or rounds[turn] == ROUNDS:
                 break
+            rounds[turn] += 1
             try:
                 remaining = self._look_again(outcome, uncertain)
             except OktaError as error:
@@ -209,9 +222,15 @@ class Converging:
         remaining: list[Change] = []
         for look, seconds in enumerate(LOOK_AGAIN_SECONDS, start=1):
             self.client.wait(seconds)
-            self.found = self.declaration.read_again(
-                self.client, self.names, self.declared, self.found, [change for change, _error in uncertain]
-            )
+            try:
+                self.found = self.declaration.read_again(
+                    self.client, self.names, self.declared, self.found, [change for change, _error in uncertain]
+                )
+            except AmbiguousError:
+                # Another run that makes the same at this moment deletes what it made second.
+                if look == len(LOOK_AGAIN_SECONDS):
+                    raise
+                continue
             planned = self.names.promises.bound(self.declaration.plan(self.declared, self.found))
             check_whole(self.client.unread.sentences, self.params, planned)
             remaining = [change for change in planned if not is_among(change, done)]

@@ -23,6 +23,9 @@ description:
     the role, and it is limited again before all other changes.
   - Okta assigns no admin role to a group to which group rules add members, that has more than 5000 members, that is
     built into Okta, or that is imported from an application other than Active Directory or LDAP.
+  - If a role is to be assigned to a group that exists, the group rules are read, with one request for every 200 rules.
+    A group that a rule names is refused before the first change and also in check mode, with the name of the rule, even
+    if the rule is inactive. If the rules may not be read, Okta decides.
   - The result of M(community.okta.group_role_info) can be given to O(group_roles) unchanged.
 options:
   group_roles:

@@ -18,6 +18,9 @@ description:
   - Roles that hold for the whole org and are declared with targets are limited before anything else is changed. Then
     the org is set up in an order in which each object finds what it refers to. The members of a group are added after
     its roles. Whatever is declared absent is removed last, in the reverse order.
+  - Okta assigns no admin role to a group that a group rule names. If the task deletes the rule, or takes the group out
+    of it, the role is assigned after that, and so after the members are added. Otherwise the task is refused before
+    the first change.
   - Items can name objects that the same task creates or renames. Check mode shows exactly what the task would do, also
     where an object can only be deleted after another one.
   - A declaration that contradicts itself is refused before the first change. An example is a group that is declared

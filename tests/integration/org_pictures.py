@@ -40,6 +40,7 @@ RANDOM = (
     (re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z"), "a time"),
     (re.compile(r"(?<=/service-provider/)sp\w+"), "an audience"),
 )
+IN_QUOTES = re.compile(r'"(00[a-z]\w{17})"')
 NAMELESS = "one without a name"
 PLAIN = (str, int, float, bool, type(None))
 
@@ -121,5 +122,6 @@ def shown(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         for pattern, name in RANDOM:
             value = pattern.sub(name, value)
-        return names.get(value, value)
+        # Expressions of rules have ids within them.
+        return names.get(value) or IN_QUOTES.sub(lambda found: f'"{names.get(found[1], found[1])}"', value)
     return value

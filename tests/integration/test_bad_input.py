@@ -207,3 +207,76 @@ def test_what_would_change_the_path_is_refused(part: str, module: Module, sandbo
 def test_what_has_a_meaning_in_addresses_is_quoted(module: Module, sandbox: Any) -> None:
     assert module("user_info", login="a?b#c&d=e@example.com")["users"] == []
     assert [call.path for call in sandbox.calls] == ["/api/v1/users/a?b#c&d=e@example.com"]
+
+
+IDP: dict[str, Any] = {
+    "name": "Shop",
+    "type": "GITHUB",
+    "protocol": {"credentials": {"client": {"client_id": "a", "client_secret": "canary"}}},
+}
+JOINING = {"policy": {"provisioning": {"groups": {"action": "ASSIGN", "assignments": [...]}}}}
+ONLY = {"policy": {"account_link": {"filter": {"groups": {"include": [...]}}}}}
+# The options that name a group, in every module that has some; ... stands for the name.
+NAMING_GROUPS: list[tuple[str, dict[str, Any]]] = [
+    ("group_membership", {"group": ..., "users": ["ana@example.com"]}),
+    ("group_memberships", {"group_memberships": [{"group": ..., "users": ["ana@example.com"]}]}),
+    ("group_membership_info", {"groups": [...]}),
+    ("group_ownership", {"group": ..., "users": ["ana@example.com"]}),
+    ("group_ownership", {"group": "Sales", "groups": [...], "state": "absent"}),
+    ("group_ownerships", {"group_ownerships": [{"group": "Sales", "groups": [...]}]}),
+    ("group_ownership_info", {"groups": [...]}),
+    ("group_role", {"group": ..., "type": "READ_ONLY_ADMIN", "state": "absent"}),
+    ("group_role", {"group": "Sales", "type": "USER_ADMIN", "group_targets": [...]}),
+    ("group_roles", {"group_roles": [{"group": ..., "roles": [{"type": "READ_ONLY_ADMIN"}]}]}),
+    ("group_role_info", {"groups": [...]}),
+    ("group_role_app_targets", {"group": ..., "app_targets": [{"app": "zoomus"}]}),
+    ("group_role_group_targets", {"group": "Finance", "type": "USER_ADMIN", "group_targets": [...]}),
+    ("group_role_group_targets", {"group": ..., "type": "USER_ADMIN", "group_targets": ["Sales"]}),
+    ("group_rule", {"name": "x", "expression": "user.city == 'x'", "groups": [...]}),
+    ("group_rules", {"group_rules": [{"name": "x", "groups": [...]}]}),
+    ("idp", {**IDP, **JOINING}),
+    ("idps", {"idps": [{**IDP, **ONLY}]}),
+    ("org", {"groups": [{"name": "Sales", "owners": {"groups": [...]}}]}),
+    ("org", {"groups": [{"name": "Sales", "roles": [{"type": "USER_ADMIN", "group_targets": [...]}]}]}),
+    ("org", {"groups": [{"name": ..., "members": ["ana@example.com"]}]}),
+    ("org", {"group_rules": [{"name": "x", "groups": [...]}]}),
+]
+
+
+def with_name(options: Any, name: str) -> Any:
+    """Options with the name of a group in its place."""
+    if isinstance(options, dict):
+        return {key: with_name(value, name) for key, value in options.items()}
+    if isinstance(options, list):
+        return [with_name(value, name) for value in options]
+    return name if options is ... else options
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize("given", ["OKTA_GROUP: ", "APP_GROUP:", "BUILT_IN:\t"])
+@pytest.mark.parametrize(("name", "options"), NAMING_GROUPS)
+def test_a_type_without_a_name_is_refused_as_an_argument(
+    name: str, options: dict[str, Any], given: str, check: bool, module: Module, sandbox: Any
+) -> None:
+    result = module(name, check=check, may_fail=True, **with_name(options, given))
+    assert result.failed, result.text
+    assert result["error"]["kind"] == "input"
+    assert given.strip() in result.message
+    assert sandbox.calls == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_a_type_without_a_name_within_an_expression_is_refused(check: bool, module: Module, sandbox: Any) -> None:
+    options = {"name": "x", "expression": 'isMemberOfGroup("OKTA_GROUP: ")', "groups": ["Sales"]}
+    assert "is empty after its type" in module.fails("group_rule", check=check, **options)
+    assert sandbox.writes() == []
+
+
+def test_a_group_that_is_called_like_a_type_is_named_with_its_own_before_it(module: Module, sandbox: Any) -> None:
+    module("group", name="OKTA_GROUP:")
+    named = {"group": "OKTA_GROUP:OKTA_GROUP:", "users": ["ana@example.com"]}
+    assert module("group_membership", **named).changed
+    assert module("group_role", group="OKTA_GROUP:OKTA_GROUP:", type="READ_ONLY_ADMIN").changed
+    read = module("group_role_info")["group_roles"]
+    assert "OKTA_GROUP:OKTA_GROUP:" in [row["group"] for row in read]
+    assert not module("group_roles", group_roles=read).changed

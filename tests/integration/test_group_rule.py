@@ -622,6 +622,15 @@ def test_the_diff_of_a_rule_that_is_created_again_shows_both(
         ({"groups": ["Sales"]}, 'No group is called "Sales"'),
         ({"max_removals": 0}, "This task would remove 1 thing"),
         ({"expression": 'String.foo(user.title) == "x"'}, "functions that are not known in group rules (String.foo)"),
+        ({"expression": 'user.costCentre == "x"'}, "attributes that users do not have (user.costCentre)"),
+        ({"expression": 'user.city == "x" and hr.city == "y"'}, "attributes that users do not have (hr.city)"),
+        ({"expression": "user.city.length > 2"}, "attributes that users do not have (user.city.length)"),
+        ({"expression": "true"}, "has parts that cannot be checked"),
+        ({"expression": 'Arrays.contains(user.city, "x")'}, "(user.city as a parameter of Arrays.contains)"),
+        ({"expression": 'user.city matches "["'}, "(matches and what follows)"),
+        ({"expression": 'user.city == "x" # y'}, "has parts that cannot be checked"),
+        ({"expression": "user.city"}, "it is neither true nor false"),
+        ({"expression": 'user.city == "x" and user.title'}, "or not is neither true nor false"),
     ],
 )
 def test_an_invalid_rule_is_not_deleted_where_it_could_not_be_created_again(
@@ -635,6 +644,48 @@ def test_an_invalid_rule_is_not_deleted_where_it_could_not_be_created_again(
         wrong, told = ({"groups": [gone]}, f'No group is called "{gone}"') if check else (wrong, told)
     assert told in module.fails("group_rule", check=check, **{**ANEW, **wrong})
     assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [("/schemas/user/", "the attributes of users"), ("/roles$", 'the admin roles of group "Support"')],
+)
+def test_an_invalid_rule_is_not_deleted_where_it_cannot_be_read_whether_okta_would_take_another(
+    path: str, told: str, check: bool, module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    delete_group(sandbox, "Sales")
+    sandbox.calls.clear()
+    sandbox.faults.add(path=path, status=403, times=None)
+    message = module.fails("group_rule", check=check, **ANEW)
+    assert f'"Sellers" is INVALID and is not deleted, as {told}' in message
+    assert sandbox.writes() == []
+
+
+def test_an_answer_without_attributes_of_users_is_none(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
+    delete_group(sandbox, "Sales")
+    sandbox.calls.clear()
+    answer = {"status": 200, "headers": {"Content-Type": "application/json"}, "body": {"id": "x", "definitions": []}}
+    sandbox.faults.add(path="/schemas/user/", **answer)
+    assert "does not say which attributes users have" in module.fails("group_rule", **ANEW)
+    assert sandbox.writes() == []
+
+
+def test_the_attributes_of_users_are_read_only_for_a_rule_that_is_created_again(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    changed = {**ANEW, "expression": 'user.costCentre == "x"'}
+    sandbox.calls.clear()
+    assert module("group_rule", check=True, **changed).changed
+    assert not any("/schemas/" in call.path for call in sandbox.calls)
+
+
+def test_an_attribute_of_the_org_itself_may_be_in_a_rule_that_is_created_again(
+    module: Module, sandbox: Any, rule: dict[str, Any]
+) -> None:
+    delete_group(sandbox, "Sales")
+    sandbox.org.user_schema.change({"desk": {"title": "Desk", "type": "boolean"}})
+    assert module("group_rule", **{**ANEW, "expression": "user.desk"}).changed
 
 
 def test_what_is_not_invalid_is_not_created_again(module: Module, sandbox: Any, rule: dict[str, Any]) -> None:
@@ -654,15 +705,15 @@ def test_exclusions_that_a_rule_loses_when_it_is_created_again_need_a_word(
     assert result["removals"] == 2
 
 
-# The calls of the run: the rules, the group, its roles, the user, the rule, DELETE, POST, activate.
-@pytest.mark.parametrize("calls", [5, 6, 7, 8])
+# The calls of the run: the rules, the schema, the group, its roles, the user, the rule, DELETE, POST, activate.
+@pytest.mark.parametrize("calls", [6, 7, 8, 9])
 def test_a_rule_whose_replacement_was_killed_is_as_declared_after_the_next_run(
     calls: int, module: Module, sandbox: Any, rule: dict[str, Any]
 ) -> None:
     delete_group(sandbox, "Sales")
     sandbox.calls.clear()
     sandbox.faults.add(path="", drop="before", after=calls, times=None)
-    assert module("group_rule", may_fail=True, **ANEW).failed == (calls < 8)
+    assert module("group_rule", may_fail=True, **ANEW).failed == (calls < 9)
     sandbox.faults.clear()
     module("group_rule", **ANEW)
     assert (read(module)["groups"], read(module)["status"]) == (["Support"], "ACTIVE")

@@ -223,6 +223,29 @@ def test_what_is_still_needed_is_not_removed(module: Module, sandbox: Any) -> No
     assert sandbox.writes() == []
 
 
+JOINS_OTHERS = {"policy": {"provisioning": {"groups": {"assignments": ["Others"]}}}}
+
+
+@pytest.mark.parametrize("partner", [{"state": "absent"}, JOINS_OTHERS])
+def test_a_group_goes_with_what_refers_to_it(partner: dict[str, Any], module: Module) -> None:
+    module("org", groups=[{"name": "Crew"}, {"name": "Others"}], idp_keys=TREE["idp_keys"], idps=[PARTNER])
+    tree = {"groups": [{"name": "Crew", "state": "absent"}], "idps": [{"name": "Partner", **partner}]}
+    dry = module("org", check=True, **tree)
+    assert [change["action"] for change in dry["changes"]] == ["delete", "update" if "policy" in partner else "delete"]
+    assert told(dry) == told(module("org", **tree))
+    assert not module("org", **tree).changed
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_a_group_that_an_identity_provider_keeps_stays(check: bool, module: Module, sandbox: Any) -> None:
+    module("org", groups=[{"name": "Crew"}], idp_keys=TREE["idp_keys"], idps=[PARTNER])
+    sandbox.calls.clear()
+    for partner in ({"status": "ACTIVE"}, {"policy": PARTNER["policy"]}):
+        tree = {"groups": [{"name": "Crew", "state": "absent"}], "idps": [{"name": "Partner", **partner}]}
+        assert "another item of the same task needs it" in module.fails("org", check=check, **tree)
+    assert sandbox.writes() == []
+
+
 OIDC = {
     "name": "Partner",
     "type": "OIDC",

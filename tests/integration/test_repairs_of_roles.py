@@ -57,6 +57,61 @@ def test_a_refused_run_writes_nothing_and_names_the_role_that_stays_too_wide(
     assert WIDE in message
 
 
+WRONG_ROLES = {
+    "another group": [row("Sales", {"type": "APP_ADMIN"}), row("Finance", LIMITED)],
+    "another role of the group": [row("Finance", LIMITED, {"type": "APP_ADMIN", "group_targets": ["Sales"]})],
+    "a group without a name": [row("Finance", LIMITED), row(" ", LIMITED)],
+}
+NO_RULE = {"name": "x", "groups": []}
+FINANCE = {"name": "Finance", "roles": [LIMITED]}
+WRONG_TREES: dict[str, dict[str, Any]] = {
+    "another group": {"groups": [{"name": "Sales", "roles": [{"type": "APP_ADMIN"}]}, FINANCE]},
+    "an option that there is not": {"groups": [FINANCE, {"name": "Sales", "rolls": []}]},
+    "another section": {"groups": [FINANCE], "group_rules": [NO_RULE]},
+    "a limit": {"groups": [FINANCE], "max_removals_of": {"grups": 1}},
+}
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        *(("group_roles", {"group_roles": rows}) for rows in WRONG_ROLES.values()),
+        *(("org", tree) for tree in WRONG_TREES.values()),
+    ],
+    ids=[*WRONG_ROLES, *WRONG_TREES],
+)
+def test_wrong_arguments_of_one_item_name_the_roles_of_others_that_stay_too_wide(
+    name: str, options: dict[str, Any], check: bool, wide: Module, sandbox: Any
+) -> None:
+    result = wide(name, check=check, may_fail=True, **options)
+    assert result["error"]["kind"] == "input"
+    assert WIDE in result.message
+    assert result["api"]["calls"] == len(sandbox.calls) > 0
+    assert sandbox.writes() == []
+    # Nor is it hidden by an org that cannot be asked.
+    for other in (Module("http://127.0.0.1:9", "any"), Module(wide.url, "wrong"), Module("no address", "any")):
+        unasked = other(name, check=check, may_fail=True, **options)
+        assert unasked["error"]["kind"] == "input"
+        assert unasked.message.partition(". ")[0] == result.message.partition(". ")[0]
+        assert WIDE not in unasked.message
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("group_roles", {"group_roles": [row("Sales", {"type": "APP_ADMIN"}), row("Finance", *[])]}),
+        ("group_role", {"group": "Finance", "type": "USER_ADMIN"}),
+        ("org", {"groups": [FINANCE], "sections": ["group_rules"], "group_rules": [NO_RULE]}),
+    ],
+)
+def test_nobody_connects_where_no_other_item_limits_a_role(
+    name: str, options: dict[str, Any], wide: Module, sandbox: Any
+) -> None:
+    wide.fails(name, **options)
+    assert sandbox.calls == []
+
+
 def test_a_group_that_is_declared_twice_is_named_all_the_same(wide: Module, sandbox: Any) -> None:
     declared = [row("Finance", LIMITED), row("Finance", {"type": "READ_ONLY_ADMIN"})]
     assert WIDE in wide.fails("group_roles", group_roles=declared)

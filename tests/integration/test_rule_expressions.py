@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import options
+from ansible_collections.community.okta.plugins.module_utils._resources.group_rule import items, options
 from hypothesis import given
 from hypothesis import strategies as st
 from module_runs import Module
@@ -96,3 +98,11 @@ def test_rules_see_the_custom_attributes_of_users_that_a_seed_gives() -> None:
         assert not module("group_rule", **rule).changed
         [leads] = module("group_membership_info", groups=["Leads"])["group_memberships"]
     assert leads["users"] == ["ana@example.com"]
+
+
+@given(expressions)
+def test_what_is_certain_enough_to_delete_a_rule_for_it_is_not_refused(expression: str) -> None:
+    if items.uncertain(expression, ATTRIBUTES):
+        return
+    with contextlib.suppress(NotEvaluated):
+        parse(expression, ATTRIBUTES)

@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from ansible_collections.community.okta.plugins.module_utils._kinds import MODULE_SCOPES
 from module_runs import Module, Result
 from okta_sandbox import Sandbox
@@ -36,15 +37,32 @@ class Case:
     options: dict[str, Any]
     scopes: frozenset[str]
     before: tuple[str, dict[str, Any]] | None = None
+    then: Callable[[Sandbox], None] = lambda sandbox: None
 
 
+def delete_sales(sandbox: Sandbox) -> None:
+    """Delete a group that a rule fills, after which the rule is INVALID."""
+    sandbox.settings.rule_invalid_delay = 0
+    admin = Module(sandbox.url, TOKEN)
+    [group] = admin("group_info", name="Sales")["groups"]
+    requests.delete(
+        f"{sandbox.url}/api/v1/groups/{group['id']}", headers={"Authorization": f"SSWS {TOKEN}"}, timeout=60
+    ).raise_for_status()
+
+
+REPLACED = {**WRITING["group_rule"].create, "groups": ["Support"], "status": "ACTIVE", "replace_invalid": True}
+AN_INVALID_RULE = ("group_rule", WRITING["group_rule"].create)
 OWNERS = WRITING["group_ownership"].create
-READS_APPS, READS_USERS, READS_GROUPS = (frozenset({f"okta.{each}.read"}) for each in ("apps", "users", "groups"))
+READS_APPS, READS_USERS, READS_GROUPS, READS_SCHEMAS = (
+    frozenset({f"okta.{each}.read"}) for each in ("apps", "users", "groups", "schemas")
+)
 OTHER_CASES = {
     "group_ownership_info": Case(
         {"groups": ["Sales"]}, READS_USERS, ("group_ownership", WRITING["group_ownership"].create)
     ),
     "group_role": Case(APP_ROLE, READS_APPS),
+    "group_rule": Case(REPLACED, READS_SCHEMAS, AN_INVALID_RULE, delete_sales),
+    "group_rules": Case({"group_rules": [REPLACED]}, READS_SCHEMAS, AN_INVALID_RULE, delete_sales),
     "group_rule_info": Case({}, READS_USERS, ("group_rule", WRITING["group_rule"].create)),
     "idp": Case(LIMITED_PARTNER, READS_USERS),
     "idp_info": Case({"name": "Partner"}, READS_USERS | READS_GROUPS, ("idp", LIMITED_PARTNER)),
@@ -111,6 +129,7 @@ def test_what_is_needed_sometimes_is_needed_then(name: str) -> None:
         if case.before:
             before, options = case.before
             Module(sandbox.url, TOKEN)(before, **options)
+        case.then(sandbox)
         sandbox.calls.clear()
         with_scopes(sandbox, MODULE_SCOPES[name].asked(check_mode=False))(name, **case.options)
         assert case.scopes <= needed_for(sandbox.calls)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -14,11 +15,26 @@ from okta_sandbox import Sandbox
 from org_pictures import picture
 from table_runs import seed_for
 from tables import COMPANY, GOOGLE, SHOP, WRITING
+from test_org import FINGERPRINT, TREE
 from two_runs import both
 
 IDPS = r"/api/v1/idps$"
 # Nothing can be seen of an object while the request that makes it is under way.
 TOGETHER = {"method": "POST", "delay": 1.5, "times": 2}
+
+# All that TREE has of each section, but for signing keys, and the group that a role is limited to.
+GONE = {"state": "absent"}
+ABSENT_TREE: dict[str, Any] = {
+    "group_attributes": [{"name": "costCenter", **GONE}],
+    "linked_objects": [{"primary": {"name": "coach"}, **GONE}],
+    "groups": [{"name": name, **GONE} for name in ("Desk", "Bosses")],
+    "group_rules": [{"name": "Crew", **GONE}],
+    "idp_keys": [{"fingerprint": FINGERPRINT, **GONE}],
+    "idps": [{"name": "Partner", **GONE}, {"name": "GitHub", "type": "GITHUB", **GONE}],
+    "hook_keys": [{"name": "Signer", **GONE}],
+    "inline_hooks": [{"name": "Claims", **GONE}],
+    "max_removals": 30,
+}
 
 
 def called(module: Module, name: str) -> list[dict[str, Any]]:
@@ -150,6 +166,37 @@ def test_two_runs_leave_what_one_leaves(name: str, sandbox: Any) -> None:
                     module(name, **options)
                 pictures.append(picture(running.org))
     assert pictures[:3] == pictures[3:]
+
+
+def without_spare_keys(running: Sandbox) -> dict[str, Any]:
+    """What an org holds but for the signing keys of its identity providers."""
+    held = json.loads(picture(running.org))
+    del held["signing_keys"]
+    return held  # type: ignore[no-any-return]
+
+
+# In every turn of the one plan, the other run may be ahead.
+@pytest.mark.faults
+@pytest.mark.parametrize("delay", [0.15, 0.7])
+def test_two_runs_of_a_whole_org_leave_what_one_leaves_and_the_next_is_unchanged(delay: float, sandbox: Any) -> None:
+    left = []
+    for at_once in (False, True):
+        with Sandbox(token=sandbox.token, seed=COMPANY) as running:
+            module = Module(running.url, running.token)
+            for tree in (TREE, ABSENT_TREE):
+                if at_once:
+                    for method in ("POST", "PUT", "DELETE"):
+                        running.faults.add(path="/api/v1/", method=method, delay=delay, times=8)
+                    results = both("org", module.url, module.token, **tree)
+                    running.faults.clear()
+                    assert [result.get("msg") for result in results] == [None, None]
+                    assert not [each for result in results for each in result["changes"] if each["status"] != "applied"]
+                else:
+                    module("org", **tree)
+                left.append(without_spare_keys(running))
+                again = module("org", **tree)
+                assert (again.changed, again["api"]["writes"]) == (False, 0)
+    assert left[:2] == left[2:]
 
 
 def test_what_could_not_be_checked_is_said(module: Module, sandbox: Any) -> None:

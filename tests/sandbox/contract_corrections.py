@@ -22,6 +22,9 @@ class Correction:
 # Errors that any operation can have; the description lists few of them.
 FURTHER_ERRORS = frozenset({400, 401, 403, 404, 405, 409, 411, 423, 429, 500, 502, 504})
 
+# What Okta has and this trimmed description leaves out.
+LEFT_OUT = frozenset({("GET", "/api/v1/meta/schemas/user/default")})
+
 ROLES_OF_GROUP = "/paths/~1api~1v1~1groups~1{groupId}~1roles/post/responses"
 GENERATED_KEY = "/paths/~1api~1v1~1idps~1{idpId}~1credentials~1keys~1generate/post/responses"
 APP_TARGET = "~1roles~1{roleAssignmentId}~1targets~1catalog~1apps~1{appName}/put/responses"

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from ..._errors import InputError
+from ..._groups import refuse_nothing
 from ..role_assignment.items import APP, GROUP, INSTANCE
 from ..role_assignment.reading import CUSTOM, EVERY_TYPE, TARGETS_OF_ROLE
+from ..shared.group_edges import declared_group
 
 GROUP_TARGETS_OPTION: dict[str, Any] = {"type": "list", "elements": "str"}
 APP_TARGETS_OPTION: dict[str, Any] = {
@@ -75,9 +77,7 @@ class Roles:
 
 def declared_roles(params: Mapping[str, Any], roles: Sequence[Mapping[str, Any]]) -> Roles:
     """The declared roles of one group. Raises InputError for what is wrong whatever the org has."""
-    group, state = params["group"], params["state"]
-    if not group.strip():
-        raise InputError("group is empty", "Give the name or the id of a group")
+    group, state = declared_group(params), params["state"]
     allowed = params.get("allow_empty") or ()
     return Roles(
         group, [declared_role(group, state, role) for role in roles], state, bool(params["allow_reassign"]), allowed
@@ -162,9 +162,8 @@ def declared_targets(
                 "Check the variable that the list comes from, or set org_wide: true instead",
             )
     for option, _kind, name in named:
-        if name is None or not name.strip():
-            kinds = "groups" if option == "group_targets" else "apps"
-            raise InputError(f"{option} of {label} has an empty entry", f"Give names or ids of {kinds}")
+        kinds = "groups" if option == "group_targets" else "apps"
+        refuse_nothing(f"{option} of {label}", [name], f"Give names or ids of {kinds}")
     for _option, kind, name in named:
         # Such a key could never stand in the address of a target, and that must be known before the role is assigned.
         if kind == APP and ("/" in name or name != name.strip() or name in (".", "..")):

@@ -60,7 +60,8 @@ class RoleChanges:
             f"unassign {self.label}",
             self.shown(assignment.targets),
             None,
-            declared={"assignment": assignment.id},
+            # What is removed in the stage of building is assigned again: the role and its first target must follow.
+            declared={"assignment": assignment.id, "followed_by": 3 if stage == BUILD else 0},
             removals=1,
             stage=stage,
             frees=[use_of(self.group, assignment.id, target) for target in assignment.targets],

@@ -8,14 +8,15 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import InputError, MissingError, OktaError, RefusedError
+from ..._errors import InputError, MissingError, OktaError, RefusedError, UnexpectedAnswerError
 from ..._groups import means_other
 from ..._names import APP_ID, Names, no_such
-from ..._plan import Reference
+from ..._plan import Reference, Use
 from ..app.reading import APP, check_app_keys, resolve_apps
 from ..role_assignment.items import APP as WHOLE_APP
 from ..role_assignment.items import AT_ONCE, GROUP, INSTANCE, Target, added_apps, excluding_pair, group_target
@@ -57,6 +58,8 @@ class FoundRoles:
 
     C(unknown) are custom roles that are declared absent and whose role or resource set does not exist; C(labels) has
     the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show.
+    C(rules) are the names of the group rules that keep the group from being assigned a role, by use, where one is to be
+    assigned; with C(waits), the same plan ends others.
     """
 
     group: Reference | None
@@ -65,6 +68,8 @@ class FoundRoles:
     unknown: Sequence[str] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     unassigned: set[tuple[str, str, str]] = field(default_factory=set)
+    rules: Mapping[Use, str] = field(default_factory=dict)
+    waits: bool = False
 
     def assignment(self, key: tuple[str, str, str]) -> Assignment | None:
         """The assignment with a key."""
@@ -144,7 +149,11 @@ def read_org_wide(client: OktaClient, names: Names, limited: Mapping[str, Sequen
     What cannot be read is left out.
     """
 
+    stopped = threading.Event()
+
     def of_group(group: str) -> list[str]:
+        if stopped.is_set():
+            return []
         try:
             # The run may be refused because several have the name.
             called = names.groups_called([group])[group]
@@ -154,7 +163,9 @@ def read_org_wide(client: OktaClient, names: Names, limited: Mapping[str, Sequen
                 for each in read_assignments(client, reference, limited[group])
                 if not each.targets
             ]
-        except OktaError:
+        except OktaError as error:
+            if error.stops_the_run and not isinstance(error, UnexpectedAnswerError):
+                stopped.set()
             return []
         return [
             f'{each.type} of group "{group}"{f" ({reference.id})" if len(called) > 1 else ""} holds for the whole org, '

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, Sequence
 from ..._client import OktaClient
 from ..._errors import ApiError, OktaError
 from ..._limits import CLOSING, HURRY, Patience
-from ..._plan import BUILD, REPAIR, Change, Reference
+from ..._plan import REPAIR, Change, Reference
 from ..role_assignment.items import AT_ONCE, GROUP, PATHS, ROLE, ROLES, Target
 from ..role_assignment.reading import list_targets
 from .planning import shown
@@ -71,9 +71,7 @@ def apply_role_change(
     # The changes after an assignment learn its id from it.
     assignment = str(change.declared.get("assignment") or previous)
     if change.action == "unassign":
-        # In the stage of building it is followed by an assignment and its first target.
-        followed_by = 3 if change.stage == BUILD else 0
-        client.delete(ROLE, change.id, assignment, doing=change.doing, followed_by=followed_by)
+        client.delete(ROLE, change.id, assignment, doing=change.doing, followed_by=change.declared["followed_by"])
         unassigned.add(change.object)
         return None
     target: Target = change.declared["target"]

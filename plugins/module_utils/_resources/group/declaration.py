@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Collection, Mapping, Sequence
 from ..._client import OktaClient
 from ..._errors import InputError, OktaError
 from ..._groups import (
+    FILLS,
     GROUPS,
     LISTING,
     MOST_ANSWERED,
@@ -32,9 +33,6 @@ from .items import Written, attributes_to_write, managed_elsewhere, refuse_remov
 
 if TYPE_CHECKING:
     from ..shared.feeding_rules import RuleReference
-
-# What fills a group, by the name of its kind for people.
-RULE = "group rule"
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
             for group_id, of_group in limits.roles.items()
         }
         rules = {
-            group_id: [rule for rule in of_group if is_left((RULE, rule.id, group_id))]
+            group_id: [rule for rule in of_group if is_left((FILLS, rule.id, group_id))]
             for group_id, of_group in limits.rules.items()
         }
         return replace(found, context=replace(limits, roles=roles, rules=rules))

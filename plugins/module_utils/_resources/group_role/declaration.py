@@ -9,12 +9,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Mapping, Sequence
+from typing import Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._groups import means_other
+from ..._errors import InputError, RefusedError
+from ..._groups import NAMES_IT, means_other
 from ..._names import Names
-from ..._plan import REMOVE, Change, Reference
+from ..._plan import REMOVE, Change, Reference, Use
 from ..._resource import STATE_OPTION, Declaration
 from ..._restrictions import allow_empty
 from ..admin_role.options import ROLE_OPTIONS, Roles, declared_roles
@@ -52,16 +53,21 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             return [declared_roles(item, item["roles"]) for item in params["group_roles"]]
         return [declared_roles(params, [params])]
 
+    def declared_rightly(self, params: Mapping[str, Any]) -> list[Roles] | None:
+        rows = params["group_roles"] if self.many else ()
+        right = []
+        for item, role in [(row, role) for row in rows for role in row["roles"]]:
+            try:
+                right.append(declared_roles(item, [role]))
+            except InputError:
+                continue
+        return right if limited_types(right) else None
+
     def read(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[FoundRoles]:
-        return read_roles(client, names, declared)
+        return with_rules(client, declared, read_roles(client, names, declared))
 
     def alarms(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[str]:
-        limited: dict[str, list[str]] = {}
-        for item in declared:
-            types = [role.type for role in item.roles if role.targets and item.state != "absent"]
-            if types:
-                limited.setdefault(item.group, []).extend(types)
-        return read_org_wide(client, names, limited)
+        return read_org_wide(client, names, limited_types(declared))
 
     def plan(self, declared: list[Roles], found: list[FoundRoles]) -> list[Change]:
         return [
@@ -70,6 +76,9 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             if there.group is not None
             for change in plan_group(item, there, there.group, position)
         ]
+
+    def freed(self, found: list[FoundRoles], ended: Collection[Use] | None) -> list[FoundRoles]:
+        return [without_rules(there, ended) for there in found]
 
     def announce(self, names: Names, found: list[FoundRoles], changes: Sequence[Change]) -> None:
         names.promises.admins.update(change.id for change in changes if change.action == "assign")
@@ -120,6 +129,16 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         return warnings
 
 
+def limited_types(declared: Sequence[Roles]) -> dict[str, list[str]]:
+    """The types of the roles that are declared with targets, by the name of their group. Pure."""
+    limited: dict[str, list[str]] = {}
+    for item in declared:
+        types = [role.type for role in item.roles if role.targets and item.state != "absent"]
+        if types:
+            limited.setdefault(item.group, []).extend(types)
+    return limited
+
+
 def plan_group(item: Roles, there: FoundRoles, group: Reference, position: int) -> list[Change]:
     """The changes that make the roles of one group as declared. Pure."""
     changes: list[Change] = []
@@ -139,7 +158,56 @@ def plan_group(item: Roles, there: FoundRoles, group: Reference, position: int) 
                 of_role = RoleChanges(group, label_of(assignment, resource_set), position, resource_set)
                 changes.append(of_role.unassign(assignment, REMOVE))
     check_emptied(group, "roles", item.roles, item.state, item.allow_empty, changes)
-    return changes
+    return after_rules(group, there, changes)
+
+
+def with_rules(client: OktaClient, declared: Sequence[Roles], found: Sequence[FoundRoles]) -> list[FoundRoles]:
+    """What was found, with the group rules of those groups that exist and are to be assigned a role."""
+    groups = [
+        there.group
+        for item, there in zip(declared, found)
+        if there.group is not None and there.group.id and assigned(plan_group(item, there, there.group, 0))
+    ]
+    if not groups:
+        return list(found)
+    # Only a role that is to be assigned needs the room of rules.
+    from ..shared.feeding_rules import read_rules_of_groups
+
+    of_groups = read_rules_of_groups(client, groups)
+    return [
+        replace(there, rules={(NAMES_IT, rule.id, there.group.id): rule.name for rule in of_groups[there.group.id]})
+        if there.group is not None and there.group.id in of_groups
+        else there
+        for there in found
+    ]
+
+
+def without_rules(there: FoundRoles, ended: Collection[Use] | None) -> FoundRoles:
+    """What was found of one group, without the rules of which other changes take the group; None takes it of all."""
+    left = {} if ended is None else {use: name for use, name in there.rules.items() if use not in ended}
+    return replace(there, rules=left, waits=there.waits or len(left) < len(there.rules))
+
+
+def assigned(changes: Sequence[Change]) -> list[Change]:
+    """Those of the changes that assign a role."""
+    return [change for change in changes if change.action == "assign"]
+
+
+def after_rules(group: Reference, there: FoundRoles, changes: Sequence[Change]) -> list[Change]:
+    """The changes of one group's roles; those that assign one wait until the rules are gone that the plan ends.
+
+    Raises RefusedError for an assignment that Okta would refuse, because group rules name the group.
+    """
+    assigning = assigned(changes)
+    if assigning and there.rules:
+        names = " and ".join(f'"{name}"' for name in there.rules.values())
+        raise RefusedError(
+            f'Group "{group.name}" cannot be assigned {assigning[0].name.partition(": ")[2]}: group rules fill it '
+            f"({names}), and Okta assigns no admin role to such a group, even if the rules are inactive",
+            "Delete the rules, or take the group out of them, or use another group",
+        )
+    lanes = {change.lane for change in assigning if there.waits}
+    return [replace(change, stage=REMOVE) if change.lane in lanes else change for change in changes]
 
 
 def changes_of(group: Reference, wanted: WantedRole, position: int) -> RoleChanges:

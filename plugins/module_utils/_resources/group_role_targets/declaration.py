@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import AmbiguousError, InputError, MissingError, RefusedError
+from ..._errors import AmbiguousError, MissingError, RefusedError
 from ..._groups import means_other, typed_name
 from ..._names import Names
 from ..._plan import BUILD, Change, Reference
@@ -23,6 +23,7 @@ from ..admin_role.reading import read_org_wide, resolve_instances, wanted_target
 from ..app.reading import check_app_keys, find_app
 from ..role_assignment.items import GROUP, INSTANCE, Target, added_apps, app_options, excluding_pair, group_options
 from ..role_assignment.reading import TARGETS_OF_ROLE, Assignment, read_assignments
+from ..shared.group_edges import declared_group
 
 APP_ADMIN = "APP_ADMIN"
 REASSIGN = "Manage the whole role with community.okta.group_role and allow_reassign: true"
@@ -74,9 +75,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
         }
 
     def declared(self, params: Mapping[str, Any]) -> Targets:
-        group, type_ = params["group"], params.get("type") or APP_ADMIN
-        if not group.strip():
-            raise InputError("group is empty", "Give the name or the id of a group")
+        group, type_ = declared_group(params), params.get("type") or APP_ADMIN
         label = f'{type_} of group "{group}"'
         targets = declared_targets(label, params.get("group_targets"), params.get("app_targets"))
         allow_unused_apps = bool(params.get("allow_unused_apps"))

@@ -14,6 +14,7 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ChangedMeanwhileError, InputError
+from ..._groups import FILLS, NAMES_IT, refuse_nothing
 from ..._names import Names, read_spelled
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
@@ -45,13 +46,16 @@ from .planning import (
     with_logins,
 )
 from .reading import (
+    USER_SCHEMA,
     count_members,
     excluded_users,
     find_rule,
     group_names,
     list_rules,
+    not_deleted,
     read_logins,
     read_names_in_expressions,
+    read_user_attributes,
     with_admin_roles,
     without_users,
 )
@@ -120,8 +124,7 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         if item.get("expression") is not None and not item["expression"].strip():
             raise InputError(f"expression of {rule} is empty", "Check the variable that it comes from")
         for option in SETS:
-            if any(each is None or not each.strip() for each in item.get(option) or ()):
-                raise InputError(f"{option} of {rule} has an empty entry", "Check the variable that it comes from")
+            refuse_nothing(f"{option} of {rule}", item.get(option) or (), "Check the variable that it comes from")
         if item.get("groups") == []:
             raise InputError(
                 f"groups of {rule} is an empty list, and a rule needs at least one group",
@@ -141,6 +144,11 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         self, client: OktaClient, names: Names, pairs: Sequence[Pair], doomed: Sequence[Item], context: Meaning
     ) -> Meaning:
         replaced = [pair.found["id"] for pair in pairs if pair.found and is_replaced(pair.declared, pair.found)]
+        anew = [pair for pair in pairs if pair.found and pair.found["id"] in replaced]
+        if anew:
+            first = anew[0].declared["name"]
+            types = names.once(USER_SCHEMA, lambda: read_user_attributes(client, first))
+            refuse_uncertain([pair.declared for pair in anew], types)
         both = [(pair.declared, Meaning(replaced=replaced).kept(pair)) for pair in pairs]
         meant = {
             "groups": names.groups([*unknown("groups", both), *groups_in_expressions(both)]),
@@ -168,13 +176,16 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
                 for group_id, name in groups_that_stay(self.resolve(pair, meaning), meaning.kept(pair)).items()
             },
         )
-        admins = {group.id for group in with_admin_roles(client, list(filled.values()))}
+        wanted_by = {
+            group_id: pair.declared["name"] for pair in anew for group_id in self.resolve(pair, meaning)["group_ids"]
+        }
+        admins = {group.id for group in with_admin_roles(client, list(filled.values()), wanted_by)}
         return replace(meaning, admins=admins | names.promises.admins)
 
     def uses(self, item: Item, context: Meaning) -> set[Use]:
-        # A rule that does not fill its groups keeps none of them from being deleted.
-        groups = item["group_ids"] if item.get("status") == ACTIVE else ()
-        return {(self.kind, item["id"], group_id) for group_id in groups}
+        # A rule that does not fill its groups keeps none of them from being deleted, but from having admin roles.
+        ways = (FILLS, NAMES_IT) if item.get("status") == ACTIVE else (NAMES_IT,)
+        return {(way, item["id"], group_id) for way in ways for group_id in item["group_ids"]}
 
     def resolve(self, pair: Pair, context: Meaning) -> dict[str, Any]:
         return resolved(pair.declared, context.kept(pair), context.meant)
@@ -285,6 +296,20 @@ def groups_that_stay(item: Item, match: Item | None) -> dict[str, str]:
     rule = item if item.get("group_ids") is not None else match
     is_needed = rule is item or item.get("status") == ACTIVE
     return dict(zip(rule["group_ids"], rule["groups"])) if rule is not None and is_needed else {}
+
+
+def refuse_uncertain(rules: Iterable[Item], types: Mapping[str, str]) -> None:
+    """Raise RefusedError for declared rules that Okta may refuse, and for which others would be deleted. Pure.
+
+    C(types) are those of the attributes that users have.
+    """
+    # Only a rule that is deleted to be made anew needs the room.
+    from .items import uncertain
+
+    for rule in rules:
+        reason = uncertain(rule["expression"].strip(), types)
+        if reason:
+            raise not_deleted(rule["name"], f"Okta may refuse to create it again: {reason}")
 
 
 def limit_warnings(changes: Iterable[Change], found: int) -> list[str]:

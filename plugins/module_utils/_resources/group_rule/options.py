@@ -17,6 +17,8 @@ from typing import Callable, Mapping, Sequence
 
 # Whether a value is true or false, certainly something else, or not known before a user is looked at.
 BOOLEAN, OTHER, UNKNOWN = "boolean", "other", "unknown"
+# By the type of an attribute of users.
+KIND_OF_TYPE = {"boolean": BOOLEAN, **dict.fromkeys(("array", "integer", "number", "string"), OTHER)}
 
 TOKEN = re.compile(
     r"""\s*(?:("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(\d+(?:\.\d+)?)|([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"""
@@ -31,6 +33,9 @@ COMPARISONS = (
 )
 SUMS = ("+", "-", "*", "/", "%", "^", "div", "mod")
 OPERATOR_WORDS = {word for word in (*ANDS_AND_ORS, *COMPARISONS, *SUMS, "not") if word.isalpha()}
+UNSURE = "what has to be true or false may be neither"
+# What user.getInternalProperty knows.
+PROPERTY = re.compile("id|status|created|activated|statusChanged|lastLogin|lastUpdated|passwordChanged")
 NOT_IN_RULES = ("Time", "Convert")
 ANY_NUMBER = 1000
 
@@ -84,12 +89,38 @@ class Token:
 class Reading:
     """What an expression says: what is wrong with it, its unknown functions, and the ids of groups that it names.
 
-    Each of C(groups) is the id and where it begins.
+    Each of C(groups) is the id and where it begins. C(attributes) are as they stand there, such as user.city. An
+    expression that is not C(understood) was read in part, and a C(doubt) is a part that Okta may refuse.
     """
 
     mistake: str = ""
     unknown: list[str] = field(default_factory=list)
     groups: list[tuple[str, int]] = field(default_factory=list)
+    attributes: list[str] = field(default_factory=list)
+    understood: bool = True
+    doubt: str = ""
+
+
+# The types of what is written out.
+LITERALS = {"text": "string", "number": "number", "true": "boolean", "false": "boolean"}
+
+
+def is_pattern(token: Token | None) -> bool:
+    """Whether what is written out in quotes is a regular expression."""
+    try:
+        return token is not None and token.kind == "text" and bool(re.compile(token.text[1:-1]))
+    except (re.error, OverflowError, RecursionError):
+        return False
+
+
+def is_whole(tokens: Sequence[Token]) -> bool:
+    """Whether the bracket that tokens begin with is closed by the last of them."""
+    depth = 0
+    for number, token in enumerate(tokens, start=1):
+        depth += {"(": 1, "{": 1, "[": 1, ")": -1, "}": -1, "]": -1}.get(token.text, 0)
+        if depth == 0:
+            return number == len(tokens)
+    return False
 
 
 class Mistake(Exception):
@@ -100,18 +131,24 @@ class NotUnderstood(Exception):
     """What only Okta can judge."""
 
 
-def read_expression(expression: str) -> Reading:
-    """What an expression says, as far as that can be known without a user."""
+def read_expression(expression: str, types: Mapping[str, str] | None = None) -> Reading:
+    """What an expression says, as far as that can be known without a user; C(types) are those of their attributes."""
     reading = Reading()
-    parser = Parser(reading)
+    parser = Parser(reading, types or {})
     try:
         parser.tokens = tokens_of(expression)[::-1]
         parser.whole()
     except Mistake as mistake:
         reading.mistake = str(mistake)
     except NotUnderstood:
-        pass
+        reading.understood = False
     return reading
+
+
+def attribute_of(text: str) -> str:
+    """The attribute of users in a name of an expression, such as city in user.city; empty if it is of others."""
+    place, _dot, attribute = text.partition(".")
+    return attribute if place == "user" else ""
 
 
 def named_groups(expression: str) -> list[str]:
@@ -146,18 +183,23 @@ def tokens_of(expression: str) -> list[Token]:
 class Parser:
     """Reads an expression by the grammar of Okta's expression language."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, types: Mapping[str, str]) -> None:
         self.tokens: list[Token] = []
         self.reading = reading
+        self.types = types
         self.depth = 0
 
     def whole(self) -> None:
         """All of an expression."""
+        words = [token.word for token in self.tokens if token.text not in "()"]
+        constant = words in (["true"], ["false"])
         kind = self.expression()
         if self.tokens:
             raise Mistake(self.unexpected(self.tokens[-1]))
         if kind == OTHER:
             raise Mistake("it is neither true nor false, as the condition of a rule must be")
+        if kind == UNKNOWN or constant:
+            self.reading.doubt = UNSURE
 
     def expression(self) -> str:
         """An expression within another."""
@@ -174,6 +216,8 @@ class Parser:
             return self.either(kind, self.expression())
         if not self.take("?"):
             return kind
+        if kind != BOOLEAN:
+            self.reading.doubt = UNSURE
         right = self.expression()
         self.expect(":")
         return self.either(right, self.expression())
@@ -192,6 +236,8 @@ class Parser:
             return kinds[0]
         if boolean and OTHER in kinds:
             raise Mistake("what stands on a side of and, or or not is neither true nor false")
+        if boolean and UNKNOWN in kinds:
+            self.reading.doubt = UNSURE
         return BOOLEAN if boolean else OTHER
 
     def negation(self) -> str:
@@ -200,8 +246,11 @@ class Parser:
         self.depth += 1
         if self.depth > MOST_NESTED:
             raise NotUnderstood
-        if self.negation() == OTHER:
+        kind = self.negation()
+        if kind == OTHER:
             raise Mistake("what stands on a side of and, or or not is neither true nor false")
+        if kind == UNKNOWN:
+            self.reading.doubt = UNSURE
         self.depth -= 1
         return BOOLEAN
 
@@ -209,18 +258,26 @@ class Parser:
         kind = self.sum()
         if self.tokens and self.tokens[-1].text == "=":
             raise Mistake("it has one equals sign where two compare")
+        operator = self.tokens[-1].word if self.tokens else ""
         if not self.take(*COMPARISONS):
             return kind
+        right = self.tokens[-1] if self.tokens else None
         self.sum()
+        if operator in ("instanceof", "between") or (operator == "matches" and not is_pattern(right)):
+            self.reading.doubt = f"{operator} and what follows"
         return BOOLEAN
 
     def sum(self) -> str:
         return self.joined(SUMS, self.value, boolean=False)
 
     def value(self) -> str:
+        of = self.types.get(attribute_of(self.tokens[-1].text), "") if self.tokens else ""
         kind = self.primary()
         while self.tokens and self.tokens[-1].text in ("[", ".", "?."):
             kind = UNKNOWN
+            if of != "array" or len(self.tokens) < 2 or self.tokens[-2].kind != "number":
+                self.reading.doubt = "what follows a value"
+            of = ""
             if self.next().text == "[":
                 self.expression()
                 self.expect("]")
@@ -251,16 +308,19 @@ class Parser:
             return OTHER
         raise Mistake(self.unexpected(token))
 
-    @staticmethod
-    def named(token: Token) -> str:
-        if "." not in token.text and token.word not in ("true", "false", "null"):
+    def named(self, token: Token) -> str:
+        if "." in token.text:
+            if token.text not in self.reading.attributes:
+                self.reading.attributes.append(token.text)
+            return KIND_OF_TYPE.get(self.types.get(attribute_of(token.text), ""), UNKNOWN)
+        if token.word not in ("true", "false", "null"):
             raise Mistake(f"{token.text} is not known; attributes of users are written as user.{token.text}")
-        return BOOLEAN if token.word in ("true", "false") else UNKNOWN
+        return UNKNOWN if token.word == "null" else BOOLEAN
 
     def call(self, name: str) -> str:
         if name.partition(".")[0] in NOT_IN_RULES:
             raise Mistake(f"rules cannot use {name}")
-        count = self.arguments(")", groups=name in OF_GROUPS)
+        count = self.arguments(")", groups=name in OF_GROUPS, function=name)
         if name not in FUNCTIONS:
             self.reading.unknown.append(name)
             return UNKNOWN
@@ -272,14 +332,43 @@ class Parser:
             raise Mistake(f"{name} takes {wanted if fewest == most else 'at least ' + wanted}, and has {count}")
         return kind
 
-    def arguments(self, end: str, groups: bool = False) -> int:
+    def fits(self, function: str, position: int, given: Sequence[Token]) -> bool:
+        """Whether a parameter is certainly of the type that the function takes there, or may be of any."""
+        if function == "user.getInternalProperty":
+            return PROPERTY.fullmatch(given[0].text[1:-1]) is not None
+        if function == "isMemberOfGroupNameRegex":
+            return len(given) == 1 and is_pattern(given[0])
+        type_ = self.type_of(given)
+        if function.startswith("Arrays.") and position == 0 and function != "Arrays.flatten":
+            return type_ in ("", "array")
+        numbers = position > 0 and function == "String.substring"
+        is_of_text = function.startswith(("String.", "isMemberOf"))
+        return not is_of_text or type_ in (("", "integer", "number") if numbers else ("", "string"))
+
+    def type_of(self, given: Sequence[Token]) -> str | None:
+        """The type of a value, empty for null; None if that is not certain."""
+        first = given[0]
+        if len(given) == 1:
+            return LITERALS.get(first.kind) or LITERALS.get(first.word) or self.types.get(attribute_of(first.text), "")
+        if first.text == "{" and is_whole(given):
+            return "array"
+        is_text = first.text.startswith("String.") and FUNCTIONS.get(first.text, (0, 0, UNKNOWN))[2] == OTHER
+        if is_text and given[1].text == "(" and is_whole(given[1:]):
+            return "number" if first.text == "String.len" else "string"
+        return None
+
+    def arguments(self, end: str, groups: bool = False, function: str = "") -> int:
         """How many values there are up to the end; those of a map count as well."""
         count = 0
         while not self.take(end):
             if count and not self.take(",", *(":" if end == "}" else ())):
                 raise Mistake(self.unexpected(self.next()))
             given = self.tokens[-1] if self.tokens else None
+            before = self.tokens[:] if self.types and function else []
             self.expression()
+            read = before[len(self.tokens) :][::-1]
+            if read and not self.fits(function, count, read):
+                self.reading.doubt = f"{' '.join(token.text for token in read)} as a parameter of {function}"
             if groups and given is not None and given.kind == "text" and self.is_next(",", end):
                 self.reading.groups.append((given.text[1:-1], given.start + 1))
             count += 1

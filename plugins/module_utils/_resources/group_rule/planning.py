@@ -240,8 +240,7 @@ def refuse_status(item: Item, match: Item) -> None:
 def is_replaced(item: Item, match: Item | None) -> bool:
     """Whether an INVALID rule is to be deleted and created again.
 
-    Raises RefusedError where what is declared is not all that the next run needs, should this one end in between, and
-    where Okta may refuse the new rule.
+    Raises RefusedError where what is declared is not all that the next run needs, should this one end in between.
     """
     wished = item.get("replace_invalid") and item.get("state") != "absent"
     if match is None or not wished or match["read_only"]["status"] != INVALID:
@@ -252,13 +251,6 @@ def is_replaced(item: Item, match: Item | None) -> bool:
         raise RefusedError(
             f'The group rule "{match["name"]}" is INVALID and would be deleted and created again, so {told}',
             "Declare the rule in full and without its id, which changes: the next run could not create it otherwise",
-        )
-    unknown = read_expression(item["expression"].strip()).unknown
-    if unknown:
-        raise RefusedError(
-            f'The group rule "{match["name"]}" is INVALID and is not deleted, as Okta may refuse to create it again: '
-            f"its expression has functions that are not known in group rules ({', '.join(unknown)})",
-            "Use other functions, or delete the rule yourself with state: absent",
         )
     return True
 

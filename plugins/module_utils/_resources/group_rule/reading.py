@@ -13,25 +13,24 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import overlay
-from ..._errors import ApiError, OktaError
+from ..._errors import ApiError, OktaError, RefusedError, UnexpectedAnswerError
 from ..._groups import GROUP_ID
 from ..._names import Names, read_spelled, user_reference
 from ..._plan import Reference
 from ..._spelling import at
-from ..shared.feeding_rules import LISTING, RULES, RULES_PER_PAGE, ids_at, is_rule
+from ..shared.feeding_rules import GROUP_NAMES, LIST_QUERY, LISTING, RULES, ids_at, is_rule
 from .options import named_groups
 
 RULE = RULES + "/{}"
+USER_SCHEMA = "/api/v1/meta/schemas/user/default"
 MEMBERS = "/api/v1/groups/{}/users"
 MEMBERS_PER_PAGE = 1000
-GROUP_NAMES = "groupIdToGroupNameMap"
 UNFIT = re.compile(r"[\"'\\\x00-\x1f]")
 
 
 def list_rules(client: OktaClient, search: str | None = None) -> list[dict[str, Any]]:
     """All rules of the org, or those that a search finds, with the names of their groups."""
-    query: dict[str, Any] = {"limit": RULES_PER_PAGE, "expand": GROUP_NAMES}
-    query = {**query, "search": search} if search else query
+    query = {**LIST_QUERY, "search": search} if search else LIST_QUERY
     return client.read_list(RULES, doing=LISTING, query=query, usable=is_rule, partial=True)
 
 
@@ -69,8 +68,49 @@ def read_names_in_expressions(names: Names, rules: Iterable[Mapping[str, Any]]) 
     return read_spelled(names, fitting)
 
 
-def with_admin_roles(client: OktaClient, groups: Sequence[Reference]) -> list[Reference]:
-    """Those of the groups that have admin roles, as far as these may be read: one request for each group."""
+def read_user_attributes(client: OktaClient, wanted_by: str) -> dict[str, str]:
+    """The types of the attributes that users of the default type have, by name.
+
+    Raises RefusedError where they may not be read, with the rule that it is C(wanted_by).
+    """
+    doing = "read the user schema"
+    try:
+        schema = client.get(USER_SCHEMA, doing=doing)
+    except ApiError as error:
+        if not error.is_unreadable:
+            raise
+        raise not_deleted(
+            wanted_by, f"the attributes of users, to compare its expression with, cannot be read: {error}"
+        ) from error
+    parts = [at(schema, f"definitions.{part}.properties") for part in ("base", "custom")]
+    types = {
+        str(name): str(at(definition, "type"))
+        for part in parts
+        if isinstance(part, Mapping)
+        for name, definition in part.items()
+    }
+    if not types:
+        raise UnexpectedAnswerError(
+            f"Could not {doing}: Okta's answer does not say which attributes users have", "Run this again"
+        )
+    return types
+
+
+def not_deleted(rule: str, reason: str) -> RefusedError:
+    """The error of an INVALID rule that is not deleted, for it is not certain that Okta would create the new one."""
+    told = f'The group rule "{rule}" is INVALID and is not deleted, as {reason.rstrip(".")}'
+    return RefusedError(told, "Resolve that, or delete the rule yourself with state: absent")
+
+
+def with_admin_roles(
+    client: OktaClient, groups: Sequence[Reference], wanted_by: Mapping[str, str] | None = None
+) -> list[Reference]:
+    """Those of the groups that have admin roles, as far as these may be read: one request for each group.
+
+    C(wanted_by) are rules that are deleted before others are created in their place, by the ids of groups that the new
+    ones fill. Raises RefusedError where the roles of such a group may not be read.
+    """
+    needed = wanted_by or {}
     if not groups:
         return []
     # Only a rule that changes needs the rooms of roles.
@@ -83,6 +123,10 @@ def with_admin_roles(client: OktaClient, groups: Sequence[Reference]) -> list[Re
             # An admin of groups alone may not read roles; Okta refuses the rule all the same.
             if not error.is_missing and not (isinstance(error, ApiError) and error.status == 403):
                 raise
+            if group.id in needed:
+                raise not_deleted(
+                    needed[group.id], f'the admin roles of group "{group.name}" cannot be read: {error}'
+                ) from error
             return False
 
     return [group for group, has in zip(groups, client.concurrently(has_roles, groups)) if has]

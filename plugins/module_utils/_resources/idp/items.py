@@ -15,6 +15,7 @@ from typing import Any, Callable, Mapping, Sequence
 
 from ..._compare import is_empty
 from ..._errors import InputError, RefusedError
+from ..._groups import refuse_nothing
 from ..._plan import Item
 from ..._spelling import api_name, api_path, at, from_api, paths, to_api, with_value, within
 from ..idp_key.reading import FINGERPRINT, trusted_kids
@@ -127,8 +128,7 @@ def check_options(item: Item, type_: str, label: str) -> None:
         if secret is not None and not secret.strip():
             raise InputError(f"{path} of {label} is empty", "Check the variable that it comes from, or leave it out")
     for path in (*GROUP_LISTS, *USER_LISTS):
-        if any(name is None or not str(name).strip() for name in at(item, path) or ()):
-            raise InputError(f"{path} of {label} has an empty entry", "Check the variable that it comes from")
+        refuse_nothing(f"{path} of {label}", at(item, path) or (), "Check the variable that it comes from")
 
 
 def check_beside(item: Item, match: Item | None, label: str) -> None:

@@ -60,11 +60,11 @@ def read_meaning(names: Names, items: Sequence[Item], matches: Sequence[Item | N
     """What the declared names mean, and what those that the matched identity providers refer to are called.
 
     An id that the matched one refers to already needs no look-up of its own: what was deleted since stays there.
-    Raises MissingError or AmbiguousError.
+    Raises MissingError or AmbiguousError, and RefusedError for a group that the same plan deletes and that is needed.
     """
     meaning = Meaning()
     for lists, find, find_all in (
-        (GROUP_LISTS, names.groups, names.find_groups),
+        (GROUP_LISTS, names.groups, names.groups_by_id),
         (USER_LISTS, names.users, names.find_users),
     ):
         own = {each for match in matches for each in references_of(match, lists)}
@@ -89,7 +89,20 @@ def read_meaning(names: Names, items: Sequence[Item], matches: Sequence[Item | N
         for name, reference in meant.items():
             meaning.ids[lists[0], name] = reference.key
             meaning.called[reference.key] = reference.name
+    needed = [meaning.ids.get((GROUP_LISTS[0], each), each) for each in groups_that_stay(items, matches)]
+    names.refuse_doomed("group", {each: meaning.called.get(each, each) for each in needed})
     return meaning
+
+
+def groups_that_stay(items: Sequence[Item], matches: Sequence[Item | None]) -> list[str]:
+    """The groups that the matched identity providers refer to afterwards, by name or id."""
+    return [
+        name
+        for item, match in zip(items, matches)
+        if item.get("state") != "absent"
+        for path in GROUP_LISTS
+        for name in references_of(match if at(item, path) is None else item, [path])
+    ]
 
 
 def read_idps(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from ..._lists import remembered
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
 from ..._resource import Declaration
-from .items import params_of
+from .items import delegated_groups, filled, params_of
 from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
 from .planning import of_section, once, refuse_imported, with_section
 from .reading import Failure, Failures
@@ -141,6 +141,18 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
                 parts.append(Part(kind, section, DECLARATIONS[kind].declared(of_kind), later_sections(kind, tree)))
         limits = limits_of(params["max_removals_of"] or {})
         return DeclaredOrg(parts, limits, params["max_removals"], sections, params["report"], failures.rows)
+
+    def declared_rightly(self, params: Mapping[str, Any]) -> DeclaredOrg | None:
+        rows = []
+        for item in (params["groups"] or ()) if "groups" in sections_of(params) else ():
+            try:
+                groups = checked(ITEMS["groups"], [item], ["groups"])
+                rows += delegated_groups(groups, params["groups_state"])["roles"]
+            except InputError:
+                continue
+        role = kind_named("group_role")
+        right = DECLARATIONS[role.name].declared_rightly(filled(role, rows))
+        return None if right is None else DeclaredOrg([Part(role.name, role.section, right)], {}, 0)
 
     def read(self, client: OktaClient, names: Names, declared: DeclaredOrg) -> FoundOrg:
         if declared.report and not names.assumes:

@@ -9,16 +9,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Mapping, Sequence
+from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
+from ..._errors import OktaError
 from ..._plan import Reference
 from ..._spelling import at
-from ..._whole import has_name, with_parts
+from ..._whole import has_name, is_map, with_parts
 
 RULES = "/api/v1/groups/rules"
 RULES_PER_PAGE = 200
 LISTING = "read the group rules"
+GROUP_NAMES = "groupIdToGroupNameMap"
+# The same for whoever reads the list: a plan over several kinds asks for it once.
+LIST_QUERY = {"limit": RULES_PER_PAGE, "expand": GROUP_NAMES}
 
 is_rule = with_parts(
     has_name,
@@ -46,16 +50,30 @@ class RuleReference:
 def read_feeding_rules(client: OktaClient, groups: Sequence[Reference]) -> dict[str, list[RuleReference]]:
     """The active rules that add members to each of the groups, by the id of the group."""
     wanted = {group.id for group in groups if group.id}
-    feeding: dict[str, list[RuleReference]] = {}
     if not wanted:
-        return feeding
-    for rule in client.read_list(
-        RULES, doing=LISTING, query={"limit": RULES_PER_PAGE}, usable=is_feeding, partial=True
-    ):
-        if rule.get("status") == "ACTIVE":
-            for group_id in set(fed_groups(rule)) & wanted:
-                feeding.setdefault(group_id, []).append(RuleReference(rule["id"], str(rule.get("name"))))
-    return feeding
+        return {}
+    rules = client.read_list(RULES, doing=LISTING, query=LIST_QUERY, usable=is_feeding, partial=True)
+    return by_group([rule for rule in rules if rule.get("status") == "ACTIVE"], wanted)
+
+
+def read_rules_of_groups(client: OktaClient, groups: Sequence[Reference]) -> dict[str, list[RuleReference]]:
+    """The rules of any status that name each of the groups, by the id of the group, as far as they can be read."""
+    try:
+        rules = client.read_list(RULES, doing=LISTING, query=LIST_QUERY, usable=is_map)
+    except OktaError as error:
+        if not error.is_unreadable:
+            raise
+        return {}
+    return by_group(rules, {group.id for group in groups})
+
+
+def by_group(rules: Iterable[Mapping[str, Any]], wanted: Collection[str]) -> dict[str, list[RuleReference]]:
+    """The rules of the API by the ids of those groups that are wanted. Pure."""
+    found: dict[str, list[RuleReference]] = {}
+    for rule in rules:
+        for group_id in sorted(set(fed_groups(rule)) & set(wanted)):
+            found.setdefault(group_id, []).append(RuleReference(str(rule.get("id")), str(rule.get("name"))))
+    return found
 
 
 def fed_groups(rule: Mapping[str, Any]) -> list[str]:

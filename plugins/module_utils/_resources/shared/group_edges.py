@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Collection, Mapping, Sequence
 
 from ..._errors import InputError
-from ..._groups import with_type
+from ..._groups import nothing_in, refuse_nothing, with_type
 from ..._names import Names, no_such
 from ..._plan import Change, Reference
 from ..._restrictions import refuse_emptied_set
@@ -37,8 +37,8 @@ def options_of_edges(one: Mapping[str, Any], returns_many: str, many: bool) -> d
 def declared_group(params: Mapping[str, Any]) -> str:
     """The group of declared references. Raises InputError for an empty name."""
     group: str = params["group"]
-    if not group.strip():
-        raise InputError("group is empty", "Give the name or the id of a group")
+    if nothing_in(group):
+        raise InputError(f"group is {nothing_in(group)}", "Give the name or the id of a group")
     return group
 
 
@@ -51,8 +51,7 @@ def declared_names(params: Mapping[str, Any], option: str, expected: str) -> lis
         return None
     # As they are: a group may have the name of another with a blank behind it.
     names = [name for name in params[option] if name is not None]
-    if any(not name.strip() for name in names):
-        raise InputError(f'{option} of group "{params["group"]}" has an empty entry', f"Give {expected}")
+    refuse_nothing(f'{option} of group "{params["group"]}"', names, f"Give {expected}")
     return list(dict.fromkeys(names))
 
 
@@ -115,6 +114,5 @@ def groups_to_read(names: Names, params: Mapping[str, Any], own: bool = False) -
 
     C(own) is as for C(find_declared_groups).
     """
-    if any(not name.strip() for name in params["groups"]):
-        raise InputError("groups has an empty entry", "Give names or ids of groups")
+    refuse_nothing("groups", params["groups"], "Give names or ids of groups")
     return list({group.id: group for group in names.groups(params["groups"], own).values()}.values())

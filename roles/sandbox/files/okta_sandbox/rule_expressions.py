@@ -171,7 +171,8 @@ class _Parser:
         right = self._conditional()
         self._expect(":")
         wrong = self._conditional()
-        kind = right.kind if right.kind == wrong.kind else ANY
+        # What is neither true nor false in both cases is no test.
+        kind = ANY if right.kind != wrong.kind and {ANY, BOOLEAN} & {right.kind, wrong.kind} else right.kind
         return Term(kind, lambda user: right.value(user) if condition.value(user) is True else wrong.value(user))
 
     def _alternatives(self) -> Term:

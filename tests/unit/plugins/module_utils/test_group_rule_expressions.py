@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import pytest
+from ansible_collections.community.okta.plugins.module_utils._resources.group_rule.items import uncertain
 from ansible_collections.community.okta.plugins.module_utils._resources.group_rule.options import read_expression
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,6 +76,35 @@ def test_what_okta_certainly_refuses_is_known(expression: str, told: str) -> Non
 )
 def test_what_okta_may_accept_is_not_refused(expression: str) -> None:
     assert read_expression(expression).mistake == ""
+
+
+TYPES = {
+    **dict.fromkeys(("department", "city", "email", "login", "title", "employeeNumber"), "string"),
+    "isLead": "boolean",
+    "level": "integer",
+    "teams": "array",
+}
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        'user.department == "Sales" and not (user.city == "Oslo" or user.isLead)',
+        'String.startsWith(user.employeeNumber, "9") && user.title != null',
+        'String.stringContains(String.toLowerCase(user.title), "engineer")',
+        'String.substringAfter(user.email, "@") == "example.com"',
+        'String.substring(user.employeeNumber, 0, 2) == "42" or String.len(user.login) > 5',
+        'String.stringSwitch(user.city, "none", "Os", "North") == "North"',
+        'user.email matches ".*@example[.]com" and user.level >= 3',
+        'Arrays.contains({"Sales", "IT"}, user.department) or Arrays.contains(user.teams, "Red")',
+        'user.teams[0] == "Red" and Arrays.size(user.teams) < 4',
+        f'isMemberOfAnyGroup("{GROUP}") and isMemberOfGroupNameRegex("Eng.*")',
+        'user.getInternalProperty("status") == "ACTIVE"',
+        'user.isLead ? user.level > 1 : user.department == "Sales"',
+    ],
+)
+def test_what_companies_write_is_certain_enough_to_delete_a_rule_for_it(expression: str) -> None:
+    assert uncertain(expression, TYPES) == ""
 
 
 def test_functions_that_rules_are_not_known_to_have_are_named() -> None:

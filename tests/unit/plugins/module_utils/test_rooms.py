@@ -64,7 +64,8 @@ ARROWS = {
         "_whole",
     },
     "_apply": {"_client", "_errors", "_plan"},
-    "_run": {"_apply", "_client", "_display", "_errors", "_names", "_plan", "_resource", "_restrictions"},
+    "_dangers": {"_client", "_errors", "_names", "_resource"},
+    "_run": {"_apply", "_client", "_dangers", "_display", "_errors", "_names", "_plan", "_resource", "_restrictions"},
     "_module": {
         "_apply",
         "_arguments",

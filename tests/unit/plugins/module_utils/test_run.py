@@ -14,6 +14,7 @@ import pytest
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
 from ansible_collections.community.okta.plugins.module_utils._errors import (
+    AmbiguousError,
     AnswerLostError,
     ApiError,
     HalfDoneError,
@@ -402,6 +403,34 @@ def test_after_three_rounds_a_lost_answer_is_told() -> None:
     assert result["changed"]
     assert len(result["diff"]) == 1
     assert len(org.tried) == 4
+
+
+def test_another_run_may_be_ahead_in_every_turn() -> None:
+    class OneAfterTheOther(Things):
+        def change(self, action: str, name: str) -> Change:
+            return replace(super().change(action, name), section=ord(name))
+
+    for error in (TAKEN, LOST):
+        org = Org(done="abcdef", **{name: [error] for name in "abcdef"})
+        params = {"names": list("abcdef"), "state": "present", "max_removals": 10}
+        client = org.client()
+        result = run(OneAfterTheOther(org), params, lambda _params, client=client: client, False)
+        assert org.tried == [f"add {name}" for name in "abcdef"]
+        assert org.waited == [0.5] * 6
+        assert result["names"] == list("abcdef")
+
+
+def test_what_another_run_makes_twice_for_a_moment_is_looked_at_again() -> None:
+    twice = AmbiguousError("two have the name")
+    org = Org(a=[TAKEN], done="a")
+    org.unreadable = {2: twice, 3: twice}
+    assert what_became(result_of(org, "a", "b")) == {"add b": "applied"}
+    assert org.waited == [0.5, 1.0, 2.0]
+    org = Org(a=[TAKEN], done="a")
+    org.unreadable = dict.fromkeys(range(2, 7), twice)
+    message, _result = failure_of(org, "a")
+    assert "two have the name" in message
+    assert org.waited == [0.5, 1.0, 2.0, 3.0, 4.0]
 
 
 def test_the_rest_is_done_once_what_was_uncertain_is_settled() -> None:
