@@ -14,13 +14,16 @@ drives it and never asks which one it has.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Callable, Collection, Generic, Iterable, Mapping, Sequence, Tuple, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Collection, Generic, Iterable, Mapping, Sequence, Tuple, TypeVar
 
 from ._client import OktaClient
 from ._errors import InputError, OktaError
 from ._kinds import ModuleScopes
 from ._names import Names
 from ._plan import Change, Use
+
+if TYPE_CHECKING:
+    from ._rollback import Undone
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
@@ -136,6 +139,13 @@ class Declaration(ABC, Generic[Declared, Found]):
 
         C(changes) are those that were applied or not needed after all, with what applying returned, or in check mode
         all of them with None.
+        """
+
+    @abstractmethod
+    def undone(self, declared: Declared, found: Found, changes: Sequence[tuple[Change, Any]]) -> Sequence[Undone]:
+        """What undoes these changes, before which C(found) was read. Pure.
+
+        C(changes) are as for C(result), but for those that were not needed after all.
         """
 
     def warnings(self, declared: Declared, found: Found, changes: Sequence[Change]) -> list[str]:

@@ -68,6 +68,7 @@ def run(
         *declaration.warnings(declared, found, changes),
         *(told for change in changes for told in warnings_of(f'{change.kind} "{change.name}"', change.lifts)),
     ]
+    before = found
     if check_mode:
         outcome = Outcome(pending=list(changes))
         shown: list[tuple[Change, Any]] = [(change, None) for change in changes]
@@ -95,6 +96,12 @@ def run(
     if names.assumed:
         result["assumed"] = names.assumed
     result = names.promises.in_words(result)
+    if shown:
+        # Only a run that changes something needs it.
+        from ._rollback import rollback_of
+
+        undone = declaration.undone(declared, before, shown)
+        result["rollback"] = names.promises.in_result(rollback_of(undone, client.unread.sentences))
     if outcome.failed:
         first = outcome.failed[0][1]
         raise HalfDoneError(summary(outcome), {**first.result(), **result}) from first

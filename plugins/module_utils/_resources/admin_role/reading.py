@@ -56,7 +56,8 @@ class FoundRoles:
     """The group (None where it is not there), what it has, and what is wanted of it.
 
     C(unknown) are custom roles that are declared absent and whose role or resource set does not exist; C(labels) has
-    the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show.
+    the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show;
+    C(others) are the types of roles that the group has and that were not read.
     """
 
     group: Reference | None
@@ -65,6 +66,7 @@ class FoundRoles:
     unknown: Sequence[str] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     unassigned: set[tuple[str, str, str]] = field(default_factory=set)
+    others: Sequence[str] = ()
 
     def assignment(self, key: tuple[str, str, str]) -> Assignment | None:
         """The assignment with a key."""
@@ -73,11 +75,15 @@ class FoundRoles:
 
 @dataclass(frozen=True)
 class OfOneGroup:
-    """What is read for one declared item: its group, None where it does not exist, and the roles of that."""
+    """What is read for one declared item: its group, None where it does not exist, and the roles of that.
+
+    C(others) are the types of those that are not read.
+    """
 
     item: Roles
     group: Reference | None
     assignments: Sequence[Assignment]
+    others: Sequence[str] = ()
 
     @property
     def targets(self) -> list[Target]:
@@ -94,8 +100,7 @@ def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> l
     """What exists of each declared item. Raises InputError where two items or two roles of one mean the same."""
     groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
     rows: list[OfOneGroup] = client.concurrently(
-        lambda pair: OfOneGroup(*pair, read_assignments(client, pair[1], types_of_interest(pair[0]))),
-        list(zip(declared, groups)),
+        lambda pair: read_of_one_group(client, *pair), list(zip(declared, groups))
     )
     assignments = [each for row in rows for each in row.assignments]
     custom_roles = read_iam(client, CUSTOM_ROLE, declared, [each.role for each in assignments])
@@ -116,6 +121,13 @@ def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> l
     ]
 
 
+def read_of_one_group(client: OktaClient, item: Roles, group: Reference | None) -> OfOneGroup:
+    """The roles of one group that an item declares, or all of them where it is exact."""
+    others: list[str] = []
+    assignments = read_assignments(client, group, types_of_interest(item), others=others)
+    return OfOneGroup(item, group, assignments, others)
+
+
 def read_wanted(
     client: OktaClient,
     row: OfOneGroup,
@@ -125,7 +137,7 @@ def read_wanted(
 ) -> FoundRoles:
     """What exists of one item, and what is wanted of it with every name resolved."""
     instances = resolve_instances(client, row.item.targets(INSTANCE), row.targets)
-    found = FoundRoles(row.group, row.assignments)
+    found = FoundRoles(row.group, row.assignments, others=row.others)
     for role in row.item.roles:
         custom_role, resource_set = custom_roles.get(role.role), resource_sets.get(role.resource_set)
         if role.type == CUSTOM and (custom_role is None or resource_set is None):

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError, OktaError
@@ -34,8 +34,11 @@ from ..group_schema.planning import REMOVED
 from ..role_assignment.items import use_of
 from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
 from .items import attributes_to_write, managed_elsewhere
-from .planning import Written, refuse_attributes, refuse_removed, to_be_written, unknown_attributes
+from .planning import Written, holders_first, refuse_attributes, refuse_removed, to_be_written, unknown_attributes
 from .reading import read_schema
+
+if TYPE_CHECKING:
+    from ..._rollback import Missing
 
 # What fills a group, by the name of its kind for people.
 RULE = "group rule"
@@ -45,11 +48,13 @@ RULE = "group rule"
 class Limits:
     """Which roles are limited to a group, by use, and which active rules fill it, both by the id of the group.
 
-    C(unchecked) says why a dry run could not check attributes, where it had to.
+    C(holders) are the ids of the groups with such roles that are deleted as well. C(unchecked) says why a dry run could
+    not check attributes, where it had to.
     """
 
     roles: Mapping[str, Mapping[Use, str]] = field(default_factory=dict)
     rules: Mapping[str, Sequence[RuleReference]] = field(default_factory=dict)
+    holders: Mapping[str, Collection[str]] = field(default_factory=dict)
     unchecked: str = ""
 
 
@@ -67,6 +72,7 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         "profile": {"type": "dict"},
     }
     max_lengths = {"name": 255, "description": 1024}
+    drops = "members, owners, admin roles and assigned apps"
 
     def usable(self, body: Any) -> str:
         return is_group(body)
@@ -118,6 +124,9 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         named = {key: item[key] for key in ("name", "description") if item.get(key) is not None}
         return {"profile": {**attributes_to_write(item, declared), **named}}
 
+    def restored(self, row: Item) -> tuple[dict[str, Any], Sequence[Missing]]:
+        return {option: row[option] for option in self.object_options if row.get(option)}, ()
+
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
         ids = [item["id"] for item in declared if item.get("id")]
         if everything or len(ids) > MOST_QUERIES:
@@ -140,9 +149,11 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         if not doomed:
             return Limits(unchecked=unchecked)
         references = [Reference(item["id"], item["name"]) for item in doomed]
-        return Limits(
-            read_limits(client, {item["id"] for item in doomed}), read_feeding_rules(client, references), unchecked
-        )
+        roles, holders = read_limits(client, {item["id"] for item in doomed})
+        return Limits(roles, read_feeding_rules(client, references), holders, unchecked)
+
+    def plan(self, declared: DeclaredObjects, found: FoundObjects[Limits]) -> list[Change]:
+        return holders_first(super().plan(declared, found), found.context.holders)
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Limits], changes: Sequence[Change]) -> list[str]:
         warnings = super().warnings(declared, found, changes)
@@ -190,8 +201,13 @@ def new_names(declared: Sequence[Item], by_id: Sequence[dict[str, Any]]) -> list
     return [item["name"] for item in kept if called.get(item.get("id"), item["name"]) != item["name"]]
 
 
-def read_limits(client: OktaClient, group_ids: Collection[str]) -> dict[str, dict[Use, str]]:
-    """The roles of groups that are limited to one of the groups, by the id of that group and by use."""
+def read_limits(
+    client: OktaClient, group_ids: Collection[str]
+) -> tuple[dict[str, dict[Use, str]], dict[str, set[str]]]:
+    """The roles of other groups that are limited to one of the groups, by the id of that group and by use.
+
+    The ids of those among the groups that have such a role are returned beside it: with a group its own roles go.
+    """
     holders = [
         group_reference(group)
         for page in pages_with_statistics(client, "find the admin roles that are limited to a group to be deleted")
@@ -199,15 +215,19 @@ def read_limits(client: OktaClient, group_ids: Collection[str]) -> dict[str, dic
         if has_admin_role(group)
     ]
     limits: dict[str, dict[Use, str]] = {}
+    going: dict[str, set[str]] = {}
     assignments = client.concurrently(lambda holder: read_assignments(client, holder, kinds=("groups",)), holders)
     for holder, of_holder in zip(holders, assignments):
         for assignment in of_holder:
             for target in assignment.targets:
-                # With the group its own roles go.
-                if target.id in group_ids and target.id != holder.id:
+                if target.id not in group_ids or target.id == holder.id:
+                    continue
+                if holder.id in group_ids:
+                    going.setdefault(target.id, set()).add(holder.id)
+                else:
                     shown = f'{assignment.type} of group "{holder.name}"'
                     limits.setdefault(target.id, {})[use_of(holder, assignment.id, target)] = shown
-    return limits
+    return limits, going
 
 
 def group_item(body: Mapping[str, Any]) -> dict[str, Any]:

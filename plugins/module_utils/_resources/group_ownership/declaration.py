@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, InputError, NotOursError
@@ -33,6 +33,9 @@ from ..shared.group_edges import (
     shown_group,
 )
 from ..shared.group_names import read_spelled
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 OWNERSHIP_OPTIONS: dict[str, Any] = {
     **EDGE_OPTIONS,
@@ -178,6 +181,21 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         ]
         return {"group_ownerships": rows} if self.many else {"group_ownership": rows[0]}
 
+    def undone(
+        self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[tuple[Change, Any]]
+    ) -> list[Undone]:
+        from ..shared.group_items import with_lists
+
+        return [
+            each
+            for position in sorted({change.position for change, _made in changes})
+            for there in [found[position]]
+            for options in [sorted({option_of(change) for change, _made in changes if change.position == position})]
+            for each in with_lists(
+                there.group, "exact", {f"owners.{option}": owners_here(option, there) for option in options}
+            )
+        ]
+
     def warnings(self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[Change]) -> list[str]:
         warnings = []
         for position, (item, there) in enumerate(zip(declared, found)):
@@ -281,6 +299,13 @@ def spared(option: str, there: FoundOwnership) -> list[Owner]:
         for owner in there.owners
         if owner.type == TYPES[option] and owner.id in elsewhere and owner.id not in listed
     ]
+
+
+def owners_here(option: str, there: FoundOwnership) -> list[str]:
+    """The owners of one option that are managed in Okta, by their names as far as they are known."""
+    elsewhere = managed_elsewhere(there.owners)
+    ids = ids_of(TYPES[option], there.owners) - elsewhere
+    return sorted(there.called.get(each) or each for each in ids)
 
 
 def managed_elsewhere(owners: Sequence[Owner]) -> set[str]:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._groups import means_other
@@ -24,6 +24,9 @@ from ..admin_role.requests import apply_role_change
 from ..role_assignment.items import app_options, group_options
 from ..role_assignment.reading import CUSTOM, Assignment, is_known
 from ..shared.group_edges import check_emptied
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 ALLOW_REASSIGN: dict[str, Any] = {"type": "bool", "default": False}
 
@@ -94,6 +97,20 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             return {"group_roles": [{"group": group, "roles": roles} for group, roles in rows]}
         group, roles = rows[0]
         return {"group_role": {"group": group, **roles[0]} if roles else None}
+
+    def undone(
+        self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
+    ) -> list[Undone]:
+        from ..admin_role.restoring import undone_roles
+
+        changed: dict[int, list[str]] = {}
+        for change, _made in changes:
+            changed.setdefault(change.position, []).append(change.name)
+        return [
+            each
+            for position, names in sorted(changed.items())
+            for each in undone_roles(found[position], declared[position].state == "exact", names)
+        ]
 
     def warnings(self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[Change]) -> list[str]:
         warnings = []

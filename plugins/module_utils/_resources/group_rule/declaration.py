@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import overlay
@@ -60,6 +60,9 @@ from .reading import (
     without_users,
 )
 from .requests import create_rule, delete_declared, update_rule
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 
 @dataclass(frozen=True)
@@ -255,6 +258,16 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     def delete(self, client: OktaClient, change: Change, body: Item) -> bool:
         delete_declared(client, change, body.get("status"))
         return True
+
+    def undone(
+        self, declared: DeclaredObjects, found: FoundObjects[Meaning], changes: Sequence[tuple[Change, Any]]
+    ) -> Sequence[Undone]:
+        from .restoring import never_invalid
+
+        replaced = {pair.position for pair in found.pairs if pair.found and pair.found["id"] in found.context.replaced}
+        others = [(change, made) for change, made in changes if change.position not in replaced]
+        invalid = [change.name for change, _made in changes if change not in [each for each, _made in others]]
+        return [*never_invalid(invalid), *super().undone(declared, found, others)]
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Meaning], changes: Sequence[Change]) -> list[str]:
         there = {item["id"]: item for item in found.items}

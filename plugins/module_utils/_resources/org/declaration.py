@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Mapping, Sequence
 
 from ..._checked import checked
 from ..._client import OktaClient
@@ -21,6 +21,9 @@ from ..._resource import Declaration
 from .items import params_of
 from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
 from .planning import of_section, once, refuse_imported, with_section
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 NO_LIMIT = -1
 # The kinds that give somebody power over a group, or a group power.
@@ -174,6 +177,15 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
             of_part = [(change, made) for change, made in changes if change.section == number]
             result.update(each.part.declaration.result(each.part.declared, each.there, of_part))
         return result
+
+    def undone(
+        self, declared: DeclaredOrg, found: list[FoundPart], changes: Sequence[tuple[Change, Any]]
+    ) -> Sequence[Undone]:
+        undone: list[Undone] = []
+        for number, each in enumerate(found):
+            of_part = [(change, made) for change, made in changes if change.section == number]
+            undone += each.part.declaration.undone(each.part.declared, each.there, of_part)
+        return undone
 
     def warnings(self, declared: DeclaredOrg, found: list[FoundPart], changes: Sequence[Change]) -> list[str]:
         warnings = [

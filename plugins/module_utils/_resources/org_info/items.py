@@ -15,11 +15,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Sequence
 
-from ..._compare import is_empty
 from ..._groups import means_other, with_type
 from ..._kinds import SECTIONS_READ, Kind, kind_named, kinds_of_section
-from ..._restrictions import RESTRICTIONS, may_become_empty
-from ..._spelling import at
+from ..._rollback import declared, declared_whole, quoted
+from ..idp.restoring import credentials_of, declared_idp, secrets_of_idp, what_of
+from ..idp_key.restoring import is_expired
+from ..inline_hook.restoring import secrets_of_hook
 from ..org.options import GROUP_OPTIONS, OWNER_OPTIONS
 
 Item = Dict[str, Any]
@@ -58,11 +59,6 @@ Make = Callable[[Mapping[str, Any], Notes], List[Item]]
 def tree_of(found: Mapping[str, Any], notes: Notes) -> dict[str, list[Item]]:
     """The sections of which everything could be read."""
     return {name: make(found, notes) for name, (key, make) in MADE_OF.items() if key in found}
-
-
-def quoted(name: object) -> str:
-    """A name in a sentence."""
-    return f'"{name}"'
 
 
 def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
@@ -217,28 +213,12 @@ def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     items = []
     for idp in distinct(found["idps"], ("name", "type"), "identity providers", notes):
-        item = declared_whole("idps", idp)
-        credentials = item.get("protocol", {}).get("credentials", {})
-        if idp["type"] != "APPLE":
-            # Which key signs belongs to the org: another org has keys of its own.
-            credentials.pop("signing", None)
-        for words, secret, steps in secrets_of_idp(str(idp["type"]), credentials):
-            what = f"{words} of the identity provider {quoted(idp['name'])}"
+        item = declared_idp(idp)
+        for words, secret, steps in secrets_of_idp(str(idp["type"]), credentials_of(item)):
             path = ("protocol", "credentials", *steps)
-            notes.secrets.append(Secret(what, item, path, "idp", idp["name"], secret, str(idp["type"])))
+            notes.secrets.append(Secret(what_of(words, idp), item, path, "idp", idp["name"], secret, str(idp["type"])))
         items.append(item)
     return items
-
-
-def secrets_of_idp(type_: str, credentials: Item) -> list[tuple[str, str, tuple[str, ...]]]:
-    """The secrets of an identity provider: what each is called for people and in variables, and the steps to it."""
-    if type_ == "APPLE":
-        return [("private key", "private_key", ("signing", "private_key"))] if "signing" in credentials else []
-    if type_ == "IDV_PERSONA":
-        return [("API key", "api_key", ("bearer", "api_key"))]
-    if "client" in credentials and not type_.startswith("LOGINGOV"):
-        return [("client secret", "client_secret", ("client", "client_secret"))]
-    return []
 
 
 def distinct(rows: Sequence[Item], keys: Sequence[str], what: str, notes: Notes) -> list[Item]:
@@ -275,21 +255,6 @@ def inline_hooks(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     return items
 
 
-def secrets_of_hook(config: Item, name: str) -> list[tuple[str, str, tuple[Any, ...], str]]:
-    """The secrets of an inline hook: what each is for people and in variables, the steps to it, and its header."""
-    of_hook = f"inline hook {quoted(name)}"
-    found: list[tuple[str, str, tuple[Any, ...], str]] = [
-        (f"header {header['key']} of the {of_hook}", "header", ("headers", number, "value"), header["key"])
-        for number, header in enumerate(config.get("headers", []))
-    ]
-    if config.get("auth_scheme"):
-        words = f"header {config['auth_scheme'].get('key')} by which the {of_hook} authenticates"
-        found.append((words, "auth_scheme", ("auth_scheme", "value"), ""))
-    if config.get("auth_type", "").startswith("client_secret"):
-        found.append((f"client secret of the {of_hook}", "client_secret", ("client_secret",), ""))
-    return found
-
-
 def objects(kind: Kind) -> Make:
     """How the objects of a kind become items that have nothing unusual."""
 
@@ -297,40 +262,6 @@ def objects(kind: Kind) -> Make:
         return by_name(declared_whole(kind.returns, row) for row in found[kind.returns])
 
     return make
-
-
-def declared(row: Mapping[str, Any]) -> Item:
-    """A row of an info module without what belongs to one org or to Okta."""
-    return {
-        key: declared_value(value)
-        for key, value in row.items()
-        if key not in ("id", "read_only") and value is not None and not (key == "state" and value == "present")
-    }
-
-
-def declared_whole(section: str, row: Mapping[str, Any]) -> Item:
-    """A row with leave for its empty options that restrict: as the org has none, what comes to be there is to go."""
-    item = declared(row)
-    options = may_become_empty(RESTRICTIONS.get(section, ()))
-    empty = [option for option in options if at(item, option) is not None and is_empty(at(item, option))]
-    return {**item, "allow_empty": empty} if empty else item
-
-
-def declared_value(value: Any) -> Any:
-    if isinstance(value, dict):
-        return declared(value) if "read_only" in value else without_nulls(value)
-    if isinstance(value, list):
-        return [declared_value(each) for each in value]
-    return value
-
-
-def without_nulls(value: Mapping[str, Any]) -> Item:
-    return {key: declared_value(each) for key, each in value.items() if each is not None}
-
-
-def is_expired(key: Mapping[str, Any]) -> bool:
-    days = key["read_only"].get("days_to_expiry")
-    return days is not None and days < 0
 
 
 # How the first kind of a section becomes its items, where that is unusual.

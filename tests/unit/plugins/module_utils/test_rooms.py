@@ -54,7 +54,8 @@ ARROWS = {
     "_groups": {"_client", "_plan", "_whole"},
     "_names": {"_client", "_errors", "_groups", "_plan", "_promises", "_users", "_whole"},
     "_users": {"_client", "_errors", "_plan"},
-    "_resource": {"_client", "_errors", "_kinds", "_names", "_plan"},
+    "_resource": {"_client", "_errors", "_kinds", "_names", "_plan", "_rollback"},
+    "_rollback": {"_compare", "_display", "_kinds", "_plan", "_restrictions", "_spelling"},
     "_objects": {
         "_client",
         "_compare",
@@ -64,10 +65,11 @@ ARROWS = {
         "_plan",
         "_resource",
         "_restrictions",
+        "_rollback",
         "_whole",
     },
     "_apply": {"_client", "_errors", "_plan"},
-    "_run": {"_apply", "_client", "_display", "_errors", "_names", "_plan", "_resource", "_restrictions"},
+    "_run": {"_apply", "_client", "_display", "_errors", "_names", "_plan", "_resource", "_restrictions", "_rollback"},
     "_module": {
         "_apply",
         "_arguments",
@@ -101,12 +103,13 @@ RESOURCES = {
     "_plan",
     "_resource",
     "_restrictions",
+    "_rollback",
     "_spelling",
     "_users",
     "_whole",
 }
 # The rooms that a kind may have, each of which may look into those before it.
-ROOMS_OF_A_KIND = ("options", "items", "reading", "planning", "requests", "declaration")
+ROOMS_OF_A_KIND = ("options", "items", "reading", "planning", "requests", "restoring", "declaration")
 SHARED = "shared"
 MAY_KNOW_ANSIBLE = {"_arguments", "_checked", "_module", "_options", "_shapes"}
 
@@ -180,7 +183,7 @@ def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
 
 
 def test_planning_and_comparing_are_pure() -> None:
-    for name in ("_plan", "_object_plan", "_compare", "_display", "_restrictions", "_spelling"):
+    for name in ("_plan", "_object_plan", "_compare", "_display", "_restrictions", "_rollback", "_spelling"):
         assert imports(UTILS / f"{name}.py")[1] <= {
             "__future__",
             "collections",

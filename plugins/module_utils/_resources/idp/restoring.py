@@ -1,0 +1,53 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""An identity provider as the declaration tree declares it, and the secrets that it then lacks. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping
+
+from ..._rollback import Item, Missing, declared_whole, quoted
+from ..._spelling import with_value
+
+SIGNING = "protocol.credentials.signing"
+
+
+def declared_idp(row: Mapping[str, Any]) -> Item:
+    """A row as the item that declares it in any org: which key signs belongs to one org."""
+    item = declared_whole("idps", row)
+    return item if row["type"] == "APPLE" or not credentials_of(item) else with_value(item, SIGNING, None)
+
+
+def credentials_of(item: Mapping[str, Any]) -> Item:
+    """The credentials of an item."""
+    credentials: Item = item.get("protocol", {}).get("credentials", {})
+    return credentials
+
+
+def restored_idp(row: Mapping[str, Any]) -> tuple[Item, list[Missing]]:
+    """A row as the item that restores it, and the secrets that this lacks."""
+    item = declared_idp(row)
+    return item, [
+        (("protocol", "credentials", *steps), what_of(words, row))
+        for words, _secret, steps in secrets_of_idp(str(row["type"]), credentials_of(item))
+    ]
+
+
+def what_of(words: str, row: Mapping[str, Any]) -> str:
+    """A secret of an identity provider in a sentence."""
+    return f"{words} of the identity provider {quoted(row['name'])}"
+
+
+def secrets_of_idp(type_: str, credentials: Item) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The secrets of an identity provider: what each is called for people and in variables, and the steps to it."""
+    if type_ == "APPLE":
+        return [("private key", "private_key", ("signing", "private_key"))] if "signing" in credentials else []
+    if type_ == "IDV_PERSONA":
+        return [("API key", "api_key", ("bearer", "api_key"))]
+    if "client" in credentials and not type_.startswith("LOGINGOV"):
+        return [("client secret", "client_secret", ("client", "client_secret"))]
+    return []
