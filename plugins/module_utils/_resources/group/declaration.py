@@ -72,7 +72,7 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         "profile": {"type": "dict"},
     }
     max_lengths = {"name": 255, "description": 1024}
-    drops = "members, owners, admin roles and assigned apps"
+    drops = "members, owners, admin roles, assigned apps and references from other objects"
 
     def usable(self, body: Any) -> str:
         return is_group(body)

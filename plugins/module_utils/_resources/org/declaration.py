@@ -181,11 +181,13 @@ class OrgDeclaration(Declaration[DeclaredOrg, "list[FoundPart]"]):
     def undone(
         self, declared: DeclaredOrg, found: list[FoundPart], changes: Sequence[tuple[Change, Any]]
     ) -> Sequence[Undone]:
+        from .restoring import together
+
         undone: list[Undone] = []
         for number, each in enumerate(found):
             of_part = [(change, made) for change, made in changes if change.section == number]
             undone += each.part.declaration.undone(each.part.declared, each.there, of_part)
-        return undone
+        return together(undone, (change for change, _made in changes))
 
     def warnings(self, declared: DeclaredOrg, found: list[FoundPart], changes: Sequence[Change]) -> list[str]:
         warnings = [
