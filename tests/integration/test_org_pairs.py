@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from certificates_made import make_certificate
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from module_runs import Module, Result
 from okta_sandbox import Sandbox
@@ -218,11 +218,15 @@ def deleted(runs: list[Result], kind: str) -> set[str]:
 def without_lost(tree: dict[str, Any], runs: list[Result], gone: set[str]) -> dict[str, Any]:
     """What was read, without what Okta drops with deleted groups, and without what still refers to one by its id."""
     groups = []
+    sentences = [each for run in runs for each in run["rollback"]["left_out"]]
+    values_are_gone = any("The values of the removed attribute" in each for each in sentences)
     for item in tree["groups"]:
         lost = ("owners", "roles", "members", "allow_empty") if item["name"] in gone else ()
         kept = {key: value for key, value in item.items() if key not in lost}
         owners = kept.get("owners", {})
         left = {kind: sorted(set(names) - gone) for kind, names in owners.items() if set(names) - gone}
+        if values_are_gone:
+            kept.pop("profile", None)
         groups.append({**kept, "owners": left})
     others = {section: tree[section] for section in ("group_rules", "idps")}
     restored = {item["name"] for run in runs for section in others for item in run["rollback"]["org"].get(section, ())}
@@ -253,6 +257,8 @@ def test_the_rollback_of_a_run_restores_the_org(
     org("org", **BASE)
     made(org, before)
     found = read(org)
+    # What refers to a group that no longer exists cannot be declared.
+    assume("00g" not in str(found))
     runs = made(org, after)
     for run in reversed(runs):
         roll_back(org, run)

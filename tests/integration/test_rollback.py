@@ -9,9 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
+from ansible_collections.community.okta.plugins.module_utils._rollback import Undone, rollback_of
 from module_runs import Module
+from okta_sandbox import Sandbox
 from rollbacks import read, roll_back, without_ids
 from tables import FEDERATED, WRITING
+
+TOKEN = "00canary-token-that-must-not-be-seen"
 
 
 @pytest.fixture
@@ -60,3 +65,138 @@ def test_a_dry_run_returns_the_rollback_of_the_run_and_one_without_changes_retur
         assert len(planned["left_out"]) == len(done["left_out"])
         assert "promised-" not in dry.text + real.text
         assert "rollback" not in module(name, **options).values
+
+
+# Runs that did not end well, and what is special about some kinds.
+
+
+TREE: dict[str, Any] = {
+    "group_attributes": [{"name": "floor", "title": "Floor", "type": "integer"}],
+    "groups": [
+        {"name": "Crew", "members": ["ana@example.com"], "profile": {"floor": 3}},
+        {"name": "Sales", "description": "Sells", "members": ["ben@example.com"], "state": "exact"},
+        {"name": "Desk", "roles": [{"type": "USER_ADMIN", "group_targets": ["Crew"]}]},
+    ],
+    "group_rules": [
+        {"name": "Crew", "expression": 'user.department == "Crew"', "groups": ["Crew"], "status": "ACTIVE"}
+    ],
+    "hook_keys": [{"name": "Signer"}],
+}
+FAULTS: dict[str, dict[str, Any]] = {
+    "Okta refuses it": {"status": 400, "body": {}, "times": None},
+    "the connection breaks before the request arrives, from then on": {"drop": "before", "times": None},
+    "the connection breaks before the answer arrives, from then on": {"drop": "after", "times": None},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_run_that_failed_half_way_is_undone_wherever_it_failed(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Sandbox(token=TOKEN, seed=FEDERATED) as sandbox:
+        monkeypatch.setattr(OktaClient, "wait", lambda _client, seconds: sandbox.clock.advance(seconds))
+        module = Module(sandbox.url, TOKEN)
+        before, failed = read(module), 0
+        for number in range(60):
+            sandbox.faults.add(after=number, **FAULTS[fault])
+            result = module("org", may_fail=True, max_removals=20, **TREE)
+            sandbox.faults.clear()
+            assert ("rollback" in result.values) is result.changed
+            # What was just made shows late in lists.
+            sandbox.clock.advance(10)
+            if result.changed:
+                roll_back(module, result)
+            assert read(module) == before, f"after request {number}"
+            failed += result.failed and result.changed
+            if not result.failed:
+                break
+        assert failed > 5
+        assert not result.failed
+
+
+def test_it_touches_nothing_that_the_run_did_not_change(module: Module) -> None:
+    module("group", name="Crew")
+    done = module(
+        "org", groups=[{"name": "Crew", "members": ["ana@example.com"]}, {"name": "Sales", "description": ""}]
+    )
+    module("group", name="Crew", description="Of others")
+    module("group_membership", group="Sales", users=["cleo@example.com"])
+    module("group_role", group="Crew", type="HELP_DESK_ADMIN", group_targets=["Sales"])
+    module("group_ownership", group="Crew", users=["dora@example.com"])
+    others = read(module)
+    roll_back(module, done)
+    now = read(module)
+    crew, sales = (next(item for item in others["groups"] if item["name"] == name) for name in ("Crew", "Sales"))
+    crew.update(members=[], allow_empty=["members"])
+    sales["description"] = "Wins customers"
+    assert now == others
+
+
+def test_a_role_beside_roles_that_were_not_read_is_named_and_no_other_role_is_touched(module: Module) -> None:
+    module("group_role", group="Finance", type="HELP_DESK_ADMIN", group_targets=["Sales"])
+    done = module("group_role", group="Finance", type="USER_ADMIN", group_targets=["Support"])
+    assert done["rollback"]["org"] == {}
+    [told] = done["rollback"]["left_out"]
+    assert told.startswith('USER_ADMIN of the group "Finance", which has other roles that were not read: remove it')
+    changed = module("group_role", group="Finance", type="USER_ADMIN", group_targets=["Sales"])
+    [item] = changed["rollback"]["org"]["groups"]
+    assert (item["state"], item["roles"]) == ("present", [{"type": "USER_ADMIN", "group_targets": ["Support"]}])
+    before = read(module)
+    roll_back(module, changed)
+    assert read(module) != before
+    roles = module("group_role_info", groups=["Finance"])["group_roles"][0]["roles"]
+    assert [(role["type"], role["group_targets"]) for role in roles] == [
+        ("HELP_DESK_ADMIN", ["Sales"]),
+        ("USER_ADMIN", ["Support"]),
+    ]
+
+
+def test_what_is_new_is_deleted_by_its_id_and_no_namesake_is(module: Module) -> None:
+    done = module("group", name="Crew")
+    created = done["group"]["id"]
+    module("group", id=created, name="Others")
+    module("group", name="Crew")
+    message = module.fails("org", **done["rollback"]["org"])
+    assert f'The group {created} is called "Others", not "Crew"' in message
+    assert {"Crew", "Others"} <= {group["name"] for group in module("group_info")["groups"]}
+
+
+def test_groups_whose_roles_are_limited_to_one_another_go_in_the_order_that_widens_none(
+    module: Module, sandbox: Any
+) -> None:
+    module(
+        "org",
+        groups=[
+            {"name": "First", "roles": [{"type": "USER_ADMIN", "group_targets": ["Second"]}]},
+            {"name": "Second", "roles": [{"type": "USER_ADMIN", "group_targets": ["Third"]}]},
+            {"name": "Third"},
+        ],
+    )
+    ids = {group["name"]: group["id"] for group in module("group_info")["groups"]}
+    absent = [{"name": name, "state": "absent"} for name in ("Third", "Second", "First", "Support")]
+    sandbox.calls.clear()
+    module("groups", groups=absent)
+    deleted = [call.path.rpartition("/")[2] for call in sandbox.writes()]
+    in_order = [each for each in deleted if each != ids["Support"]]
+    assert in_order == [ids["First"], ids["Second"], ids["Third"]]
+
+
+def test_groups_that_each_would_have_to_go_first_are_refused(module: Module, sandbox: Any) -> None:
+    groups = [
+        {"name": one, "roles": [{"type": "USER_ADMIN", "group_targets": [other]}]}
+        for one, other in (("First", "Second"), ("Second", "First"))
+    ]
+    module("org", groups=groups)
+    sandbox.calls.clear()
+    message = module.fails("groups", groups=[{"name": name, "state": "absent"} for name in ("First", "Second")])
+    assert "cannot be deleted in one task: admin roles of each are limited to another of them" in message
+    assert sandbox.writes() == []
+
+
+def test_lists_are_left_out_where_what_was_there_could_not_be_read_completely() -> None:
+    members = Undone("groups", "00g1", {"id": "00g1", "name": "Sales", "state": "exact", "members": ["ana"]})
+    other = Undone("groups", "00g1", {"id": "00g1", "name": "Sales", "description": "Sells"})
+    assert rollback_of([members, other], ["Two users could not be read"]) == {
+        "org": {"groups": [{"id": "00g1", "name": "Sales", "description": "Sells"}]},
+        "secrets": [],
+        "left_out": ['Members of the group "Sales", because what was there before could not be read completely'],
+    }

@@ -362,8 +362,9 @@ def owner_from_api(body: Mapping[str, Any]) -> Owner:
 def read_names(names: Names, ids: Mapping[str, Sequence[str]], known: Sequence[Reference]) -> dict[str, str]:
     """What the owners of each option are called, by id, be it twice; whoever is gone keeps the id as a name."""
     called = {reference.id: reference.name for reference in known}
-    groups = names.find_groups(group for group in ids["groups"] if group not in called)
-    called.update({id_: reference.name if reference else id_ for id_, reference in groups.items()})
+    # An owner that is removed may be deleted by the same plan.
+    groups = names.groups_called(group for group in ids["groups"] if group not in called)
+    called.update({id_: listed[0].name if listed else id_ for id_, listed in groups.items()})
     try:
         users = names.find_users(user for user in ids["users"] if user not in called)
     except ApiError as error:

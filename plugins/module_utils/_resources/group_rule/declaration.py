@@ -262,12 +262,11 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     def undone(
         self, declared: DeclaredObjects, found: FoundObjects[Meaning], changes: Sequence[tuple[Change, Any]]
     ) -> Sequence[Undone]:
-        from .restoring import never_invalid
+        from .restoring import lasting
 
-        replaced = {pair.position for pair in found.pairs if pair.found and pair.found["id"] in found.context.replaced}
-        others = [(change, made) for change, made in changes if change.position not in replaced]
-        invalid = [change.name for change, _made in changes if change not in [each for each, _made in others]]
-        return [*never_invalid(invalid), *super().undone(declared, found, others)]
+        there = {item["id"]: item for item in found.items}
+        kept, left_out = lasting(changes, there, found.context.replaced)
+        return [*left_out, *super().undone(declared, found, kept)]
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Meaning], changes: Sequence[Change]) -> list[str]:
         there = {item["id"]: item for item in found.items}
