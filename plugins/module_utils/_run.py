@@ -78,7 +78,7 @@ def run(
         half_done = [
             (replace(change, after=error.after), None) for change, error in outcome.failed if error.after is not None
         ]
-        unknown = [(change, None) for change, error in outcome.failed if error.after is None and error.may_be_done]
+        unknown = [(change, None) for change, error in outcome.failed if is_unknown(error)]
         found, shown = converging.found, [*outcome.applied, *half_done, *unknown]
     result: dict[str, Any] = {
         "changed": bool(shown),
@@ -298,7 +298,7 @@ def legible(outcome: Outcome, untried: str) -> list[dict[str, Any]]:
         *(entry(change, "applied") for change, _made in outcome.applied),
         *(
             {
-                **entry(change, "unknown" if error.may_be_done else "failed"),
+                **entry(change, "unknown" if is_unknown(error) else "failed"),
                 "error": str(error),
                 "error_kind": error.kind,
             }
@@ -306,6 +306,11 @@ def legible(outcome: Outcome, untried: str) -> list[dict[str, Any]]:
         ),
         *(entry(change, untried) for change in outcome.pending),
     ]
+
+
+def is_unknown(error: OktaError) -> bool:
+    """Whether a change may have been made, although nobody saw it, and what it left is not known either."""
+    return error.after is None and (error.may_be_done or error.kind == AnswerLostError.KIND)
 
 
 def entry(change: Change, status: str) -> dict[str, Any]:
