@@ -17,7 +17,8 @@ from typing import Any, Callable, Dict, Iterable, List, Mapping, NamedTuple, Seq
 
 from ..._groups import means_other, with_type
 from ..._kinds import SECTIONS_READ, Kind, kind_named, kinds_of_section
-from ..._rollback import declared, declared_whole, quoted
+from ..._rollback import declared, declared_whole
+from ..._rollback import quoted as quoted
 from ..idp.restoring import credentials_of, declared_idp, secrets_of_idp, what_of
 from ..idp_key.restoring import is_expired
 from ..inline_hook.restoring import secrets_of_hook
