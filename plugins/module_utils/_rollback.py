@@ -118,7 +118,7 @@ class Restoring:
         if change.action == "delete":
             return Undone(self.section, change.id, item, secrets, [gone(what, self.drops)])
         after = self.row(made if isinstance(made, Mapping) else overlay(before, change.declared))
-        item, stays = with_cleared(self.section, self.options, item, row, after)
+        item, stays = with_cleared(self.section, self.options, with_changed(item, row, after), row, after)
         item = {"id": change.id, **item}
         if change.declared.get("update_secret") == "always":
             item["update_secret"] = "always"
@@ -137,6 +137,15 @@ class Restoring:
 def gone(what: str, drops: str) -> str:
     """The sentence on an object that was deleted, and on what Okta deletes with it."""
     return f"The id of the deleted {what}{f' and its {drops}, which Okta deletes with it' if drops else ''}"
+
+
+def with_changed(item: Item, before: Mapping[str, Any], after: Mapping[str, Any]) -> Item:
+    """An item that also says what it leaves out as a part of one org, where that has changed."""
+    result, was, now = item, declared(before), declared(after)
+    for path in paths(was):
+        if at(item, path) is None and at(was, path) != at(now, path) and not is_empty(at(was, path)):
+            result = with_value(result, path, at(was, path))
+    return result
 
 
 def with_cleared(
@@ -230,7 +239,8 @@ def joined(one: Item | None, other: Mapping[str, Any]) -> tuple[Item, list[str]]
     if {each.get("state") for each in parts} >= {"exact", "present"}:
         lost = [f"{lists_of(each)}, because not all of its roles are known" for each in parts if is_exact(each)]
         parts = [each if not is_exact(each) else named_only(each) for each in parts]
-    both = {key: value for part in parts for key, value in part.items()}
+    # Of the object itself is said first what it was called.
+    both = {key: value for part in reversed(parts) for key, value in part.items()}
     leave = [option for part in parts for option in part.get("allow_empty", ())]
     if leave:
         both["allow_empty"] = list(dict.fromkeys(leave))

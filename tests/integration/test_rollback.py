@@ -200,3 +200,25 @@ def test_lists_are_left_out_where_what_was_there_could_not_be_read_completely() 
         "secrets": [],
         "left_out": ['Members of the group "Sales", because what was there before could not be read completely'],
     }
+
+
+def test_options_that_a_run_changes_and_an_export_leaves_out_are_restored_or_named(module: Module) -> None:
+    [active] = [key["kid"] for key in module("idp_signing_key_info", idp="Shop")["idp_signing_keys"] if key["activate"]]
+    other = module("idp_signing_key", idp="Shop", min_days=60)["idp_signing_key"]["kid"]
+    done = module("idp", name="Shop", protocol={"credentials": {"signing": {"kid": other}}})
+    assert done.changed
+    roll_back(module, done)
+    keys = module("idp_signing_key_info", idp="Shop")["idp_signing_keys"]
+    assert [key["kid"] for key in keys if key["activate"]] == [active] != [other]
+    done = module("idp", name="Shop", extra={"policy": {"mapAMRClaims": True}})
+    assert 'What extra changed of the identity provider "Shop"' in done["rollback"]["left_out"]
+
+
+def test_members_that_rules_had_added_are_named_as_excluded(module: Module) -> None:
+    module("group_rule", name="Sellers", expression='user.department == "Sales"', groups=["Sales"], status="ACTIVE")
+    module("group_membership", group="Sales", users=["ana@example.com"])
+    done = module("group_membership", group="Sales", users=["ana@example.com"], state="absent")
+    [told] = done["rollback"]["left_out"]
+    assert told.startswith('The lists of excluded users of the group rules "Sellers"')
+    roll_back(module, done)
+    assert module("group_membership_info", groups=["Sales"])["group_memberships"][0]["users"] == ["ana@example.com"]

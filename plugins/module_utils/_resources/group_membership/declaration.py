@@ -178,9 +178,13 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
     def undone(
         self, declared: list[Membership], found: list[FoundMembership], changes: Sequence[tuple[Change, Any]]
     ) -> list[Undone]:
-        from ..shared.group_items import with_lists
+        from ..shared.group_items import excluded_by_rules, with_lists
 
-        return [
+        fed = [found[change.position] for change, _made in changes if change.removals]
+        excluded = {
+            there.group.name: [rule.name for rule in there.rules] for there in fed if there.group and there.rules
+        }
+        return excluded_by_rules(excluded) + [
             each
             for position in sorted({change.position for change, _made in changes})
             for there in [found[position]]

@@ -223,9 +223,13 @@ class IdpDeclaration(ObjectDeclaration[Known]):
         self, declared: DeclaredObjects, found: FoundObjects[Known], changes: Sequence[tuple[Change, Any]]
     ) -> Sequence[Undone]:
         from ..idp_key.restoring import undone_key
+        from .restoring import of_extra
 
         keys = [undone_key(change, found.context.now) for change, _made in changes if change.kind == KEY]
-        return [*super().undone(declared, found, changes), *keys]
+        unseen = [
+            change.name for change, _made in changes if change.action == "update" and change.declared.get("extra")
+        ]
+        return [*super().undone(declared, found, changes), *keys, *of_extra(unseen)]
 
     def as_made(self, declared: Item) -> dict[str, Any]:
         return as_made(declared)

@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Iterable, Mapping
 
-from ..._rollback import Item, Missing, declared_whole, quoted
+from ..._rollback import Item, Missing, Undone, declared_whole, quoted
 from ..._spelling import with_value
 
 SIGNING = "protocol.credentials.signing"
@@ -51,3 +51,8 @@ def secrets_of_idp(type_: str, credentials: Item) -> list[tuple[str, str, tuple[
     if "client" in credentials and not type_.startswith("LOGINGOV"):
         return [("client secret", "client_secret", ("client", "client_secret"))]
     return []
+
+
+def of_extra(names: Iterable[str]) -> list[Undone]:
+    """What is left out of identity providers that changed by C(extra): what that had been is not read as options."""
+    return [Undone("idps", left_out=[f"What extra changed of the identity provider {quoted(name)}"]) for name in names]

@@ -8,10 +8,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 from ..._plan import Reference
-from ..._rollback import Undone
+from ..._rollback import Undone, quoted
 
 
 def with_lists(group: Reference | None, state: str, lists: Mapping[str, Any], **more: Any) -> list[Undone]:
@@ -29,3 +29,13 @@ def with_lists(group: Reference | None, state: str, lists: Mapping[str, Any], **
         item[option] = {**item.get(option, {}), part: listed} if part else listed
     empty = [name for name, listed in lists.items() if not listed]
     return [Undone("groups", group.id, {**item, **({"allow_empty": empty} if empty and state == "exact" else {})})]
+
+
+def excluded_by_rules(rules: Mapping[str, Sequence[str]]) -> list[Undone]:
+    """What is left out of groups whose removed members rules had added; C(rules) are the rules by group."""
+    told = [
+        f"The lists of excluded users of the group rules {', '.join(map(quoted, of_group))}: Okta puts on them removed "
+        f"members of the group {quoted(group)} that they had added"
+        for group, of_group in rules.items()
+    ]
+    return [Undone("groups", left_out=told)] if told else []
