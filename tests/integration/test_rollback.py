@@ -210,7 +210,7 @@ def test_options_that_a_run_changes_and_an_export_leaves_out_are_restored_or_nam
     roll_back(module, done)
     keys = module("idp_signing_key_info", idp="Shop")["idp_signing_keys"]
     assert [key["kid"] for key in keys if key["activate"]] == [active] != [other]
-    done = module("idp", name="Shop", extra={"policy": {"mapAMRClaims": True}})
+    done = module("idp", check=True, name="Shop", extra={"policy": {"mapAMRClaims": True}})
     assert 'What extra changed of the identity provider "Shop"' in done["rollback"]["left_out"]
 
 
