@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from ansible_collections.community.okta.plugins.module_utils._client import Okta
 from ansible_collections.community.okta.plugins.module_utils._rollback import Undone, rollback_of
 from module_runs import Module
 from okta_sandbox import Sandbox
+from playbook_runs import COLLECTIONS
 from rollbacks import read, roll_back, without_ids
 from tables import FEDERATED, WRITING
 
@@ -65,6 +69,21 @@ def test_a_dry_run_returns_the_rollback_of_the_run_and_one_without_changes_retur
         assert len(planned["left_out"]) == len(done["left_out"])
         assert "promised-" not in dry.text + real.text
         assert "rollback" not in module(name, **options).values
+
+
+LOADED = """
+import sys
+from ansible_collections.community.okta.plugins.modules import MODULE
+print([name for name in sys.modules if name.rpartition(".")[2] in ("_rollback", "restoring", "group_items")])
+"""
+
+
+@pytest.mark.parametrize("name", ["group", "group_memberships", "idps"])
+def test_a_run_that_changes_nothing_loads_nothing_of_it(name: str) -> None:
+    program = LOADED.replace("MODULE", name)
+    environment = {**os.environ, "PYTHONPATH": str(COLLECTIONS)}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 # Runs that did not end well, and what is special about some kinds.
