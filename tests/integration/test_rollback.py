@@ -150,18 +150,37 @@ def test_it_touches_nothing_that_the_run_did_not_change(module: Module) -> None:
     assert now == others
 
 
-def test_a_role_beside_roles_that_were_not_read_is_named_and_no_other_role_is_touched(module: Module) -> None:
+BESIDE = {"group": "Finance", "type": "USER_ADMIN"}
+
+
+def test_a_role_that_was_assigned_beside_others_is_taken_away_and_the_others_stay(module: Module, sandbox: Any) -> None:
     module("group_role", group="Finance", type="HELP_DESK_ADMIN", group_targets=["Sales"])
-    done = module("group_role", group="Finance", type="USER_ADMIN", group_targets=["Support"])
+    module("group_role", group="Finance", type="READ_ONLY_ADMIN")
+    before = read(module)
+    done = module("group_role", **BESIDE, group_targets=["Support"])
+    assert done["rollback"]["left_out"] == []
+    roll_back(module, done)
+    assert read(module) == before
+    module("group_role", **BESIDE, group_targets=["Support"])
+    # The others cost a request only where a role is assigned.
+    sandbox.calls.clear()
+    module("group_role", **BESIDE, group_targets=["Support"])
+    assert len([call for call in sandbox.calls if "/targets/" in call.path]) == 1
+
+
+def test_a_role_beside_roles_that_cannot_be_read_is_named_and_no_other_role_is_touched(
+    module: Module, sandbox: Any
+) -> None:
+    module("group_role", group="Finance", type="HELP_DESK_ADMIN", group_targets=["Sales"])
+    sandbox.faults.add(method="GET", path="/roles/[^/]+/targets/groups", status=403, times=1)
+    done = module("group_role", **BESIDE, group_targets=["Support"])
     assert done["rollback"]["org"] == {}
     [told] = done["rollback"]["left_out"]
-    assert told.startswith('USER_ADMIN of the group "Finance", which has other roles that were not read: remove it')
-    changed = module("group_role", group="Finance", type="USER_ADMIN", group_targets=["Sales"])
+    assert told.startswith('USER_ADMIN of the group "Finance", which has other roles that could not be read: remove it')
+    changed = module("group_role", **BESIDE, group_targets=["Sales"])
     [item] = changed["rollback"]["org"]["groups"]
     assert (item["state"], item["roles"]) == ("present", [{"type": "USER_ADMIN", "group_targets": ["Support"]}])
-    before = read(module)
     roll_back(module, changed)
-    assert read(module) != before
     roles = module("group_role_info", groups=["Finance"])["group_roles"][0]["roles"]
     assert [(role["type"], role["group_targets"]) for role in roles] == [
         ("HELP_DESK_ADMIN", ["Sales"]),

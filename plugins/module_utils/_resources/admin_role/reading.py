@@ -19,7 +19,7 @@ from ..._plan import Reference
 from ..app.reading import APP, check_app_keys, resolve_apps
 from ..role_assignment.items import APP as WHOLE_APP
 from ..role_assignment.items import AT_ONCE, GROUP, INSTANCE, Target, added_apps, excluding_pair, group_target
-from ..role_assignment.reading import CUSTOM, Assignment, read_assignments
+from ..role_assignment.reading import CUSTOM, TARGETS_OF_ROLE, Assignment, read_assignments
 from ..shared.group_edges import find_declared_groups
 from ..shared.iam import CUSTOM_ROLE, KINDS, RESOURCE_SET, find_iam
 from .options import Role, Roles, TargetName
@@ -57,7 +57,7 @@ class FoundRoles:
 
     C(unknown) are custom roles that are declared absent and whose role or resource set does not exist; C(labels) has
     the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show;
-    C(others) are the types of roles that the group has and that were not read.
+    C(others) are the other roles of the group, and C(unread) the types of those whose targets were not read.
     """
 
     group: Reference | None
@@ -66,7 +66,8 @@ class FoundRoles:
     unknown: Sequence[str] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     unassigned: set[tuple[str, str, str]] = field(default_factory=set)
-    others: Sequence[str] = ()
+    others: list[Assignment] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def assignment(self, key: tuple[str, str, str]) -> Assignment | None:
         """The assignment with a key."""
@@ -77,13 +78,13 @@ class FoundRoles:
 class OfOneGroup:
     """What is read for one declared item: its group, None where it does not exist, and the roles of that.
 
-    C(others) are the types of those that are not read.
+    C(others) are those whose targets are not read.
     """
 
     item: Roles
     group: Reference | None
     assignments: Sequence[Assignment]
-    others: Sequence[str] = ()
+    others: Sequence[Assignment] = ()
 
     @property
     def targets(self) -> list[Target]:
@@ -123,9 +124,22 @@ def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> l
 
 def read_of_one_group(client: OktaClient, item: Roles, group: Reference | None) -> OfOneGroup:
     """The roles of one group that an item declares, or all of them where it is exact."""
-    others: list[str] = []
+    others: list[Assignment] = []
     assignments = read_assignments(client, group, types_of_interest(item), others=others)
     return OfOneGroup(item, group, assignments, others)
+
+
+def read_others(client: OktaClient, there: FoundRoles) -> None:
+    """Read what the other roles of a group are limited to, for what undoes the assignment of another.
+
+    What cannot be read stays unread: no run fails for that.
+    """
+    try:
+        read = read_assignments(client, there.group, there.unread, partial=False)
+    except OktaError:
+        return
+    there.others[:] = [*(each for each in there.others if each.type not in there.unread), *read]
+    there.unread.clear()
 
 
 def read_wanted(
@@ -137,7 +151,8 @@ def read_wanted(
 ) -> FoundRoles:
     """What exists of one item, and what is wanted of it with every name resolved."""
     instances = resolve_instances(client, row.item.targets(INSTANCE), row.targets)
-    found = FoundRoles(row.group, row.assignments, others=row.others)
+    unread = [each.type for each in row.others if TARGETS_OF_ROLE.get(each.type) is not None]
+    found = FoundRoles(row.group, row.assignments, others=list(row.others), unread=unread)
     for role in row.item.roles:
         custom_role, resource_set = custom_roles.get(role.role), resource_sets.get(role.resource_set)
         if role.type == CUSTOM and (custom_role is None or resource_set is None):

@@ -28,8 +28,8 @@ def undone_roles(there: FoundRoles, is_exact: bool, changed: Collection[str]) ->
     group = there.group
     if group is None or not group.id:
         return []
-    before = [each for each in there.assignments if is_known(each)]
-    if is_exact or not there.others:
+    before = [each for each in (*there.assignments, *there.others) if is_known(each)]
+    if is_exact or not there.unread:
         return with_lists(group, "exact", {"roles": roles_of(before, there.labels)}, **leave_for(before))
     roles = [wanted for wanted in there.wanted if f"{group.name}: {wanted.label}" in changed]
     keys = {wanted.key for wanted in roles}
@@ -42,7 +42,7 @@ def undone_roles(there: FoundRoles, is_exact: bool, changed: Collection[str]) ->
 def assigned(wanted: WantedRole, group: Reference) -> str:
     """The sentence on a role that was assigned to a group of whose roles others were not read."""
     return (
-        f'{wanted.label} of the group "{group.name}", which has other roles that were not read: '
+        f'{wanted.label} of the group "{group.name}", which has other roles that could not be read: '
         "remove it by community.okta.group_role with state: absent"
     )
 

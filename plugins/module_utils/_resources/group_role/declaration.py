@@ -19,7 +19,7 @@ from ..._resource import STATE_OPTION, Declaration
 from ..._restrictions import allow_empty
 from ..admin_role.options import ROLE_OPTIONS, Roles, declared_roles
 from ..admin_role.planning import RoleChanges, plan_role
-from ..admin_role.reading import FoundRoles, WantedRole, read_org_wide, read_roles
+from ..admin_role.reading import FoundRoles, WantedRole, read_org_wide, read_others, read_roles
 from ..admin_role.requests import apply_role_change
 from ..role_assignment.items import app_options, group_options
 from ..role_assignment.reading import CUSTOM, Assignment, is_known
@@ -74,6 +74,13 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             if there.group is not None
             for change in plan_group(item, there, there.group, position)
         ]
+
+    def tell(self, client: OktaClient, found: list[FoundRoles], changes: Sequence[Change]) -> list[Change]:
+        # What undoes an assignment is a list of all that the group had.
+        assigning = sorted({change.position for change in changes if change.action == "assign"})
+        concerned = [found[position] for position in assigning if found[position].unread]
+        client.concurrently(lambda there: read_others(client, there), concerned)
+        return list(changes)
 
     def announce(self, names: Names, found: list[FoundRoles], changes: Sequence[Change]) -> None:
         names.promises.admins.update(change.id for change in changes if change.action == "assign")
