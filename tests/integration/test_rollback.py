@@ -57,6 +57,7 @@ def test_the_org_is_as_before_once_a_run_is_undone(name: str, step: str, module:
     assert undone is None or (undone.changed and "rollback" in undone.values)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRITING)
 def test_a_dry_run_returns_the_rollback_of_the_run_and_one_without_changes_returns_none(
     name: str, module: Module
