@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass, replace
-from typing import Any, Callable, Generic, Mapping, Sequence, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Generic, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
 from ._compare import differs, overlay
@@ -35,6 +35,9 @@ from ._plan import Change, Item, Unchanged, Use
 from ._resource import STATE_OPTION, Declaration
 from ._restrictions import Lifted, Restriction, allow_empty, lifted, may_become_empty, refuse_emptied
 from ._whole import has_name
+
+if TYPE_CHECKING:
+    from ._rollback import Missing, Undone
 
 Context = TypeVar("Context")
 
@@ -94,6 +97,8 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
     narrowed_by = ""
     max_lengths: Mapping[str, int] = {}
     restrictions: Sequence[Restriction] = ()
+    # What Okta deletes with an object, and no declaration of that brings back.
+    drops = ""
 
     def __init__(self, many: bool = False) -> None:
         self.many = many
@@ -190,6 +195,12 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
     def row(self, item: Item, context: Context) -> dict[str, Any]:
         """An item as the module returns it. Pure."""
         return {key: item.get(key) for key in ("id", *self.object_options, "read_only")}
+
+    def restored(self, row: Item) -> tuple[dict[str, Any], Sequence[Missing]]:
+        """A row as the item that declares it, and the secrets that this lacks. Pure."""
+        from ._rollback import declared_whole
+
+        return declared_whole(self.returns_many, row), ()
 
     def as_made(self, declared: Item) -> dict[str, Any]:
         """A new item as it is once it is created. Pure."""
@@ -393,6 +404,23 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         if self.many:
             return {self.returns_many: [row for row in shown if row is not None]}
         return {self.returns: shown[0]}
+
+    def undone(
+        self, declared: DeclaredObjects, found: FoundObjects[Context], changes: Sequence[tuple[Change, Any]]
+    ) -> Sequence[Undone]:
+        from ._rollback import Restoring
+
+        restoring = Restoring(
+            self.kind,
+            self.returns_many,
+            self.name_option,
+            self.object_options,
+            lambda item: self.row(item, found.context),
+            self.restored,
+            self.drops,
+            self.narrowed_by,
+        )
+        return restoring.undone(found.items, changes)
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Context], changes: Sequence[Change]) -> list[str]:
         there = {item["id"] for item in found.items}

@@ -23,6 +23,7 @@ from ._plan import Change, Use
 
 if TYPE_CHECKING:
     from ._kinds import ModuleScopes
+    from ._rollback import Undone
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
@@ -154,6 +155,13 @@ class Declaration(ABC, Generic[Declared, Found]):
 
         C(changes) are those that were applied or not needed after all, with what applying returned, or in check mode
         all of them with None.
+        """
+
+    @abstractmethod
+    def undone(self, declared: Declared, found: Found, changes: Sequence[tuple[Change, Any]]) -> Sequence[Undone]:
+        """What undoes these changes, before which C(found) was read. Pure.
+
+        C(changes) are as for C(result), but for those that were not needed after all.
         """
 
     def warnings(self, declared: Declared, found: Found, changes: Sequence[Change]) -> list[str]:

@@ -78,6 +78,7 @@ def run(
         *declaration.warnings(declared, found, changes),
         *(told for change in changes for told in warnings_of(f'{change.kind} "{change.name}"', change.lifts)),
     ]
+    before = found
     if check_mode or not changes:
         outcome = Outcome(pending=list(changes))
         shown: list[tuple[Change, Any]] = [(change, None) for change in changes]
@@ -87,7 +88,7 @@ def run(
         half_done = [
             (replace(change, after=error.after), None) for change, error in outcome.failed if error.after is not None
         ]
-        unknown = [(change, None) for change, error in outcome.failed if error.after is None and error.may_be_done]
+        unknown = [(change, None) for change, error in outcome.failed if is_unknown(error)]
         found, shown = converging.found, [*outcome.applied, *half_done, *unknown]
     result: dict[str, Any] = {
         "changed": bool(shown),
@@ -105,6 +106,12 @@ def run(
     if names.assumed:
         result["assumed"] = names.assumed
     result = names.promises.in_words(result)
+    if shown:
+        # Only a run that changes something needs it.
+        from ._rollback import rollback_of
+
+        undone = declaration.undone(declared, before, shown)
+        result["rollback"] = names.promises.in_result(rollback_of(undone, client.unread.sentences))
     if outcome.failed:
         first = outcome.failed[0][1]
         raise HalfDoneError(summary(outcome), {**first.result(), **result}) from first
@@ -313,7 +320,7 @@ def legible(outcome: Outcome, untried: str) -> list[dict[str, Any]]:
         *(entry(change, "applied") for change, _made in outcome.applied),
         *(
             {
-                **entry(change, "unknown" if error.may_be_done else "failed"),
+                **entry(change, "unknown" if is_unknown(error) else "failed"),
                 "error": str(error),
                 "error_kind": error.kind,
             }
@@ -321,6 +328,11 @@ def legible(outcome: Outcome, untried: str) -> list[dict[str, Any]]:
         ),
         *(entry(change, untried) for change in outcome.pending),
     ]
+
+
+def is_unknown(error: OktaError) -> bool:
+    """Whether a change may have been made, although nobody saw it, and what it left is not known either."""
+    return error.after is None and (error.may_be_done or error.kind == AnswerLostError.KIND)
 
 
 def entry(change: Change, status: str) -> dict[str, Any]:

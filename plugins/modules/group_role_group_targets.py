@@ -150,6 +150,51 @@ removals:
   returned: success, and on failure after the first change
   type: int
   sample: 0
+rollback:
+  description:
+    - What restores the state before this task, as far as a declaration can. In check mode, what would restore it after
+      the task.
+    - See R(the guide, ansible_collections.community.okta.docsite.guide_rollback) for how to use it.
+  returned: if anything changed, also on failure
+  type: dict
+  contains:
+    org:
+      description:
+        - Sections with the objects that this task changed, as they were before, in the form that
+          M(community.okta.org) accepts. Objects that this task created have C(state=absent).
+        - Names in it can look like templates, so it must not be written to a file by filters such as
+          P(ansible.builtin.to_nice_yaml#filter).
+      type: dict
+    secrets:
+      description: Where secrets are missing, because Okta does not return them.
+      type: list
+      elements: dict
+      contains:
+        place:
+          description: The option in RV(rollback.org).
+          type: str
+        description:
+          description: What the secret is.
+          type: str
+        kind:
+          description: The kind of object that lacks the secret, V(idp) or V(hook).
+          type: str
+        name:
+          description: The name of the object.
+          type: str
+        type:
+          description: The type of an identity provider; null for a hook.
+          type: str
+        secret:
+          description: Which secret it is, such as V(client_secret).
+          type: str
+        key:
+          description: The name of a header; null for any other secret.
+          type: str
+    left_out:
+      description: What RV(rollback.org) does not restore, one sentence for each.
+      type: list
+      elements: str
 assumed:
   description:
     - Names of objects, such as groups, that do not exist yet and were planned as if an earlier task had created them.

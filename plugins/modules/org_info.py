@@ -116,13 +116,33 @@ secrets:
   elements: dict
   sample:
     - description: client secret of the identity provider "Partner"
+      key: null
+      kind: idp
+      name: Partner
       place: idps[0].protocol.credentials.client.client_secret
+      secret: client_secret
+      type: OIDC
   contains:
     place:
       description: The option in RV(org).
       type: str
     description:
       description: What the secret is.
+      type: str
+    kind:
+      description: The kind of object that lacks the secret, V(idp) or V(hook).
+      type: str
+    name:
+      description: The name of the object.
+      type: str
+    type:
+      description: The type of an identity provider; null for a hook.
+      type: str
+    secret:
+      description: Which secret it is, such as V(client_secret).
+      type: str
+    key:
+      description: The name of a header; null for any other secret.
       type: str
 left_out:
   description: What the org holds and RV(org) does not declare, one sentence for each.

@@ -159,6 +159,55 @@ def test_no_secret_that_a_server_repeats_is_shown(name: str, answers: str) -> No
     assert told == []
 
 
+# How runs change or delete what has secrets, so that what undoes them has what was there before.
+CHANGES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "inactive": lambda item: {"status": "INACTIVE"},
+    "absent": lambda item: {"state": "absent"},
+    "another name": lambda item: {"name": f"{item['name']} again"},
+}
+
+
+@pytest.mark.parametrize("check", [False, True])
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("name", ["idps", "inline_hooks", "org"])
+def test_what_undoes_a_run_has_no_secret_and_names_those_that_it_lacks(name: str, change: str, check: bool) -> None:
+    canaries = Canaries()
+    token, org = canaries.new("api_token"), company(canaries)
+    sections = [name] if name != "org" else ["idps", "inline_hooks"]
+    with Sandbox(token=token, seed=org) as sandbox:
+        connection = {"org_url": sandbox.url, "api_token": token}
+        found = run("org_info", connection)["org"]
+        options = {
+            section: [
+                {**{key: item[key] for key in ("name", "type")}, "id": id_, **CHANGES[change](item)}
+                for item, id_ in zip(found[section], ids_of(connection, section, found[section]), strict=True)
+            ]
+            for section in sections
+        }
+        # A hook is replaced as a whole, with its secrets.
+        for hook in options.get("inline_hooks", ()) if change == "another name" else ():
+            hook["channel"] = {"config": {"auth_scheme": {"value": canaries.new("a new scheme")}}}
+        result, text = printed(name, {**connection, **options, "max_removals": 99}, check=check)
+    assert not result.failed, result.message
+    rollback = result["rollback"]
+    assert {section: len(items) for section, items in rollback["org"].items() if section in sections} == {
+        section: len(options[section]) for section in sections
+    }
+    kinds = {"idps": "client_secret", "inline_hooks": "auth_scheme.value"}
+    places = [missing["place"] for missing in rollback["secrets"]]
+    assert all(
+        any(place.startswith(section) and place.endswith(kinds[section]) for place in places) for section in sections
+    )
+    assert canaries.found_in(text) == set()
+
+
+def ids_of(connection: dict[str, Any], section: str, items: list[dict[str, Any]]) -> list[str]:
+    """The ids of objects, as their reading module has them."""
+    rows = run(f"{section[:-1]}_info", connection)[section]
+    by_name = {(row["name"], row["type"]): row["id"] for row in rows}
+    return [by_name[item["name"], item["type"]] for item in items]
+
+
 ADDRESS = re.compile(r"ur[il]|issuer|document|metadata")
 
 

@@ -200,6 +200,51 @@ def test_an_org_is_compared_and_changed_without_running_any_of_it(tmp_path: Path
         assert "[x](" not in text or path.suffix in (".html", ".json")
 
 
+UNDOING = [
+    {
+        "hosts": "localhost",
+        "connection": "local",
+        "gather_facts": False,
+        "vars": {"sections": ["groups", "group_rules", "linked_objects", "hook_keys"]},
+        "tasks": [
+            {"community.okta.org_info": {"sections": "{{ sections }}"}, "register": "before"},
+            {
+                "name": "Change all groups, delete all rules and hook keys",
+                "community.okta.org": {
+                    "groups": "{{ before.org.groups | rejectattr('name', 'match', '__omit|Filled') "
+                    "| map('combine', {'description': 'Changed', 'members': [], 'state': 'exact', "
+                    "'allow_empty': ['members', 'roles']}) }}",
+                    "group_rules": "{{ before.org.group_rules | map('combine', {'state': 'absent'}) }}",
+                    "hook_keys": "{{ before.org.hook_keys | map('combine', {'state': 'absent'}) }}",
+                    "max_removals": 999,
+                },
+                "register": "changed",
+            },
+            {
+                "name": "Undo that",
+                "community.okta.org": {
+                    **{
+                        section: f"{{{{ changed.rollback.org.{section} | default(omit) }}}}"
+                        for section in ("groups", "group_rules", "hook_keys")
+                    },
+                    "max_removals": 999,
+                },
+            },
+            {"community.okta.org_info": {"sections": "{{ sections }}"}, "register": "after"},
+            {"ansible.builtin.assert": {"that": ["before.org == after.org", "changed.rollback.left_out | length > 9"]}},
+        ],
+    }
+]
+
+
+def test_a_run_is_undone_without_running_any_of_an_org(tmp_path: Path) -> None:
+    marker = tmp_path / RUN
+    with Sandbox(token=TOKEN, seed=hostile_org(marker)) as sandbox:
+        done = play(tmp_path, UNDOING, sandbox.url, TOKEN, "--diff")
+    assert (done.status, done.changed) == ("successful", 2), done.output[-3000:]
+    assert not marker.exists()
+
+
 def test_what_may_not_be_read_is_no_part_of_an_export_and_not_in_sync(tmp_path: Path) -> None:
     files, drifts = tmp_path / "host_vars" / "acme" / "org", tmp_path / "drift"
     seed = {

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from certificates_made import make_certificate
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from module_runs import Module, Result
 from okta_sandbox import Sandbox
+from rollbacks import read, roll_back
 
 pytestmark = pytest.mark.slow
 
@@ -196,3 +197,72 @@ def test_the_dry_run_says_what_the_run_does(running: Sandbox, before: dict[str, 
 def unknown_names(dry: Result) -> bool:
     """Whether the dry run takes something that neither exists nor is declared for what an earlier task would create."""
     return bool(dry.values.get("assumed"))
+
+
+def made(org: Module, tree: dict[str, Any]) -> list[Result]:
+    """The runs that changed something on the way to a tree: one, or where that is refused one for each of its items."""
+    whole = org("org", may_fail=True, max_removals=50, **tree)
+    runs = [whole]
+    if whole.failed:
+        items = [(section, item) for section, items in tree.items() for item in items]
+        runs += [org("org", may_fail=True, max_removals=50, **{section: [item]}) for section, item in items]
+    return [run for run in runs if "rollback" in run.values]
+
+
+def deleted(runs: list[Result], kind: str) -> set[str]:
+    """The names of the objects of a kind that runs deleted."""
+    changes = [change for run in runs for change in run["changes"]]
+    return {change["name"] for change in changes if (change["kind"], change["action"]) == (kind, "delete")}
+
+
+def without_lost(tree: dict[str, Any], runs: list[Result], gone: set[str]) -> dict[str, Any]:
+    """What was read, without what Okta drops with deleted groups, and without what still refers to one by its id."""
+    groups = []
+    sentences = [each for run in runs for each in run["rollback"]["left_out"]]
+    values_are_gone = any("The values of the removed attribute" in each for each in sentences)
+    for item in tree["groups"]:
+        lost = ("owners", "roles", "members", "allow_empty") if item["name"] in gone else ()
+        kept = {key: value for key, value in item.items() if key not in lost}
+        owners = kept.get("owners", {})
+        left = {kind: sorted(set(names) - gone) for kind, names in owners.items() if set(names) - gone}
+        if values_are_gone:
+            kept.pop("profile", None)
+        groups.append({**kept, "owners": left})
+    others = {section: tree[section] for section in ("group_rules", "idps")}
+    restored = {item["name"] for run in runs for section in others for item in run["rollback"]["org"].get(section, ())}
+    for section, items in others.items():
+        others[section] = [item for item in items if item["name"] in restored or not refers(item, gone)]
+    return {**tree, "groups": groups, **others}
+
+
+def refers(item: dict[str, Any], gone: set[str]) -> bool:
+    """Whether a rule or an identity provider refers to a group by a name that a deleted one had, or by an id."""
+    assigned = item.get("policy", {}).get("provisioning", {}).get("groups", {}).get("assignments", ())
+    in_expression = any(f'"{name}"' in item.get("expression", "") for name in gone) or "00g" in str(item)
+    return in_expression or bool(gone & {*item.get("groups", ()), *assigned})
+
+
+@settings(
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+@given(before=trees, after=trees)
+def test_the_rollback_of_a_run_restores_the_org(
+    running: Sandbox, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    running.reset()
+    org = Module(running.url, TOKEN)
+    org("org", **BASE)
+    made(org, before)
+    found = read(org)
+    # What refers to a group that no longer exists cannot be declared.
+    assume("00g" not in str(found))
+    runs = made(org, after)
+    for run in reversed(runs):
+        roll_back(org, run)
+    gone = deleted(runs, "group")
+    assert without_lost(read(org), runs, gone) == without_lost(found, runs, gone)
+    left_out = [each for run in runs for each in run["rollback"]["left_out"]]
+    assert all(any(f'group "{name}"' in each for each in left_out) for name in gone)

@@ -149,11 +149,19 @@ def test_a_section_that_is_not_given_is_not_asked_for(tmp_path: Path) -> None:
         assert {call.path for call in sandbox.calls} == {"/api/v1/groups"}
 
 
-@pytest.mark.parametrize(("tag", "path"), [("groups", "/api/v1/groups"), ("hook_keys", "/api/v1/hook-keys")])
-def test_each_section_has_a_tag_of_its_own(tag: str, path: str, tmp_path: Path) -> None:
-    sections = {"org_groups": [{"name": "New"}], "org_hook_keys": [{"name": "New"}], "org_linked_objects": []}
+@pytest.mark.parametrize(
+    ("tags", "path"),
+    [
+        ("--tags groups", "/api/v1/groups"),
+        ("--tags hook_keys", "/api/v1/hook-keys"),
+        ("--skip-tags hook_keys", "/api/v1/groups"),
+        ("--skip-tags groups,idps", "/api/v1/hook-keys"),
+    ],
+)
+def test_each_section_has_a_tag_of_its_own(tags: str, path: str, tmp_path: Path) -> None:
+    sections = {"org_groups": [{"name": "New"}], "org_hook_keys": [{"name": "New"}]}
     with Sandbox(token=TOKEN, seed=SMALL) as sandbox:
-        done = play(tmp_path, local([ROLE], vars=sections), sandbox.url, TOKEN, f"--tags {tag}")
+        done = play(tmp_path, local([ROLE], vars=sections), sandbox.url, TOKEN, tags)
         assert (done.status, done.changed) == ("successful", 1), done.output
         # A new group is held against the attributes that the schema requires.
         assert {call.path for call in sandbox.calls} - {"/api/v1/meta/schemas/group/default"} == {path}

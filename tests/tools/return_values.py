@@ -57,7 +57,7 @@ def shared_by(module: str) -> set[str]:
     """The values that a module must document, by the fragments that document its options."""
     if "community.okta._connection" not in module:
         return set()
-    of_its_sort = {"changes", "removals"} if "community.okta._removals" in module else {"incomplete"}
+    of_its_sort = {"changes", "removals", "rollback"} if "community.okta._removals" in module else {"incomplete"}
     return {"api", "error"} | of_its_sort
 
 

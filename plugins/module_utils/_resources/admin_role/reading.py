@@ -20,7 +20,7 @@ from ..._plan import Reference, Use
 from ..app.reading import APP, check_app_keys, resolve_apps
 from ..role_assignment.items import APP as WHOLE_APP
 from ..role_assignment.items import AT_ONCE, GROUP, INSTANCE, Target, added_apps, excluding_pair, group_target
-from ..role_assignment.reading import CUSTOM, Assignment, read_assignments
+from ..role_assignment.reading import CUSTOM, TARGETS_OF_ROLE, Assignment, read_assignments
 from ..shared.group_edges import find_declared_groups
 from ..shared.iam import CUSTOM_ROLE, KINDS, RESOURCE_SET, find_iam
 from .options import Role, Roles, TargetName
@@ -59,7 +59,8 @@ class FoundRoles:
     C(unknown) are custom roles that are declared absent and whose role or resource set does not exist; C(labels) has
     the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show.
     C(rules) are the names of the group rules that keep the group from being assigned a role, by use, where one is to be
-    assigned; with C(waits), the same plan ends others.
+    assigned; with C(waits), the same plan ends others. C(others) are the other roles of the group, and C(unread) the
+    types of those whose targets were not read.
     """
 
     group: Reference | None
@@ -70,6 +71,8 @@ class FoundRoles:
     unassigned: set[tuple[str, str, str]] = field(default_factory=set)
     rules: Mapping[Use, str] = field(default_factory=dict)
     waits: bool = False
+    others: list[Assignment] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def assignment(self, key: tuple[str, str, str]) -> Assignment | None:
         """The assignment with a key."""
@@ -78,11 +81,15 @@ class FoundRoles:
 
 @dataclass(frozen=True)
 class OfOneGroup:
-    """What is read for one declared item: its group, None where it does not exist, and the roles of that."""
+    """What is read for one declared item: its group, None where it does not exist, and the roles of that.
+
+    C(others) are those whose targets are not read.
+    """
 
     item: Roles
     group: Reference | None
     assignments: Sequence[Assignment]
+    others: Sequence[Assignment] = ()
 
     @property
     def targets(self) -> list[Target]:
@@ -99,8 +106,7 @@ def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> l
     """What exists of each declared item. Raises InputError where two items or two roles of one mean the same."""
     groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
     rows: list[OfOneGroup] = client.concurrently(
-        lambda pair: OfOneGroup(*pair, read_assignments(client, pair[1], types_of_interest(pair[0]))),
-        list(zip(declared, groups)),
+        lambda pair: read_of_one_group(client, *pair), list(zip(declared, groups))
     )
     assignments = [each for row in rows for each in row.assignments]
     custom_roles = read_iam(client, CUSTOM_ROLE, declared, [each.role for each in assignments])
@@ -121,6 +127,26 @@ def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> l
     ]
 
 
+def read_of_one_group(client: OktaClient, item: Roles, group: Reference | None) -> OfOneGroup:
+    """The roles of one group that an item declares, or all of them where it is exact."""
+    others: list[Assignment] = []
+    assignments = read_assignments(client, group, types_of_interest(item), others=others)
+    return OfOneGroup(item, group, assignments, others)
+
+
+def read_others(client: OktaClient, there: FoundRoles) -> None:
+    """Read what the other roles of a group are limited to, for what undoes the assignment of another.
+
+    What cannot be read stays unread: no run fails for that.
+    """
+    try:
+        read = read_assignments(client, there.group, there.unread, partial=False)
+    except OktaError:
+        return
+    there.others[:] = [*(each for each in there.others if each.type not in there.unread), *read]
+    there.unread.clear()
+
+
 def read_wanted(
     client: OktaClient,
     row: OfOneGroup,
@@ -130,7 +156,8 @@ def read_wanted(
 ) -> FoundRoles:
     """What exists of one item, and what is wanted of it with every name resolved."""
     instances = resolve_instances(client, row.item.targets(INSTANCE), row.targets)
-    found = FoundRoles(row.group, row.assignments)
+    unread = [each.type for each in row.others if TARGETS_OF_ROLE.get(each.type) is not None]
+    found = FoundRoles(row.group, row.assignments, others=list(row.others), unread=unread)
     for role in row.item.roles:
         custom_role, resource_set = custom_roles.get(role.role), resource_sets.get(role.resource_set)
         if role.type == CUSTOM and (custom_role is None or resource_set is None):

@@ -32,6 +32,7 @@ from ..._whole import is_group
 from .items import Written, attributes_to_write, managed_elsewhere, refuse_removed, to_be_written
 
 if TYPE_CHECKING:
+    from ..._rollback import Missing
     from ..shared.feeding_rules import RuleReference
 
 
@@ -39,11 +40,13 @@ if TYPE_CHECKING:
 class Limits:
     """Which roles are limited to a group, by use, and which active rules fill it, both by the id of the group.
 
-    C(unchecked) says why a dry run could not check attributes, where it had to.
+    C(holders) are the ids of the groups with such roles that are deleted as well. C(unchecked) says why a dry run could
+    not check attributes, where it had to.
     """
 
     roles: Mapping[str, Mapping[Use, str]] = field(default_factory=dict)
     rules: Mapping[str, Sequence[RuleReference]] = field(default_factory=dict)
+    holders: Mapping[str, Collection[str]] = field(default_factory=dict)
     unchecked: str = ""
 
 
@@ -61,6 +64,7 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         "profile": {"type": "dict"},
     }
     max_lengths = {"name": 255, "description": 1024}
+    drops = "members, owners, admin roles, assigned apps and references from other objects"
 
     def usable(self, body: Any) -> str:
         return is_group(body)
@@ -112,6 +116,9 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         named = {key: item[key] for key in ("name", "description") if item.get(key) is not None}
         return {"profile": {**attributes_to_write(item, declared), **named}}
 
+    def restored(self, row: Item) -> tuple[dict[str, Any], Sequence[Missing]]:
+        return {option: row[option] for option in self.object_options if row.get(option)}, ()
+
     def read_objects(self, client: OktaClient, declared: Sequence[Item], everything: bool) -> list[dict[str, Any]]:
         ids = [item["id"] for item in declared if item.get("id")]
         if everything or len(ids) > MOST_QUERIES:
@@ -138,9 +145,16 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         from .reading import read_limits
 
         references = [Reference(item["id"], item["name"]) for item in doomed]
-        return Limits(
-            read_limits(client, {item["id"] for item in doomed}), read_feeding_rules(client, references), unchecked
-        )
+        roles, holders = read_limits(client, {item["id"] for item in doomed})
+        return Limits(roles, read_feeding_rules(client, references), holders, unchecked)
+
+    def plan(self, declared: DeclaredObjects, found: FoundObjects[Limits]) -> list[Change]:
+        changes = super().plan(declared, found)
+        if not found.context.holders:
+            return changes
+        from .planning import holders_first
+
+        return holders_first(changes, found.context.holders)
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Limits], changes: Sequence[Change]) -> list[str]:
         warnings = super().warnings(declared, found, changes)

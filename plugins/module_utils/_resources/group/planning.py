@@ -9,14 +9,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from difflib import get_close_matches
-from typing import Any, Callable, Iterable, Mapping, Sequence
+from typing import Any, Callable, Collection, Iterable, Mapping, Sequence
 
-from ..._errors import InputError
+from ..._errors import InputError, RefusedError
+from ..._plan import Change
 from ..group_schema.items import Property, as_map, enum_of, is_number
 from .items import Written
 
 MOST_SHOWN = 60
+# Deletions of groups of which roles of one are limited to another are made one after the other.
+LANE = "groups with roles for one another"
 # Okta stores three bytes of UTF-8 for a character at most.
 HIGHEST_CHARACTER = "\uffff"
 
@@ -155,3 +159,27 @@ def shown(value: Any) -> str:
     """A value as JSON writes it, cut off where it is long."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+
+
+def holders_first(changes: Sequence[Change], holders: Mapping[str, Collection[str]]) -> list[Change]:
+    """The changes with deletions so ordered that a group goes before those to which its roles are limited.
+
+    C(holders) are the ids of the groups that go before each. Raises RefusedError where each would have to go first.
+    """
+    doomed = {change.id: change for change in changes if change.action == "delete"}
+    before = {each: {holder for holder in holders[each] if holder in doomed} for each in doomed if holders.get(each)}
+    concerned = [each for each in doomed if before.get(each) or any(each in of_one for of_one in before.values())]
+    ordered: list[Change] = []
+    while concerned:
+        ready = [each for each in concerned if not before.get(each, set()) & set(concerned)]
+        if not ready:
+            names = " and ".join(f'"{doomed[each].name}"' for each in concerned)
+            raise RefusedError(
+                f"The groups {names} cannot be deleted in one task: admin roles of each are limited to another of "
+                "them, and could hold for the whole org in between",
+                "Remove these roles in an earlier task",
+            )
+        ordered += [replace(doomed[each], lane=LANE) for each in ready]
+        concerned = [each for each in concerned if each not in ready]
+    placed = {change.id for change in ordered}
+    return [*(change for change in changes if change.id not in placed or change.action != "delete"), *ordered]

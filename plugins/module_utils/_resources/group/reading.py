@@ -30,8 +30,13 @@ def read_schema(client: OktaClient) -> dict[str, Property] | OktaError:
         return error
 
 
-def read_limits(client: OktaClient, group_ids: Collection[str]) -> dict[str, dict[Use, str]]:
-    """The roles of groups that are limited to one of the groups, by the id of that group and by use."""
+def read_limits(
+    client: OktaClient, group_ids: Collection[str]
+) -> tuple[dict[str, dict[Use, str]], dict[str, set[str]]]:
+    """The roles of other groups that are limited to one of the groups, by the id of that group and by use.
+
+    The ids of those among the groups that have such a role are returned beside it: with a group its own roles go.
+    """
     holders = [
         group_reference(group)
         for page in pages_with_statistics(client, "find the admin roles that are limited to a group to be deleted")
@@ -39,12 +44,16 @@ def read_limits(client: OktaClient, group_ids: Collection[str]) -> dict[str, dic
         if has_admin_role(group)
     ]
     limits: dict[str, dict[Use, str]] = {}
+    going: dict[str, set[str]] = {}
     assignments = client.concurrently(lambda holder: read_assignments(client, holder, kinds=("groups",)), holders)
     for holder, of_holder in zip(holders, assignments):
         for assignment in of_holder:
             for target in assignment.targets:
-                # With the group its own roles go.
-                if target.id in group_ids and target.id != holder.id:
+                if target.id not in group_ids or target.id == holder.id:
+                    continue
+                if holder.id in group_ids:
+                    going.setdefault(target.id, set()).add(holder.id)
+                else:
                     shown = f'{assignment.type} of group "{holder.name}"'
                     limits.setdefault(target.id, {})[use_of(holder, assignment.id, target)] = shown
-    return limits
+    return limits, going

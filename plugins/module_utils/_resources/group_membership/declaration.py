@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, NotOursError, RefusedError
@@ -31,6 +31,9 @@ from ..shared.group_edges import (
     references_that,
     shown_group,
 )
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 USERS_PER_PAGE = 1000
 
@@ -170,6 +173,25 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
             for position, (item, there) in enumerate(zip(declared, found))
         ]
         return {"group_memberships": rows} if self.many else {"group_membership": rows[0]}
+
+    def undone(
+        self, declared: list[Membership], found: list[FoundMembership], changes: Sequence[tuple[Change, Any]]
+    ) -> list[Undone]:
+        from ..shared.group_items import excluded_by_rules, with_lists
+
+        fed = [found[change.position] for change, _made in changes if change.removals]
+        excluded = {
+            there.group.name: [rule.name for rule in there.rules] for there in fed if there.group and there.rules
+        }
+        return excluded_by_rules(excluded) + [
+            each
+            for position in sorted({change.position for change, _made in changes})
+            for there in [found[position]]
+            for leave in [{"override_rules": True} if declared[position].override_rules or there.rules else {}]
+            for each in with_lists(
+                there.group, "exact", {"members": sorted(user.name for user in there.members)}, **leave
+            )
+        ]
 
     def warnings(
         self, declared: list[Membership], found: list[FoundMembership], changes: Sequence[Change]

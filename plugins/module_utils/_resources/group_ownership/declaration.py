@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, InputError, NotOursError
@@ -31,6 +31,9 @@ from ..shared.group_edges import (
     references_that,
     shown_group,
 )
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 OWNERSHIP_OPTIONS: dict[str, Any] = {
     **EDGE_OPTIONS,
@@ -176,6 +179,21 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         ]
         return {"group_ownerships": rows} if self.many else {"group_ownership": rows[0]}
 
+    def undone(
+        self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[tuple[Change, Any]]
+    ) -> list[Undone]:
+        from ..shared.group_items import with_lists
+
+        return [
+            each
+            for position in sorted({change.position for change, _made in changes})
+            for there in [found[position]]
+            for options in [sorted({option_of(change) for change, _made in changes if change.position == position})]
+            for each in with_lists(
+                there.group, "exact", {f"owners.{option}": owners_here(option, there) for option in options}
+            )
+        ]
+
     def warnings(self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[Change]) -> list[str]:
         warnings = []
         for position, (item, there) in enumerate(zip(declared, found)):
@@ -281,6 +299,13 @@ def spared(option: str, there: FoundOwnership) -> list[Owner]:
     ]
 
 
+def owners_here(option: str, there: FoundOwnership) -> list[str]:
+    """The owners of one option that are managed in Okta, by their names as far as they are known."""
+    elsewhere = managed_elsewhere(there.owners)
+    ids = ids_of(TYPES[option], there.owners) - elsewhere
+    return sorted(there.called.get(each) or each for each in ids)
+
+
 def managed_elsewhere(owners: Sequence[Owner]) -> set[str]:
     """The ids of the owners that are managed elsewhere, if only in one of several origins."""
     return {owner.id for owner in owners if owner.managed_elsewhere}
@@ -335,8 +360,9 @@ def owner_from_api(body: Mapping[str, Any]) -> Owner:
 def read_names(names: Names, ids: Mapping[str, Sequence[str]], known: Sequence[Reference]) -> dict[str, str]:
     """What the owners of each option are called, by id, be it twice; whoever is gone keeps the id as a name."""
     called = {reference.id: reference.name for reference in known}
-    groups = names.find_groups(group for group in ids["groups"] if group not in called)
-    called.update({id_: reference.name if reference else id_ for id_, reference in groups.items()})
+    # An owner that is removed may be deleted by the same plan.
+    groups = names.groups_called(group for group in ids["groups"] if group not in called)
+    called.update({id_: listed[0].name if listed else id_ for id_, listed in groups.items()})
     try:
         users = names.find_users(user for user in ids["users"] if user not in called)
     except ApiError as error:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError, RefusedError
@@ -20,10 +20,13 @@ from ..._resource import STATE_OPTION, Declaration
 from ..._restrictions import allow_empty
 from ..admin_role.options import ROLE_OPTIONS, Roles, declared_roles
 from ..admin_role.planning import RoleChanges, plan_role
-from ..admin_role.reading import FoundRoles, WantedRole, read_org_wide, read_roles
+from ..admin_role.reading import FoundRoles, WantedRole, read_org_wide, read_others, read_roles
 from ..role_assignment.items import app_options, group_options
 from ..role_assignment.reading import CUSTOM, Assignment, is_known
 from ..shared.group_edges import check_emptied
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 ALLOW_REASSIGN: dict[str, Any] = {"type": "bool", "default": False}
 
@@ -80,6 +83,13 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
     def freed(self, found: list[FoundRoles], ended: Collection[Use] | None) -> list[FoundRoles]:
         return [without_rules(there, ended) for there in found]
 
+    def tell(self, client: OktaClient, found: list[FoundRoles], changes: Sequence[Change]) -> list[Change]:
+        # What undoes an assignment is a list of all that the group had.
+        assigning = sorted({change.position for change in changes if change.action == "assign"})
+        concerned = [found[position] for position in assigning if found[position].unread]
+        client.concurrently(lambda there: read_others(client, there), concerned)
+        return list(changes)
+
     def announce(self, names: Names, found: list[FoundRoles], changes: Sequence[Change]) -> None:
         names.promises.admins.update(change.id for change in changes if change.action == "assign")
 
@@ -104,6 +114,20 @@ class GroupRoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             return {"group_roles": [{"group": group, "roles": roles} for group, roles in rows]}
         group, roles = rows[0]
         return {"group_role": {"group": group, **roles[0]} if roles else None}
+
+    def undone(
+        self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
+    ) -> list[Undone]:
+        from ..admin_role.restoring import undone_roles
+
+        changed: dict[int, list[str]] = {}
+        for change, _made in changes:
+            changed.setdefault(change.position, []).append(change.name)
+        return [
+            each
+            for position, names in sorted(changed.items())
+            for each in undone_roles(found[position], declared[position].state == "exact", names)
+        ]
 
     def warnings(self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[Change]) -> list[str]:
         warnings = []

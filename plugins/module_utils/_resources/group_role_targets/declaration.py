@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import AmbiguousError, MissingError, RefusedError
@@ -24,6 +24,9 @@ from ..app.reading import check_app_keys, find_app
 from ..role_assignment.items import GROUP, INSTANCE, Target, added_apps, app_options, excluding_pair, group_options
 from ..role_assignment.reading import TARGETS_OF_ROLE, Assignment, read_assignments
 from ..shared.group_edges import declared_group
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 APP_ADMIN = "APP_ADMIN"
 REASSIGN = "Manage the whole role with community.okta.group_role and allow_reassign: true"
@@ -169,6 +172,14 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
         shown = app_options(found.wanted) if self.option == "app_targets" else group_options(found.wanted)
         row = {"group": found.group.name, "type": declared.type, self.option: shown, "org_wide": not found.wanted}
         return {self.returns: row}
+
+    def undone(self, declared: Targets, found: FoundTargets, changes: Sequence[tuple[Change, Any]]) -> list[Undone]:
+        from ..admin_role.restoring import leave_for, roles_of
+        from ..shared.group_items import with_lists
+
+        before = [found.assignment] if found.assignment and changes else []
+        lists = {"roles": roles_of(before, {})}
+        return with_lists(found.group, "present", lists, **leave_for(before)) if before else []
 
     def warnings(self, declared: Targets, found: FoundTargets, changes: Sequence[Change]) -> list[str]:
         if declared.state != "absent":

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import overlay
@@ -59,6 +59,9 @@ from .reading import (
     with_admin_roles,
     without_users,
 )
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 
 @dataclass(frozen=True)
@@ -267,6 +270,15 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
 
         delete_declared(client, change, body.get("status"))
         return True
+
+    def undone(
+        self, declared: DeclaredObjects, found: FoundObjects[Meaning], changes: Sequence[tuple[Change, Any]]
+    ) -> Sequence[Undone]:
+        from .restoring import lasting
+
+        there = {item["id"]: item for item in found.items}
+        kept, left_out = lasting(changes, there, found.context.replaced)
+        return [*left_out, *super().undone(declared, found, kept)]
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Meaning], changes: Sequence[Change]) -> list[str]:
         there = {item["id"]: item for item in found.items}

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, InputError, OktaError
@@ -19,6 +19,9 @@ from ..._restrictions import RESTRICTIONS, allow_empty, may_become_empty
 from .items import Property, as_options, same
 from .planning import Attributes, laid_over, plan_attributes, with_changes
 from .reading import SCHEMA, custom_properties, read_properties
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 BASE_ATTRIBUTES = ("name", "description")
 
@@ -159,6 +162,17 @@ class GroupSchemaDeclaration(Declaration[Attributes, "dict[str, Property]"]):
         for change, made in changes:
             properties = made if made is not None else with_changes(found, change.declared["properties"])
         return {"group_schema": presented(properties)}
+
+    def undone(
+        self, declared: Attributes, found: dict[str, Property], changes: Sequence[tuple[Change, Any]]
+    ) -> list[Undone]:
+        from .restoring import undone_attribute
+
+        return [
+            undone_attribute(name, found.get(name), definition, ATTRIBUTE, declarable)
+            for change, _made in changes
+            for name, definition in change.declared["properties"].items()
+        ]
 
     def warnings(self, declared: Attributes, found: dict[str, Property], changes: Sequence[Change]) -> list[str]:
         names = [item["name"] for item in declared.attributes if item["name"] not in found]

@@ -91,6 +91,7 @@ class HookKeyDeclaration(ObjectDeclaration[Keys]):
     context_type = Keys
     object_options = {"name": {"type": "str"}}
     max_lengths = {"name": 255}
+    drops = "key pair"
 
     def needed_elsewhere(self, found: Item, context: Keys) -> str | None:
         users = context.users.get(found["id"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import differs
@@ -40,6 +40,9 @@ from .items import (
 from .options import CERTIFICATES, GROUP_LISTS, ISSUERS, OBJECT_OPTIONS, TYPES
 from .planning import OKTA, SAFE, as_made, open_doors, with_safe_defaults
 from .reading import Meaning, find_idp, fingerprints_of, idp_row, is_idp, list_idps, read_meaning, texts_of
+
+if TYPE_CHECKING:
+    from ..._rollback import Missing, Undone
 
 # Before anything was learned; no certificate is valid then.
 NEVER = datetime.min.replace(tzinfo=timezone.utc)
@@ -87,6 +90,7 @@ class IdpDeclaration(ObjectDeclaration[Known]):
     }
     max_lengths = {"name": 100}
     restrictions = RESTRICTIONS["idps"]
+    drops = "links of users, signing keys, signing requests and addresses"
 
     def usable(self, body: Any) -> str:
         return is_idp(body)
@@ -210,6 +214,23 @@ class IdpDeclaration(ObjectDeclaration[Known]):
 
     def row(self, item: Item, context: Known) -> dict[str, Any]:
         return idp_row(item, context.meaning.called, context.pems)
+
+    def restored(self, row: Item) -> tuple[dict[str, Any], Sequence[Missing]]:
+        from .restoring import restored_idp
+
+        return restored_idp(row)
+
+    def undone(
+        self, declared: DeclaredObjects, found: FoundObjects[Known], changes: Sequence[tuple[Change, Any]]
+    ) -> Sequence[Undone]:
+        from ..idp_key.restoring import undone_key
+        from .restoring import of_extra
+
+        keys = [undone_key(change, found.context.now) for change, _made in changes if change.kind == KEY]
+        unseen = [
+            change.name for change, _made in changes if change.action == "update" and change.declared.get("extra")
+        ]
+        return [*super().undone(declared, found, changes), *keys, *of_extra(unseen)]
 
     def as_made(self, declared: Item) -> dict[str, Any]:
         return as_made(declared)

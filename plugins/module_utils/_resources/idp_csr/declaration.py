@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, InputError, MissingError, OktaError, PartlyDoneError, RefusedError
@@ -54,6 +54,9 @@ from .reading import (
     read_csrs,
     signing_key_item,
 )
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 PUBLISH = CSR + "/lifecycle/publish"
 # X.509 in DER.
@@ -183,6 +186,11 @@ class IdpCsrDeclaration(Declaration[DeclaredCsr, FoundCsr]):
                 "signing_key": None if key is None else signing_key_item(key, found.now),
             }
         }
+
+    def undone(self, declared: DeclaredCsr, found: FoundCsr, changes: Sequence[tuple[Change, Any]]) -> list[Undone]:
+        from .restoring import undone_csr
+
+        return [undone_csr(change, made) for change, made in changes]
 
     def warnings(self, declared: DeclaredCsr, found: FoundCsr, changes: Sequence[Change]) -> list[str]:
         if found.idp is None:

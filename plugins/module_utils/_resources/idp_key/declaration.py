@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import (
@@ -52,6 +52,9 @@ from .reading import (
     normalised_fingerprint,
     read_trusting,
 )
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 KIND = "IdP key"
 EXPIRES_SOON_DAYS = 30
@@ -204,6 +207,12 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
         if self.many:
             return {"idp_keys": [row for row in rows if row is not None]}
         return {"idp_key": rows[0]}
+
+    def undone(self, declared: DeclaredKeys, found: FoundKeys, changes: Sequence[tuple[Change, Any]]) -> list[Undone]:
+        from .restoring import undone_key
+
+        there = {key.kid: key for key in found.keys}
+        return [undone_key(change, found.now, there.get(change.id)) for change, _made in changes]
 
     def warnings(self, declared: DeclaredKeys, found: FoundKeys, changes: Sequence[Change]) -> list[str]:
         warnings = []

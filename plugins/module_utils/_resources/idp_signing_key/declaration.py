@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError, OktaError
@@ -40,6 +40,9 @@ from .planning import (
     valid_keys,
 )
 from .reading import SigningIdp, signing_idp, signing_key_row
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 SIGNING_KEY_OPTIONS: dict[str, Any] = {
     "idp": {"type": "str", "required": True},
@@ -193,6 +196,14 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
             active = position in activated or (key is not None and key.kid == in_use[idp.key])
             rows.append(signing_key_row(item.idp, idp, key, in_use[idp.key], active, found.now))
         return {"idp_signing_keys": rows} if self.many else {"idp_signing_key": rows[0]}
+
+    def undone(
+        self, declared: list[DeclaredSigningKey], found: FoundSigningKeys, changes: Sequence[tuple[Change, Any]]
+    ) -> list[Undone]:
+        from .restoring import undone_key
+
+        idps = {idp.id: idp for idp in found.idps.values() if idp.id}
+        return [undone_key(change, idps[change.id]) for change, _made in changes if change.id in idps]
 
     def warnings(
         self, declared: list[DeclaredSigningKey], found: FoundSigningKeys, changes: Sequence[Change]

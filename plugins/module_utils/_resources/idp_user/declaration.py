@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, ChangedMeanwhileError, InputError
@@ -22,6 +22,9 @@ from ..._spelling import at
 from ..shared.group_edges import not_removed
 from .planning import DeclaredLink, DeclaredLinks, FoundLinks, WantedLink, is_relinked, plan_links
 from .reading import LINK, Link, find_link, idp_reference, link_of, list_links
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 LONGEST_EXTERNAL_ID = 512
 
@@ -112,6 +115,13 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
             for position, (item, there) in enumerate(zip(declared, found))
         ]
         return {"idp_users": rows}
+
+    def undone(
+        self, declared: list[DeclaredLinks], found: list[FoundLinks], changes: Sequence[tuple[Change, Any]]
+    ) -> list[Undone]:
+        from .restoring import undone_links
+
+        return undone_links([change for change, _made in changes])
 
     def warnings(self, declared: list[DeclaredLinks], found: list[FoundLinks], changes: Sequence[Change]) -> list[str]:
         warnings = []

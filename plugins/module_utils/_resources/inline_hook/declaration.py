@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import differs
@@ -39,6 +39,9 @@ from .items import (
 from .options import OAUTH, OBJECT_OPTIONS
 from .planning import check_authenticated, check_one_active, in_turn
 from .reading import HOOKS, find_hook, is_hook, list_hooks
+
+if TYPE_CHECKING:
+    from ..._rollback import Missing
 
 HOOK_KEY = "channel.config.hook_key"
 
@@ -144,6 +147,11 @@ class InlineHookDeclaration(ObjectDeclaration[HookKeys]):
 
     def row(self, item: Item, context: HookKeys) -> dict[str, Any]:
         return hook_row(item, context.called)
+
+    def restored(self, row: Item) -> tuple[dict[str, Any], Sequence[Missing]]:
+        from .restoring import restored_hook
+
+        return restored_hook(row)
 
     def create(self, client: OktaClient, change: Change, context: HookKeys) -> dict[str, Any]:
         from .requests import create_hook

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import random
-from typing import Any, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._compare import is_empty, normalised
@@ -45,6 +45,9 @@ from .reading import (
     list_definitions,
     names_of,
 )
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 # How long to look for a write that does not show before it is repeated; about a third less at random, so that two
 # who write at the same time do not meet again.
@@ -122,6 +125,14 @@ class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, A
                 f"Declare it in full and run this again: {json.dumps(visible(change.declared))}",
                 {},
             ) from error
+
+    def undone(
+        self, declared: DeclaredDefinitions, found: list[dict[str, Any]], changes: Sequence[tuple[Change, Any]]
+    ) -> list[Undone]:
+        from .restoring import undone_definition
+
+        there = {item["primary"]["name"]: item for item in found}
+        return [undone_definition(change, there.get(change.name)) for change, _made in changes]
 
     def warnings(
         self, declared: DeclaredDefinitions, found: list[dict[str, Any]], changes: Sequence[Change]

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ChangedMeanwhileError, InputError, RefusedError
@@ -17,6 +17,9 @@ from ..._names import Names, no_such
 from ..._plan import REMOVE, Change, Reference, Unchanged
 from ..._resource import STATE_OPTION, Declaration
 from ..linked_object.reading import KIND, LINKS, check_name, find_definition, named_users, read_links
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 LINK = LINKS + "/{}"
 
@@ -135,6 +138,11 @@ class LinkedObjectValueDeclaration(Declaration[DeclaredValue, FoundValue]):
                 "primary_user_id": primary.id if primary else None,
             }
         }
+
+    def undone(self, declared: DeclaredValue, found: FoundValue, changes: Sequence[tuple[Change, Any]]) -> list[Undone]:
+        from .restoring import undone_value
+
+        return [undone_value(change, found.primaries) for change, _made in changes]
 
     def warnings(self, declared: DeclaredValue, found: FoundValue, changes: Sequence[Change]) -> list[str]:
         return [f"{found.missing}, so no link was removed"] if found.missing else []

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Callable, Collection, Dict, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Collection, Dict, Mapping, Sequence
 
 from ..._checked import checked
 from ..._client import OktaClient
@@ -23,6 +23,9 @@ from .items import delegated_groups, filled, params_of
 from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
 from .planning import of_section, once, refuse_imported, with_section
 from .reading import Failure, Failures
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
 
 NO_LIMIT = -1
 # The kinds that give somebody power over a group, or a group power.
@@ -235,6 +238,15 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
             of_part = [(change, made) for change, made in changes if change.section == number]
             result.update(each.part.declaration.result(each.part.declared, each.there, of_part))
         return result
+
+    def undone(self, declared: DeclaredOrg, found: FoundOrg, changes: Sequence[tuple[Change, Any]]) -> Sequence[Undone]:
+        from .restoring import together
+
+        undone: list[Undone] = []
+        for number, each in enumerate(found.parts):
+            of_part = [(change, made) for change, made in changes if change.section == number]
+            undone += each.part.declaration.undone(each.part.declared, each.there, of_part)
+        return together(undone, (change for change, _made in changes))
 
     def warnings(self, declared: DeclaredOrg, found: FoundOrg, changes: Sequence[Change]) -> list[str]:
         warnings = [

@@ -13,46 +13,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, NamedTuple, Sequence
+from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Sequence
 
-from ..._compare import is_empty
 from ..._groups import means_other, with_type
 from ..._kinds import SECTIONS_READ, Kind, kind_named, kinds_of_section
-from ..._restrictions import RESTRICTIONS, may_become_empty
+from ..._rollback import Missing, declared, declared_whole, quoted
 from ..._spelling import at, path_of
+from ..idp.restoring import restored_idp
+from ..idp_key.restoring import is_expired
+from ..inline_hook.restoring import restored_hook
 from ..org.options import GROUP_OPTIONS, MAY_BE_EMPTY, OWNER_OPTIONS
 
 Item = Dict[str, Any]
 IDENTITY = kind_named("group").identity
 
 
-class Secret(NamedTuple):
-    """A secret that an item lacks: what it is for people, the item with the steps in it, and what names it anywhere.
-
-    C(kind) and C(secret) are words of this collection, C(name) and C(type) those of the object. C(key) is the name of
-    the header of a hook.
-    """
-
-    what: str
-    item: Item
-    steps: Sequence[Any]
-    kind: str
-    name: str
-    secret: str
-    type: str = ""
-    key: str = ""
-
-    def shown(self, place: str) -> Item:
-        """It in a result, with its place in the tree."""
-        parts = {"kind": self.kind, "name": self.name, "type": self.type, "secret": self.secret, "key": self.key}
-        return {"place": place, "description": self.what, **{name: part or None for name, part in parts.items()}}
-
-
 @dataclass
 class Notes:
-    """The secrets that the tree lacks, and sentences on what it leaves out."""
+    """The secrets that items of the tree lack, and sentences on what it leaves out."""
 
-    secrets: list[Secret] = field(default_factory=list)
+    secrets: list[tuple[Item, Missing]] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
 
@@ -68,7 +48,7 @@ def declaration_of(found: Mapping[str, Any], sections: Collection[str] = SECTION
         item["state"] = "exact"
     return {
         "org": tree,
-        "secrets": [secret.shown(path_of([*place_of(secret.item, tree), *secret.steps])) for secret in notes.secrets],
+        "secrets": [secret.shown(path_of([*place_of(item, tree), *secret.steps])) for item, secret in notes.secrets],
         "left_out": [*notes.left_out, *below_idps(found)],
     }
 
@@ -76,11 +56,6 @@ def declaration_of(found: Mapping[str, Any], sections: Collection[str] = SECTION
 def place_of(item: Item, tree: Mapping[str, Sequence[Item]]) -> tuple[str, int]:
     """The section and the number of an item."""
     return next((name, number) for name, items in tree.items() for number, each in enumerate(items) if each is item)
-
-
-def quoted(name: object) -> str:
-    """A name in a sentence."""
-    return f'"{name}"'
 
 
 def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
@@ -240,30 +215,12 @@ def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     items = []
     for idp in distinct(found["idps"], ("name", "type"), "identity providers", notes):
-        item = declared_whole("idps", idp)
-        credentials = item.get("protocol", {}).get("credentials", {})
-        if idp["type"] != "APPLE":
-            # Which key signs belongs to the org: another org has keys of its own.
-            credentials.pop("signing", None)
-        for words, secret, steps in secrets_of_idp(str(idp["type"]), credentials):
-            what = f"{words} of the identity provider {quoted(idp['name'])}"
-            path = ("protocol", "credentials", *steps)
-            notes.secrets.append(Secret(what, item, path, "idp", idp["name"], secret, str(idp["type"])))
+        item, secrets = restored_idp(idp)
+        notes.secrets += [(item, secret) for secret in secrets]
         items.append(item)
     if items:
         notes.left_out.append("The users who are linked to identity providers")
     return items
-
-
-def secrets_of_idp(type_: str, credentials: Item) -> list[tuple[str, str, tuple[str, ...]]]:
-    """The secrets of an identity provider: what each is called for people and in variables, and the steps to it."""
-    if type_ == "APPLE":
-        return [("private key", "private_key", ("signing", "private_key"))] if "signing" in credentials else []
-    if type_ == "IDV_PERSONA":
-        return [("API key", "api_key", ("bearer", "api_key"))]
-    if "client" in credentials and not type_.startswith("LOGINGOV"):
-        return [("client secret", "client_secret", ("client", "client_secret"))]
-    return []
 
 
 def distinct(rows: Sequence[Item], keys: Sequence[str], what: str, notes: Notes) -> list[Item]:
@@ -292,27 +249,10 @@ def hook_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 def inline_hooks(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     items = []
     for hook in distinct(found["inline_hooks"], ("name",), "inline hooks", notes):
-        item = declared_whole("inline_hooks", hook)
-        for words, secret, steps, key in secrets_of_hook(item.get("channel", {}).get("config", {}), hook["name"]):
-            path = ("channel", "config", *steps)
-            notes.secrets.append(Secret(words, item, path, "hook", hook["name"], secret, key=key))
+        item, secrets = restored_hook(hook)
+        notes.secrets += [(item, secret) for secret in secrets]
         items.append(item)
     return items
-
-
-def secrets_of_hook(config: Item, name: str) -> list[tuple[str, str, tuple[Any, ...], str]]:
-    """The secrets of an inline hook: what each is for people and in variables, the steps to it, and its header."""
-    of_hook = f"inline hook {quoted(name)}"
-    found: list[tuple[str, str, tuple[Any, ...], str]] = [
-        (f"header {header['key']} of the {of_hook}", "header", ("headers", number, "value"), header["key"])
-        for number, header in enumerate(config.get("headers", []))
-    ]
-    if config.get("auth_scheme"):
-        words = f"header {config['auth_scheme'].get('key')} by which the {of_hook} authenticates"
-        found.append((words, "auth_scheme", ("auth_scheme", "value"), ""))
-    if config.get("auth_type", "").startswith("client_secret"):
-        found.append((f"client secret of the {of_hook}", "client_secret", ("client_secret",), ""))
-    return found
 
 
 def below_idps(found: Mapping[str, Any]) -> list[str]:
@@ -341,40 +281,6 @@ def objects(kind: Kind) -> Make:
         return by_name(declared_whole(kind.returns, row) for row in found[kind.returns])
 
     return make
-
-
-def declared(row: Mapping[str, Any]) -> Item:
-    """A row of an info module without what belongs to one org or to Okta."""
-    return {
-        key: declared_value(value)
-        for key, value in row.items()
-        if key not in ("id", "read_only") and value is not None and not (key == "state" and value == "present")
-    }
-
-
-def declared_whole(section: str, row: Mapping[str, Any]) -> Item:
-    """A row with leave for its empty options that restrict: as the org has none, what comes to be there is to go."""
-    item = declared(row)
-    options = may_become_empty(RESTRICTIONS.get(section, ()))
-    empty = [option for option in options if at(item, option) is not None and is_empty(at(item, option))]
-    return {**item, "allow_empty": empty} if empty else item
-
-
-def declared_value(value: Any) -> Any:
-    if isinstance(value, dict):
-        return declared(value) if "read_only" in value else without_nulls(value)
-    if isinstance(value, list):
-        return [declared_value(each) for each in value]
-    return value
-
-
-def without_nulls(value: Mapping[str, Any]) -> Item:
-    return {key: declared_value(each) for key, each in value.items() if each is not None}
-
-
-def is_expired(key: Mapping[str, Any]) -> bool:
-    days = key["read_only"].get("days_to_expiry")
-    return days is not None and days < 0
 
 
 # How the first kind of a section becomes its items, where that is unusual.

@@ -66,8 +66,11 @@ def read_assignments(
     types: Collection[str] | None = None,
     kinds: Collection[str | None] = ("groups", "apps"),
     partial: bool = True,
+    others: list[Assignment] | None = None,
 ) -> list[Assignment]:
     """The roles of a group, or those of these types, with what they are limited to of these kinds.
+
+    Its C(others) are added to that list, without what they are limited to, for that is not read.
 
     A group that is gone, or that an earlier task is yet to create, has none. With C(partial), an assignment that cannot
     be read whole is noted and left out: without its targets it would look as if it held for the whole org.
@@ -83,6 +86,8 @@ def read_assignments(
         raise
     found = []
     for role in roles:
+        if others is not None and types is not None and role["type"] in EVERY_TYPE and role["type"] not in types:
+            others.append(assignment(role, ()))
         if types is None or role["type"] in types:
             try:
                 targets = read_targets(client, group, role, kinds, doing)

@@ -49,9 +49,10 @@ ARROWS = {
         "_whole",
     },
     "_options": {"_addresses", "_auth", "_client", "_errors", "_jwt", "_private_key_auth", "_shapes"},
-    "_groups": {"_client", "_plan", "_whole"},
+    "_groups": {"_client", "_errors", "_plan", "_whole"},
     "_names": {"_client", "_errors", "_groups", "_plan", "_promises", "_whole"},
-    "_resource": {"_client", "_errors", "_kinds", "_names", "_plan"},
+    "_resource": {"_client", "_errors", "_kinds", "_names", "_plan", "_rollback"},
+    "_rollback": {"_compare", "_display", "_kinds", "_plan", "_restrictions", "_spelling"},
     "_objects": {
         "_client",
         "_compare",
@@ -61,11 +62,23 @@ ARROWS = {
         "_plan",
         "_resource",
         "_restrictions",
+        "_rollback",
         "_whole",
     },
     "_apply": {"_client", "_errors", "_plan"},
     "_dangers": {"_client", "_errors", "_names", "_resource"},
-    "_run": {"_apply", "_client", "_dangers", "_display", "_errors", "_names", "_plan", "_resource", "_restrictions"},
+    "_run": {
+        "_apply",
+        "_client",
+        "_dangers",
+        "_display",
+        "_errors",
+        "_names",
+        "_plan",
+        "_resource",
+        "_restrictions",
+        "_rollback",
+    },
     "_module": {
         "_apply",
         "_arguments",
@@ -100,11 +113,12 @@ RESOURCES = {
     "_private_key_auth",
     "_resource",
     "_restrictions",
+    "_rollback",
     "_spelling",
     "_whole",
 }
 # The rooms that a kind may have, each of which may look into those before it.
-ROOMS_OF_A_KIND = ("options", "items", "reading", "planning", "requests", "declaration")
+ROOMS_OF_A_KIND = ("options", "items", "reading", "planning", "requests", "restoring", "declaration")
 SHARED = "shared"
 MAY_KNOW_ANSIBLE = {"_arguments", "_checked", "_module", "_options", "_shapes"}
 
@@ -184,7 +198,7 @@ def test_nothing_below_the_doors_knows_ansible(path: Path) -> None:
 
 
 def test_planning_and_comparing_are_pure() -> None:
-    for name in ("_plan", "_object_plan", "_compare", "_display", "_restrictions", "_spelling"):
+    for name in ("_plan", "_object_plan", "_compare", "_display", "_restrictions", "_rollback", "_spelling"):
         assert imports(UTILS / f"{name}.py")[1] <= {
             "__future__",
             "collections",

@@ -29,6 +29,7 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
 from ansible_collections.community.okta.plugins.module_utils._plan import REMOVE, REPAIR, Change, Unchanged
 from ansible_collections.community.okta.plugins.module_utils._resource import Declaration
 from ansible_collections.community.okta.plugins.module_utils._restrictions import Lifted
+from ansible_collections.community.okta.plugins.module_utils._rollback import Undone
 from ansible_collections.community.okta.plugins.module_utils._run import as_seen, asks_for_absence, run, run_info
 
 TAKEN = ApiError("add a", 409, code="E0000090", summary="conflict")
@@ -110,6 +111,9 @@ class Things(Declaration[Any, Any]):
 
     def result(self, declared: Any, found: Any, changes: Any) -> dict[str, Any]:
         return {"names": sorted(found), "made": [made for _change, made in changes]}
+
+    def undone(self, declared: Any, found: Any, changes: Any) -> list[Undone]:
+        return [Undone("groups", change.name, {"name": change.name, "state": "absent"}) for change, _made in changes]
 
     def warnings(self, declared: Any, found: Any, changes: Sequence[Change]) -> list[str]:
         return ["mind the gap"]

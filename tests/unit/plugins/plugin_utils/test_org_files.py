@@ -16,6 +16,7 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter import _org_files as org_files_module
 from ansible_collections.community.okta.plugins.filter._org_files import files as org_files_filter
 from ansible_collections.community.okta.plugins.module_utils._resources.org_info.items import MADE_OF, declaration_of
+from ansible_collections.community.okta.plugins.module_utils._rollback import Missing, Undone, rollback_of
 from ansible_collections.community.okta.plugins.plugin_utils._org_files import MaskedError, org_files
 from ansible_collections.community.okta.plugins.plugin_utils._org_notes import vault_variable
 from hypothesis import given
@@ -179,6 +180,18 @@ def test_what_could_not_be_read_of_groups_is_left_out_of_each(unread: str, key: 
 def test_what_is_no_tree_is_refused_with_a_sentence(given: Any) -> None:
     with pytest.raises(AnsibleFilterError, match="and no rollback of a result"):
         org_files_filter(given)
+
+
+def test_what_undoes_a_run_becomes_files_in_the_same_way() -> None:
+    lacking = Missing(("protocol", "client_secret"), "client secret", "idp", "corp", "client_secret", "OIDC")
+    undone = [
+        Undone("idps", "1", {"name": "corp", "protocol": {}}, [lacking], ["Its id"]),
+        Undone("groups", "2", {"name": "{{ 7 * 7 }}", "state": "absent"}),
+    ]
+    files = org_files_filter(rollback_of(undone))
+    assert yaml.load(files["groups.yml"], Loader) == {"org_groups": [{"name": "{{ 7 * 7 }}", "state": "absent"}]}
+    assert 'client_secret: "{{ vault_okta_idp__oidc__corp__client_secret | default(omit) }}"' in files["idps.yml"]
+    assert "- Its id" in files["EXPORT.md"]
 
 
 def test_the_files_of_one_tree_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
