@@ -477,7 +477,9 @@ WRITING = {
                     "status": "ACTIVE",
                 }
             ],
-            "idps": [{**GOOGLE, "name": "Customers"}],
+            "idp_keys": [{"certificate": make_certificate("Reserve")}],
+            "idps": [{**GOOGLE, "name": "Customers"}, PARTNER],
+            "signing_keys": [{"idp": PARTNER["name"], "min_days": 60, "validity_years": 2}],
             "hook_keys": [{"name": "Registrations"}],
             "inline_hooks": [TOKEN_HOOK],
         },
@@ -487,6 +489,7 @@ WRITING = {
                 {"name": "Customers", "owners": {"users": ["cleo@example.com"]}, "state": "exact"},
             ],
             "group_rules": [{"name": "Customers", "status": "INACTIVE"}],
+            "signing_keys": [{"idp": PARTNER["name"], "min_days": 60, "activate": True}],
             "inline_hooks": [{"name": "Claims", "status": "INACTIVE"}],
         },
         absent={
@@ -495,7 +498,8 @@ WRITING = {
                 {"name": "Customers", "state": "absent"},
             ],
             "group_rules": [{"name": "Customers", "state": "absent"}],
-            "idps": [{"name": "Customers", "state": "absent"}],
+            "idps": [{"name": name, "state": "absent"} for name in ("Customers", PARTNER["name"])],
+            "idp_keys": [{"certificate": make_certificate("Reserve"), "state": "absent"}],
             "hook_keys": [{"name": "Registrations", "state": "absent"}],
             "inline_hooks": [{"name": "Claims", "state": "absent"}],
         },

@@ -6,15 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
-import yaml
 from ansible_collections.community.okta.plugins.module_utils._kinds import KINDS, SECTIONS, Kind, kind_named
 from argument_specs import spec_of
 from module_runs import Module, run
-from playbook_runs import ROOT
 from specifications import of_role
 from tables import FEDERATED, NO_ORG, READING, WRITING
 
@@ -93,18 +90,24 @@ def compared(of_module: Options, of_role_: Options, where: str) -> None:
             compared(one["options"], other["options"], place)
 
 
-def kept_by() -> dict[str, tuple[str, str]]:
-    """The variable, and its role, that each section of the role org is handed to; itself where a module takes it."""
-    variables = {section: (f"org_{section}", "org") for section in SECTIONS}
-    for task in yaml.safe_load((ROOT / "roles/org/tasks/present.yml").read_text(encoding="utf-8")):
-        role = task.get("ansible.builtin.import_role", {}).get("name", "").removeprefix("community.okta.")
-        for variable, value in (task.get("vars") or {}).items():
-            for section in re.findall(r"\borg_(\w+) \| default", value):
-                variables[section] = (variable, role)
-    return variables
+# The variable of the role for a job that takes the items of a section too, by the section.
+OF_JOBS = {
+    "group_attributes": ("directory_group_attributes", "directory"),
+    "linked_objects": ("directory_linked_objects", "directory"),
+    "groups": ("delegated_admins_groups", "delegated_admins"),
+    "idps": ("federation_idps", "federation"),
+    "social_logins": ("social_login_providers", "social_login"),
+    "signing_keys": ("signing_key_rotation_idps", "signing_key_rotation"),
+    "hook_keys": ("hooks_keys", "hooks"),
+    "inline_hooks": ("hooks_inline_hooks", "hooks"),
+}
+KEPT_BY = {section: OF_JOBS.get(section, (f"org_{section}", "org")) for section in SECTIONS}
 
 
-KEPT_BY = kept_by()
+def test_whatever_a_role_for_a_job_takes_is_a_section_of_the_org() -> None:
+    jobs = {role for _variable, role in OF_JOBS.values()}
+    lists = {name for role in jobs for name, option in of_role(role).items() if option["type"] == "list"}
+    assert lists == {variable for variable, _role in OF_JOBS.values()}
 
 
 @pytest.mark.parametrize("section", SECTIONS)
