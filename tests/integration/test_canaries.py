@@ -211,7 +211,7 @@ def ids_of(connection: dict[str, Any], section: str, items: list[dict[str, Any]]
 ADDRESS = re.compile(r"ur[il]|issuer|document|metadata")
 
 
-@pytest.mark.parametrize("name", MODULE_NAMES)
+@pytest.mark.parametrize("name", EACH_MODULE)
 def test_no_password_in_an_address_is_shown(name: str) -> None:
     """Where an address belongs, people may give one with credentials."""
     canaries, specification, told = Canaries(), of_module(name), []
