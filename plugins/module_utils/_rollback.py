@@ -141,6 +141,8 @@ class Restoring:
         row = self.row(before)
         item, secrets = self.item_of(row)
         what = f"{self.kind} {quoted(change.name)}"
+        if change.action == "delete" and self.narrowed_by and not row.get(self.narrowed_by):
+            return Undone(self.section, left_out=[f"The deleted {what}, whose {self.narrowed_by} is not known"])
         if change.action == "delete":
             return Undone(self.section, change.id, item, secrets, [gone(what, self.drops)])
         after = self.row(made if isinstance(made, Mapping) else overlay(before, change.declared))

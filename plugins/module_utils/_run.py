@@ -107,16 +107,33 @@ def run(
         result["assumed"] = names.assumed
     result = names.promises.in_words(result)
     if shown:
-        # Only a run that changes something needs it.
-        from ._rollback import rollback_of
-
-        undone = declaration.undone(declared, before, shown)
-        result["rollback"] = names.promises.in_result(rollback_of(undone, client.unread.sentences))
+        result["rollback"] = names.promises.in_result(
+            rollback(declaration, declared, before, shown, client.unread.sentences)
+        )
     if outcome.failed:
         first = outcome.failed[0][1]
         raise HalfDoneError(summary(outcome), {**first.result(), **result}) from first
     own = declaration.result(declared, found, [*outcome.unchanged, *shown])
     return {**result, **names.promises.in_result(own)}
+
+
+def rollback(
+    declaration: Declaration[Any, Any],
+    declared: Any,
+    before: Any,
+    shown: Sequence[tuple[Change, Any]],
+    unread: Sequence[str],
+) -> dict[str, Any]:
+    """What undoes a run; whatever is wrong with that, the result still says what the run did."""
+    # Only a run that changes something needs it.
+    from ._rollback import rollback_of
+
+    try:
+        return rollback_of(declaration.undone(declared, before, shown), unread)
+    except Exception as error:
+        from ._apply import unexpected
+
+        return {"org": {}, "secrets": [], "left_out": [unexpected("work out what undoes this run", error)]}
 
 
 def raise_with_alarms(error: OktaError, alarms: Callable[[], Sequence[str]]) -> NoReturn:

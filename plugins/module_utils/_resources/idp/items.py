@@ -67,7 +67,7 @@ def idp_item(body: Mapping[str, Any], fingerprints: Mapping[str, str]) -> dict[s
     for path in paths(found, OPTIONS):
         if known and has_option(str(body["type"]), path):
             value = at(found, path)
-            kept = with_value(kept, path, sorted(value) if path in UNORDERED else value)
+            kept = with_value(kept, path, sorted(value, key=str) if path in UNORDERED else value)
     if at(kept, LINK_ACTION) == AUTO and at(kept, EXCLUDE_ADMINS) is None:
         # Okta leaves it out where it is false, and nobody should have to know that.
         kept = with_value(kept, EXCLUDE_ADMINS, False)

@@ -19,7 +19,7 @@ SIGNING = "protocol.credentials.signing"
 def declared_idp(row: Mapping[str, Any]) -> Item:
     """A row as the item that declares it in any org: which key signs belongs to one org."""
     item = declared_whole("idps", row)
-    return item if row["type"] == "APPLE" or not credentials_of(item) else with_value(item, SIGNING, None)
+    return item if row.get("type") == "APPLE" or not credentials_of(item) else with_value(item, SIGNING, None)
 
 
 def credentials_of(item: Mapping[str, Any]) -> Item:
@@ -31,7 +31,7 @@ def credentials_of(item: Mapping[str, Any]) -> Item:
 def restored_idp(row: Mapping[str, Any]) -> tuple[Item, list[Missing]]:
     """A row as the item that restores it, and the secrets that this lacks."""
     item = declared_idp(row)
-    type_, name = str(row["type"]), row["name"]
+    type_, name = str(row.get("type") or ""), row["name"]
     return item, [
         Missing(
             ("protocol", "credentials", *steps),

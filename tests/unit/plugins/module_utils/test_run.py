@@ -155,6 +155,18 @@ def test_what_lacks_is_made_and_what_is_too_much_goes() -> None:
     assert [diff["after"] for diff in result["diff"]] == [{"name": "b"}, ""]
 
 
+def test_whatever_is_wrong_with_what_undoes_a_run_the_result_says_what_the_run_did() -> None:
+    class Broken(Things):
+        def undone(self, declared: Any, found: Any, changes: Any) -> list[Undone]:
+            raise KeyError("type")
+
+    org = Org("a")
+    params = {"names": ["b"], "state": "present", "max_removals": 10}
+    result = run(Broken(org), params, lambda _params: org.client(), False)
+    assert what_became(result) == {"add b": "applied"}
+    assert (result["rollback"]["org"], "defect" in result["rollback"]["left_out"][0]) == ({}, True)
+
+
 def test_where_nothing_differs_nothing_is_done() -> None:
     org = Org("a")
     result = result_of(org, "a", state="exact")

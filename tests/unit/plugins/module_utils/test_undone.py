@@ -10,8 +10,15 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._plan import Change
+from ansible_collections.community.okta.plugins.module_utils._resources.idp.restoring import restored_idp
 from ansible_collections.community.okta.plugins.module_utils._resources.org.restoring import together
-from ansible_collections.community.okta.plugins.module_utils._rollback import Missing, Undone, rollback_of, with_cleared
+from ansible_collections.community.okta.plugins.module_utils._rollback import (
+    Missing,
+    Restoring,
+    Undone,
+    rollback_of,
+    with_cleared,
+)
 
 SALES = {"id": "00g1", "name": "Sales"}
 OPTIONS: dict[str, Any] = {
@@ -132,3 +139,13 @@ def test_no_group_gets_an_attribute_that_goes() -> None:
         {**SALES, "profile": {"site": "Berlin"}},
         SALES,
     ]
+
+
+def test_an_identity_provider_of_an_unknown_type_is_named_and_not_declared() -> None:
+    row = {"id": "0oa1", "name": "Novel", "read_only": {}}
+    restoring = Restoring("identity provider", "idps", "name", {}, lambda item: item, restored_idp, narrowed_by="type")
+    change = Change("delete", "identity provider", "Novel", "delete it", id="0oa1")
+    [undone] = restoring.undone([row], [(change, None)])
+    assert (undone.item, undone.left_out) == (
+        {}, ['The deleted identity provider "Novel", whose type is not known'],
+    )  # fmt: skip
