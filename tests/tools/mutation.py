@@ -5,8 +5,9 @@
 """Whether tests notice what is broken: mutants of the files that decide, made by cosmic-ray, run against their tests.
 
 By hand, as it takes an hour or two: `make mutation`. The same seed takes the same mutants as long as the files are the
-same. Each worker has a copy of the tree, so that nothing of the checkout is touched. The mutants that survive are
-listed with their change, to be killed by a test or explained.
+same. Each worker has a copy of the tree, so that nothing of the checkout is touched. A mutant first meets the tests
+that run its lines, as coverage saw them; one that survives these meets all tests of its file. The mutants that survive
+are listed with their change, to be killed by a test or explained.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import cosmic_ray.plugins
+import coverage
+import pytest
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from matrix import PROJECT, VENV, Matrix, environment
@@ -68,7 +71,7 @@ LEFT_OUT = ("core/ReplaceBinaryOperator_BitOr", "core/RemoveDecorator")
 # A mutant that goes round in a circle, or waits for ever, is noticed too; a busy machine makes the others slow.
 CPU_SECONDS = 240
 PATIENCE = 1800
-PASSED = 0
+FOUND_NO_TESTS = (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,14 @@ class Mutant:
         before = (PROJECT / self.file).read_text(encoding="utf-8")
         after = mutate_code(before, cosmic_ray.plugins.get_operator(self.operator)(), self.occurrence)
         return after if after != before else None
+
+    def lines(self) -> list[int]:
+        """The lines that it changes."""
+        before = (PROJECT / self.file).read_text(encoding="utf-8").splitlines()
+        blocks = difflib.SequenceMatcher(None, before, (self.code() or "").splitlines(), autojunk=False).get_opcodes()
+        return [
+            line + 1 for tag, first, end, *_ in blocks if tag != "equal" for line in range(first, max(end, first + 1))
+        ]
 
     def change(self) -> str:
         before = (PROJECT / self.file).read_text(encoding="utf-8").splitlines()
@@ -116,35 +127,92 @@ def sample(files: Sequence[str], number: int, seed: int) -> list[Mutant]:
     return sorted(kept, key=lambda mutant: files.index(mutant.file))
 
 
-def passes(tree: pathlib.Path, file: str) -> bool:
-    # Those that take minutes are left out: what they alone notice counts as unnoticed.
-    quick = ["-m", "not thorough and not faults"]
-    command = [VENV / "bin/pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *quick, *TESTS[file]]
-    try:
-        done = subprocess.run(
-            command,
-            cwd=tree,
-            env=environment(VENV, tree.parents[2]),
-            capture_output=True,
-            check=False,
-            timeout=PATIENCE,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS)),
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == PASSED
+@dataclass(frozen=True)
+class Run:
+    """How one run of tests ended."""
+
+    outcome: int | None
+    output: str = ""
+
+    @property
+    def passed(self) -> bool:
+        return self.outcome == pytest.ExitCode.OK
 
 
-def survives(mutant: Mutant, trees: queue.Queue[pathlib.Path]) -> bool:
-    tree = trees.get()
-    target = tree / mutant.file
-    before = target.read_text(encoding="utf-8")
-    try:
-        target.write_text(mutant.code() or "", encoding="utf-8")
-        return passes(tree, mutant.file)
-    finally:
-        target.write_text(before, encoding="utf-8")
-        trees.put(tree)
+@dataclass
+class Tests:
+    """The tests of each file, in copies of the tree that a worker takes and gives back."""
+
+    folder: pathlib.Path
+    trees: queue.Queue[pathlib.Path]
+    # Of each file, the tests that run a line of it; none under a line that runs when the file is imported.
+    of_lines: dict[str, dict[int, Collection[str]]] = field(default_factory=dict)
+
+    def run(self, tree: pathlib.Path, tests: Sequence[str], *options: str, cpu_seconds: int = CPU_SECONDS) -> Run:
+        # Those that take minutes are left out: what they alone notice counts as unnoticed.
+        quick = ["-m", "not thorough and not faults"]
+        try:
+            done = subprocess.run(
+                [VENV / "bin/pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *quick, *options, *tests],
+                cwd=tree,
+                env={**environment(VENV, tree.parents[2]), "COVERAGE_FILE": str(self.data(tree))},
+                capture_output=True,
+                check=False,
+                text=True,
+                timeout=PATIENCE,
+                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds)),
+            )
+        except subprocess.TimeoutExpired:
+            return Run(None)
+        return Run(done.returncode, done.stdout)
+
+    def data(self, tree: pathlib.Path) -> pathlib.Path:
+        return self.folder / f"coverage-of-{tree.parents[2].name}"
+
+    def learn(self, file: str) -> Run:
+        """See which tests run which lines of a file, and whether they pass before anything is changed."""
+        tree = self.trees.get()
+        try:
+            coverage_of_tests = ("--cov=plugins", "--cov-context=test", "--cov-report=")
+            run = self.run(tree, TESTS[file], *coverage_of_tests, cpu_seconds=4 * CPU_SECONDS)
+            if run.passed:
+                data = coverage.CoverageData(str(self.data(tree)))
+                data.read()
+                self.of_lines[file] = {
+                    line: () if "" in contexts else {context.split("|")[0] for context in contexts}
+                    for line, contexts in data.contexts_by_lineno(str(tree / file)).items()
+                }
+            return run
+        finally:
+            self.data(tree).unlink(missing_ok=True)
+            self.trees.put(tree)
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """The tests that run the changed lines, in the order of the files; empty where that is not known."""
+        of_lines = self.of_lines[mutant.file]
+        run = [of_lines.get(line, ()) for line in mutant.lines()]
+        if not all(run):
+            return []
+        names = {name for names in run for name in names}
+        return sorted(names, key=lambda name: (TESTS[mutant.file].index(name.split("::")[0]), name))
+
+    def notice(self, mutant: Mutant) -> bool:
+        """Whether a test fails with the change."""
+        tree = self.trees.get()
+        target = tree / mutant.file
+        before = target.read_text(encoding="utf-8")
+        try:
+            target.write_text(mutant.code() or "", encoding="utf-8")
+            if chosen := self.of(mutant):
+                listed = self.folder / f"tests-of-{tree.parents[2].name}"
+                listed.write_text("\n".join(chosen), encoding="utf-8")
+                first = self.run(tree, [f"@{listed}"])
+                if not first.passed and first.outcome not in FOUND_NO_TESTS:
+                    return True
+            return not self.run(tree, TESTS[mutant.file]).passed
+        finally:
+            target.write_text(before, encoding="utf-8")
+            self.trees.put(tree)
 
 
 def main() -> int:
@@ -158,18 +226,17 @@ def main() -> int:
     survivors: list[Mutant] = []
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(given.workers) as pool:
         matrix = Matrix(pathlib.Path(folder))
-        trees: queue.Queue[pathlib.Path] = queue.Queue()
+        tests_of_files = Tests(matrix.folder, queue.Queue())
         for number in range(given.workers):
-            trees.put(matrix.tree(f"mutants-{number}"))
-        tree = trees.get()
-        if red := [file for file in files if not passes(tree, file)]:
+            tests_of_files.trees.put(matrix.tree(f"mutants-{number}"))
+        runs = dict(zip(files, pool.map(tests_of_files.learn, files), strict=True))
+        if red := [f"{file}\n{run.output[-3000:]}" for file, run in runs.items() if not run.passed]:
             print("The tests of these fail before anything is changed:", *red, sep="\n  ")
             return 2
-        trees.put(tree)
         mutants = sample(files, given.mutants, given.seed)
-        outcomes = pool.map(lambda mutant: survives(mutant, trees), mutants)
-        for number, (mutant, lives) in enumerate(zip(mutants, outcomes, strict=True), 1):
-            if lives:
+        noticed = pool.map(tests_of_files.notice, mutants)
+        for number, (mutant, killed) in enumerate(zip(mutants, noticed, strict=True), 1):
+            if not killed:
                 survivors.append(mutant)
                 print(f"{mutant.file}: {mutant.operator} survives\n{mutant.change()}", flush=True)
             if number % 25 == 0:
@@ -178,8 +245,8 @@ def main() -> int:
     for file in files:
         tried = sum(mutant.file == file for mutant in mutants)
         print(f"{file:68} {tried:6} {tried - sum(mutant.file == file for mutant in survivors):7}")
-    killed = len(mutants) - len(survivors)
-    print(f"{killed} of {len(mutants)} mutants killed: {100 * killed / len(mutants):.1f} %")
+    dead = len(mutants) - len(survivors)
+    print(f"{dead} of {len(mutants)} mutants killed: {100 * dead / len(mutants):.1f} %")
     return 0
 
 
