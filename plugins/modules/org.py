@@ -156,7 +156,7 @@ EXAMPLES = r"""
         roles:
           - type: USER_ADMIN
             group_targets: [Sales]
-        members: [ana.lee@example.com, ben.ito@example.com]
+        members: [ana.lee@example.com, ben.ode@example.com]
       - name: Sales
         description: Everybody who sells
     group_rules:
