@@ -32,7 +32,13 @@ _value:
 
 from typing import Any, Callable
 
-from ..plugin_utils._results import changes_in
+
+def changes(results: Any) -> list[Any]:
+    """The changes in the order of the results."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._results import changes_in
+
+    return changes_in(results)
 
 
 class FilterModule:
@@ -40,4 +46,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filter by its name."""
-        return {"_changes": changes_in}
+        return {"_changes": changes}

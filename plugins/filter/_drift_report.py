@@ -56,11 +56,12 @@ from typing import Any, Callable
 
 from ansible.errors import AnsibleFilterError
 
-from ..plugin_utils._drift_report import ReportError, drift_report
-
 
 def report(seen: Mapping[str, Any], strict_about: Sequence[str] = ("admin_roles",), warn_days: int = 30) -> Any:
     """The report. Raises AnsibleFilterError for what cannot be reported."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._drift_report import ReportError, drift_report
+
     try:
         return drift_report(seen, strict_about, int(warn_days))
     except ReportError as error:

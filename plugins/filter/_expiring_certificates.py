@@ -46,12 +46,13 @@ _value:
 from datetime import datetime
 from typing import Any, Callable, Iterable, Mapping
 
-from ansible_collections.community.okta.plugins.plugin_utils._declarations import as_data, told_to_ansible
-from ansible_collections.community.okta.plugins.plugin_utils._federation import expiring, in_utc
-
 
 def expiring_certificates(idps: Iterable[Mapping[str, Any]], days: int, now: datetime) -> list[dict[str, Any]]:
     """The certificates. Raises AnsibleFilterError."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._declarations import as_data, told_to_ansible
+    from ..plugin_utils._federation import expiring, in_utc
+
     with told_to_ansible():
         return as_data(expiring(idps, int(days), in_utc(now)))
 

@@ -71,9 +71,6 @@ _value:
 from datetime import datetime
 from typing import Any, Callable, Iterable, Mapping, Sequence
 
-from ansible_collections.community.okta.plugins.plugin_utils._declarations import told_to_ansible
-from ansible_collections.community.okta.plugins.plugin_utils._federation import declared_idps, in_utc
-
 
 def federated_idps(
     items: Iterable[Mapping[str, Any]],
@@ -86,6 +83,10 @@ def federated_idps(
     overlap_days: int = -1,
 ) -> list[dict[str, Any]]:
     """The items for the module. Raises AnsibleFilterError."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._declarations import told_to_ansible
+    from ..plugin_utils._federation import declared_idps, in_utc
+
     with told_to_ansible():
         return declared_idps(items, {"saml": saml, "oidc": oidc}, idps, keys, int(overlap_days), in_utc(now))
 

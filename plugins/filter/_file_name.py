@@ -43,7 +43,13 @@ _value:
 
 from typing import Any, Callable
 
-from ..plugin_utils._texts import file_name
+
+def name_of_file(text: Any) -> str:
+    """The name of the file."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._texts import file_name
+
+    return file_name(text)
 
 
 class FilterModule:
@@ -51,4 +57,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filter by its name."""
-        return {"_file_name": file_name}
+        return {"_file_name": name_of_file}

@@ -37,12 +37,13 @@ _value:
 
 from typing import Any, Callable, Iterable, Mapping
 
-from ansible_collections.community.okta.plugins.plugin_utils._declarations import as_data, told_to_ansible
-from ansible_collections.community.okta.plugins.plugin_utils._federation import hand_over
-
 
 def handed_over(idps: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """What partners need to know. Raises AnsibleFilterError."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._declarations import as_data, told_to_ansible
+    from ..plugin_utils._federation import hand_over
+
     with told_to_ansible():
         return as_data(hand_over(idps))
 

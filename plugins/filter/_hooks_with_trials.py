@@ -32,7 +32,13 @@ _value:
 
 from typing import Any, Callable
 
-from ..plugin_utils._hook_trials import hooks_with_trials
+
+def with_trials(hooks: Any) -> dict[str, Any]:
+    """The hooks, and which of them are tried. Raises AnsibleFilterError."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._hook_trials import hooks_with_trials
+
+    return hooks_with_trials(hooks)
 
 
 class FilterModule:
@@ -40,4 +46,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filter by its name."""
-        return {"_hooks_with_trials": hooks_with_trials}
+        return {"_hooks_with_trials": with_trials}

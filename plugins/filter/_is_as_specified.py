@@ -50,12 +50,13 @@ _value:
 
 from typing import Any, Callable
 
-from ansible_collections.community.okta.plugins.plugin_utils._declarations import told_to_ansible
-from ansible_collections.community.okta.plugins.plugin_utils._role_variables import check_variable
-
 
 def is_as_specified(value: Any, role: str, variable: str) -> bool:
     """True, for a condition. Raises AnsibleFilterError, which does not repeat the value."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._declarations import told_to_ansible
+    from ..plugin_utils._role_variables import check_variable
+
     with told_to_ansible():
         check_variable(value, role, variable)
     return True

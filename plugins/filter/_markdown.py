@@ -41,7 +41,13 @@ _value:
 
 from typing import Any, Callable
 
-from ..plugin_utils._texts import markdown
+
+def as_markdown(text: Any) -> str:
+    """The text, with nothing in it that acts."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._texts import markdown
+
+    return markdown(text)
 
 
 class FilterModule:
@@ -49,4 +55,4 @@ class FilterModule:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filter by its name."""
-        return {"_markdown": markdown}
+        return {"_markdown": as_markdown}

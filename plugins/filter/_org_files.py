@@ -41,14 +41,15 @@ from typing import Any, Callable, Mapping
 
 from ansible.errors import AnsibleFilterError
 
-from ..plugin_utils._org_files import MaskedError, org_files, plain
-
 # A loop over files asks for each of them: the last tree and its files.
 LAST: dict[str, dict[str, str]] = {}
 
 
 def files(tree: Mapping[str, Any]) -> dict[str, str]:
     """The texts of the files. Raises AnsibleFilterError for what is no tree, and for one with masked texts."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._org_files import MaskedError, org_files, plain
+
     try:
         there = {key: plain(tree[key]) for key in ("org", "secrets", "left_out", "unread", "incomplete") if key in tree}
         known = json.dumps(there)

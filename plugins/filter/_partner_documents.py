@@ -42,12 +42,13 @@ _value:
 
 from typing import Any, Callable, Iterable, Mapping
 
-from ansible_collections.community.okta.plugins.plugin_utils._declarations import told_to_ansible
-from ansible_collections.community.okta.plugins.plugin_utils._federation import documents_of
-
 
 def partner_documents(items: Iterable[Mapping[str, Any]], kind: str) -> list[dict[str, Any]]:
     """The documents to read. Raises AnsibleFilterError."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._declarations import told_to_ansible
+    from ..plugin_utils._federation import documents_of
+
     with told_to_ansible():
         return documents_of(items, kind)
 

@@ -33,11 +33,12 @@ _value:
 
 from typing import Any, Callable, Iterable
 
-from ansible_collections.community.okta.plugins.plugin_utils._declarations import plain
-
 
 def without_omitted(items: Iterable[Any]) -> list[Any]:
     """The items without what is omitted."""
+    # Not at the top, as Ansible loads every filter in the process of each task that uses one.
+    from ..plugin_utils._declarations import plain
+
     made: list[Any] = plain(list(items))
     return made
 

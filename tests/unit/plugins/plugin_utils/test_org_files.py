@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import yaml
 from ansible.errors import AnsibleFilterError
-from ansible_collections.community.okta.plugins.filter import _org_files as org_files_module
 from ansible_collections.community.okta.plugins.filter._org_files import files as org_files_filter
 from ansible_collections.community.okta.plugins.module_utils._resources.org_info.items import MADE_OF, declaration_of
 from ansible_collections.community.okta.plugins.module_utils._rollback import Missing, Undone, rollback_of
+from ansible_collections.community.okta.plugins.plugin_utils import _org_files as org_files_module
 from ansible_collections.community.okta.plugins.plugin_utils._org_files import MaskedError, org_files
 from ansible_collections.community.okta.plugins.plugin_utils._org_notes import vault_variable
 from hypothesis import given
