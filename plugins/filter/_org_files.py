@@ -36,27 +36,20 @@ _value:
   type: dict
 """
 
-import json
 from typing import Any, Callable, Mapping
 
 from ansible.errors import AnsibleFilterError
-
-# A loop over files asks for each of them: the last tree and its files.
-LAST: dict[str, dict[str, str]] = {}
+from ansible.utils.unsafe_proxy import wrap_var
 
 
 def files(tree: Mapping[str, Any]) -> dict[str, str]:
     """The texts of the files. Raises AnsibleFilterError for what is no tree, and for one with masked texts."""
     # Not at the top, as Ansible loads every filter in the process of each task that uses one.
-    from ..plugin_utils._org_files import MaskedError, org_files, plain
+    from ..plugin_utils._org_files import MaskedError, org_files
 
     try:
-        there = {key: plain(tree[key]) for key in ("org", "secrets", "left_out", "unread", "incomplete") if key in tree}
-        known = json.dumps(there)
-        if known not in LAST:
-            LAST.clear()
-            LAST[known] = org_files(there)
-        return LAST[known]
+        # Names in the org may look like templates, and the files have some that are for later.
+        texts: dict[str, str] = wrap_var(org_files(tree))
     except MaskedError as error:
         raise AnsibleFilterError(str(error)) from error
     except (AttributeError, KeyError, TypeError) as error:
@@ -64,6 +57,7 @@ def files(tree: Mapping[str, Any]) -> dict[str, str]:
             "What is to be written as files is no result of community.okta.org_info, and no rollback of a result: "
             f"{error!r}"
         ) from error
+    return texts
 
 
 class FilterModule:

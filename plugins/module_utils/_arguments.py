@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+from collections import abc
 from typing import Any, Iterator, Mapping
 
 from ansible.module_utils.basic import AnsibleFallbackNotFound
@@ -61,11 +62,11 @@ def secrets_at(option: Mapping[str, Any], value: Any, is_nested: bool = True) ->
     """What of a value is secret because of its option, which is secret or has suboptions that are."""
     if not holds_secret(option):
         return
-    if isinstance(option.get("type"), JsonText) and isinstance(value, Mapping) and "kty" in value:
+    if isinstance(option.get("type"), JsonText) and isinstance(value, abc.Mapping) and "kty" in value:
         # Of a JWK, only the whole and its private members are secret; ansible-core makes the second of it.
         yield from (json.dumps(value), str(value))
         return
-    if not isinstance(value, (Mapping, list)) or not fits(option, value):
+    if not isinstance(value, (abc.Mapping, list)) or not fits(option, value):
         # A string may be all that is secret, in a wrong place, or hold it among others.
         yield from texts_in(value)
     if option.get("no_log"):
@@ -75,7 +76,7 @@ def secrets_at(option: Mapping[str, Any], value: Any, is_nested: bool = True) ->
     for step, suboption, each in parts_of(option, value):
         if suboption is not None:
             yield from secrets_at(suboption, each)
-        elif not isinstance(value, (Mapping, list)):
+        elif not isinstance(value, (abc.Mapping, list)):
             # ansible-core makes a dictionary of a string with an equals sign, as secrets may have one.
             yield from (*texts_in(step), *texts_in(each))
         elif beside_secret:
@@ -90,7 +91,7 @@ def holds_secret(option: Mapping[str, Any]) -> bool:
 
 def leaves(value: Any) -> Iterator[str]:
     """The texts and numbers in a value, without the keys of its dictionaries."""
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         for each in value.values():
             yield from leaves(each)
     elif isinstance(value, (list, tuple)):
@@ -105,8 +106,8 @@ def from_environment(spec: Spec) -> Iterator[str]:
     for option in spec.values():
         fallback, *arguments = option.get("fallback") or (None,)
         if fallback is not None and option.get("no_log"):
-            positional = next((each for each in arguments if not isinstance(each, Mapping)), ())
-            named = next((each for each in arguments if isinstance(each, Mapping)), {})
+            positional = next((each for each in arguments if not isinstance(each, abc.Mapping)), ())
+            named = next((each for each in arguments if isinstance(each, abc.Mapping)), {})
             with contextlib.suppress(AnsibleFallbackNotFound):
                 yield str(fallback(*positional, **named))
         yield from from_environment(option.get("options") or {})
@@ -137,7 +138,7 @@ def shown_value(option: Mapping[str, Any] | None, value: Any) -> Any:
 
 def hidden_leaves(value: Any) -> Any:
     """A value with its shape, and nothing else of it."""
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         return {key: hidden_leaves(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [hidden_leaves(each) for each in value]
@@ -183,8 +184,8 @@ def texts_with_steps(value: Any) -> Iterator[tuple[list[Step], str]]:
     """Every text in a value with the steps to it, a key of a dictionary with the steps to what it is the key of."""
     if isinstance(value, str):
         yield [], value
-    elif isinstance(value, (Mapping, list, tuple)):
-        parts = value.items() if isinstance(value, Mapping) else enumerate(value)
+    elif isinstance(value, (abc.Mapping, list, tuple)):
+        parts = value.items() if isinstance(value, abc.Mapping) else enumerate(value)
         for step, each in parts:
             if isinstance(step, str):
                 yield [step], step

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from typing import Any, Mapping
 
 
@@ -18,7 +19,7 @@ def is_empty(value: Any) -> bool:
 
 def normalised(value: Any) -> Any:
     """The value without its empty parts, so that null, empty and absent compare equal."""
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         parts = {key: normalised(part) for key, part in value.items()}
         return {key: part for key, part in parts.items() if not is_empty(part)}
     if isinstance(value, (list, tuple)):
@@ -38,7 +39,7 @@ def like(declared: Any, found: Any) -> Any:
             return type(found)(declared)
         except ValueError:
             return declared
-    if isinstance(declared, Mapping) and isinstance(found, Mapping):
+    if isinstance(declared, abc.Mapping) and isinstance(found, abc.Mapping):
         return {key: like(part, found.get(key)) for key, part in declared.items()}
     return declared
 
@@ -50,8 +51,8 @@ def overlay(found: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, 
         if value is None:
             continue
         current = result.get(key)
-        if isinstance(value, Mapping) and value:
-            result[key] = overlay(current if isinstance(current, Mapping) else {}, value)
+        if isinstance(value, abc.Mapping) and value:
+            result[key] = overlay(current if isinstance(current, abc.Mapping) else {}, value)
         else:
             result[key] = like(value, current)
     return result

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence
 from unicodedata import category
 
@@ -36,7 +37,7 @@ def all_visible(value: Any) -> Any:
     """A value with every text in it, keys included, made visible."""
     if isinstance(value, str):
         return visible(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         return {all_visible(key): all_visible(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [all_visible(each) for each in value]

@@ -16,7 +16,7 @@ from ._arguments import secrets_in, shown, unfilled
 from ._display import visible, with_visible_reports
 from ._errors import InputError, InternalError, MisplacedSecretError, MissingLibraryError, OktaError
 from ._http import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
-from ._secrets import SHORTEST, Secrets
+from ._secrets import HIDDEN_VALUE, SHORTEST, Secrets
 from ._shapes import misshapen
 
 if TYPE_CHECKING:
@@ -68,8 +68,11 @@ class OktaModule(AnsibleModule):
     params: dict[str, Any] = {}
 
     def __init__(self, whole_spec: Mapping[str, Any] | None = None, **more: Any) -> None:
+        known = more["argument_spec"]
         # Suboptions that ansible-core does not know may be secret as well.
-        self.whole_spec = more["argument_spec"] if whole_spec is None else whole_spec
+        self.whole_spec = known if whole_spec is None else whole_spec
+        # A whole section of an org is shown as a number: it has thousands of items, which nobody reads in a log.
+        self.in_brief = {name for name, option in self.whole_spec.items() if option is not known[name]}
         super().__init__(**more)
 
     def _load_params(self) -> None:
@@ -89,7 +92,7 @@ class OktaModule(AnsibleModule):
             self.fail_json(msg=refusal)
 
     def _log_invocation(self) -> None:
-        given, self.params = self.params, shown(self.whole_spec, self.params)
+        given, self.params = self.params, self._shown()
         try:
             super()._log_invocation()
         finally:
@@ -118,9 +121,20 @@ class OktaModule(AnsibleModule):
         super()._log_to_syslog(visible(msg))
 
     def _hidden(self, result: dict[str, Any]) -> dict[str, Any]:
-        arguments = shown(self.whole_spec, self.params)
-        hidden: dict[str, Any] = self.secrets.hidden({**result, "invocation": {"module_args": arguments}})
+        hidden: dict[str, Any] = self.secrets.hidden({**result, "invocation": {"module_args": self._shown()}})
         return hidden
+
+    def _shown(self) -> dict[str, Any]:
+        """The arguments as they may be shown."""
+        brief = {name: in_brief(self.params[name]) for name in self.in_brief if name in self.params}
+        return {**shown(self.whole_spec, {**self.params, **dict.fromkeys(brief)}), **brief}
+
+
+def in_brief(value: Any) -> str | None:
+    """A list as the number of its items; nothing of anything else."""
+    if value is None:
+        return None
+    return f"{len(value)} items" if isinstance(value, (list, tuple)) else HIDDEN_VALUE
 
 
 def run_module(declaration: Declaration[Any, Any]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import abc
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Iterator, Mapping, TypeVar
 
@@ -100,7 +101,7 @@ def without_promised(value: Any) -> Any:
     """A value with null in the place of each promised id."""
     if isinstance(value, PromisedId):
         return None
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         return {key: without_promised(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [without_promised(each) for each in value]
@@ -117,7 +118,7 @@ def texts_with_prefix(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         if PREFIX in value:
             yield value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, abc.Mapping):
         for key, each in value.items():
             yield from texts_with_prefix(key)
             yield from texts_with_prefix(each)
@@ -136,7 +137,7 @@ def with_ids(value: Any, ids: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         # What is not known yet stays what it is, a promised id.
         return ids.get(value, value) if isinstance(value, PromisedId) else FORM.sub(lambda found: of(found, ids), value)
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         return {with_ids(key, ids): with_ids(each, ids) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         made = [with_ids(each, ids) for each in value]

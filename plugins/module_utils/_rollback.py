@@ -11,6 +11,7 @@ Each kind says what undoes its changes, as C(Undone). Only a run that changes so
 
 from __future__ import annotations
 
+from collections import abc
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, Iterable, Mapping, NamedTuple, Sequence
 
@@ -145,7 +146,7 @@ class Restoring:
             return Undone(self.section, left_out=[f"The deleted {what}, whose {self.narrowed_by} is not known"])
         if change.action == "delete":
             return Undone(self.section, change.id, item, secrets, [gone(what, self.drops)])
-        after = self.row(made if isinstance(made, Mapping) else overlay(before, change.declared))
+        after = self.row(made if isinstance(made, abc.Mapping) else overlay(before, change.declared))
         item, stays = with_cleared(self.section, self.options, with_changed(item, row, after), row, after)
         item = {"id": change.id, **item}
         if change.declared.get("update_secret") == "always":
@@ -155,7 +156,7 @@ class Restoring:
 
     def _of_new(self, change: Change, made: Any) -> Undone:
         # Of what a dry run would create nobody knows the id, nor of what was created by a request without an answer.
-        id_ = made.get("id") if isinstance(made, Mapping) else None
+        id_ = made.get("id") if isinstance(made, abc.Mapping) else None
         options = (self.name_option, *([self.narrowed_by] if self.narrowed_by else ()))
         named = {option: change.declared[option] for option in options if change.declared.get(option)}
         item = {**({"id": id_} if id_ else {}), **named, **ABSENT}

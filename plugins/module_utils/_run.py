@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, abc
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Callable, Iterable, Iterator, Mapping, NoReturn, Sequence
@@ -166,7 +166,7 @@ def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Itera
 
 def asks_for_absence(params: Any) -> bool:
     """Whether options ask anywhere for something to be absent. Pure."""
-    if isinstance(params, Mapping):
+    if isinstance(params, abc.Mapping):
         # Options such as groups_state say the state of whatever says none itself.
         states = [value for option, value in params.items() if f"_{option}".endswith("_state")]
         said = any(state in ("absent", "exact") for state in states) or params.get("prune") is True
@@ -231,7 +231,7 @@ class Converging:
 
         def apply(client: OktaClient, change: Change, previous: Any) -> Any:
             made = self.declaration.apply(client, change, previous, found)
-            if change.action == "create" and isinstance(made, Mapping) and made.get("id"):
+            if change.action == "create" and isinstance(made, abc.Mapping) and made.get("id"):
                 promises.keep(change.kind, change.name, made["id"])
             return made
 

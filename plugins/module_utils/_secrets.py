@@ -15,6 +15,7 @@ import html
 import json
 import re
 import threading
+from collections import abc
 from typing import Any, Iterable, Iterator, Mapping
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
@@ -207,7 +208,7 @@ def texts_in(value: Any) -> Iterator[str]:
         each = rest.pop()
         if isinstance(each, str):
             yield each
-        elif isinstance(each, Mapping):
+        elif isinstance(each, abc.Mapping):
             yield from (key for key in each if isinstance(key, str))
             rest.extend(each.values())
         elif isinstance(each, (list, tuple, set, frozenset)):
@@ -218,7 +219,7 @@ def texts_in(value: Any) -> Iterator[str]:
 
 def without(value: Any, found: Iterable[str]) -> Any:
     """A value of JSON in which the texts that were found are hidden."""
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         return {without(key, found): without(each, found) for key, each in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [without(each, found) for each in value]

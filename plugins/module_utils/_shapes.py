@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import math
+from collections import abc
 from typing import Any, Callable, Iterator, Mapping, Sequence
 
 from ansible.module_utils.common.validation import (
@@ -72,7 +73,7 @@ def element_of(option: Mapping[str, Any]) -> dict[str, Any]:
 def as_type(kind: str, value: Any) -> Any:
     """The value as ansible-core converts it, None where it cannot."""
     if kind not in CONVERSIONS:
-        is_nested = isinstance(value, (Mapping, list, tuple))
+        is_nested = isinstance(value, (abc.Mapping, list, tuple))
         return None if is_nested and kind in ("str", "path") else value
     try:
         return CONVERSIONS[kind](value)
@@ -84,7 +85,7 @@ def fits(option: Mapping[str, Any], value: Any) -> bool:
     """Whether ansible-core can make of a value what the option is, and a string of nothing that is nested."""
     if value is None:
         return not option.get("required") and option.get("default") is None
-    if isinstance(option.get("type"), JsonText) and isinstance(value, Mapping):
+    if isinstance(option.get("type"), JsonText) and isinstance(value, abc.Mapping):
         return True
     return as_type(type_of(option), value) is not None
 
@@ -140,8 +141,8 @@ def not_finite(value: Any) -> Iterator[list[Step]]:
     """The steps to each number that is infinite or not a number at all, as C(.inf) and C(.nan) in YAML."""
     if isinstance(value, float) and not math.isfinite(value):
         yield []
-    elif isinstance(value, (Mapping, list, tuple)):
-        for step, each in value.items() if isinstance(value, Mapping) else enumerate(value):
+    elif isinstance(value, (abc.Mapping, list, tuple)):
+        for step, each in value.items() if isinstance(value, abc.Mapping) else enumerate(value):
             yield from ([step, *steps] for steps in not_finite(each))
 
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import json
+from collections import abc
 from typing import Any, Mapping, Sequence, Union
 
 # What the API itself writes with underscores.
@@ -38,7 +39,7 @@ def to_api(value: Any, options: Mapping[str, Any] | None) -> Any:
 
     C(options) is its part of the argument spec; what has none is free-form and passes untouched, null is left out.
     """
-    if options is None or not isinstance(value, Mapping):
+    if options is None or not isinstance(value, abc.Mapping):
         return value
     return {
         api_name(name): to_api(part, options[name].get("options")) for name, part in value.items() if part is not None
@@ -49,7 +50,7 @@ def from_api(value: Any, options: Mapping[str, Any] | None) -> Any:
     """A value of the API in the spelling of the options; what no option is for, and null, is left out."""
     if options is None:
         return value
-    found = value if isinstance(value, Mapping) else {}
+    found = value if isinstance(value, abc.Mapping) else {}
     return {
         name: from_api(found.get(api_name(name)), spec.get("options"))
         for name, spec in options.items()
@@ -63,7 +64,7 @@ def misshapen(value: Any, options: Mapping[str, Any] | None) -> str:
     Empty where there is none; null is no value.
     """
     for name, spec in (options or {}).items():
-        found = value.get(api_name(name)) if isinstance(value, Mapping) else None
+        found = value.get(api_name(name)) if isinstance(value, abc.Mapping) else None
         expected = {"dict": Mapping, "list": list}.get(spec["type"])
         if found is not None and expected is not None and not isinstance(found, expected):
             return api_name(name)
@@ -78,7 +79,7 @@ def paths(value: Any, options: Mapping[str, Any] | None = None, prefix: str = ""
 
     With C(options), what is free-form there counts as one thing.
     """
-    if not isinstance(value, Mapping) or (options is None and prefix and not value):
+    if not isinstance(value, abc.Mapping) or (options is None and prefix and not value):
         return [prefix]
     found = []
     for name, part in value.items():
@@ -86,7 +87,7 @@ def paths(value: Any, options: Mapping[str, Any] | None = None, prefix: str = ""
         whole = options is not None and inner is None
         if part is not None:
             path = f"{prefix}.{name}" if prefix else str(name)
-            found += [path] if whole or not isinstance(part, Mapping) or not part else paths(part, inner, path)
+            found += [path] if whole or not isinstance(part, abc.Mapping) or not part else paths(part, inner, path)
     return found
 
 
@@ -98,7 +99,7 @@ def within(path: str, above: str) -> bool:
 def at(value: Any, path: str) -> Any:
     """What stands at a dotted path, None where nothing does."""
     for name in path.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
+        value = value.get(name) if isinstance(value, abc.Mapping) else None
     return value
 
 
@@ -108,7 +109,7 @@ def with_value(value: Mapping[str, Any], path: str, new: Any) -> dict[str, Any]:
     result = dict(value)
     if rest:
         inner = result.get(first)
-        result[first] = with_value(inner if isinstance(inner, Mapping) else {}, rest, new)
+        result[first] = with_value(inner if isinstance(inner, abc.Mapping) else {}, rest, new)
     elif new is None:
         result.pop(first, None)
     else:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from typing import Any, Callable, Iterable, Mapping, Sequence, TypeVar
+from typing import Any, Callable, Mapping, Sequence, TypeVar
 
 from ._errors import AnswerLostError, IncompleteError, UnexpectedAnswerError
 
@@ -237,15 +237,15 @@ def with_whole_body(answer: Any, deadline: float) -> Any:
 
 
 def is_deep(whole: Any) -> bool:
-    """Whether something has more levels than can be worked on."""
-    level = [whole]
+    """Whether something that was JSON has more levels than can be worked on."""
+    level = [whole] if isinstance(whole, (dict, list)) else []
     for _level in range(MOST_LEVELS):
-        level = [part for each in level for part in parts_of(each) if isinstance(part, (dict, list))]
         if not level:
             return False
-    return True
-
-
-def parts_of(whole: Any) -> Iterable[Any]:
-    """What an object or a list consists of."""
-    return whole.values() if isinstance(whole, dict) else whole if isinstance(whole, list) else ()
+        level = [
+            part
+            for each in level
+            for part in (each.values() if isinstance(each, dict) else each)
+            if isinstance(part, (dict, list))
+        ]
+    return bool(level)

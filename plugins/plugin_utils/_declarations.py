@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from contextlib import contextmanager
 from typing import Any, Iterator, Mapping
 
@@ -31,7 +32,7 @@ def is_omitted(value: Any) -> bool:
 
 def plain(value: Any) -> Any:
     """A value in containers of its own, without what is left out. Templates in it are rendered on the way."""
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         # Asked one by one, as a container of templates renders what it is asked for.
         entries = {name: value[name] for name in value}
         return {name: plain(each) for name, each in entries.items() if not is_omitted(each)}
@@ -45,7 +46,7 @@ def laid_over(base: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str,
     result = dict(base)
     for name, value in declared.items():
         beneath = result.get(name)
-        if isinstance(value, Mapping) and isinstance(beneath, Mapping):
+        if isinstance(value, abc.Mapping) and isinstance(beneath, abc.Mapping):
             result[name] = laid_over(beneath, value)
         elif value is not None or name not in result:
             result[name] = value

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from typing import Any, Dict, Mapping, Sequence
 
 from ansible_collections.community.okta.plugins.module_utils._arguments import MASK, OMITTED
@@ -21,6 +22,8 @@ from ._org_yaml import Placeholder, can_be_written, section_text
 Item = Dict[str, Any]
 # The steps of a place in a tree, such as idps[0].protocol: names of options and numbers of items.
 STEP = re.compile(r"\w+")
+# What a result has for it.
+OF_A_TREE = ("org", "secrets", "left_out", "unread", "incomplete")
 # What stands in a file for all groups of a section, where it is the same for each.
 GROUPS_STATE = "exact"
 OF_ANOTHER_ORG = "Users, apps, custom roles and resource sets: the files name them, and an org must have them"
@@ -37,7 +40,7 @@ def org_files(tree: Mapping[str, Any]) -> dict[str, str]:
     M(community.okta.org_info) returns them. What could not be read has no file and no key in one, and is named in
     EXPORT.md. Raises MaskedError.
     """
-    there = plain(tree)
+    there = plain({key: tree[key] for key in OF_A_TREE if key in tree})
     if holds_mask(there["org"]):
         raise MaskedError(
             "Ansible has masked parts of what was read, because they are like a secret of the connection; "
@@ -117,11 +120,11 @@ def is_refused(value: Any) -> bool:
 
 def plain(value: Any) -> Any:
     """The same in Python's own types: Ansible hands over strings and containers of its own, which YAML cannot write."""
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         return {plain(key): plain(each) for key, each in value.items()}
     if isinstance(value, str):
         return "".join(value)
-    if isinstance(value, Sequence):
+    if isinstance(value, abc.Sequence):
         return [plain(each) for each in value]
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from typing import Any, Iterator, Mapping
 
 
@@ -18,5 +19,7 @@ def changes_in(results: Any) -> list[Any]:
 
 def results_in(results: Any) -> Iterator[Mapping[str, Any]]:
     """The results in a list, or under the keys of a map; each may be a list of results itself. Others are left out."""
-    for each in list(results.values()) if isinstance(results, Mapping) else results:
-        yield from (one for one in (each if isinstance(each, (list, tuple)) else [each]) if isinstance(one, Mapping))
+    for each in list(results.values()) if isinstance(results, abc.Mapping) else results:
+        yield from (
+            one for one in (each if isinstance(each, (list, tuple)) else [each]) if isinstance(one, abc.Mapping)
+        )

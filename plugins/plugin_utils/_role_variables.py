@@ -13,6 +13,7 @@ checked here.
 
 from __future__ import annotations
 
+from collections import abc
 from pathlib import Path
 from typing import Any, Mapping
 
@@ -52,4 +53,4 @@ def problems_of(options: Mapping[str, Any], entry: dict[str, Any]) -> list[str]:
 def kind_of(value: Any) -> str:
     """What a value is, as people call it."""
     names = (name for kind, name in KINDS if isinstance(value, kind))
-    return next(names, "a dictionary" if isinstance(value, Mapping) else "a list")
+    return next(names, "a dictionary" if isinstance(value, abc.Mapping) else "a list")

@@ -147,7 +147,7 @@ def test_an_org_and_what_is_to_go_from_it(arguments: list[str], run: Any, sandbo
     assert SHOWN in printed.replace("\\\\", "\\")
 
 
-def test_an_export_that_could_not_read_the_members_of_a_group(run: Any, sandbox: Sandbox, tmp_path: Path) -> None:
+def test_an_export(run: Any, sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.faults.add(method="GET", path="/api/v1/groups/[^/]+/users$", times=None, body=[None])
     arguments = ["-e", "export_hosts=localhost", "-e", f"export_directory={tmp_path / 'files'}"]
     status, printed = run(sandbox, ROOT / "playbooks" / "export.yml", *arguments)

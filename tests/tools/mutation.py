@@ -6,8 +6,9 @@
 
 By hand, as it takes an hour or two: `make mutation`. The same seed takes the same mutants as long as the files are the
 same. Each worker has a copy of the tree, so that nothing of the checkout is touched. A mutant first meets the tests
-that run its lines, as coverage saw them; one that survives these meets all tests of its file. The mutants that survive
-are listed with their change, to be killed by a test or explained.
+that run its lines, as coverage saw them; one that survives these meets all tests of its file, unless no others can run
+the lines. The mutants that survive are listed with their change, to be killed by a test or explained. A run that is
+broken off can be gone on with: what was killed once stays killed for as long as its file is the same.
 """
 
 from __future__ import annotations
@@ -15,14 +16,17 @@ from __future__ import annotations
 import argparse
 import concurrent.futures
 import difflib
+import hashlib
+import json
 import pathlib
 import queue
 import random
+import re
 import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import cosmic_ray.plugins
@@ -66,8 +70,11 @@ TESTS = {
     f"{RESOURCES}/idp_user/planning.py": tests([], ["idp_user"]),
     f"{RESOURCES}/linked_object/planning.py": tests([], ["linked_object"]),
 }
-# `|` stands in type hints, which nothing evaluates, and a decorator is never taken away by accident.
-LEFT_OUT = ("core/ReplaceBinaryOperator_BitOr", "core/RemoveDecorator")
+# `|` stands in type hints, which nothing evaluates, and a decorator is never taken away by accident. Whether equal texts
+# are one object is the interpreter's affair.
+LEFT_OUT = re.compile(
+    "core/(ReplaceBinaryOperator_BitOr.*|RemoveDecorator|ReplaceComparisonOperator_(Eq_Is|NotEq_IsNot))"
+)
 # A mutant that goes round in a circle, or waits for ever, is noticed too; a busy machine makes the others slow.
 CPU_SECONDS = 240
 PATIENCE = 1800
@@ -88,6 +95,11 @@ class Mutant:
         after = mutate_code(before, cosmic_ray.plugins.get_operator(self.operator)(), self.occurrence)
         return after if after != before else None
 
+    @property
+    def digest(self) -> str:
+        """What it is recognised by in a later run."""
+        return hashlib.sha256(f"{self.file}\n{self.code()}".encode()).hexdigest()
+
     def lines(self) -> list[int]:
         """The lines that it changes."""
         before = (PROJECT / self.file).read_text(encoding="utf-8").splitlines()
@@ -106,7 +118,7 @@ def mutants_of(file: str) -> Iterator[Mutant]:
     nodes = list(ast_nodes(get_ast((PROJECT / file).read_text(encoding="utf-8"))))
     for name in sorted(cosmic_ray.plugins.operator_names()):
         operator = cosmic_ray.plugins.get_operator(name)
-        if name.startswith(LEFT_OUT) or operator.arguments():
+        if LEFT_OUT.fullmatch(name) or operator.arguments():
             continue
         places = sum(len(list(operator().mutation_positions(node))) for node in nodes)
         yield from (Mutant(file, name, number) for number in range(places))
@@ -145,8 +157,8 @@ class Tests:
 
     folder: pathlib.Path
     trees: queue.Queue[pathlib.Path]
-    # Of each file, the tests that run a line of it; none under a line that runs when the file is imported.
-    of_lines: dict[str, dict[int, Collection[str]]] = field(default_factory=dict)
+    # Of each file and line, the tests that run it; an empty name for what no test is known to do, such as an import.
+    of_lines: dict[str, dict[int, list[str]]] = field(default_factory=dict)
 
     def run(self, tree: pathlib.Path, tests: Sequence[str], *options: str, cpu_seconds: int = CPU_SECONDS) -> Run:
         # Those that take minutes are left out: what they alone notice counts as unnoticed.
@@ -179,7 +191,7 @@ class Tests:
                 data = coverage.CoverageData(str(self.data(tree)))
                 data.read()
                 self.of_lines[file] = {
-                    line: () if "" in contexts else {context.split("|")[0] for context in contexts}
+                    line: sorted({context.split("|")[0] for context in contexts})
                     for line, contexts in data.contexts_by_lineno(str(tree / file)).items()
                 }
             return run
@@ -187,14 +199,13 @@ class Tests:
             self.data(tree).unlink(missing_ok=True)
             self.trees.put(tree)
 
-    def of(self, mutant: Mutant) -> list[str]:
-        """The tests that run the changed lines, in the order of the files; empty where that is not known."""
+    def of(self, mutant: Mutant) -> tuple[list[str], bool]:
+        """The tests that run the changed lines, in the order of the files, and whether others may run them as well."""
         of_lines = self.of_lines[mutant.file]
-        run = [of_lines.get(line, ()) for line in mutant.lines()]
-        if not all(run):
-            return []
-        names = {name for names in run for name in names}
-        return sorted(names, key=lambda name: (TESTS[mutant.file].index(name.split("::")[0]), name))
+        run = [of_lines.get(line, [""]) for line in mutant.lines()]
+        names = {name for names in run for name in names if name}
+        others = any("" in names for names in run)
+        return sorted(names, key=lambda name: (TESTS[mutant.file].index(name.split("::")[0]), name)), others
 
     def notice(self, mutant: Mutant) -> bool:
         """Whether a test fails with the change."""
@@ -203,16 +214,58 @@ class Tests:
         before = target.read_text(encoding="utf-8")
         try:
             target.write_text(mutant.code() or "", encoding="utf-8")
-            if chosen := self.of(mutant):
+            chosen, others = self.of(mutant)
+            if chosen:
                 listed = self.folder / f"tests-of-{tree.parents[2].name}"
                 listed.write_text("\n".join(chosen), encoding="utf-8")
                 first = self.run(tree, [f"@{listed}"])
-                if not first.passed and first.outcome not in FOUND_NO_TESTS:
-                    return True
+                if first.outcome in FOUND_NO_TESTS:
+                    raise AssertionError(first.output)
+                if not first.passed or not others:
+                    return not first.passed
             return not self.run(tree, TESTS[mutant.file]).passed
         finally:
             target.write_text(before, encoding="utf-8")
             self.trees.put(tree)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What earlier runs found: the mutants that were killed, and which tests run which lines of a commit."""
+
+    folder: pathlib.Path = PROJECT / "tests/output/mutation"
+
+    @property
+    def killed(self) -> pathlib.Path:
+        return self.folder / "killed"
+
+    @property
+    def lines(self) -> pathlib.Path | None:
+        """The file with the lines of the commit, None where something is not committed."""
+        status, head = (
+            subprocess.run(["git", *words], cwd=PROJECT, capture_output=True, text=True, check=True).stdout.strip()
+            for words in (["status", "--porcelain"], ["rev-parse", "HEAD"])
+        )
+        return None if status else self.folder / f"lines-{head}.json"
+
+    def digests(self) -> set[str]:
+        return set(self.killed.read_text(encoding="utf-8").split()) if self.killed.exists() else set()
+
+    def add(self, mutant: Mutant) -> None:
+        with self.killed.open("a", encoding="utf-8") as file:
+            print(mutant.digest, file=file)
+
+    def lines_of(self, tests: Tests, files: Sequence[str]) -> bool:
+        """Whether the tests know which lines they run, from an earlier run."""
+        if self.lines is None or not self.lines.exists():
+            return False
+        known = json.loads(self.lines.read_text(encoding="utf-8"))
+        tests.of_lines = {name: {int(line): names for line, names in lines.items()} for name, lines in known.items()}
+        return set(files) <= set(known)
+
+    def keep(self, tests: Tests) -> None:
+        if self.lines is not None:
+            self.lines.write_text(json.dumps(tests.of_lines), encoding="utf-8")
 
 
 def main() -> int:
@@ -229,24 +282,31 @@ def main() -> int:
         tests_of_files = Tests(matrix.folder, queue.Queue())
         for number in range(given.workers):
             tests_of_files.trees.put(matrix.tree(f"mutants-{number}"))
-        runs = dict(zip(files, pool.map(tests_of_files.learn, files), strict=True))
-        if red := [f"{file}\n{run.output[-3000:]}" for file, run in runs.items() if not run.passed]:
-            print("The tests of these fail before anything is changed:", *red, sep="\n  ")
-            return 2
+        memory = Memory()
+        memory.folder.mkdir(parents=True, exist_ok=True)
+        if not memory.lines_of(tests_of_files, files):
+            runs = dict(zip(files, pool.map(tests_of_files.learn, files), strict=True))
+            if red := [f"{file}\n{run.output[-3000:]}" for file, run in runs.items() if not run.passed]:
+                print("The tests of these fail before anything is changed:", *red, sep="\n  ")
+                return 2
+            memory.keep(tests_of_files)
         mutants = sample(files, given.mutants, given.seed)
-        noticed = pool.map(tests_of_files.notice, mutants)
+        dead = memory.digests()
+        noticed = pool.map(lambda mutant: mutant.digest in dead or tests_of_files.notice(mutant), mutants)
         for number, (mutant, killed) in enumerate(zip(mutants, noticed, strict=True), 1):
             if not killed:
                 survivors.append(mutant)
                 print(f"{mutant.file}: {mutant.operator} survives\n{mutant.change()}", flush=True)
+            elif mutant.digest not in dead:
+                memory.add(mutant)
             if number % 25 == 0:
                 print(f"{number} tried, {len(survivors)} survived", flush=True)
     print(f"\n{'file':68} {'tried':>6} {'killed':>7}")
     for file in files:
         tried = sum(mutant.file == file for mutant in mutants)
         print(f"{file:68} {tried:6} {tried - sum(mutant.file == file for mutant in survivors):7}")
-    dead = len(mutants) - len(survivors)
-    print(f"{dead} of {len(mutants)} mutants killed: {100 * dead / len(mutants):.1f} %")
+    count = len(mutants) - len(survivors)
+    print(f"{count} of {len(mutants)} mutants killed: {100 * count / len(mutants):.1f} %")
     return 0
 
 

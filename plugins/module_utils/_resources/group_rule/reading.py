@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
@@ -86,7 +87,7 @@ def read_user_attributes(client: OktaClient, wanted_by: str) -> dict[str, str]:
     types = {
         str(name): str(at(definition, "type"))
         for part in parts
-        if isinstance(part, Mapping)
+        if isinstance(part, abc.Mapping)
         for name, definition in part.items()
     }
     if not types:

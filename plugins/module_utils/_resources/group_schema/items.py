@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from typing import Any, Mapping, Sequence
 
 from ..._plan import Item
@@ -64,7 +65,7 @@ def is_number(value: Any) -> bool:
 
 def as_map(part: Any) -> Mapping[str, Any]:
     """The part if it is a map, else an empty one."""
-    return part if isinstance(part, Mapping) else {}
+    return part if isinstance(part, abc.Mapping) else {}
 
 
 def picked(entries: Any, wanted: Sequence[str]) -> list[dict[str, Any]] | None:

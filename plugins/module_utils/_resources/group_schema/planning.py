@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from dataclasses import dataclass, replace
 from typing import Any, Mapping, Sequence
 
@@ -296,7 +297,7 @@ def with_choices(place: dict[str, Any], type_: Any, item: Item, prefix: str, nam
 def entry_of(place: Property, value: Any) -> Mapping[str, Any]:
     """What C(oneOf) has for a value."""
     entries = place.get("oneOf") or []
-    return next((entry for entry in entries if isinstance(entry, Mapping) and entry.get("const") == value), {})
+    return next((entry for entry in entries if isinstance(entry, abc.Mapping) and entry.get("const") == value), {})
 
 
 def title_of(place: Property, value: Any) -> str:

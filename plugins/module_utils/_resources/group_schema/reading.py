@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from typing import Any, Mapping
 
 from ..._client import OktaClient
@@ -24,7 +25,7 @@ def read_properties(client: OktaClient, doing: str, partial: bool = False) -> di
     """
     schema = client.get(SCHEMA, doing=doing)
     custom = as_map(as_map(schema.get("definitions")).get("custom")).get("properties")
-    if not isinstance(custom, Mapping):
+    if not isinstance(custom, abc.Mapping):
         raise UnexpectedAnswerError(
             f"Could not {doing}: Okta's answer does not say which custom attributes exist", "Run this again"
         )
@@ -45,4 +46,4 @@ def custom_properties(schema: Mapping[str, Any]) -> dict[str, Property]:
     """The custom properties in a schema of the API."""
     custom = as_map(as_map(schema.get("definitions")).get("custom"))
     properties = as_map(custom.get("properties"))
-    return {name: definition for name, definition in properties.items() if isinstance(definition, Mapping)}
+    return {name: definition for name, definition in properties.items() if isinstance(definition, abc.Mapping)}

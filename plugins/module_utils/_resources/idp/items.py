@@ -11,6 +11,7 @@ Items refer to groups and users by id, and to the certificates that they trust b
 
 from __future__ import annotations
 
+from collections import abc
 from typing import Any, Callable, Mapping, Sequence
 
 from ..._compare import is_empty
@@ -265,9 +266,9 @@ def laid_over(base: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str,
     for name, value in declared.items():
         if value is None:
             continue
-        if isinstance(value, Mapping):
+        if isinstance(value, abc.Mapping):
             inner = result.get(name)
-            value = laid_over(inner if isinstance(inner, Mapping) else {}, value)
+            value = laid_over(inner if isinstance(inner, abc.Mapping) else {}, value)
         if is_empty(value):
             result.pop(name, None)
         else:
@@ -279,7 +280,7 @@ def tidied(body: Mapping[str, Any]) -> dict[str, Any]:
     """A body without what has no meaning with the rest of it, and would be refused or dropped."""
     result = dict(body)
     for name, endpoint in (at(body, "protocol.endpoints") or {}).items():
-        if isinstance(endpoint, Mapping) and name != "acs" and not endpoint.get("url"):
+        if isinstance(endpoint, abc.Mapping) and name != "acs" and not endpoint.get("url"):
             result = with_value(result, f"protocol.endpoints.{name}", None)
     if at(body, AUTH_METHOD):
         result = with_value(result, CLIENT_SECRET, None)
@@ -355,7 +356,7 @@ def presented(item: Item, called: Mapping[str, str], certificates: Mapping[str, 
 
 def without_nulls(value: Any) -> Any:
     """A nested map without its nulls, as Ansible leaves them for what was not said."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, abc.Mapping):
         return value
     parts = {name: without_nulls(part) for name, part in value.items() if part is not None}
     return {name: part for name, part in parts.items() if part != {}}

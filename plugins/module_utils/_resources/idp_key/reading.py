@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections import abc
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Iterable, Mapping, Sequence
@@ -163,7 +164,7 @@ def trusted_kids(idp: Mapping[str, Any]) -> list[Any]:
     part: Any = idp
     for name in ("protocol", "credentials", "trust"):
         part = part.get(name)
-        if not isinstance(part, Mapping):
+        if not isinstance(part, abc.Mapping):
             return []
     kids = [part.get("kid"), *(part.get("additionalKids") or ())]
     return list(dict.fromkeys(kid for kid in kids if isinstance(kid, str)))

@@ -11,6 +11,7 @@ Items refer to hook keys by id.
 
 from __future__ import annotations
 
+from collections import abc
 from typing import Any, Mapping, Sequence
 
 from ..._addresses import checked_address, shown
@@ -87,7 +88,7 @@ def hook_item(body: Mapping[str, Any]) -> dict[str, Any]:
 def part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """A map in another, empty where there is none."""
     found = whole.get(name)
-    return found if isinstance(found, Mapping) else {}
+    return found if isinstance(found, abc.Mapping) else {}
 
 
 def version_of(body: Mapping[str, Any]) -> str | None:
@@ -101,7 +102,7 @@ def headers_of(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
         (str(header.get("key") or ""), str(header.get("value") or ""))
         for header in (headers if isinstance(headers, list) else ())
-        if isinstance(header, Mapping)
+        if isinstance(header, abc.Mapping)
     ]
 
 
@@ -121,7 +122,7 @@ def kind_of(item: Item | None) -> str | None:
 def with_empty_scheme(item: Item) -> dict[str, Any]:
     """An item in which a map for authentication that says nothing is an empty one, as it was before Ansible."""
     scheme = at(item, "channel.config.auth_scheme")
-    if isinstance(scheme, Mapping) and all(value is None for value in scheme.values()):
+    if isinstance(scheme, abc.Mapping) and all(value is None for value in scheme.values()):
         return with_value(item, "channel.config.auth_scheme", {})
     return dict(item)
 

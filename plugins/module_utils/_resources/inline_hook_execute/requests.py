@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from typing import Any, Mapping
 
 from ..._client import OktaClient
@@ -114,8 +115,8 @@ def first_difference(expected: Any, answered: Any, place: str) -> str:
     A map may have more than is expected; a list has as many entries, each with what is expected at its place.
     """
     where = place or "the answer"
-    if isinstance(expected, Mapping):
-        if not isinstance(answered, Mapping):
+    if isinstance(expected, abc.Mapping):
+        if not isinstance(answered, abc.Mapping):
             return f"{where} is {shown(answered)}, not a map"
         for name, value in expected.items():
             inner = f"{place}.{name}" if place else str(name)
@@ -142,7 +143,7 @@ def first_difference(expected: Any, answered: Any, place: str) -> str:
 
 def shown(value: Any) -> str:
     """A value in a sentence, of maps and lists only that they are such."""
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         return "a map"
     if isinstance(value, list):
         return "a list"

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from typing import Any, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -42,7 +43,7 @@ def check_name(name: str, what: str) -> None:
 
 def as_map(value: Any) -> Mapping[str, Any]:
     """The value if it is a map, otherwise an empty one."""
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, abc.Mapping) else {}
 
 
 has_sides = with_parts(is_map, **{f"{side}__name": str for side in SIDES})

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from typing import Any, Dict, Iterable, Iterator, List, Mapping, Sequence
 
 from ..._checked import completed
@@ -78,7 +79,7 @@ def delegated_groups(items: Iterable[Mapping[str, Any]], state: str) -> Rows:
     """
     rows: Rows = {"groups": [], "ownerships": [], "roles": [], "memberships": [], "absent": []}
     for item in items:
-        if not isinstance(item, Mapping) or not (item.get("name") or item.get("id")):
+        if not isinstance(item, abc.Mapping) or not (item.get("name") or item.get("id")):
             raise InputError(f"Each group is a map with a name or an id, which {item!r} is not")
         add_rows(rows, item, item.get("state") or state)
     return rows

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from dataclasses import replace
 from typing import Any, Iterable, Mapping, Sequence
 
@@ -38,7 +39,7 @@ def together(undone: Iterable[Undone], changes: Iterable[Change]) -> list[Undone
 
 def with_names(value: Any, called: Mapping[str, str]) -> Any:
     """A value with names for the ids of groups, also in the expressions of rules."""
-    if isinstance(value, Mapping):
+    if isinstance(value, abc.Mapping):
         return {
             key: with_groups(each, called)
             if key == "expression" and isinstance(each, str)
@@ -53,7 +54,7 @@ def with_names(value: Any, called: Mapping[str, str]) -> Any:
 def without_attributes(item: Mapping[str, Any], gone: Sequence[str] | set[str]) -> dict[str, Any]:
     """An item of a group without custom attributes that are to go."""
     profile = item.get("profile")
-    if not gone or not isinstance(profile, Mapping):
+    if not gone or not isinstance(profile, abc.Mapping):
         return dict(item)
     left = {name: value for name, value in profile.items() if name not in gone}
     return {**item, "profile": left} if left else {key: each for key, each in item.items() if key != "profile"}

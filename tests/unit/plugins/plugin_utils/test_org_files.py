@@ -16,7 +16,6 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter._org_files import files as org_files_filter
 from ansible_collections.community.okta.plugins.module_utils._resources.org_info.items import MADE_OF, declaration_of
 from ansible_collections.community.okta.plugins.module_utils._rollback import Missing, Undone, rollback_of
-from ansible_collections.community.okta.plugins.plugin_utils import _org_files as org_files_module
 from ansible_collections.community.okta.plugins.plugin_utils._org_files import MaskedError, org_files
 from ansible_collections.community.okta.plugins.plugin_utils._org_notes import vault_variable
 from hypothesis import given
@@ -192,15 +191,6 @@ def test_what_undoes_a_run_becomes_files_in_the_same_way() -> None:
     assert yaml.load(files["groups.yml"], Loader) == {"org_groups": [{"name": "{{ 7 * 7 }}", "state": "absent"}]}
     assert 'client_secret: "{{ vault_okta_idp__oidc__corp__client_secret | default(omit) }}"' in files["idps.yml"]
     assert "- Its id" in files["EXPORT.md"]
-
-
-def test_the_files_of_one_tree_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[Any] = []
-    monkeypatch.setattr(org_files_module, "org_files", lambda tree: made.append(tree) or org_files(tree))
-    tree = declaration_of(EMPTY)
-    first, second = org_files_filter(tree), org_files_filter(dict(tree))
-    assert (first, len(made)) == (second, 1)
-    assert "groups.yml" not in org_files_filter({**tree, "org": {}})
 
 
 def test_what_is_open_in_the_org_may_be_made_open_again_and_nothing_else() -> None:
