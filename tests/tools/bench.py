@@ -30,19 +30,25 @@ from company import company  # noqa: E402
 from okta_sandbox import Sandbox  # noqa: E402
 
 TOKEN = "00token-of-the-bench"
-KEPT = """---
-- hosts: localhost
-  connection: local
+# The role as people run it, and the module alone.
+ROLE = """---
+- hosts: all
   gather_facts: false
-  vars:
-    ansible_python_interpreter: "{{ ansible_playbook_python }}"
   tasks:
-    - ansible.builtin.include_vars:
-        dir: "{{ declaration }}"
-        extensions: [yml]
-        ignore_unknown_extensions: true
     - ansible.builtin.import_role:
         name: community.okta.org
+"""
+TASK = """---
+- hosts: all
+  gather_facts: false
+  tasks:
+    - community.okta.org:
+        groups: "{{ org_groups }}"
+        groups_state: "{{ org_groups_state }}"
+        group_rules: "{{ org_group_rules }}"
+        idp_keys: "{{ org_idp_keys }}"
+        idps: "{{ org_idps }}"
+        inline_hooks: "{{ org_inline_hooks }}"
 """
 
 
@@ -99,25 +105,32 @@ class Tree:
         options = ("-e", "export_hosts=localhost", "-e", f"export_directory={self.folder / 'declaration'}")
         return self.run(self.root / "playbooks/export.yml", *options)
 
-    def keep(self) -> Cost:
-        playbook = self.folder / "kept.yml"
-        playbook.write_text(KEPT, encoding="utf-8")
-        cost = self.run(playbook, "-e", f"declaration={self.folder / 'declaration'}")
-        assert not self.sandbox.writes(), f"{self.name}: the org was not as declared"
-        return cost
-
-    def drift(self) -> Cost:
+    def inventory(self) -> tuple[str, ...]:
+        """The options of a run against a host whose variables are what was exported."""
         variables = self.folder / "host_vars/localhost"
         variables.mkdir(parents=True, exist_ok=True)
         for path in (self.folder / "declaration").glob("*.yml"):
             (variables / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-        inventory = self.folder / "hosts.yml"
-        inventory.write_text(
-            "all: {hosts: {localhost: {ansible_connection: local, "
-            f"ansible_python_interpreter: {sys.executable}}}}}}}\n",
-            encoding="utf-8",
-        )
-        return self.run(self.root / "playbooks/drift.yml", "-i", str(inventory), "-e", "drift_fail=false")
+        hosts = self.folder / "hosts.yml"
+        local = f"{{ansible_connection: local, ansible_python_interpreter: {sys.executable}}}"
+        hosts.write_text(f"all: {{hosts: {{localhost: {local}}}}}\n", encoding="utf-8")
+        return "-i", str(hosts)
+
+    def role(self) -> Cost:
+        return self.kept(ROLE)
+
+    def task(self) -> Cost:
+        return self.kept(TASK)
+
+    def kept(self, text: str) -> Cost:
+        playbook = self.folder / "kept.yml"
+        playbook.write_text(text, encoding="utf-8")
+        cost = self.run(playbook, *self.inventory())
+        assert not self.sandbox.writes(), f"{self.name}: the org was not as declared"
+        return cost
+
+    def drift(self) -> Cost:
+        return self.run(self.root / "playbooks/drift.yml", *self.inventory(), "-e", "drift_fail=false")
 
 
 def installed(folder: pathlib.Path, commit: str) -> pathlib.Path:
@@ -148,14 +161,17 @@ def main() -> int:
             for tree in trees:
                 tree.folder.mkdir()
             for number in range(given.rounds):
-                for what in ("export", "keep", "drift"):
+                for what in ("export", "role", "drift"):
                     for tree in trees:
-                        cost = getattr(tree, what)()
-                        costs.setdefault((what, tree.name), []).append(cost)
-                        print(number, what, tree.name, cost, flush=True)
+                        costs.setdefault((what, tree.name), []).append(getattr(tree, what)())
+                        print(number, what, tree.name, costs[what, tree.name][-1], flush=True)
+                # The module is compared with the role of before, where there was no such module.
+                costs.setdefault(("task", "before"), []).append(costs["role", "before"][-1])
+                costs.setdefault(("task", "now"), []).append(trees[1].task())
+                print(number, "task now", costs["task", "now"][-1], flush=True)
     heads = ("calls before", "calls now", "CPU before", "CPU now", "CPU ratio", "wall ratio")
     print("\njob     ", *(f"{head:>12}" for head in heads))
-    for what in ("keep", "export", "drift"):
+    for what in ("task", "role", "export", "drift"):
         before, now = costs[what, "before"], costs[what, "now"]
         cpu = [statistics.median(cost.cpu for cost in each) for each in (before, now)]
         wall = [statistics.median(cost.wall for cost in each) for each in (before, now)]
