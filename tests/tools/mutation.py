@@ -70,8 +70,8 @@ TESTS = {
     f"{RESOURCES}/idp_user/planning.py": tests([], ["idp_user"]),
     f"{RESOURCES}/linked_object/planning.py": tests([], ["linked_object"]),
 }
-# `|` stands in type hints, which nothing evaluates. A decorator is never taken away by accident. Whether equal texts are
-# one object is up to the interpreter.
+# `|` stands in type hints, which nothing evaluates. A decorator is never taken away by accident.
+# Whether equal texts are one object is up to the interpreter.
 LEFT_OUT = re.compile(
     "core/(ReplaceBinaryOperator_BitOr.*|RemoveDecorator|ReplaceComparisonOperator_(Eq_Is|NotEq_IsNot))"
 )
