@@ -55,6 +55,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Callable
 
 from ansible.errors import AnsibleFilterError
+from ansible.utils.unsafe_proxy import wrap_var
 
 
 def report(seen: Mapping[str, Any], strict_about: Sequence[str] = ("admin_roles",), warn_days: int = 30) -> Any:
@@ -63,7 +64,8 @@ def report(seen: Mapping[str, Any], strict_about: Sequence[str] = ("admin_roles"
     from ..plugin_utils._drift_report import ReportError, drift_report
 
     try:
-        return drift_report(seen, strict_about, int(warn_days))
+        # Names in the org may look like templates, and the report is kept in a fact.
+        return wrap_var(drift_report(seen, strict_about, int(warn_days)))
     except ReportError as error:
         raise AnsibleFilterError(str(error)) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:

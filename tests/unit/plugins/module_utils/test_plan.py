@@ -34,6 +34,7 @@ from ansible_collections.community.okta.plugins.module_utils._plan import (
     plan_edges,
     removals,
 )
+from ansible_collections.community.okta.plugins.module_utils._promises import PromisedId
 from ansible_collections.community.okta.plugins.module_utils._resources.group.declaration import (
     GroupDeclaration,
     Limits,
@@ -162,6 +163,15 @@ references = st.lists(st.integers(0, 6), unique=True).map(
 )
 SALES = Reference("00g1", "Sales")
 MEMBERS = EdgeRules("group membership", "users that change", 'group "Sales"')
+
+
+@pytest.mark.parametrize(
+    ("id_", "key"),
+    [("00u1", "00u1"), ("", "Sales"), (PromisedId("promised"), "promised")],
+    ids=["an id", "what an earlier task will create", "what the same plan creates"],
+)
+def test_a_reference_is_told_apart_by_its_id_or_else_by_its_name(id_: str, key: str) -> None:
+    assert Reference(id_, "Sales").key == key
 
 
 @given(references, references, st.sampled_from(["present", "absent", "exact"]))
