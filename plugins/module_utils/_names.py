@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Callable, Iterable, Mapping, Sequence, TypeVar
+from typing import Any, Callable, Collection, Iterable, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
 from ._errors import AmbiguousError, InputError, MissingError, OktaError, RefusedError
@@ -58,13 +58,14 @@ class Names:
 
     What the plan of the run creates is in C(promises). With C(assume), as in check mode, a group, an identity provider
     or a hook key that is neither there nor promised is taken for one that an earlier task would have created;
-    C(assumed) lists those.
+    C(assumed) lists those. Nothing of a kind in C(declared_whole) is: the run declares all that there is to be.
     """
 
     def __init__(self, client: OktaClient, assume: bool = False) -> None:
         self.client = client
         self.assumed: list[str] = []
         self._assume = assume
+        self.declared_whole: Collection[str] = ()
         self._groups: dict[str, list[Reference]] = {}
         self._users: dict[str, Reference | None] = {}
         self._idps: dict[str, dict[str, Any] | None] = {}
@@ -74,9 +75,13 @@ class Names:
         self.promises = Promises()
 
     @property
-    def assumes(self) -> bool:
-        """Whether what is missing may be what an earlier task of the same dry run would have created."""
+    def is_dry(self) -> bool:
+        """Whether the run changes nothing."""
         return self._assume
+
+    def assumes(self, kind: str) -> bool:
+        """Whether what is missing of a kind may be what an earlier task of the same dry run would have created."""
+        return self._assume and kind not in self.declared_whole
 
     def know(self, what: str, made: Any) -> None:
         """Have C(once) return this."""
@@ -273,7 +278,7 @@ class Names:
     def _assume_created(self, kind: str, missing: Sequence[str], of_an_id: re.Pattern[str] | None = None) -> None:
         # No task can create something with a given id, and what was not read whole may have it.
         unread = self.client.unread.sentences
-        certain = not self._assume or unread
+        certain = not self.assumes(kind) or unread
         impossible = [name for name in missing if certain or (of_an_id and of_an_id.fullmatch(name))]
         if impossible:
             told = "".join(f"{sentence.rstrip('.')}. " for sentence in unread)

@@ -16,7 +16,7 @@ import requests
 from certificates_made import entry_of_x5c, make_certificate
 from module_runs import Module
 
-HOOK = {
+HOOK: dict[str, Any] = {
     "name": "Claims",
     "type": "com.okta.oauth2.tokens.transform",
     "status": "ACTIVE",
@@ -364,6 +364,34 @@ def test_the_expression_of_a_rule_is_sent_with_the_id_of_a_group_that_the_same_t
     ).json()
     bosses = module("group_info", name="Bosses")["groups"][0]["id"]
     assert [rule["conditions"]["expression"]["value"] for rule in rules] == [f'isMemberOfAnyGroup("{bosses}")']
+
+
+NAMED_NOWHERE = {
+    "groups": {"groups": [{"name": "Desk", "roles": [{"type": "USER_ADMIN", "group_targets": ["Nobody"]}]}]},
+    "group_attributes": {"group_attributes": [], "groups": [{"name": "Desk", "profile": {"nobody": "x"}}]},
+    "idps": {"idps": [], "signing_keys": [{"idp": "Nobody", "min_days": 300, "validity_years": 2}]},
+    "hook_keys": {
+        "hook_keys": [],
+        "inline_hooks": [
+            {**HOOK, "channel": {"type": "OAUTH", "config": {**HOOK["channel"]["config"], "hook_key": "Nobody"}}}
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("section", sorted(NAMED_NOWHERE))
+def test_a_dry_run_assumes_nothing_of_a_section_that_is_declared(section: str, module: Module, sandbox: Any) -> None:
+    tree = NAMED_NOWHERE[section]
+    dry, real = module("org", check=True, may_fail=True, **tree), module("org", may_fail=True, **tree)
+    assert "obody" in dry.message
+    assert (dry.failed, dry.message) == (True, real.message)
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("section", sorted(set(NAMED_NOWHERE) - {"groups"}))
+def test_a_dry_run_assumes_what_an_earlier_task_may_create(section: str, module: Module) -> None:
+    tree = {name: items for name, items in NAMED_NOWHERE[section].items() if name != section}
+    assert [name.lower() for name in module("org", check=True, **tree)["assumed"]] == ["nobody"]
 
 
 def test_attributes_are_added_before_groups_have_them_and_removed_last(module: Module, sandbox: Any) -> None:

@@ -177,8 +177,8 @@ def check_attributes(client: OktaClient, names: Names, written: Sequence[Written
 
     schema = names.once("group schema", lambda: read_schema(client))
     if isinstance(schema, OktaError):
-        return str(schema) if names.assumes else ""
-    assumed = unknown_attributes(written, schema) if names.assumes else []
+        return str(schema) if names.is_dry else ""
+    assumed = unknown_attributes(written, schema) if names.assumes("group attribute") else []
     refuse_attributes(written, schema, assumed)
     names.assume("group attribute", assumed)
     return ""

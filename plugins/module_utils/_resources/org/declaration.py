@@ -100,6 +100,14 @@ class FoundOrg:
     failures: Sequence[Failure] = ()
 
 
+# What the items of a section create and other items name. Where the section is declared, a dry run assumes none of it.
+NAMED = {
+    "group_attributes": "group attribute",
+    "groups": "group",
+    "idps": "identity provider",
+    "hook_keys": "hook key",
+}
+
 # Reads what a report needs besides the plan, with the sections that are declared.
 ReadReport = Callable[[OktaClient, Sequence[str]], Dict[str, Any]]
 
@@ -158,8 +166,9 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         return None if right is None else DeclaredOrg([Part(role.name, role.section, right)], {}, 0)
 
     def read(self, client: OktaClient, names: Names, declared: DeclaredOrg) -> FoundOrg:
-        if declared.report and not names.assumes:
+        if declared.report and not names.is_dry:
             raise InputError("report is for check mode", "Run the task in check mode, or leave out report")
+        names.declared_whole = {NAMED[section] for section in declared.sections if section in NAMED}
         failures = Failures(declared.report, declared.failures)
         parts: list[FoundPart] = []
         with remembered(client):
