@@ -22,9 +22,9 @@ description:
     of it, the role is assigned after that, and so after the members are added. Otherwise the task is refused before
     the first change.
   - Items can name objects that the same task creates or renames. Check mode shows exactly what the task would do, also
-    where an object can only be deleted after another one. A group, a group attribute, an identity provider or a hook key
-    that an item names must exist or be in its section. If the section is omitted, check mode assumes that an earlier
-    task creates what does not exist.
+    where an object can only be deleted after another one.
+  - A group, a group attribute, an identity provider or a hook key that an item names must exist or be in its section.
+    If the section is omitted, check mode assumes that an earlier task creates what does not exist.
   - A declaration that contradicts itself is refused before the first change. An example is a group that is declared
     absent together with a rule that fills it.
   - A section that is omitted is not touched. Neither is an object without an item.
