@@ -55,7 +55,7 @@ TESTS = {
     f"{UTILS}/_run.py": tests(["run"], ["groups", "faults"]),
     f"{UTILS}/_client.py": tests(["client"], ["faults", "connections", "keys_and_tokens"]),
     f"{UTILS}/_compare.py": tests(["compare"], ["idp", "group_schema"]),
-    f"{UTILS}/_limits.py": tests(["limits", "restrictions", "run"], ["role_limits", "restricting_options"]),
+    f"{UTILS}/_limits.py": tests(["limits", "client", "restrictions", "run"], ["role_limits", "restricting_options"]),
     f"{RESOURCES}/admin_role/planning.py": tests(
         ["admin_role_planning"], ["group_role", "group_roles", "group_role_targets", "group_role_apps"]
     ),
