@@ -136,6 +136,38 @@ class Table:
     absent: dict[str, Any]
 
 
+def roles_of(kind: str, one: str, other: str) -> dict[str, dict[str, Any]]:
+    """The steps for the admin roles of two holders of a kind."""
+
+    def rows(*entries: dict[str, Any]) -> dict[str, Any]:
+        return {f"{kind}_roles": list(entries)}
+
+    return {
+        "create": rows(
+            {kind: one, "roles": [{"type": "READ_ONLY_ADMIN"}, {"type": "USER_ADMIN", "org_wide": True}]},
+            {kind: other, "roles": [{"type": "APP_ADMIN", "app_targets": [{"instance": "Payroll"}]}]},
+        ),
+        "update": rows(
+            {
+                kind: one,
+                "roles": [
+                    {"type": "USER_ADMIN", "group_targets": ["Sales"]},
+                    {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"},
+                ],
+                "state": "exact",
+            },
+            {
+                kind: other,
+                "roles": [{"type": "APP_ADMIN", "app_targets": [{"app": "facebook"}, {"instance": "Expenses"}]}],
+            },
+        ),
+        "absent": rows(
+            {kind: one, "roles": [], "state": "exact", "allow_empty": ["roles"]},
+            {kind: other, "roles": [{"type": "APP_ADMIN"}], "state": "absent"},
+        ),
+    }
+
+
 WRITING = {
     "group": Table(
         create={"name": "Help Desk", "description": "Resets passwords", "profile": {"cost_center": "4711"}},
@@ -177,36 +209,13 @@ WRITING = {
         update={"group": "Finance", "type": "HELP_DESK_ADMIN", "group_targets": ["Support", "Directory People"]},
         absent={"group": "Finance", "type": "HELP_DESK_ADMIN", "state": "absent"},
     ),
-    "group_roles": Table(
-        create={
-            "group_roles": [
-                {"group": "Finance", "roles": [{"type": "READ_ONLY_ADMIN"}, {"type": "USER_ADMIN", "org_wide": True}]},
-                {"group": "Support", "roles": [{"type": "APP_ADMIN", "app_targets": [{"instance": "Payroll"}]}]},
-            ]
-        },
-        update={
-            "group_roles": [
-                {
-                    "group": "Finance",
-                    "roles": [
-                        {"type": "USER_ADMIN", "group_targets": ["Sales"]},
-                        {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"},
-                    ],
-                    "state": "exact",
-                },
-                {
-                    "group": "Support",
-                    "roles": [{"type": "APP_ADMIN", "app_targets": [{"app": "facebook"}, {"instance": "Expenses"}]}],
-                },
-            ]
-        },
-        absent={
-            "group_roles": [
-                {"group": "Finance", "roles": [], "state": "exact", "allow_empty": ["roles"]},
-                {"group": "Support", "roles": [{"type": "APP_ADMIN"}], "state": "absent"},
-            ]
-        },
+    "group_roles": Table(**roles_of("group", "Finance", "Support")),
+    "user_role": Table(
+        create={"user": "ana@example.com", "type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]},
+        update={"user": "Ana@Example.com", "type": "HELP_DESK_ADMIN", "group_targets": ["Support", "Directory People"]},
+        absent={"user": "ana@example.com", "type": "HELP_DESK_ADMIN", "state": "absent"},
     ),
+    "user_roles": Table(**roles_of("user", "ana@example.com", "ben@example.com")),
     "group_role_group_targets": Table(
         create={"group": "Directory People", "type": "USER_ADMIN", "group_targets": ["Sales", "Support"]},
         update={"group": "Directory People", "type": "USER_ADMIN", "group_targets": ["Finance"], "state": "exact"},
@@ -511,6 +520,7 @@ READING: dict[str, dict[str, Any]] = {
     "org_info": {},
     "group_role_info": {"groups": ["Directory People", "Finance"]},
     "group_membership_info": {"groups": ["Directory People", "Sales"]},
+    "user_role_info": {"users": ["ana@example.com", "dora@example.com"]},
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},
     "group_ownership_info": {"groups": ["Directory People", "Sales"]},

@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""What undoes changes to the admin roles of a group. Pure."""
+"""What undoes changes to admin roles. Pure."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from typing import Any, Collection, Mapping, Sequence
 from ..._groups import means_other
 from ..._plan import Reference
 from ..._rollback import Undone
-from ..role_assignment.items import GROUP, app_options
+from ..role_assignment.items import GROUP, HolderKind, app_options
 from ..role_assignment.reading import CUSTOM, TARGETS_OF_ROLE, Assignment, is_known
 from ..shared.group_items import with_lists
 from ..shared.iam import IAM_ID
+from .planning import label_of
 from .reading import FoundRoles, WantedRole
 
 
@@ -25,7 +26,7 @@ def undone_roles(there: FoundRoles, is_exact: bool, changed: Collection[str]) ->
 
     Where not all of its roles are known, none can be unassigned by a list of them.
     """
-    group = there.group
+    group = there.holder
     if group is None or not group.id:
         return []
     before = [each for each in (*there.assignments, *there.others) if is_known(each)]
@@ -37,6 +38,37 @@ def undone_roles(there: FoundRoles, is_exact: bool, changed: Collection[str]) ->
     undone = with_lists(group, "present", {"roles": roles_of(kept, there.labels)}, **leave_for(kept)) if kept else []
     new = [assigned(wanted, group) for wanted in roles if there.assignment(wanted.key) is None]
     return [*undone, *([Undone("groups", left_out=new)] if new else [])]
+
+
+def told(kind: HolderKind, there: FoundRoles, changed: Collection[str]) -> list[Undone]:
+    """How the changes of the roles of one holder, which have the names C(changed), are undone: no tree has them."""
+    holder = there.holder
+    if holder is None:
+        return []
+    keys = {wanted.key for wanted in there.wanted}
+    before = [(wanted.label, there.assignment(wanted.key)) for wanted in there.wanted]
+    before += [
+        (label_of(each, there.labels.get(each.resource_set, each.resource_set)), each)
+        for each in there.assignments
+        if each.key not in keys
+    ]
+    named = f"the {kind.named(holder.name)}"
+    sentences = [
+        f"{label} of {named}, which {held(role)}: declare it so by community.okta.{kind.module}"
+        if role is not None
+        else f"The new {label} of {named}: remove it by community.okta.{kind.module} with state: absent"
+        for label, role in before
+        if f"{holder.name}: {label}" in changed
+    ]
+    return [Undone("", left_out=sentences)] if sentences else []
+
+
+def held(role: Assignment) -> str:
+    """What a role was limited to, as the end of a sentence."""
+    if role.type == CUSTOM:
+        return "was assigned"
+    targets = ", ".join(sorted(target.shown for target in role.targets))
+    return f"was limited to {targets}" if targets else "held for the whole org"
 
 
 def assigned(wanted: WantedRole, group: Reference) -> str:
