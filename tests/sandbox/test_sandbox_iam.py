@@ -116,9 +116,9 @@ def test_7_3_resources_are_named_by_orn_or_address_and_removed_by_their_own_id(o
     assert error_of(okta.patch(path, json={"additions": ["a stone"]})) == (400, "E0000001")
 
 
-@pytest.mark.parametrize("kind", ["groups", "users"])
+@pytest.mark.parametrize("kind", ["groups", "users", "clients"])
 def test_3_1_a_custom_role_is_assigned_with_its_set(okta: Client, kind: str) -> None:
-    holder = f"/groups/{okta.group('Staff')}" if kind == "groups" else f"/users/{okta.user('ana')}"
+    holder = f"/{okta.holder(kind)}"
     body = custom(okta)
     answer = okta.post(f"{holder}/roles", json=body)
     shown = answer.json()
@@ -129,11 +129,11 @@ def test_3_1_a_custom_role_is_assigned_with_its_set(okta: Client, kind: str) -> 
     }
     assert set(shown["_links"]) == {"assignee", "resource-set", "member", "role", "permissions"}
     assert okta.get(f"{holder}/roles").json() == [shown]
-    assert error_of(okta.post(f"{holder}/roles", json=body)) == (409, "E0000263")
+    assert error_of(okta.post(f"{holder}/roles", json=body)) == (409, "E0000090")
     other = {**body, "resource-set": resource_set(okta, "Other")}
     assert okta.post(f"{holder}/roles", json=other).status_code == 201
     assert okta.delete(f"{holder}/roles/{shown['id']}").status_code == 204
-    assert error_of(okta.delete(f"{holder}/roles/{shown['id']}")) == (404, "E0000007")
+    assert error_of(okta.get(f"{holder}/roles/{shown['id']}")) == (404, "E0000007")
 
 
 def test_3_1_a_custom_role_needs_a_role_and_a_set_that_are_there(okta: Client) -> None:
@@ -145,15 +145,17 @@ def test_3_1_a_custom_role_needs_a_role_and_a_set_that_are_there(okta: Client) -
 
 
 def test_7_3_a_binding_is_the_same_as_the_assignments(okta: Client, sandbox: Sandbox) -> None:
-    staff, ana, body = okta.group("Staff"), okta.user("ana"), custom(okta)
+    staff, ana, robot, body = okta.group("Staff"), okta.user("ana"), okta.service(), custom(okta)
     okta.post(f"/groups/{staff}/roles", json=body)
     path = f"{SETS}/{body['resource-set']}/bindings"
-    answer = okta.patch(f"{path}/{body['role']}/members", json={"additions": [f"{okta.url}/api/v1/users/{ana}"]})
+    added = [f"{okta.url}/api/v1/users/{ana}", f"{okta.url}/oauth2/v1/clients/{robot}"]
+    answer = okta.patch(f"{path}/{body['role']}/members", json={"additions": added})
     assert (answer.status_code, list(answer.json())) == (200, ["_links"])
     members = okta.get(f"{path}/{body['role']}/members").json()["members"]
-    assert {member["_links"]["self"]["href"].split("/")[-1] for member in members} == {staff, ana}
+    assert {member["_links"]["self"]["href"].split("/")[-1] for member in members} == {staff, ana, robot}
     assert all(member["created"].endswith("T00:00:00.000Z") for member in members)
-    assert okta.get(f"/users/{ana}/roles").json()[0]["id"] in {member["id"] for member in members}
+    for holder in (f"/users/{ana}", f"//oauth2/v1/clients/{robot}"):
+        assert okta.get(f"{holder}/roles").json()[0]["id"] in {member["id"] for member in members}
     for member in members:
         assert okta.delete(f"{path}/{body['role']}/members/{member['id']}").status_code == 204
     assert okta.get(f"/groups/{staff}/roles").json() == []
@@ -167,7 +169,7 @@ def test_7_3_a_binding_names_its_role_and_members(okta: Client) -> None:
     answer = okta.post(path, json={"role": body["role"], "members": [member]})
     assert (answer.status_code, list(answer.json())) == (200, ["_links"])
     assert [held["id"] for held in okta.get(path).json()["roles"]] == [body["role"]]
-    assert error_of(okta.post(path, json={"role": body["role"], "members": [member]})) == (409, "E0000263")
+    assert error_of(okta.post(path, json={"role": body["role"], "members": [member]})) == (409, "E0000090")
     assert (
         okta.post(path, json={"role": "nowhere", "members": [member]})
         .json()["errorSummary"]
@@ -185,6 +187,14 @@ def test_7_3_deleting_a_role_or_a_set_ends_its_assignments(okta: Client, gone: s
     okta.post(f"/groups/{staff}/roles", json=body)
     assert okta.delete(f"/iam/{gone}s/{body[gone]}").status_code == 204
     assert okta.get(f"/groups/{staff}/roles").json() == []
+
+
+def test_a1_2_a_custom_role_is_inherited_with_the_member_of_the_group_s_binding(okta: Client) -> None:
+    staff, ana = okta.group("Staff"), okta.user("ana")
+    okta.put(f"/groups/{staff}/users/{ana}")
+    held = okta.post(f"/groups/{staff}/roles", json=custom(okta)).json()
+    assert okta.get(f"/users/{ana}/roles").json() == [held]
+    assert held["_links"]["member"]["href"].endswith(f"/members/{held['id']}")
 
 
 SEED: dict[str, Any] = {

@@ -139,7 +139,7 @@ IN_SCOPE = (
     "DELETE /idps/{idp}/users/{user}",
     "GET /idps/{idp}/users/{user}/credentials/tokens",
     "GET /users/{user}/idps",
-    *(operation for holder in ("/groups/{group}", "/users/{user}") for operation in (
+    *(operation for holder in ("/groups/{group}", "/users/{user}", "//oauth2/v1/clients/{client}") for operation in (
         f"GET {holder}/roles",
         f"POST {holder}/roles",
         f"GET {holder}/roles/{{assignment}}",
@@ -154,9 +154,9 @@ IN_SCOPE = (
         f"DELETE {holder}{APP_TARGETS}/{{name}}/{{app}}",
     )),
     f"PUT /users/{{user}}{APP_TARGETS}",
+    "GET /users/{user}/roles/{assignment}/targets",
     # These are not below the API's path.
     "POST //oauth2/v1/token",
-    "GET //oauth2/v1/clients/{client}/roles",
     "GET //.well-known/okta-organization",
     "GET /org",
 )  # fmt: skip

@@ -41,9 +41,11 @@ ERRORS: dict[str, tuple[int, str]] = {
     "E0000193": (400, "This group has more than 5000 members and cannot be assigned an admin role."),
     "E0000194": (400, "Only Okta, AD and LDAP groups can be assigned an admin role."),
     "E0000211": (400, "Built-in groups cannot be assigned an admin role."),
+    "E0000227": (400, "Admin roles can be assigned to service apps only."),
     "E0000239": (423, "Policy priorities are being reconciled. Please try again later."),
     "E0000263": (409, "The role is already assigned with this resource set."),
     "E0000249": (409, "Group rules are being set up. Please try again later."),
+    "E0000268": (409, "The role assignment is being changed by another request. Please try again later."),
 }
 
 

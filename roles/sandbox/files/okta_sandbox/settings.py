@@ -37,6 +37,9 @@ class Settings:
     schema_cleanup_seconds: float = 0.0
     """Seconds for which a deleted property of a schema cannot be created again."""
 
+    role_removal_seconds: float = 0.0
+    """Seconds after the removal of a role for which the same role is refused with 409 to whoever held it."""
+
     empty_last_pages: bool = False
     """Whether lists of identity providers and of their keys name a next page behind the last, which is then empty."""
 
@@ -92,6 +95,7 @@ KINDS: dict[str, tuple[type, ...]] = {
     "rules_not_set_up": (int,),
     "schema_lag": (int, float),
     "schema_cleanup_seconds": (int, float),
+    "role_removal_seconds": (int, float),
     "empty_last_pages": (bool,),
     "http_hooks": (bool,),
     "hook_timeout": (int, float),

@@ -35,6 +35,7 @@ from okta_sandbox.resources import (
     schemas,
     token,
     user_lifecycle,
+    user_targets,
     users,
 )
 
@@ -44,11 +45,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     users.blueprint,
     user_lifecycle.blueprint,
     roles.blueprint,
-    roles.client_blueprint,
     group_targets.blueprint,
     apps.blueprint,
     app_groups.blueprint,
     app_targets.blueprint,
+    user_targets.blueprint,
     group_rules.blueprint,
     group_owners.blueprint,
     schemas.blueprint,

@@ -14,13 +14,14 @@ from okta_sandbox import answers
 from okta_sandbox.errors import not_found, validation_failed
 from okta_sandbox.requested import body, the_org
 from okta_sandbox.resources.iam_answers import list_of, with_self
-from okta_sandbox.resources.roles import assignee, check_holder, custom_role_type
+from okta_sandbox.resources.role_holders import assignee, check_holder
+from okta_sandbox.resources.roles import custom_role_type
 from okta_sandbox.state.iam import CustomRole, ResourceSet
 from okta_sandbox.state.roles import RoleAssignment
 
 blueprint = Blueprint("iam_bindings", __name__, url_prefix="/api/v1/iam/resource-sets/<set_name>/bindings")
 
-MEMBER = re.compile(r"/api/v1/(groups|users)/(\w+)/?$")
+MEMBER = re.compile(r"/(?:api/v1/(?P<kind>groups|users)|oauth2/v1/(?P<client>clients))/(?P<id>\w+)/?$")
 
 
 @blueprint.get("")
@@ -117,9 +118,9 @@ def _assigned(found: ResourceSet, role: CustomRole, content: dict[str, Any], nam
     org = the_org()
     given = content.get(name)
     addresses = [MEMBER.search(str(address)) for address in given] if isinstance(given, list) else []
-    holders = [(address.group(1), address.group(2)) for address in addresses if address]
+    holders = [(address["kind"] or address["client"], address["id"]) for address in addresses if address]
     if not holders or len(holders) < len(addresses):
-        raise validation_failed(name, f"{name}: The members must be addresses of groups or users")
+        raise validation_failed(name, f"{name}: The members must be addresses of groups, users or clients")
     for kind, holder in holders:
         check_holder(kind, holder)
     for kind, holder in holders:

@@ -9,7 +9,9 @@ group_schema: custom attributes of group profiles, each with a `type` (string, i
     and optionally whatever else Okta's schema has: `title`, `description`, `required`, `enum`, `items` and so on.
 user_schema: custom attributes of user profiles, as those of groups.
 users: a list of users, each with a `login`, and optionally `first_name`, `last_name`, `status` (ACTIVE unless said),
-    and `profile` with more attributes, named as Okta names them. The e-mail address is the login unless said.
+    `profile` with more attributes, named as Okta names them, and `roles`, as those of groups. The e-mail address is the
+    login unless said. admin@example.com, the sandbox's own administrator, exists already and is SUPER_ADMIN; an entry
+    with this login can have `roles` alone, which it then has instead.
 token_owner: the login of the user whom the API token belongs to, an administrator of the sandbox's own unless said.
 groups: a list of groups, each with a `name`, and optionally `description`, `profile` with custom attributes,
     `type` (OKTA_GROUP unless said, or APP_GROUP), `object_class` (okta:user_group unless said, or
@@ -38,9 +40,10 @@ idps: a list of identity providers, each with a `name`, and optionally `type` (S
     for the one that signs). `users` is a list of linked users, each with a `login` and an `external_id`, and
     optionally `profile` and `tokens`: a list, each of which can have a `type` (access_token unless said, or id_token),
     `token`, `scopes` (a list) and `valid_days` (1 unless said).
-service_apps: a list of service apps, each with a `client_id`, and optionally `keys` (a list of public keys, each a
-    JSON Web Key or a mapping of `pem` and `kid`), `scopes` (a list of those that it was granted), `dpop_required`
-    (false unless said) and `roles`, as those of groups. Scopes alone decide what it may do; roles can only be read.
+service_apps: a list of service apps, each with a `client_id`, which is also the id of the app among the others, and
+    optionally `label` (the client id unless said), `keys` (a list of public keys, each a JSON Web Key or a mapping of
+    `pem` and `kid`), `scopes` (a list of those that it was granted), `dpop_required` (false unless said) and `roles`,
+    as those of groups.
 hook_keys: a list of hook keys, each with a `name`.
 inline_hooks: a list of hooks, each with a `name`, and optionally `type` (com.okta.oauth2.tokens.transform unless said),
     `status` (ACTIVE unless said, or INACTIVE), and either a `channel` in the shape that Okta's API has, or some of
@@ -54,7 +57,7 @@ group_rules: a list of rules, each with a `name`, an `expression` and `groups` (
 
     group_schema: {department: {type: string, title: Department}, seats: {type: integer}}
     user_schema: {contractStatus: {type: string}, isLead: {type: boolean}}
-    users: [{login: ana@example.com, first_name: Ana, last_name: Lee}]
+    users: [{login: ana@example.com, first_name: Ana, last_name: Lee, roles: [{type: REPORT_ADMIN}]}]
     groups: [{name: Help Desk, members: [ana@example.com], roles: [{type: HELP_DESK_ADMIN, group_targets: [Staff]}]}]
     group_rules: [{name: Staff, expression: 'user.department == "IT"', groups: [Staff]}]
     apps: [{label: Intranet, settings: {url: "https://intranet.example.com/"}, groups: [Help Desk]}]
@@ -88,6 +91,7 @@ from okta_sandbox.seed.groups import (
     plant_groups,
     plant_owners_of_groups,
     plant_roles_of_groups,
+    plant_roles_of_users,
     plant_user_schema,
     plant_users,
 )
@@ -117,6 +121,7 @@ STEPS: tuple[tuple[str, Plant], ...] = (
     ("idps", plant_idps),
     ("groups", plant_owners_of_groups),
     ("groups", plant_roles_of_groups),
+    ("users", plant_roles_of_users),
     ("service_apps", plant_service_apps),
     ("hook_keys", plant_hook_keys),
     ("inline_hooks", plant_inline_hooks),

@@ -76,7 +76,7 @@ class Org:
         self.user_schema = user_schema(self.settings, self.clock)
         self.groups = Groups(self.settings, self.clock)
         self.users = Users(self.settings, self.clock)
-        self.roles = RoleAssignments(self.clock)
+        self.roles = RoleAssignments(self.settings, self.clock)
         self.apps = Apps(self.clock)
         self.catalog = Catalog()
         self.rules = Rules(self.settings, self.clock, self.groups, self.users, self.user_schema)
@@ -108,6 +108,7 @@ class Org:
             self.signing_keys,
             self.csrs,
             self.idp_users,
+            self.clients,
         )
         self.id, self.created = ids.new_id("00o"), self.clock.timestamp()
         self.access_policy_id, self.enrollment_policy_id = ids.new_id("rst"), ids.new_id("rst")
@@ -121,7 +122,7 @@ class Org:
             },
             "BUILT_IN",
         )
-        self.caller = self.add_user(ADMINISTRATOR, "ACTIVE", has_password=True)
+        self.administrator = self.caller = self.add_user(ADMINISTRATOR, "ACTIVE", has_password=True)
         self.rules.spared.add(self.caller.id)
         self.groups.add_member(self.administrators, self.caller.id)
         self.roles.assign("users", self.caller.id, ROLE_TYPES["SUPER_ADMIN"])
