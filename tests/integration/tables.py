@@ -29,6 +29,10 @@ COMPANY: dict[str, Any] = {
         {"label": "Fan Page", "name": "facebook"},
         {"label": "Old Fan Page", "name": "facebook", "status": "INACTIVE"},
     ],
+    "service_apps": [
+        {"client_id": "0oaprovisioning00001", "label": "Provisioning", "keys": []},
+        {"client_id": "0oainventory00000001", "label": "Inventory", "keys": []},
+    ],
     "custom_roles": [{"label": "Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
     "resource_sets": [{"label": "Europe", "resources": []}],
     "groups": [
@@ -216,6 +220,12 @@ WRITING = {
         absent={"user": "ana@example.com", "type": "HELP_DESK_ADMIN", "state": "absent"},
     ),
     "user_roles": Table(**roles_of("user", "ana@example.com", "ben@example.com")),
+    "client_role": Table(
+        create={"client": "Provisioning", "type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]},
+        update={"client": "Provisioning", "type": "HELP_DESK_ADMIN", "group_targets": ["Support", "Directory People"]},
+        absent={"client": "Provisioning", "type": "HELP_DESK_ADMIN", "state": "absent"},
+    ),
+    "client_roles": Table(**roles_of("client", "Provisioning", "Inventory")),
     "group_role_group_targets": Table(
         create={"group": "Directory People", "type": "USER_ADMIN", "group_targets": ["Sales", "Support"]},
         update={"group": "Directory People", "type": "USER_ADMIN", "group_targets": ["Finance"], "state": "exact"},
@@ -520,6 +530,7 @@ READING: dict[str, dict[str, Any]] = {
     "org_info": {},
     "group_role_info": {"groups": ["Directory People", "Finance"]},
     "group_membership_info": {"groups": ["Directory People", "Sales"]},
+    "client_role_info": {"clients": ["Provisioning"]},
     "user_role_info": {"users": ["ana@example.com", "dora@example.com"]},
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},

@@ -19,7 +19,7 @@ from module_runs import Result, run
 from okta_sandbox import Sandbox
 from table_runs import ASKING, run_table, seed_for
 from tables import COMPANY, WRITING
-from ways import APPS, AS_BOUND, AS_PLAIN, EC_KEY, PLAIN, RSA_KEY, Connected, jwk, pem, service_app
+from ways import AS_BOUND, AS_PLAIN, EC_KEY, PLAIN, RSA_KEY, Connected, jwk, pem, service_app, with_apps
 
 TOKEN = "00token-of-the-admin"
 MANY = [{"name": f"Team {number}"} for number in range(30)]
@@ -27,7 +27,7 @@ MANY = [{"name": f"Team {number}"} for number in range(30)]
 
 @pytest.fixture
 def sandbox() -> Iterator[Any]:
-    with Sandbox(token=TOKEN, seed={**COMPANY, "service_apps": APPS}) as running:
+    with Sandbox(token=TOKEN, seed=with_apps(COMPANY)) as running:
         yield running
 
 
@@ -61,7 +61,7 @@ def in_each_way() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("name", "way"), in_each_way())
 def test_every_module_does_its_work_in_each_way(name: str, way: str) -> None:
-    with Sandbox(token=TOKEN, seed={**seed_for(name), "service_apps": APPS}) as sandbox:
+    with Sandbox(token=TOKEN, seed=with_apps(seed_for(name))) as sandbox:
         if way == "bound access token":
             got = access_token(sandbox, AS_BOUND, scopes=MODULE_SCOPES[name].asked(False) or ["okta.groups.read"])
             bound = {option: got[option] for option in ("access_token", "dpop_private_key")}

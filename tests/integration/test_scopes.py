@@ -19,7 +19,7 @@ from okta_sandbox import Sandbox
 from okta_sandbox.oauth.scopes import needed
 from table_runs import ASKING, run_table, seed_for
 from tables import NO_ORG, PARTNER, WRITING
-from ways import APPS, PLAIN, Connected
+from ways import PLAIN, Connected, with_apps
 
 MODULES = Path(__file__).parents[2] / "plugins" / "modules"
 TOKEN = "00token-of-the-scopes"
@@ -95,7 +95,7 @@ def with_scopes(sandbox: Any, scopes: list[str]) -> Connected:
 
 
 def org_for(name: str) -> Sandbox:
-    return Sandbox(token=TOKEN, seed={**seed_for(name), "service_apps": APPS})
+    return Sandbox(token=TOKEN, seed=with_apps(seed_for(name)))
 
 
 @pytest.fixture(scope="module", params=[name for name in ASKING if name != "access_token"])
