@@ -238,22 +238,6 @@ KINDS: Sequence[Kind] = (
         section="groups",
     ),
     Kind(
-        "user_role",
-        "user role",
-        "admin roles of users",
-        OF_ROLES_OF_USERS,
-        LISTS_ROLES_OF_USERS,
-        plural="user_roles",
-    ),
-    Kind(
-        "client_role",
-        "client role",
-        "admin roles of service apps",
-        OF_ROLES_OF_CLIENTS,
-        LISTS_ROLES_OF_CLIENTS,
-        plural="client_roles",
-    ),
-    Kind(
         "group_membership",
         "group membership",
         "members of groups",
@@ -271,6 +255,26 @@ KINDS: Sequence[Kind] = (
         plural="group_rules",
         section="group_rules",
         identity=BY_NAME,
+    ),
+    Kind(
+        "user_role",
+        "user role",
+        "admin roles of users",
+        OF_ROLES_OF_USERS,
+        LISTS_ROLES_OF_USERS,
+        plural="user_roles",
+        section="user_roles",
+        identity=("user",),
+    ),
+    Kind(
+        "client_role",
+        "client role",
+        "admin roles of service apps",
+        OF_ROLES_OF_CLIENTS,
+        LISTS_ROLES_OF_CLIENTS,
+        plural="client_roles",
+        section="client_roles",
+        identity=("client",),
     ),
     Kind(
         "idp_key",
@@ -347,9 +351,9 @@ def scopes_of(each: Sequence[ModuleScopes]) -> ModuleScopes:
     )
 
 
-# Sections that a whole org is read without: social logins are among the identity providers, and signing keys belong to
-# one org.
-NOT_READ = ("social_logins", "signing_keys")
+# Sections that a whole org is read without: social logins are among the identity providers, signing keys belong to one
+# org, and reading the roles of users and service apps takes a request for each of them.
+NOT_READ = ("social_logins", "signing_keys", "user_roles", "client_roles")
 SECTIONS_READ: Sequence[str] = tuple(section for section in SECTIONS if section not in NOT_READ)
 
 

@@ -64,6 +64,8 @@ OF_CERTIFICATES = ("idp_keys", "idps", "idp_signing_keys")
 # a list of their own, and a social login that nothing declares is an identity provider.
 UNDECLARED = tuple(name for name in SECTION_NAMES if name not in ("idp_keys", "signing_keys", "social_logins"))
 STRICT = ("admin_roles", "certificates", *UNDECLARED)
+# The options that name what is declared, such as the user whose roles an item has.
+NAMED_BY = ("name", "user", "client")
 ERROR = ("what", "section", "sentence")
 WORDS_OF_COUNTS = {
     "differences": ("difference", "differences"),
@@ -333,11 +335,16 @@ def of_section(section: str, found: Mapping[str, Any]) -> list[Item]:
     if section == "group_attributes":
         return (found.get("group_schema") or {}).get("attributes") or []
     rows = found.get(READINGS[section][0]) or []
-    return [row for row in rows if row["read_only"]["type"] == "OKTA_GROUP"] if section == "groups" else rows
+    if section == "groups":
+        return [row for row in rows if row["read_only"]["type"] == "OKTA_GROUP"]
+    # Who has roles only through groups is nothing that a declaration could name.
+    return [row for row in rows if row.get("roles", True)]
 
 
 def name_of(item: Mapping[str, Any]) -> Any:
-    return (item.get("primary") or {}).get("name") if "primary" in item else item.get("name")
+    if "primary" in item:
+        return (item["primary"] or {}).get("name")
+    return next((item[option] for option in NAMED_BY if option in item), None)
 
 
 def names_of(items: Iterable[Any]) -> set[Any]:

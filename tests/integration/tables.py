@@ -496,6 +496,10 @@ WRITING = {
                     "status": "ACTIVE",
                 }
             ],
+            "user_roles": [
+                {"user": "ana@example.com", "roles": [{"type": "USER_ADMIN", "group_targets": ["Customers"]}]}
+            ],
+            "client_roles": [{"client": "Provisioning", "roles": [{"type": "USER_ADMIN", "org_wide": True}]}],
             "idp_keys": [{"certificate": make_certificate("Reserve")}],
             "idps": [{**GOOGLE, "name": "Customers"}, PARTNER],
             "signing_keys": [{"idp": PARTNER["name"], "min_days": 60, "validity_years": 2}],
@@ -508,6 +512,14 @@ WRITING = {
                 {"name": "Customers", "owners": {"users": ["cleo@example.com"]}, "state": "exact"},
             ],
             "group_rules": [{"name": "Customers", "status": "INACTIVE"}],
+            "user_roles": [{"user": "ana@example.com", "roles": [{"type": "USER_ADMIN", "group_targets": ["Sales"]}]}],
+            "client_roles": [
+                {
+                    "client": "Provisioning",
+                    "roles": [{"type": "USER_ADMIN", "group_targets": ["Help Desk"]}],
+                    "state": "exact",
+                }
+            ],
             "signing_keys": [{"idp": PARTNER["name"], "min_days": 60, "activate": True}],
             "inline_hooks": [{"name": "Claims", "status": "INACTIVE"}],
         },
@@ -517,6 +529,8 @@ WRITING = {
                 {"name": "Customers", "state": "absent"},
             ],
             "group_rules": [{"name": "Customers", "state": "absent"}],
+            "user_roles": [{"user": "ana@example.com", "roles": [{"type": "USER_ADMIN"}], "state": "absent"}],
+            "client_roles": [{"client": "Provisioning", "roles": [], "state": "exact", "allow_empty": ["roles"]}],
             "idps": [{"name": name, "state": "absent"} for name in ("Customers", PARTNER["name"])],
             "idp_keys": [{"certificate": make_certificate("Reserve"), "state": "absent"}],
             "hook_keys": [{"name": "Registrations", "state": "absent"}],

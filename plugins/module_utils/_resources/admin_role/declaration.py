@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Collection, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError
@@ -22,7 +23,7 @@ from ..role_assignment.items import HolderKind, app_options, group_options
 from ..role_assignment.reading import is_known
 from .options import ROLE_OPTIONS, Roles, declared_roles
 from .planning import RoleChanges, label_of, plan_role
-from .reading import FoundRoles, WantedRole, read_org_wide, read_roles
+from .reading import FoundRoles, WantedRole, read_org_wide, read_others, read_roles
 
 if TYPE_CHECKING:
     from ..._rollback import Undone
@@ -139,6 +140,13 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
             refuse_emptied_set(self.kind.named(holder.name), "roles", "every role from it", item.allow_empty)
         return changes
 
+    def tell(self, client: OktaClient, found: list[FoundRoles], changes: Sequence[Change]) -> list[Change]:
+        # What undoes an assignment is a list of all that the holder had.
+        assigning = sorted({change.position for change in changes if change.action == "assign"})
+        concerned = [found[position] for position in assigning if found[position].unread]
+        client.concurrently(lambda there: read_others(client, self.kind, there), concerned)
+        return list(changes)
+
     def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundRoles]) -> str | None:
         from .requests import apply_role_change
 
@@ -162,20 +170,25 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
     def undone(
         self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
     ) -> list[Undone]:
+        from .restoring import undone_roles
+
         changed: dict[int, list[str]] = {}
         for change, _made in changes:
             changed.setdefault(change.position, []).append(change.name)
-        return [
-            each
-            for position, names in sorted(changed.items())
-            for each in self.undone_of(found[position], declared[position].state == "exact", names)
-        ]
+        undone: list[Undone] = []
+        for position, names in sorted(changed.items()):
+            item, there = declared[position], found[position]
+            item_of = partial(self.undone_item, self.shown_as(item.holder, there.holder))
+            undone += undone_roles(self.kind, there, item.state == "exact", names, item_of)
+        return undone
 
-    def undone_of(self, there: FoundRoles, is_exact: bool, changed: Collection[str]) -> list[Undone]:
-        """What undoes the changes of the roles of one holder, which have the names C(changed)."""
-        from .restoring import told
+    def undone_item(
+        self, given: str, holder: Reference, state: str, roles: list[dict[str, Any]], more: Mapping[str, Any]
+    ) -> list[Undone]:
+        """The item of the declaration tree that gives a holder these roles; C(given) is the name in results."""
+        from .restoring import item_of_its_own
 
-        return told(self.kind, there, changed)
+        return item_of_its_own(self.kind, given, holder, state, roles, more)
 
     def warnings(self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[Change]) -> list[str]:
         warnings = []

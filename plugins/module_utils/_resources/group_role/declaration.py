@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import RefusedError
@@ -18,7 +18,7 @@ from ..._names import Names
 from ..._plan import REMOVE, Change, Reference, Use
 from ..admin_role.declaration import RoleDeclaration
 from ..admin_role.options import Roles
-from ..admin_role.reading import FoundRoles, read_others
+from ..admin_role.reading import FoundRoles
 from ..role_assignment.items import OF_GROUP
 
 if TYPE_CHECKING:
@@ -53,20 +53,15 @@ class GroupRoleDeclaration(RoleDeclaration):
     def freed(self, found: list[FoundRoles], ended: Collection[Use] | None) -> list[FoundRoles]:
         return [without_rules(there, ended) for there in found]
 
-    def tell(self, client: OktaClient, found: list[FoundRoles], changes: Sequence[Change]) -> list[Change]:
-        # What undoes an assignment is a list of all that the group had.
-        assigning = sorted({change.position for change in changes if change.action == "assign"})
-        concerned = [found[position] for position in assigning if found[position].unread]
-        client.concurrently(lambda there: read_others(client, OF_GROUP, there), concerned)
-        return list(changes)
-
     def announce(self, names: Names, found: list[FoundRoles], changes: Sequence[Change]) -> None:
         names.promises.admins.update(change.id for change in changes if change.action == "assign")
 
-    def undone_of(self, there: FoundRoles, is_exact: bool, changed: Collection[str]) -> list[Undone]:
-        from ..admin_role.restoring import undone_roles
+    def undone_item(
+        self, given: str, holder: Reference, state: str, roles: list[dict[str, Any]], more: Mapping[str, Any]
+    ) -> list[Undone]:
+        from ..admin_role.restoring import item_below_group
 
-        return undone_roles(there, is_exact, changed)
+        return item_below_group(holder, state, roles, more)
 
     def _with_rules(
         self, client: OktaClient, declared: Sequence[Roles], found: Sequence[FoundRoles]

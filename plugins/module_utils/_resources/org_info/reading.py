@@ -15,6 +15,7 @@ from ..._client import OktaClient
 from ..._errors import PASSING, InputError, OktaError
 from ..._kinds import SECTIONS_READ, ModuleScopes, kind_named, kinds_of_section, scopes_to_read
 from ..._lists import remembered
+from ..client_role.reading import read_client_rows
 from ..group.declaration import read_groups
 from ..group_membership.declaration import read_memberships
 from ..group_ownership.declaration import read_ownerships
@@ -28,6 +29,7 @@ from ..idp_key.declaration import read_idp_keys
 from ..idp_signing_key.reading import read_idp_signing_keys
 from ..inline_hook.declaration import read_inline_hooks
 from ..linked_object.reading import read_linked_objects
+from ..user_role.reading import read_user_rows
 from .items import MADE_OF, declaration_of
 
 Read = Callable[[OktaClient, Mapping[str, Any]], Dict[str, Any]]
@@ -41,6 +43,8 @@ READ: Mapping[str, Read] = {
     "group_role": read_role_rows,
     "group_ownership": read_ownerships,
     "group_membership": read_memberships,
+    "user_role": read_user_rows,
+    "client_role": read_client_rows,
     "idp_key": read_idp_keys,
     "idp": read_idps,
     "idp_signing_key": read_idp_signing_keys,
