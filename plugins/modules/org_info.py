@@ -18,6 +18,8 @@ description:
     be given to it unchanged, and it then changes nothing.
   - Okta does not return secrets. RV(secrets) lists where they are missing.
   - What cannot be read is omitted, and RV(unread) names it. It is unknown, and must not be taken for missing or empty.
+  - Admin roles of users and of service apps are not among the sections. M(community.okta.user_role_info) and
+    M(community.okta.client_role_info) return them in the form that M(community.okta.org) accepts.
   - To write an org to files, use the role P(community.okta.export#role). Names in an org can look like templates. The
     role writes them in such a way that Ansible does not evaluate them when it reads the files, which filters such as
     P(ansible.builtin.to_nice_yaml#filter) do not do.

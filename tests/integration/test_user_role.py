@@ -140,6 +140,44 @@ def test_a_user_whose_groups_cannot_be_read_is_shown_with_their_ids(inheriting: 
     assert all(each["group"] == each["group_id"] in ids for each in inherited)
 
 
+ASSIGNEES = "/iam/assignees/users"
+ANSWERED = {"status": 200, "headers": {"Content-Type": "application/json"}}
+
+
+def page(*users: str, after: str = "") -> dict[str, Any]:
+    """A page of the users who have admin roles, which names the next one in its body."""
+    href = f"https://example.okta.com/api/v1/iam/assignees/users?after={after}&limit=200"
+    links = {"_links": {"next": {"href": href}}} if after else {}
+    return {"value": [{"id": user, "orn": f"orn:okta:directory:00o1:users:{user}"} for user in users], **links}
+
+
+def test_all_users_who_have_roles_are_read_page_by_page(inheriting: Module, sandbox: Any) -> None:
+    ids = {name: inheriting("user_info", login=f"{name}@example.com")["users"][0]["id"] for name in ("ana", "ben")}
+    inheriting("user_roles", user_roles=[{"user": f"{name}@example.com", "roles": [LIMITED]} for name in ids])
+    # One of them was deleted meanwhile.
+    sandbox.faults.add(
+        method="GET", path=ASSIGNEES, **ANSWERED, body=page(ids["ben"], "00ugone0000000000001", after=ids["ben"])
+    )
+    sandbox.faults.add(method="GET", path=ASSIGNEES, **ANSWERED, body=page(ids["ana"]))
+    sandbox.calls.clear()
+    rows = inheriting("user_role_info")["user_roles"]
+    asked = [call for call in sandbox.calls if ASSIGNEES in call.path]
+    assert [("after=" + ids["ben"]) in call.query for call in asked] == [False, True]
+    assert [row["user"] for row in rows] == [ANA, "ben@example.com"]
+    assert [role["type"] for row in rows for role in row["roles"]] == ["USER_ADMIN", "USER_ADMIN"]
+    assert not inheriting("user_roles", user_roles=[{**row, "state": "exact"} for row in rows]).changed
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"value": "none"}, {"value": [{"orn": "orn:okta"}]}, page(after="00u1"), []], ids=range(5)
+)
+def test_a_list_of_users_that_is_not_whole_is_an_error(body: Any, module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="GET", path=ASSIGNEES, **ANSWERED, body=body, times=None)
+    result = module("user_role_info", may_fail=True)
+    assert result.failed
+    assert result["error"]["kind"] in ("incomplete", "unexpected_answer")
+
+
 def test_who_may_not_read_roles_gets_an_error_and_no_empty_list(module: Module, sandbox: Any) -> None:
     sandbox.faults.add(method="GET", path="/roles$|/assignees/", status=403, times=None)
     for options in ({"users": [ANA]}, {}):
