@@ -40,6 +40,11 @@ class Settings:
     role_removal_seconds: float = 0.0
     """Seconds after the removal of a role for which the same role is refused with 409 to whoever held it."""
 
+    last_super_admin_is_400: bool = False
+    """Whether the last user who is a super admin is kept by 400 E0000001, not by 403 E0000006."""
+    admin_flag_ignores_custom_roles: bool = True
+    """Whether the statistic of groups says of one with custom roles alone that it has no admin privileges."""
+
     empty_last_pages: bool = False
     """Whether lists of identity providers and of their keys name a next page behind the last, which is then empty."""
 
@@ -96,6 +101,8 @@ KINDS: dict[str, tuple[type, ...]] = {
     "schema_lag": (int, float),
     "schema_cleanup_seconds": (int, float),
     "role_removal_seconds": (int, float),
+    "last_super_admin_is_400": (bool,),
+    "admin_flag_ignores_custom_roles": (bool,),
     "empty_last_pages": (bool,),
     "http_hooks": (bool,),
     "hook_timeout": (int, float),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from flask import Blueprint, Response
 
 from okta_sandbox import answers
-from okta_sandbox.errors import OktaError
+from okta_sandbox.errors import OktaError, forbidden, validation_failed
 from okta_sandbox.requested import the_org
 from okta_sandbox.state import Org
 from okta_sandbox.state.groups import DIRECTORY_CLASS, Group
@@ -60,6 +60,14 @@ def check_holder(kind: str, holder: str) -> str:
         if applies(org, org.groups.get(identifier)):
             raise OktaError(code)
     return identifier
+
+
+def check_not_last_super_admin(org: Org, user_id: str) -> None:
+    """Okta keeps one user at least who is a super admin; how it answers is not known, here 403, or 400 if switched."""
+    if org.is_last_super_admin(user_id):
+        if org.settings.last_super_admin_is_400:
+            raise validation_failed("role", "role: The last super administrator cannot be removed")
+        raise forbidden()
 
 
 def assignee(assignment: RoleAssignment) -> dict[str, str]:

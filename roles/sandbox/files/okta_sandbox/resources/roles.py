@@ -14,7 +14,14 @@ from okta_sandbox.errors import not_found, validation_failed
 from okta_sandbox.requested import body, flag, the_org
 from okta_sandbox.resources.catalog import rendered_target as rendered_app_target
 from okta_sandbox.resources.groups import rendered as rendered_group
-from okta_sandbox.resources.role_holders import ASSIGNMENT_TYPES, assignee, check_holder, holder_id, operation
+from okta_sandbox.resources.role_holders import (
+    ASSIGNMENT_TYPES,
+    assignee,
+    check_holder,
+    check_not_last_super_admin,
+    holder_id,
+    operation,
+)
 from okta_sandbox.state import Org
 from okta_sandbox.state.iam import CustomRole, ResourceSet
 from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignment, RoleType, in_listed_order
@@ -55,7 +62,7 @@ def list_roles(kind: str, holder: str) -> Response:
     if kind == "groups" and not org.groups.has(holder):
         return answers.ok([])
     identifier = holder_id(kind, holder)
-    held = org.roles.of(identifier) + (inherited(org, identifier) if kind == "users" else [])
+    held = org.roles.of(identifier) + (org.inherited_roles(identifier) if kind == "users" else [])
     return answers.ok([_expanded(assignment) for assignment in in_listed_order(held)])
 
 
@@ -81,18 +88,19 @@ def read(kind: str, holder: str, assignment_id: str) -> Response:
 
 @operation(blueprint, "DELETE", "/<assignment_id>")
 def remove(kind: str, holder: str, assignment_id: str) -> Response:
-    """Take a role away; one that a user inherits is not found here. For groups the second time is 204 as well."""
+    """Take a role away; one that a user inherits is not found here. For groups the second time is 204 as well.
+
+    Nobody can take the role from the last user who is a super admin, yet another super admin can give up its own.
+    """
     org = the_org()
     identifier = holder_id(kind, holder)
-    if kind != "groups" or not org.roles.was_removed(identifier, assignment_id):
-        org.roles.remove(org.roles.get(identifier, assignment_id))
+    if kind == "groups" and org.roles.was_removed(identifier, assignment_id):
+        return answers.no_content()
+    assignment = org.roles.get(identifier, assignment_id)
+    if assignment.is_direct_super_admin:
+        check_not_last_super_admin(org, identifier)
+    org.roles.remove(assignment)
     return answers.no_content()
-
-
-def inherited(org: Org, user_id: str) -> list[RoleAssignment]:
-    """The assignments of the groups that a user is a member of."""
-    groups = sorted(group.id for group in org.groups.all() if user_id in group.members)
-    return [assignment for group in groups for assignment in org.roles.of(group)]
 
 
 def custom_role_type(role: CustomRole, resource_set: ResourceSet) -> RoleType:

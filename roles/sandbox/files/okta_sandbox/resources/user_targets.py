@@ -13,7 +13,6 @@ from okta_sandbox import answers, ids
 from okta_sandbox.errors import not_found
 from okta_sandbox.requested import the_org
 from okta_sandbox.resources.role_holders import ASSIGNMENT_TYPES
-from okta_sandbox.resources.roles import inherited
 from okta_sandbox.state import Org
 from okta_sandbox.state.roles import RoleAssignment
 
@@ -27,7 +26,7 @@ def list_targets(holder: str, role: str) -> Response:
     user_id = org.users.get(holder).id
     found = [
         assignment
-        for assignment in org.roles.of(user_id) + inherited(org, user_id)
+        for assignment in org.roles.of(user_id) + org.inherited_roles(user_id)
         if role in (assignment.id, ids.role_id(assignment.role.name))
     ]
     if not found:

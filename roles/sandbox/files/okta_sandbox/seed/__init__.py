@@ -12,7 +12,9 @@ users: a list of users, each with a `login`, and optionally `first_name`, `last_
     `profile` with more attributes, named as Okta names them, and `roles`, as those of groups. The e-mail address is the
     login unless said. admin@example.com, the sandbox's own administrator, exists already and is SUPER_ADMIN; an entry
     with this login can have `roles` alone, which it then has instead.
-token_owner: the login of the user whom the API token belongs to, an administrator of the sandbox's own unless said.
+token_owner: the login of the user whom the API token belongs to, the sandbox's own administrator unless said. If the
+    seed gives that user roles, in its own entry (also an empty list) or in that of a group that it is a member of, the
+    token may do what these roles permit; otherwise it may do everything.
 groups: a list of groups, each with a `name`, and optionally `description`, `profile` with custom attributes,
     `type` (OKTA_GROUP unless said, or APP_GROUP), `object_class` (okta:user_group unless said, or
     okta:windows_security_principal for a group of Active Directory), `members` (a list of logins), `owners` (a list of
@@ -43,7 +45,8 @@ idps: a list of identity providers, each with a `name`, and optionally `type` (S
 service_apps: a list of service apps, each with a `client_id`, which is also the id of the app among the others, and
     optionally `label` (the client id unless said), `keys` (a list of public keys, each a JSON Web Key or a mapping of
     `pem` and `kid`), `scopes` (a list of those that it was granted), `dpop_required` (false unless said) and `roles`,
-    as those of groups.
+    as those of groups. If `roles` is there, also as an empty list, the app may do what its roles and its scopes permit;
+    otherwise its scopes alone decide.
 hook_keys: a list of hook keys, each with a `name`.
 inline_hooks: a list of hooks, each with a `name`, and optionally `type` (com.okta.oauth2.tokens.transform unless said),
     `status` (ACTIVE unless said, or INACTIVE), and either a `channel` in the shape that Okta's API has, or some of
@@ -153,3 +156,5 @@ def load(org: Org, seed: Mapping[str, Any]) -> None:
         except OktaError as error:
             raise SeedError(f"The seed's {name} are refused: {error.explanation()}") from error
     org.rules.apply()
+    if org.inherited_roles(org.caller.id):
+        org.held_to_roles.add(org.caller.id)

@@ -109,6 +109,7 @@ def plant_roles_of_users(org: Org, users: Any) -> None:
         if "roles" in user:
             found = org.users.find(user["login"])
             org.roles.forget(found.id)
+            org.held_to_roles.add(found.id)
             for place, role in entries(user["roles"], f"{where}.roles", ROLE_KEYS):
                 plant_role(org, "users", found.id, role, place)
 

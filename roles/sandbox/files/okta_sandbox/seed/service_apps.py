@@ -42,6 +42,8 @@ def plant_service_apps(org: Org, apps: Any) -> None:
         dpop_required = switch(app, "dpop_required", where)
         org.clients.add(Client(identifier, planted, tuple(scopes), dpop_required))
         _plant_app(org, identifier, str(app.get("label") or identifier), dpop_required)
+        if "roles" in app:
+            org.held_to_roles.add(identifier)
         for place, role in entries(app.get("roles"), f"{where}.roles", ROLE_KEYS):
             plant_role(org, "clients", identifier, role, place)
 

@@ -32,7 +32,7 @@ from okta_sandbox.state.idps import Idps
 from okta_sandbox.state.inline_hooks import InlineHooks
 from okta_sandbox.state.linked_objects import LinkedObjects
 from okta_sandbox.state.owners import Owners
-from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignments
+from okta_sandbox.state.roles import ROLE_TYPES, SUPER_ADMIN, RoleAssignment, RoleAssignments
 from okta_sandbox.state.rules import Rules
 from okta_sandbox.state.schemas import group_schema, user_schema
 from okta_sandbox.state.signing_keys import SigningKeys
@@ -125,7 +125,9 @@ class Org:
         self.administrator = self.caller = self.add_user(ADMINISTRATOR, "ACTIVE", has_password=True)
         self.rules.spared.add(self.caller.id)
         self.groups.add_member(self.administrators, self.caller.id)
-        self.roles.assign("users", self.caller.id, ROLE_TYPES["SUPER_ADMIN"])
+        self.roles.assign("users", self.caller.id, ROLE_TYPES[SUPER_ADMIN])
+        self.held_to_roles = {self.administrator.id}
+        """The users and clients whose roles decide what they may do; all others may do everything."""
         for name, (label, links) in BUILT_IN_APPS.items():
             self.apps.add(name, _built_in(label, links), built_in=True)
 
@@ -134,6 +136,23 @@ class Org:
         user = self.users.add(self.user_schema.stored(profile), status, has_password)
         self.groups.join_at_once(self.everyone, user.id)
         return user
+
+    def inherited_roles(self, user_id: str) -> list[RoleAssignment]:
+        """The assignments of the groups that a user is a member of."""
+        groups = sorted(group.id for group in self.groups.all() if user_id in group.members)
+        return [assignment for group in groups for assignment in self.roles.of(group)]
+
+    def is_last_super_admin(self, user_id: str) -> bool:
+        """Whether a user is a super admin by itself, and no other ACTIVE user is; those of groups do not count."""
+        holders = {held.holder_id for held in self.roles.all() if held.is_direct_super_admin}
+        others = [self.users.get(holder) for holder in holders - {user_id}]
+        return user_id in holders and all(other.status != "ACTIVE" for other in others)
+
+    def deactivate(self, user: User) -> None:
+        """Deactivate a user, who loses all roles of its own; the last super admin stays one."""
+        kept = SUPER_ADMIN if self.is_last_super_admin(user.id) else None
+        self.users.change_status(user, "DEPROVISIONED")
+        self.roles.revoke(user.id, kept)
 
     @contextmanager
     def unlocked(self) -> Iterator[None]:

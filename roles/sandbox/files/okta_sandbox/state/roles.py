@@ -33,6 +33,8 @@ class RoleType:
         return self.custom or self.name
 
 
+SUPER_ADMIN = "SUPER_ADMIN"
+
 # Labels have changed over the years; these are the newest.
 ROLE_TYPES: dict[str, RoleType] = {
     role.name: role
@@ -52,7 +54,7 @@ ROLE_TYPES: dict[str, RoleType] = {
         RoleType("ORG_ADMIN", "Organization Administrator"),
         RoleType("READ_ONLY_ADMIN", "Read-only Administrator"),
         RoleType("REPORT_ADMIN", "Report Administrator"),
-        RoleType("SUPER_ADMIN", "Super Administrator"),
+        RoleType(SUPER_ADMIN, "Super Administrator"),
         RoleType("USER_ADMIN", "Group Administrator", targets="groups"),
         RoleType("WORKFLOWS_ADMIN", "Workflows Administrator", resource_set="WORKFLOWS_IAM_POLICY"),
     )
@@ -61,7 +63,7 @@ ROLE_TYPES: dict[str, RoleType] = {
 # Lists have this order, of types and not of time; the roles that stand for a binding come last.
 LISTED_ORDER = (
     "APP_ADMIN",
-    "SUPER_ADMIN",
+    SUPER_ADMIN,
     "GROUP_MEMBERSHIP_ADMIN",
     "USER_ADMIN",
     "HELP_DESK_ADMIN",
@@ -92,6 +94,11 @@ class RoleAssignment:
     """Kept, and never readable."""
     targets: dict[str, str] = field(default_factory=dict)
     """The time of each target, by the target's id."""
+
+    @property
+    def is_direct_super_admin(self) -> bool:
+        """Whether it makes a user a super admin, and not a group or a client."""
+        return self.holder_kind == "users" and self.role.name == SUPER_ADMIN
 
     @property
     def created(self) -> str:
@@ -173,6 +180,12 @@ class RoleAssignments:
         """Take a role away."""
         self._drop(assignment)
         self._removed[assignment.holder_id, assignment.id] = (assignment.role.name, self._clock.now())
+
+    def revoke(self, holder_id: str, kept: str | None) -> None:
+        """Take all roles from a holder, but for one of a type that is to be kept."""
+        for assignment in self.of(holder_id):
+            if assignment.role.name != kept:
+                self._drop(assignment)
 
     def was_removed(self, holder_id: str, assignment_id: str) -> bool:
         """Whether there was such an assignment, which was removed."""
