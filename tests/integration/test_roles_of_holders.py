@@ -339,6 +339,13 @@ def test_a_standard_role_that_is_bound_to_resources_is_known_by_its_binding(
     assert not run(module, holder, type="ACCESS_REQUESTS_ADMIN").changed
 
 
+def test_a_standard_role_is_no_custom_role(holder: Holder, module: Module, sandbox: Any) -> None:
+    answer = {"id": "SUPER_ADMIN", "label": "Super Administrator"}
+    sandbox.faults.add(method="GET", path="/iam/roles/SUPER_ADMIN", status=200, headers=JSON, body=answer)
+    assert 'No custom role is called "SUPER_ADMIN"' in failing(module, holder, **{**CUSTOM, "role": "SUPER_ADMIN"})
+    assert sandbox.writes() == []
+
+
 @pytest.mark.parametrize("state", ["present", "exact"])
 def test_what_undoes_a_run_restores_all_roles_of_the_holder(state: str, holder: Holder, module: Module) -> None:
     module(f"{holder.option}_roles", **holder.many(holder.row(LIMITED, READ_ONLY, CUSTOM, APPS_OF)))
