@@ -23,7 +23,7 @@ class Correction:
 FURTHER_ERRORS = frozenset({400, 401, 403, 404, 405, 409, 411, 423, 429, 500, 502, 504})
 
 # What Okta has and this trimmed description leaves out.
-LEFT_OUT = frozenset({("GET", "/api/v1/meta/schemas/user/default")})
+LEFT_OUT = frozenset({("GET", "/api/v1/meta/schemas/user/default"), ("GET", "/.well-known/okta-organization")})
 
 ROLES_OF_GROUP = "/paths/~1api~1v1~1groups~1{groupId}~1roles/post/responses"
 GENERATED_KEY = "/paths/~1api~1v1~1idps~1{idpId}~1credentials~1keys~1generate/post/responses"
@@ -248,6 +248,19 @@ CORRECTIONS: tuple[Correction, ...] = (
         f"{SCHEMAS}/IamRole/properties",
         {"isCloneable": {"type": "boolean"}},
         "every custom role recorded since 2025 has it (FACTS 7.3)",
+    ),
+    Correction(
+        f"{SCHEMAS}/IamRole",
+        {"required": ["label"]},
+        "standard roles can be read there, and but for one have no description (FACTS A5.1)",
+    ),
+    *(
+        Correction(
+            f"{SCHEMAS}/PermissionConditions/properties/{kind}",
+            {"additionalProperties": {}},
+            "Okta's examples of conditions, and every recorded one, have lists of attributes (FACTS A5.2)",
+        )
+        for kind in ("include", "exclude")
     ),
     Correction(
         f"{SCHEMAS}/IdentityProvider/properties",

@@ -21,6 +21,7 @@ ERRORS: dict[str, tuple[int, str]] = {
     "E0000009": (500, "Internal Server Error"),
     "E0000011": (401, "Invalid token provided"),
     "E0000019": (400, "Bad request. Accept and/or Content-Type headers likely do not match supported values."),
+    "E0000020": (400, "Bad request."),
     "E0000022": (405, "The endpoint does not support the provided HTTP method"),
     "E0000029": (400, "Invalid paging request."),
     "E0000031": (400, "Invalid search criteria."),
@@ -56,7 +57,8 @@ class OktaError(Exception):
         self, code: str, *summary: str, causes: tuple[str | Cause, ...] = (), headers: dict[str, str] | None = None
     ) -> None:
         self.code = code
-        self.status, template = ERRORS[code]
+        status, template = ERRORS[code]
+        self.status = status
         self.summary = template.format(*summary)
         self.causes = causes
         self.headers = headers or {}

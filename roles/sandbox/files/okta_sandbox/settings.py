@@ -45,6 +45,15 @@ class Settings:
     admin_flag_ignores_custom_roles: bool = True
     """Whether the statistic of groups says of one with custom roles alone that it has no admin privileges."""
 
+    bound_roles_can_be_deleted: bool = False
+    """Whether a custom role that somebody holds can be deleted, with all its assignments, and is not refused."""
+    built_in_sets: bool = True
+    """Whether the org has the resource sets of Okta's own, as orgs with the roles for these have."""
+    links_of_devices: bool = True
+    """Whether devices and realms in a resource set have a link to themselves, which was null until 2026."""
+    inherited_assignees: bool = False
+    """Whether users who have roles by their groups alone are among the users with roles."""
+
     empty_last_pages: bool = False
     """Whether lists of identity providers and of their keys name a next page behind the last, which is then empty."""
 
@@ -103,6 +112,10 @@ KINDS: dict[str, tuple[type, ...]] = {
     "role_removal_seconds": (int, float),
     "last_super_admin_is_400": (bool,),
     "admin_flag_ignores_custom_roles": (bool,),
+    "bound_roles_can_be_deleted": (bool,),
+    "built_in_sets": (bool,),
+    "links_of_devices": (bool,),
+    "inherited_assignees": (bool,),
     "empty_last_pages": (bool,),
     "http_hooks": (bool,),
     "hook_timeout": (int, float),

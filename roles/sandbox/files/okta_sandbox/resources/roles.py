@@ -130,8 +130,8 @@ def _iam_links(assignment_id: str, role: str, resource_set: str) -> dict[str, di
     return {
         "resource-set": answers.href(f"iam/resource-sets/{resource_set}"),
         "member": answers.href(f"{binding}/members/{assignment_id}"),
-        "role": answers.href(f"iam/roles/{role}"),
-        "permissions": answers.href(f"iam/roles/{role}/permissions"),
+        "role": answers.admin_href(f"iam/roles/{role}"),
+        "permissions": answers.admin_href(f"iam/roles/{role}/permissions"),
     }
 
 

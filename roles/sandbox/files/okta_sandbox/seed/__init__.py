@@ -27,9 +27,10 @@ catalog: a list of apps that the catalog has besides the usual ones, each with a
 apps: a list of apps, each with a `label`, and optionally `name` (its key in the catalog; bookmark unless said),
     `settings` (what Okta has under settings.app), `status` (ACTIVE unless said, or INACTIVE), and `groups` (a list of
     names of groups that it is assigned to).
+permissions: a list of names of permissions that custom roles can have besides those that Okta documents.
 custom_roles: a list of roles, each with a `label`, and optionally `description` and `permissions` (a list).
-resource_sets: a list of sets, each with a `label`, and optionally `description` and `resources` (a list of ORNs or of
-    addresses below /api/v1).
+resource_sets: a list of sets, each with a `label`, and optionally `description` and `resources` (a list of ORNs, with
+    anything in place of the org's id, or of addresses below /api/v1).
 idp_keys: a list of keys of the key store, each with either a `name`, for a new certificate with that common name, or a
     `certificate` (PEM, or DER in base64), and optionally `kid`. A new certificate can have an `algorithm` (RSA unless
     said, or EC) and `valid_days` (3650 unless said; a negative number for one that has expired).
@@ -99,7 +100,7 @@ from okta_sandbox.seed.groups import (
     plant_users,
 )
 from okta_sandbox.seed.hooks import plant_hook_keys, plant_inline_hooks
-from okta_sandbox.seed.iam import plant_custom_roles, plant_resource_sets
+from okta_sandbox.seed.iam import plant_custom_roles, plant_permissions, plant_resource_sets
 from okta_sandbox.seed.idps import plant_idp_keys, plant_idps
 from okta_sandbox.seed.linked_objects import plant_linked_objects
 from okta_sandbox.seed.service_apps import plant_service_apps, plant_token_owner
@@ -118,6 +119,7 @@ STEPS: tuple[tuple[str, Plant], ...] = (
     ("groups", plant_groups),
     ("catalog", plant_catalog),
     ("apps", plant_apps),
+    ("permissions", plant_permissions),
     ("custom_roles", plant_custom_roles),
     ("resource_sets", plant_resource_sets),
     ("idp_keys", plant_idp_keys),

@@ -82,6 +82,7 @@ class Org:
         self.rules = Rules(self.settings, self.clock, self.groups, self.users, self.user_schema)
         self.owners = Owners(self.clock)
         self.custom_roles, self.resource_sets = custom_roles(self.clock), resource_sets(self.clock)
+        self.further_permissions: frozenset[str] = frozenset()
         self.idp_keys, self.idps = IdpKeys(self.clock), Idps(self.clock)
         self.hook_keys, self.inline_hooks = HookKeys(self.clock), InlineHooks(self.clock)
         self.linked_objects = LinkedObjects()

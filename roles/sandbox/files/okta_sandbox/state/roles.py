@@ -163,13 +163,11 @@ class RoleAssignments:
         return assignment
 
     def of_binding(self, resource_set: str, role: str | None = None) -> list[RoleAssignment]:
-        """Who holds a custom role on a set of resources, or any custom role on it."""
+        """Who holds a role on a set of resources, or any role on it."""
         return [
             assignment
             for assignment in self.all()
-            if assignment.role.custom
-            and assignment.role.resource_set == resource_set
-            and role in (None, assignment.role.custom)
+            if assignment.role.resource_set == resource_set and role in (None, assignment.role.key)
         ]
 
     def all(self) -> list[RoleAssignment]:
@@ -186,6 +184,10 @@ class RoleAssignments:
         for assignment in self.of(holder_id):
             if assignment.role.name != kept:
                 self._drop(assignment)
+
+    def of_custom_role(self, role: str) -> list[RoleAssignment]:
+        """Who holds a custom role, on whatever set."""
+        return [assignment for assignment in self.all() if assignment.role.custom == role]
 
     def was_removed(self, holder_id: str, assignment_id: str) -> bool:
         """Whether there was such an assignment, which was removed."""
