@@ -168,6 +168,27 @@ def test_all_users_who_have_roles_are_read_page_by_page(inheriting: Module, sand
     assert not inheriting("user_roles", user_roles=[{**row, "state": "exact"} for row in rows]).changed
 
 
+def test_all_users_who_have_roles_cost_one_list_and_two_requests_each(module: Module, sandbox: Any) -> None:
+    rows = [{"user": f"{name}@example.com", "roles": [READ_ONLY]} for name in ("ana", "ben")]
+    module("user_roles", user_roles=rows)
+    sandbox.calls.clear()
+    result = module("user_role_info")
+    # The admin of the sandbox is one too.
+    assert {"ana@example.com", "ben@example.com"} < {row["user"] for row in result["user_roles"]}
+    assert result["api"]["calls"] == 1 + 2 * len(result["user_roles"])
+
+
+def test_a_report_reads_the_roles_of_users_and_service_apps_where_they_are_declared(module: Module) -> None:
+    module("user_role", user=ANA, **READ_ONLY)
+    module("client_role", client="Provisioning", **READ_ONLY)
+    declared = {"user_roles": [{"user": ANA, "roles": [READ_ONLY]}], "client_roles": []}
+    report = module("org", check=True, report=True, **declared)["report"]
+    assert (report["unread"], report["failures"]) == ([], [])
+    assert ANA in [row["user"] for row in report["found"]["user_roles"]]
+    assert [row["client"] for row in report["found"]["client_roles"]] == ["Provisioning"]
+    assert "user_roles" not in module("org", check=True, report=True, groups=[])["report"]["found"]
+
+
 @pytest.mark.parametrize(
     "body", [{}, {"value": "none"}, {"value": [{"orn": "orn:okta"}]}, page(after="00u1"), []], ids=range(5)
 )
