@@ -351,10 +351,13 @@ def scopes_of(each: Sequence[ModuleScopes]) -> ModuleScopes:
     )
 
 
-# Sections that a whole org is read without: social logins are among the identity providers, signing keys belong to one
-# org, and reading the roles of users and service apps takes a request for each of them.
-NOT_READ = ("social_logins", "signing_keys", "user_roles", "client_roles")
-SECTIONS_READ: Sequence[str] = tuple(section for section in SECTIONS if section not in NOT_READ)
+# Sections that are not read: social logins are among the identity providers, and signing keys belong to one org.
+NOT_READ = ("social_logins", "signing_keys")
+SECTIONS_TO_READ: Sequence[str] = tuple(section for section in SECTIONS if section not in NOT_READ)
+# Of these, sections that are only read where they are asked for: each user and each service app takes requests, and few
+# admins may read them.
+ONLY_ASKED_FOR = ("user_roles", "client_roles")
+SECTIONS_READ: Sequence[str] = tuple(section for section in SECTIONS_TO_READ if section not in ONLY_ASKED_FOR)
 
 
 def scopes_to_change(sections: Collection[str]) -> ModuleScopes:

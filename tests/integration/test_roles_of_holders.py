@@ -346,6 +346,33 @@ def test_a_standard_role_is_no_custom_role(holder: Holder, module: Module, sandb
     assert sandbox.writes() == []
 
 
+def test_an_org_is_read_with_the_roles_of_its_holders_where_they_are_asked_for(
+    holder: Holder, module: Module, sandbox: Any
+) -> None:
+    rows = holder.many(holder.row(LIMITED, READ_ONLY, CUSTOM, APPS_OF), holder.row(READ_ONLY, name=holder.other))
+    module(f"{holder.option}_roles", **rows)
+    section = f"{holder.option}_roles"
+    assert section not in module("org_info")["org"]
+    tree = module("org_info", sections=[section])["org"]
+    assert [*tree] == [section]
+    items = {item[holder.option]: item for item in tree[section]}
+    assert {holder.name, holder.other} <= {*items}
+    assert items[holder.other] == {
+        holder.option: holder.other,
+        "roles": [{**READ_ONLY, "org_wide": True}],
+        "state": "exact",
+    }
+    assert not module("org", **tree).changed
+    # Whatever else comes to be assigned is drift.
+    run(module, holder, type="REPORT_ADMIN")
+    assert [change["action"] for change in module("org", check=True, **tree)["changes"]] == ["unassign"]
+    for name in (holder.name, holder.other):
+        empty = holder.many(holder.row(name=name, state="exact", allow_empty=["roles"]))
+        module(f"{holder.option}_roles", **empty)
+    assert module("org", **tree).changed
+    assert module("org_info", sections=[section])["org"] == tree
+
+
 @pytest.mark.parametrize("state", ["present", "exact"])
 def test_what_undoes_a_run_restores_all_roles_of_the_holder(state: str, holder: Holder, module: Module) -> None:
     module(f"{holder.option}_roles", **holder.many(holder.row(LIMITED, READ_ONLY, CUSTOM, APPS_OF)))

@@ -13,7 +13,7 @@ from typing import Any, Callable, Dict, Mapping
 
 from ..._client import OktaClient
 from ..._errors import PASSING, InputError, OktaError
-from ..._kinds import SECTIONS_READ, ModuleScopes, kind_named, kinds_of_section, scopes_to_read
+from ..._kinds import SECTIONS_READ, SECTIONS_TO_READ, ModuleScopes, kind_named, kinds_of_section, scopes_to_read
 from ..._lists import remembered
 from ..client_role.reading import read_client_rows
 from ..group.declaration import read_groups
@@ -56,7 +56,7 @@ OTHER_ROLES = "other_group_roles"
 # What is read of identity providers to say that no declaration carries it.
 BELOW_IDPS = ("idp_signing_key", "idp_csr")
 ORG_QUERY: dict[str, Any] = {
-    "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS_READ)},
+    "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS_TO_READ)},
     "read_all_roles": {"type": "bool", "default": False},
 }
 
@@ -126,7 +126,8 @@ def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
 
 def sections_of(params: Mapping[str, Any]) -> list[str]:
     """The sections that a task reads, in their order."""
-    return [name for name in SECTIONS_READ if params["sections"] is None or name in params["sections"]]
+    chosen = SECTIONS_READ if params["sections"] is None else params["sections"]
+    return [name for name in SECTIONS_TO_READ if name in chosen]
 
 
 def scopes_of_task(params: Mapping[str, Any]) -> ModuleScopes:
