@@ -18,7 +18,7 @@ from ansible_collections.community.okta.plugins.plugin_utils._role_docs import (
 class ModuleDocFragment:
     """The options of C(client_role), and of each entry of C(client_roles)."""
 
-    _HOLDER = Holder("service app", "the admins of the org")
+    _HOLDER: Holder = Holder("service app", "the admins of the org")
 
     _CLIENT = r"""
   client:

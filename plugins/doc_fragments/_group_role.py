@@ -18,7 +18,7 @@ from ansible_collections.community.okta.plugins.plugin_utils._role_docs import (
 class ModuleDocFragment:
     """The options of C(group_role), and of each entry of C(group_roles)."""
 
-    _HOLDER = Holder("group", "the admins of the group", "O(group)")
+    _HOLDER: Holder = Holder("group", "the admins of the group", "O(group)")
 
     _GROUP = r"""
   group:

@@ -18,7 +18,7 @@ from ansible_collections.community.okta.plugins.plugin_utils._role_docs import (
 class ModuleDocFragment:
     """The options of C(user_role), and of each entry of C(user_roles)."""
 
-    _HOLDER = Holder("user", "the user")
+    _HOLDER: Holder = Holder("user", "the user")
 
     _USER = r"""
   user:
