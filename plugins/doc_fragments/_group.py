@@ -53,7 +53,7 @@ options:
       - V(absent) deletes it, with its memberships and the admin roles assigned to it. This counts as one removal.
       - A group that is a target of an admin role is not deleted, because the role could then apply to the whole org.
         Limit the role to other groups first, see M(community.okta.group_role). Roles that are assigned to users
-        directly are not checked.
+        or service apps are not checked.
       - A group that an active group rule adds users to is not deleted, because the rule would become V(INVALID) and add
         nobody to its other groups either. Delete or deactivate the rule, or take the group out of it first, see
         M(community.okta.group_rule).

@@ -95,6 +95,9 @@ ROLES_OF_FILLED_GROUPS = "where a rule is created, changed or activated, for it 
 ATTRIBUTES = "to check custom attributes before a group is created or they change"
 ATTRIBUTES_OF_USERS = "with ``replace_invalid``, before an INVALID rule is deleted"
 APPS = "where targets that are apps change"
+TARGET_GROUPS = "where targets that are groups change"
+LIMITED_TO_GROUPS = "where roles are limited to groups"
+SHOWN_GROUPS = "where roles are limited to groups or come through groups"
 JIT_GROUPS = "where groups are given or shown by name"
 
 READS_GROUPS = ("okta.groups.read",)
@@ -122,6 +125,14 @@ LISTS_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, sometimes={"okta.users.read":
 OF_ROLES = ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS})
 OF_ROLES_FOR_GROUPS = ModuleScopes(READS_ROLES, CHANGES_ROLES)
 LISTS_ROLES = ModuleScopes(READS_ROLES)
+OF_ROLES_OF_USERS = ModuleScopes(
+    ("okta.users.read", "okta.roles.read"), CHANGES_ROLES, {"okta.groups.read": TARGET_GROUPS, "okta.apps.read": APPS}
+)
+LISTS_ROLES_OF_USERS = ModuleScopes(OF_ROLES_OF_USERS.reads, sometimes={"okta.groups.read": SHOWN_GROUPS})
+OF_ROLES_OF_CLIENTS = ModuleScopes(
+    ("okta.apps.read", "okta.roles.read"), CHANGES_ROLES, {"okta.groups.read": TARGET_GROUPS}
+)
+LISTS_ROLES_OF_CLIENTS = ModuleScopes(OF_ROLES_OF_CLIENTS.reads, sometimes={"okta.groups.read": LIMITED_TO_GROUPS})
 OF_SCHEMA = ModuleScopes(("okta.schemas.read",), ("okta.schemas.manage",))
 LISTS_SCHEMA = ModuleScopes(OF_SCHEMA.reads)
 OF_IDPS = ModuleScopes(READS_IDPS, CHANGES_IDPS, {"okta.groups.read": JIT_GROUPS, "okta.users.read": LOGINS})
@@ -246,6 +257,26 @@ KINDS: Sequence[Kind] = (
         identity=BY_NAME,
     ),
     Kind(
+        "user_role",
+        "user role",
+        "admin roles of users",
+        OF_ROLES_OF_USERS,
+        LISTS_ROLES_OF_USERS,
+        plural="user_roles",
+        section="user_roles",
+        identity=("user",),
+    ),
+    Kind(
+        "client_role",
+        "client role",
+        "admin roles of service apps",
+        OF_ROLES_OF_CLIENTS,
+        LISTS_ROLES_OF_CLIENTS,
+        plural="client_roles",
+        section="client_roles",
+        identity=("client",),
+    ),
+    Kind(
         "idp_key",
         "IdP key",
         "trusted certificates",
@@ -320,10 +351,13 @@ def scopes_of(each: Sequence[ModuleScopes]) -> ModuleScopes:
     )
 
 
-# Sections that a whole org is read without: social logins are among the identity providers, and signing keys belong to
-# one org.
+# Sections that are not read: social logins are among the identity providers, and signing keys belong to one org.
 NOT_READ = ("social_logins", "signing_keys")
-SECTIONS_READ: Sequence[str] = tuple(section for section in SECTIONS if section not in NOT_READ)
+SECTIONS_TO_READ: Sequence[str] = tuple(section for section in SECTIONS if section not in NOT_READ)
+# Of these, sections that are only read where they are asked for: each user and each service app takes requests, and few
+# admins may read them.
+ONLY_ASKED_FOR = ("user_roles", "client_roles")
+SECTIONS_READ: Sequence[str] = tuple(section for section in SECTIONS_TO_READ if section not in ONLY_ASKED_FOR)
 
 
 def scopes_to_change(sections: Collection[str]) -> ModuleScopes:

@@ -276,6 +276,8 @@ def joined(one: Item | None, other: Mapping[str, Any]) -> tuple[Item, list[str]]
 
 
 LISTS = ("owners", "roles", "members")
+# Who else has lists, by the option that names one.
+HOLDERS = {"user": "user", "client": "service app"}
 
 
 def is_exact(item: Mapping[str, Any]) -> bool:
@@ -289,6 +291,8 @@ def named_only(item: Mapping[str, Any]) -> Item:
 
 
 def lists_of(item: Mapping[str, Any]) -> str:
-    """The lists that an item of a group makes exact, in words."""
+    """The lists that an item makes exact, in words."""
     of_item = " and ".join(name for name in LISTS if name in item)
-    return f"{of_item.capitalize()} of the group {quoted(item.get('name') or item.get('id'))}"
+    holder = next((option for option in HOLDERS if option in item), "")
+    whose = HOLDERS.get(holder, "group"), item.get(holder) or item.get("name") or item.get("id")
+    return f"{of_item.capitalize()} of the {whose[0]} {quoted(whose[1])}"

@@ -50,6 +50,8 @@ seealso:
   - module: community.okta.group_role_info
   - module: community.okta.group_role_app_targets
   - module: community.okta.group_role_group_targets
+  - module: community.okta.user_role
+  - module: community.okta.client_role
   - module: community.okta.group_membership
 extends_documentation_fragment:
   - community.okta._group_role

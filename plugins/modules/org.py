@@ -68,6 +68,18 @@ options:
       - If omitted, they are not touched.
     type: list
     elements: dict
+  user_roles:
+    description:
+      - Admin roles that are assigned to users directly, as O(community.okta.user_roles#module:user_roles) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  client_roles:
+    description:
+      - Admin roles of service apps, as O(community.okta.client_roles#module:client_roles) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
   idp_keys:
     description:
       - Certificates in the key store of identity providers, as O(community.okta.idp_keys#module:idp_keys) takes them.
@@ -113,8 +125,8 @@ options:
     elements: str
     choices:
       [
-        group_attributes, linked_objects, groups, group_rules, idp_keys, idps, social_logins, signing_keys, hook_keys,
-        inline_hooks
+        group_attributes, linked_objects, groups, group_rules, user_roles, client_roles, idp_keys, idps, social_logins,
+        signing_keys, hook_keys, inline_hooks
       ]
   max_removals_of:
     description:

@@ -18,6 +18,8 @@ description:
     be given to it unchanged, and it then changes nothing.
   - Okta does not return secrets. RV(secrets) lists where they are missing.
   - What cannot be read is omitted, and RV(unread) names it. It is unknown, and must not be taken for missing or empty.
+  - Admin roles of users and of service apps are read only if O(sections) names V(user_roles) or V(client_roles),
+    because each user and each service app takes requests of its own.
   - To write an org to files, use the role P(community.okta.export#role). Names in an org can look like templates. The
     role writes them in such a way that Ansible does not evaluate them when it reads the files, which filters such as
     P(ansible.builtin.to_nice_yaml#filter) do not do.
@@ -25,10 +27,14 @@ options:
   sections:
     description:
       - The sections that are returned.
-      - If omitted, all of them.
+      - If omitted, all of them except V(user_roles) and V(client_roles).
     type: list
     elements: str
-    choices: [group_attributes, linked_objects, groups, group_rules, idp_keys, idps, hook_keys, inline_hooks]
+    choices:
+      [
+        group_attributes, linked_objects, groups, group_rules, user_roles, client_roles, idp_keys, idps, hook_keys,
+        inline_hooks
+      ]
   read_all_roles:
     description:
       - Whether the admin roles of every group are read, with one request for each group.
@@ -93,6 +99,16 @@ org:
       description: Group rules.
       type: list
       elements: dict
+    user_roles:
+      description: Users with the admin roles that are assigned to them directly.
+      type: list
+      elements: dict
+      returned: if O(sections) names it
+    client_roles:
+      description: Service apps with their admin roles.
+      type: list
+      elements: dict
+      returned: if O(sections) names it
     idp_keys:
       description: Certificates in the key store of identity providers that have not expired.
       type: list

@@ -40,6 +40,7 @@ options:
         "SUSPENDED").
     type: str
 seealso:
+  - module: community.okta.user_role
   - module: community.okta.group_membership
   - name: Searching and filtering users
     description: The expressions of the management API.

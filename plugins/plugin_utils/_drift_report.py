@@ -64,6 +64,9 @@ OF_CERTIFICATES = ("idp_keys", "idps", "idp_signing_keys")
 # a list of their own, and a social login that nothing declares is an identity provider.
 UNDECLARED = tuple(name for name in SECTION_NAMES if name not in ("idp_keys", "signing_keys", "social_logins"))
 STRICT = ("admin_roles", "certificates", *UNDECLARED)
+# The options that name what is declared, such as the user whose roles an item has.
+HOLDERS = ("user", "client")
+NAMED_BY = ("name", *HOLDERS)
 ERROR = ("what", "section", "sentence")
 WORDS_OF_COUNTS = {
     "differences": ("difference", "differences"),
@@ -310,12 +313,9 @@ def undeclared_rows(declared: Mapping[str, Any], found: Mapping[str, Any], stric
     for section in UNDECLARED:
         if declared[section] is None:
             continue
-        said = names_of([*declared[section], *((declared["social_logins"] or []) if section == "idps" else [])])
-        names = sorted(
-            str(name_of(each))
-            for each in of_section(section, found)
-            if name_of(each) not in said and each.get("id") not in said
-        )
+        items = [*declared[section], *((declared["social_logins"] or []) if section == "idps" else [])]
+        said = {each for item in items for each in spellings(item)}
+        names = sorted(str(name_of(each)) for each in of_section(section, found) if said.isdisjoint(spellings(each)))
         if names:
             rows.append(
                 {
@@ -333,11 +333,26 @@ def of_section(section: str, found: Mapping[str, Any]) -> list[Item]:
     if section == "group_attributes":
         return (found.get("group_schema") or {}).get("attributes") or []
     rows = found.get(READINGS[section][0]) or []
-    return [row for row in rows if row["read_only"]["type"] == "OKTA_GROUP"] if section == "groups" else rows
+    if section == "groups":
+        return [row for row in rows if row["read_only"]["type"] == "OKTA_GROUP"]
+    # Who has roles only through groups is nothing that a declaration could name.
+    return [row for row in rows if row.get("roles", True)]
 
 
 def name_of(item: Mapping[str, Any]) -> Any:
-    return (item.get("primary") or {}).get("name") if "primary" in item else item.get("name")
+    if "primary" in item:
+        return (item["primary"] or {}).get("name")
+    return next((item[option] for option in NAMED_BY if option in item), None)
+
+
+def spellings(item: Any) -> set[str]:
+    """The name and the id of what is declared or found. Those of users are logins, whose capitals mean nothing."""
+    if not isinstance(item, dict):
+        return set()
+    facts = item["read_only"] if isinstance(item.get("read_only"), dict) else {}
+    given = [name_of(item), item.get("id"), *(facts.get(f"{option}_id") for option in HOLDERS if option in item)]
+    texts = {each for each in given if isinstance(each, str)}
+    return {each.lower() for each in texts} if "user" in item else texts
 
 
 def names_of(items: Iterable[Any]) -> set[Any]:

@@ -96,7 +96,8 @@ def writable(section: str, items: Sequence[Item], notes: Notes) -> list[Item]:
     """The items that a file can hold and that the modules take; the others are named."""
     kept = []
     for item in items:
-        name = item.get("name", item.get("primary", {}).get("name", "-"))
+        named = (item[option] for option in ("name", "user", "client") if option in item)
+        name = next(named, item.get("primary", {}).get("name", "-"))
         if not can_be_written(item):
             notes.left_out.append(f'"{name}" in {section}, which holds text that is not valid Unicode')
         elif not name.strip():

@@ -29,6 +29,10 @@ COMPANY: dict[str, Any] = {
         {"label": "Fan Page", "name": "facebook"},
         {"label": "Old Fan Page", "name": "facebook", "status": "INACTIVE"},
     ],
+    "service_apps": [
+        {"client_id": "0oaprovisioning00001", "label": "Provisioning", "keys": []},
+        {"client_id": "0oainventory00000001", "label": "Inventory", "keys": []},
+    ],
     "custom_roles": [{"label": "Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
     "resource_sets": [{"label": "Europe", "resources": []}],
     "groups": [
@@ -136,6 +140,38 @@ class Table:
     absent: dict[str, Any]
 
 
+def roles_of(kind: str, one: str, other: str) -> dict[str, dict[str, Any]]:
+    """The steps for the admin roles of two holders of a kind."""
+
+    def rows(*entries: dict[str, Any]) -> dict[str, Any]:
+        return {f"{kind}_roles": list(entries)}
+
+    return {
+        "create": rows(
+            {kind: one, "roles": [{"type": "READ_ONLY_ADMIN"}, {"type": "USER_ADMIN", "org_wide": True}]},
+            {kind: other, "roles": [{"type": "APP_ADMIN", "app_targets": [{"instance": "Payroll"}]}]},
+        ),
+        "update": rows(
+            {
+                kind: one,
+                "roles": [
+                    {"type": "USER_ADMIN", "group_targets": ["Sales"]},
+                    {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"},
+                ],
+                "state": "exact",
+            },
+            {
+                kind: other,
+                "roles": [{"type": "APP_ADMIN", "app_targets": [{"app": "facebook"}, {"instance": "Expenses"}]}],
+            },
+        ),
+        "absent": rows(
+            {kind: one, "roles": [], "state": "exact", "allow_empty": ["roles"]},
+            {kind: other, "roles": [{"type": "APP_ADMIN"}], "state": "absent"},
+        ),
+    }
+
+
 WRITING = {
     "group": Table(
         create={"name": "Help Desk", "description": "Resets passwords", "profile": {"cost_center": "4711"}},
@@ -177,36 +213,19 @@ WRITING = {
         update={"group": "Finance", "type": "HELP_DESK_ADMIN", "group_targets": ["Support", "Directory People"]},
         absent={"group": "Finance", "type": "HELP_DESK_ADMIN", "state": "absent"},
     ),
-    "group_roles": Table(
-        create={
-            "group_roles": [
-                {"group": "Finance", "roles": [{"type": "READ_ONLY_ADMIN"}, {"type": "USER_ADMIN", "org_wide": True}]},
-                {"group": "Support", "roles": [{"type": "APP_ADMIN", "app_targets": [{"instance": "Payroll"}]}]},
-            ]
-        },
-        update={
-            "group_roles": [
-                {
-                    "group": "Finance",
-                    "roles": [
-                        {"type": "USER_ADMIN", "group_targets": ["Sales"]},
-                        {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"},
-                    ],
-                    "state": "exact",
-                },
-                {
-                    "group": "Support",
-                    "roles": [{"type": "APP_ADMIN", "app_targets": [{"app": "facebook"}, {"instance": "Expenses"}]}],
-                },
-            ]
-        },
-        absent={
-            "group_roles": [
-                {"group": "Finance", "roles": [], "state": "exact", "allow_empty": ["roles"]},
-                {"group": "Support", "roles": [{"type": "APP_ADMIN"}], "state": "absent"},
-            ]
-        },
+    "group_roles": Table(**roles_of("group", "Finance", "Support")),
+    "user_role": Table(
+        create={"user": "ana@example.com", "type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]},
+        update={"user": "Ana@Example.com", "type": "HELP_DESK_ADMIN", "group_targets": ["Support", "Directory People"]},
+        absent={"user": "ana@example.com", "type": "HELP_DESK_ADMIN", "state": "absent"},
     ),
+    "user_roles": Table(**roles_of("user", "ana@example.com", "ben@example.com")),
+    "client_role": Table(
+        create={"client": "Provisioning", "type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]},
+        update={"client": "Provisioning", "type": "HELP_DESK_ADMIN", "group_targets": ["Support", "Directory People"]},
+        absent={"client": "Provisioning", "type": "HELP_DESK_ADMIN", "state": "absent"},
+    ),
+    "client_roles": Table(**roles_of("client", "Provisioning", "Inventory")),
     "group_role_group_targets": Table(
         create={"group": "Directory People", "type": "USER_ADMIN", "group_targets": ["Sales", "Support"]},
         update={"group": "Directory People", "type": "USER_ADMIN", "group_targets": ["Finance"], "state": "exact"},
@@ -477,6 +496,10 @@ WRITING = {
                     "status": "ACTIVE",
                 }
             ],
+            "user_roles": [
+                {"user": "ana@example.com", "roles": [{"type": "USER_ADMIN", "group_targets": ["Customers"]}]}
+            ],
+            "client_roles": [{"client": "Provisioning", "roles": [{"type": "USER_ADMIN", "org_wide": True}]}],
             "idp_keys": [{"certificate": make_certificate("Reserve")}],
             "idps": [{**GOOGLE, "name": "Customers"}, PARTNER],
             "signing_keys": [{"idp": PARTNER["name"], "min_days": 60, "validity_years": 2}],
@@ -489,6 +512,14 @@ WRITING = {
                 {"name": "Customers", "owners": {"users": ["cleo@example.com"]}, "state": "exact"},
             ],
             "group_rules": [{"name": "Customers", "status": "INACTIVE"}],
+            "user_roles": [{"user": "ana@example.com", "roles": [{"type": "USER_ADMIN", "group_targets": ["Sales"]}]}],
+            "client_roles": [
+                {
+                    "client": "Provisioning",
+                    "roles": [{"type": "USER_ADMIN", "group_targets": ["Help Desk"]}],
+                    "state": "exact",
+                }
+            ],
             "signing_keys": [{"idp": PARTNER["name"], "min_days": 60, "activate": True}],
             "inline_hooks": [{"name": "Claims", "status": "INACTIVE"}],
         },
@@ -498,6 +529,8 @@ WRITING = {
                 {"name": "Customers", "state": "absent"},
             ],
             "group_rules": [{"name": "Customers", "state": "absent"}],
+            "user_roles": [{"user": "ana@example.com", "roles": [{"type": "USER_ADMIN"}], "state": "absent"}],
+            "client_roles": [{"client": "Provisioning", "roles": [], "state": "exact", "allow_empty": ["roles"]}],
             "idps": [{"name": name, "state": "absent"} for name in ("Customers", PARTNER["name"])],
             "idp_keys": [{"certificate": make_certificate("Reserve"), "state": "absent"}],
             "hook_keys": [{"name": "Registrations", "state": "absent"}],
@@ -511,6 +544,8 @@ READING: dict[str, dict[str, Any]] = {
     "org_info": {},
     "group_role_info": {"groups": ["Directory People", "Finance"]},
     "group_membership_info": {"groups": ["Directory People", "Sales"]},
+    "client_role_info": {"clients": ["Provisioning"]},
+    "user_role_info": {"users": ["ana@example.com", "dora@example.com"]},
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},
     "group_ownership_info": {"groups": ["Directory People", "Sales"]},

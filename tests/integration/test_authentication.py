@@ -19,7 +19,7 @@ from module_runs import Result, run
 from okta_sandbox import Sandbox
 from table_runs import ASKING, run_table, seed_for
 from tables import COMPANY, WRITING
-from ways import APPS, AS_BOUND, AS_PLAIN, EC_KEY, PLAIN, RSA_KEY, Connected, jwk, pem, service_app
+from ways import AS_BOUND, AS_PLAIN, EC_KEY, PLAIN, RSA_KEY, Connected, jwk, pem, service_app, with_apps
 
 TOKEN = "00token-of-the-admin"
 MANY = [{"name": f"Team {number}"} for number in range(30)]
@@ -27,7 +27,7 @@ MANY = [{"name": f"Team {number}"} for number in range(30)]
 
 @pytest.fixture
 def sandbox() -> Iterator[Any]:
-    with Sandbox(token=TOKEN, seed={**COMPANY, "service_apps": APPS}) as running:
+    with Sandbox(token=TOKEN, seed=with_apps(COMPANY)) as running:
         yield running
 
 
@@ -61,7 +61,7 @@ def in_each_way() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("name", "way"), in_each_way())
 def test_every_module_does_its_work_in_each_way(name: str, way: str) -> None:
-    with Sandbox(token=TOKEN, seed={**seed_for(name), "service_apps": APPS}) as sandbox:
+    with Sandbox(token=TOKEN, seed=with_apps(seed_for(name))) as sandbox:
         if way == "bound access token":
             got = access_token(sandbox, AS_BOUND, scopes=MODULE_SCOPES[name].asked(False) or ["okta.groups.read"])
             bound = {option: got[option] for option in ("access_token", "dpop_private_key")}
@@ -337,13 +337,19 @@ def test_connection_info_tells_which_org_and_which_admin(sandbox: Any) -> None:
     assert "GET /api/v1/users/me" in [each["endpoint"] for each in told["rate_limits"]]
 
 
-@pytest.mark.parametrize("way", ["private key", "proof of possession"])
-def test_connection_info_tells_what_an_app_may_and_what_it_lacks(way: str) -> None:
+@pytest.mark.parametrize(
+    ("way", "role", "told_roles"),
+    [
+        ("private key", "SUPER_ADMIN", ["SUPER_ADMIN"]),
+        ("proof of possession", "SUPER_ADMIN", ["SUPER_ADMIN"]),
+        # Okta lets no other role read roles.
+        ("private key", "ORG_ADMIN", None),
+    ],
+)
+def test_connection_info_tells_what_an_app_may_and_what_it_lacks(way: str, role: str, told_roles: Any) -> None:
     key, app = {"private key": (RSA_KEY, AS_PLAIN), "proof of possession": (EC_KEY, AS_BOUND)}[way]
     granted = ["okta.groups.read", "okta.roles.read"]
-    seeded = service_app(
-        app["client_id"], key, scopes=granted, dpop_required=key is EC_KEY, roles=[{"type": "ORG_ADMIN"}]
-    )
+    seeded = service_app(app["client_id"], key, scopes=granted, dpop_required=key is EC_KEY, roles=[{"type": role}])
     with Sandbox(token=TOKEN, seed={**COMPANY, "service_apps": [seeded]}) as sandbox:
         asked = {"org_url": sandbox.url, **app, "modules": ["group", "community.okta.group_role"]}
         told = run("connection_info", asked)
@@ -351,7 +357,7 @@ def test_connection_info_tells_what_an_app_may_and_what_it_lacks(way: str) -> No
         "type": "app",
         "id": app["client_id"],
         "login": None,
-        "roles": ["ORG_ADMIN"],
+        "roles": told_roles,
         "scopes": ["okta.roles.read", "okta.groups.read"],
     }
     lacking = ["okta.apps.read", "okta.groups.manage", "okta.roles.manage", "okta.schemas.read"]

@@ -232,6 +232,8 @@ NAMING_GROUPS: list[tuple[str, dict[str, Any]]] = [
     ("group_role_app_targets", {"group": ..., "app_targets": [{"app": "zoomus"}]}),
     ("group_role_group_targets", {"group": "Finance", "type": "USER_ADMIN", "group_targets": [...]}),
     ("group_role_group_targets", {"group": ..., "type": "USER_ADMIN", "group_targets": ["Sales"]}),
+    ("user_role", {"user": "ana@example.com", "type": "USER_ADMIN", "group_targets": [...]}),
+    ("client_role", {"client": "Provisioning", "type": "USER_ADMIN", "group_targets": [...]}),
     ("group_rule", {"name": "x", "expression": "user.city == 'x'", "groups": [...]}),
     ("group_rules", {"group_rules": [{"name": "x", "groups": [...]}]}),
     ("idp", {**IDP, **JOINING}),

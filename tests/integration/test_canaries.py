@@ -30,7 +30,7 @@ from secret_items import AS_APP, MODULES_WITH_SECRETS, RSA_JWK, RSA_PEM, fits
 from specifications import MODULE_NAMES, filled, of_module, options_in, secret_paths, with_value, wrong
 from table_runs import seed_for
 from tables import FEDERATED, NO_ORG, READING, TRYING, WRITING
-from ways import APPS, PLAIN
+from ways import APPS, PLAIN, with_apps
 
 OF_CONNECTIONS = set(secret_paths(CONNECTION_OPTIONS))
 NOWHERE = "http://127.0.0.1:9"
@@ -281,8 +281,7 @@ def company(canaries: Canaries) -> dict[str, Any]:
     linked = {"login": "dora@example.com", "external_id": "fb-dora", "tokens": [token]}
     usual = [idp for idp in FEDERATED["idps"] if idp["name"] != "Facebook"]
     return {
-        **FEDERATED,
-        "service_apps": APPS,
+        **with_apps(FEDERATED),
         "idps": [*usual, *shown, {"name": "Facebook", "type": "FACEBOOK", "users": [linked]}],
         "inline_hooks": [{"name": "Standing", "headers": in_headers, "authorization": canaries.new("a scheme")}],
     }

@@ -19,7 +19,7 @@ from module_runs import Result, run
 from okta_sandbox import Sandbox
 from partners import served
 from tables import COMPANY
-from ways import APPS, AS_BOUND, AS_PLAIN, PLAIN, RSA_KEY, jwk, pem, public_pem
+from ways import AS_BOUND, AS_PLAIN, PLAIN, RSA_KEY, jwk, pem, public_pem, with_apps
 
 TOKEN_ENDPOINT = {"method": "POST", "path": "/oauth2/v1/token"}
 MANY = [{"name": f"Team {number}"} for number in range(40)]
@@ -34,7 +34,7 @@ Eq4A
 
 @pytest.fixture
 def sandbox() -> Iterator[Any]:
-    with Sandbox(token="00token-of-the-admin", seed={**COMPANY, "service_apps": APPS}) as running:
+    with Sandbox(token="00token-of-the-admin", seed=with_apps(COMPANY)) as running:
         yield running
 
 

@@ -18,6 +18,8 @@ from tables import FEDERATED, GOOGLE, NO_ORG, READING, TRYING, WRITING
 OF_EVERY_MODULE, OF_AN_ORG = 12, 12
 OWN = {
     "app_info": 2,
+    "client_role": 17,
+    "client_role_info": 11,
     "connection_info": 3,
     "group": 5,
     "group_membership": 8,
@@ -25,7 +27,7 @@ OWN = {
     "group_role": 14,
     "group_role_app_targets": 14,
     "group_role_group_targets": 14,
-    "group_role_info": 8,
+    "group_role_info": 10,
     "group_rule": 9,
     "group_schema": 5,
     "hook_key": 6,
@@ -48,6 +50,8 @@ OWN = {
     "oidc_discovery_info": 5,
     "saml_metadata_info": 8,
     "user_info": 2,
+    "user_role": 14,
+    "user_role_info": 9,
 }
 OF_THE_WHOLE_ORG = {"org", "org_info"}
 # These parse certificates, or requests for them, whatever they find.

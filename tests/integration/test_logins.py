@@ -20,6 +20,8 @@ OF_USERS: list[tuple[str, dict[str, Any]]] = [
         "group_rule",
         {"name": "All", "expression": 'user.city == "Oslo"', "groups": ["Support"], "excluded_users": [ADDRESS]},
     ),
+    ("user_role", {"user": ADDRESS, "type": "READ_ONLY_ADMIN"}),
+    ("user_roles", {"user_roles": [{"user": ADDRESS, "roles": [{"type": "READ_ONLY_ADMIN"}]}]}),
     ("idp_user", {"idp": "Facebook", "user": ADDRESS, "external_id": "1"}),
     ("linked_object_value", {"name": "manager", "user": ADDRESS, "primary_user": "ana@example.com"}),
     ("linked_object_value", {"name": "manager", "user": "ana@example.com", "primary_user": ADDRESS}),

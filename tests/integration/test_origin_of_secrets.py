@@ -22,7 +22,7 @@ from okta_sandbox import Sandbox
 from playbook_runs import play
 from table_runs import ASKING, seed_for
 from tables import FOR_APPS, READING, TRYING, WRITING
-from ways import APPS, AS_BOUND, AS_PLAIN, PLAIN
+from ways import APPS, AS_BOUND, AS_PLAIN, PLAIN, with_apps
 
 TOKEN = "00token-that-came-with-an-org"
 BY_API_TOKEN = {"TOKEN": TOKEN}
@@ -174,7 +174,7 @@ def test_letters_that_are_not_ascii_are_refused_as_several_rules_turn_them_into_
 def test_no_module_takes_a_secret_of_the_environment_to_another_org(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     options = WRITING[name].create if name in WRITING else {**READING, **TRYING}.get(name, {})
     by = BY_KEY if name in FOR_APPS else BY_API_TOKEN
-    with Sandbox(token=TOKEN, seed={**seed_for(name), "service_apps": APPS}) as other:
+    with Sandbox(token=TOKEN, seed=with_apps(seed_for(name))) as other:
         set_environment(monkeypatch, ORGURL="https://example.okta.com", **by)
         for check in (False, True):
             result = run(name, {"org_url": other.url, **options}, check, no_log=True)

@@ -19,12 +19,13 @@ from okta_sandbox import Sandbox
 from okta_sandbox.oauth.scopes import needed
 from table_runs import ASKING, run_table, seed_for
 from tables import NO_ORG, PARTNER, WRITING
-from ways import APPS, PLAIN, Connected
+from ways import PLAIN, Connected, with_apps
 
 MODULES = Path(__file__).parents[2] / "plugins" / "modules"
 TOKEN = "00token-of-the-scopes"
 
-APP_ROLE = {"group": "Finance", "type": "APP_ADMIN", "app_targets": [{"instance": "Payroll"}]}
+APP_ROLE_OF_ANYBODY = {"type": "APP_ADMIN", "app_targets": [{"instance": "Payroll"}]}
+APP_ROLE = {**APP_ROLE_OF_ANYBODY, "group": "Finance"}
 EXCLUDING = {"account_link": {"filter": {"users": {"exclude": ["ana@example.com"]}}}}
 JOINING = {"provisioning": {"groups": {"action": "ASSIGN", "assignments": ["Sales"]}}}
 LIMITED_PARTNER = {**PARTNER, "policy": {**PARTNER["policy"], **EXCLUDING, **JOINING}}
@@ -57,6 +58,9 @@ READS_APPS, READS_USERS, READS_GROUPS, READS_SCHEMAS = (
     frozenset({f"okta.{each}.read"}) for each in ("apps", "users", "groups", "schemas")
 )
 OTHER_CASES = {
+    "client_role_info": Case(
+        {"clients": ["Provisioning"]}, READS_GROUPS, ("client_role", WRITING["client_role"].create)
+    ),
     "group_ownership_info": Case(
         {"groups": ["Sales"]}, READS_USERS, ("group_ownership", WRITING["group_ownership"].create)
     ),
@@ -69,10 +73,7 @@ OTHER_CASES = {
     "idp_user_info": Case({"idp": "Facebook", "user": "dora@example.com"}, READS_USERS),
     "idps": Case({"idps": [LIMITED_PARTNER]}, READS_GROUPS),
     "org_info": Case({}, READS_USERS, ("group_ownership", WRITING["group_ownership"].create)),
-    "org": Case(
-        {"groups": [{"name": "Finance", "roles": [{"type": "APP_ADMIN", "app_targets": [{"instance": "Payroll"}]}]}]},
-        READS_APPS,
-    ),
+    "user_role": Case({**APP_ROLE_OF_ANYBODY, "user": "ana@example.com"}, READS_APPS),
 }
 
 
@@ -95,7 +96,7 @@ def with_scopes(sandbox: Any, scopes: list[str]) -> Connected:
 
 
 def org_for(name: str) -> Sandbox:
-    return Sandbox(token=TOKEN, seed={**seed_for(name), "service_apps": APPS})
+    return Sandbox(token=TOKEN, seed=with_apps(seed_for(name)))
 
 
 @pytest.fixture(scope="module", params=[name for name in ASKING if name != "access_token"])

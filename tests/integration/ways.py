@@ -51,6 +51,13 @@ def service_app(client_id: str, key: Any, **more: Any) -> dict[str, Any]:
 
 
 APPS = [service_app(PLAIN, RSA_KEY), service_app(BOUND, EC_KEY, dpop_required=True)]
+
+
+def with_apps(seed: dict[str, Any]) -> dict[str, Any]:
+    """A seed with these service apps besides its own."""
+    return {**seed, "service_apps": [*seed.get("service_apps", ()), *APPS]}
+
+
 AS_PLAIN = {"client_id": PLAIN, "private_key": pem(RSA_KEY), "key_id": "main"}
 AS_BOUND = {"client_id": BOUND, "private_key": jwk(EC_KEY, kid="main")}
 

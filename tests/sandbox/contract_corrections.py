@@ -23,11 +23,13 @@ class Correction:
 FURTHER_ERRORS = frozenset({400, 401, 403, 404, 405, 409, 411, 423, 429, 500, 502, 504})
 
 # What Okta has and this trimmed description leaves out.
-LEFT_OUT = frozenset({("GET", "/api/v1/meta/schemas/user/default")})
+LEFT_OUT = frozenset({("GET", "/api/v1/meta/schemas/user/default"), ("GET", "/.well-known/okta-organization")})
 
 ROLES_OF_GROUP = "/paths/~1api~1v1~1groups~1{groupId}~1roles/post/responses"
 GENERATED_KEY = "/paths/~1api~1v1~1idps~1{idpId}~1credentials~1keys~1generate/post/responses"
 APP_TARGET = "~1roles~1{roleAssignmentId}~1targets~1catalog~1apps~1{appName}/put/responses"
+ALL_APPS = "~1roles~1{roleAssignmentId}~1targets~1catalog~1apps/put/responses"
+ROLES_OF_CLIENT = "/paths/~1oauth2~1v1~1clients~1{clientId}~1roles/post/responses"
 SCHEMAS = "/components/schemas"
 EXECUTE = "/paths/~1api~1v1~1inlineHooks~1{inlineHookId}~1execute/post"
 LINK = {"$ref": f"#{SCHEMAS}/HrefObject"}
@@ -48,6 +50,9 @@ STANDARD_ROLES = (
     "USER_ADMIN",
 )
 
+# Those that answers show as they show custom roles.
+IAM_ROLES = ("ACCESS_CERTIFICATIONS_ADMIN", "ACCESS_REQUESTS_ADMIN", "WORKFLOWS_ADMIN", "CUSTOM")
+
 # Every type of role that Okta has taken, in the places that list them.
 ROLE_TYPES = (
     *STANDARD_ROLES,
@@ -56,12 +61,21 @@ ROLE_TYPES = (
     "WORKFLOWS_ADMIN",
     "MOBILE_ADMIN",
 )
-OF_GROUP = "/paths/~1api~1v1~1groups~1{groupId}~1roles"
 JSON = "content/application~1json/schema"
+ROLES_OF = {
+    "/paths/~1api~1v1~1groups~1{groupId}~1roles": "200",
+    "/paths/~1api~1v1~1users~1{userId}~1roles": "201",
+    "/paths/~1oauth2~1v1~1clients~1{clientId}~1roles": "200",
+}
+"""Where the roles of each kind of holder are described, and what status an assignment is described to have."""
 MAPPED_TO = {
-    f"{OF_GROUP}/post/requestBody/{JSON}": "StandardRoleAssignmentSchema",
-    f"{OF_GROUP}/post/responses/200/{JSON}": "StandardRole",
-    f"{OF_GROUP}~1{{roleAssignmentId}}/get/responses/200/{JSON}": "StandardRole",
+    place: schema
+    for roles, status in ROLES_OF.items()
+    for place, schema in (
+        (f"{roles}/post/requestBody/{JSON}", "StandardRoleAssignmentSchema"),
+        (f"{roles}/post/responses/{status}/{JSON}", "StandardRole"),
+        (f"{roles}~1{{roleAssignmentId}}/get/responses/200/{JSON}", "StandardRole"),
+    )
 }
 MOBILE_ADMIN = (
     Correction(f"{SCHEMAS}/RoleType", {"enum": [*ROLE_TYPES, "CUSTOM"]}, "it was accepted in 2023 (FACTS 3.1, 8)"),
@@ -88,8 +102,8 @@ CORRECTIONS: tuple[Correction, ...] = (
             "discriminator": {
                 "propertyName": "type",
                 "mapping": {
-                    **dict.fromkeys(STANDARD_ROLES, f"#{SCHEMAS}/StandardRole"),
-                    "CUSTOM": f"#{SCHEMAS}/CustomRole",
+                    **dict.fromkeys((*STANDARD_ROLES, "MOBILE_ADMIN"), f"#{SCHEMAS}/StandardRole"),
+                    **dict.fromkeys(IAM_ROLES, f"#{SCHEMAS}/CustomRole"),
                 },
             }
         },
@@ -108,6 +122,17 @@ CORRECTIONS: tuple[Correction, ...] = (
             }
         },
         "all recorded assignments are 201 with a body, none is 200 (FACTS 8)",
+    ),
+    Correction(
+        ROLES_OF_CLIENT,
+        {
+            "201": {
+                "content": {
+                    "application/json": {"schema": {"$ref": f"#{ROLES_OF_CLIENT}/200/content/application~1json/schema"}}
+                }
+            }
+        },
+        "all recorded assignments to clients are 201, none is 200 (FACTS A2, A8)",
     ),
     Correction(
         "/components/schemas/UserCredentials/properties",
@@ -179,6 +204,11 @@ CORRECTIONS: tuple[Correction, ...] = (
         for holder in ("groups~1{groupId}", "users~1{userId}")
     ),
     Correction(
+        f"/paths/~1api~1v1~1users~1{{userId}}{ALL_APPS}",
+        {"204": {"description": "Success"}},
+        "Okta's own tests of its SDK for .NET are answered with 204 (FACTS A1.4)",
+    ),
+    Correction(
         f"{SCHEMAS}/GroupRule/properties",
         {
             "allGroupsValid": {"type": "boolean"},
@@ -218,6 +248,19 @@ CORRECTIONS: tuple[Correction, ...] = (
         f"{SCHEMAS}/IamRole/properties",
         {"isCloneable": {"type": "boolean"}},
         "every custom role recorded since 2025 has it (FACTS 7.3)",
+    ),
+    Correction(
+        f"{SCHEMAS}/IamRole",
+        {"required": ["label"]},
+        "standard roles can be read there, and but for one have no description (FACTS A5.1)",
+    ),
+    *(
+        Correction(
+            f"{SCHEMAS}/PermissionConditions/properties/{kind}",
+            {"additionalProperties": {}},
+            "Okta's examples of conditions, and every recorded one, have lists of attributes (FACTS A5.2)",
+        )
+        for kind in ("include", "exclude")
     ),
     Correction(
         f"{SCHEMAS}/IdentityProvider/properties",

@@ -49,6 +49,24 @@ class Client(requests.Session):
         assert answer.status_code == 200, answer.text
         return str(answer.json()["id"])
 
+    def service(self, label: str = "Robot") -> str:
+        """The id of a new service app."""
+        body = {
+            "label": label,
+            "name": "oidc_client",
+            "signOnMode": "OPENID_CONNECT",
+            "settings": {"oauthClient": {"application_type": "service", "grant_types": ["client_credentials"]}},
+        }
+        answer = self.post("/apps", json=body)
+        assert answer.status_code == 200, answer.text
+        return str(answer.json()["id"])
+
+    def holder(self, kind: str) -> str:
+        """The path, for `assign`, of a group, a user or a service app that holds no role yet."""
+        if kind == "groups":
+            return f"groups/{self.group('Help Desk')}"
+        return f"users/{self.user('ana')}" if kind == "users" else f"/oauth2/v1/clients/{self.service()}"
+
     def rule(self, *groups: str, active: bool = True, **content: Any) -> str:
         """The path of a new group rule."""
         answer = self.post("/groups/rules", json=rule_body(*groups, **content))
@@ -64,7 +82,7 @@ class Client(requests.Session):
         return sorted(user["profile"]["login"].partition("@")[0] for user in users)
 
     def assign(self, holder: str, role: str, *targets: str) -> str:
-        """Assign a role to `groups/…` or `users/…`, narrowed to the groups, and return the assignment's path."""
+        """Assign a role to `groups/…`, `users/…` or `/oauth2/v1/clients/…`, narrowed to the groups; its path."""
         answer = self.post(f"/{holder}/roles", json={"type": role})
         assert answer.status_code == 201, answer.text
         path = f"/{holder}/roles/{answer.json()['id']}"

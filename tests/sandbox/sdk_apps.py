@@ -27,7 +27,7 @@ async def apps(client: Any) -> None:
     assert (await done(client.get_application(app.id))).status == "ACTIVE"
     assert (await done(client.replace_application(app.id, bookmark_of("Handbook")))).label == "Handbook"
     assert [found.id for found in await done(client.list_applications(q="hand"))] == [app.id]
-    assert [len(page) for page in await pages(client.list_applications, limit=3)] == [3, 1]
+    assert [len(page) for page in await pages(client.list_applications, limit=3)] == [3, 3]
     assert await refused(client.delete_application(app.id)) == (403, "E0000056")
     await done(client.deactivate_application(app.id))
     await done(client.delete_application(app.id))

@@ -19,6 +19,12 @@ async def custom_roles(client: Any) -> None:
     await done(client.create_role_permission(role.id, "okta.apps.read"))
     assert (await done(client.get_role_permission(role.id, "okta.apps.read"))).label == "okta.apps.read"
     await done(client.delete_role_permission(role.id, "okta.users.read"))
+    # The SDK takes no list of attributes, which is what Okta's conditions are, so there are none here.
+    without = models.CreateUpdateIamRolePermissionRequest()
+    await done(client.create_role_permission(role.id, "okta.users.userprofile.manage", without))
+    replaced = await done(client.replace_role_permission(role.id, "okta.users.userprofile.manage", without))
+    assert replaced.conditions is None
+    await done(client.delete_role_permission(role.id, "okta.users.userprofile.manage"))
     permissions = (await done(client.list_role_permissions(role.id))).permissions
     assert [permission.label for permission in permissions] == ["okta.apps.read"]
     change = models.UpdateIamRoleRequest(label="Looker", description="Looks")
@@ -41,9 +47,19 @@ async def resource_sets(client: Any) -> None:
     resources = (await done(client.list_resource_set_resources(found.id))).resources
     assert len(resources) == 2
     await done(client.delete_resource_set_resource(found.id, resources[0].id))
+    orn = f"{resources[1].orn.rpartition(':directory:')[0]}:idp:{resources[1].orn.split(':')[3]}:apps"
+    excluded = models.ResourceConditions.from_dict({"Exclude": {"okta:ORN": [f"{orn}:slack"]}})
+    apps = await done(
+        client.add_resource_set_resource(
+            found.id, models.ResourceSetResourcePostRequest(resource_orn_or_url=orn, conditions=excluded)
+        )
+    )
+    assert (await done(client.get_resource_set_resource(found.id, apps.id))).orn == orn
+    cleared = models.ResourceSetResourcePutRequest()
+    assert (await done(client.replace_resource_set_resource(found.id, apps.id, cleared))).id == apps.id
     change = models.ResourceSet(label="Other", description="More")
     assert (await done(client.replace_resource_set(found.id, change))).label == "Other"
-    assert len((await done(client.list_resource_sets())).resource_sets) == 1
+    assert len((await done(client.list_resource_sets())).resource_sets) == 4
     await done(client.delete_resource_set(found.id))
     assert await refused(client.get_resource_set(found.id)) == (404, "E0000007")
 
@@ -72,4 +88,10 @@ async def bindings(client: Any) -> None:
     assert (await done(client.list_bindings(found.id))).roles == []
 
 
-SCENARIOS: tuple[Scenario, ...] = (custom_roles, resource_sets, bindings)
+async def assignees(client: Any) -> None:
+    """The users who have roles."""
+    users = await done(client.list_users_with_role_assignments(limit=50))
+    assert [user.id for user in users.value] == [(await done(client.get_user("me"))).id]
+
+
+SCENARIOS: tuple[Scenario, ...] = (custom_roles, resource_sets, bindings, assignees)

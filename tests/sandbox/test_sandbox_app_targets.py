@@ -14,13 +14,12 @@ from sandbox_client import APP_ADMIN, Client, error_of
 
 pytestmark = pytest.mark.usefixtures("contract_kept")
 
-HOLDERS = ("groups", "users")
+HOLDERS = ("groups", "users", "clients")
 
 
 def assigned(okta: Client, kind: str = "groups", *targets: str) -> str:
     """The path of the target apps of a new assignment, narrowed to `key` or `key/id`."""
-    holder = f"groups/{okta.group('Help Desk')}" if kind == "groups" else f"users/{okta.user('ana')}"
-    path = f"{okta.assign(holder, 'APP_ADMIN')}/targets/catalog/apps"
+    path = f"{okta.assign(okta.holder(kind), 'APP_ADMIN')}/targets/catalog/apps"
     for target in targets:
         assert okta.put(f"{path}/{target}").status_code == 204
     return path
@@ -59,7 +58,7 @@ def test_3_2_adding_a_target_twice_is_harmless(okta: Client, sandbox: Sandbox, k
     assert okta.get(role).json() == before
 
 
-def test_3_2_target_apps_come_in_pages_of_20_whatever_the_limit(okta: Client) -> None:
+def test_3_2_target_apps_come_in_pages_of_20_at_most(okta: Client) -> None:
     path = assigned(okta, "groups", "facebook", *(f"bookmark/{okta.app(f'App {number}')}" for number in range(44)))
     answer = okta.get(path, params={"limit": 200, "status": "ACTIVE"})
     assert re.search(r"/catalog/apps\?after=PGE[\w-]+&limit=20$", answer.links["self"]["url"])
@@ -87,14 +86,21 @@ def test_3_2_the_last_target_cannot_be_removed_whichever_it_is(okta: Client, kin
 
 
 @pytest.mark.parametrize("kind", HOLDERS)
-def test_3_2_an_app_and_its_own_instance_exclude_each_other(okta: Client, kind: str) -> None:
+def test_a1_4_of_an_app_and_its_own_instance_the_newer_replaces_the_older(okta: Client, kind: str) -> None:
+    first, second = okta.app("Wiki"), okta.app("Handbook")
+    path = assigned(okta, kind, "bookmark", "facebook", f"bookmark/{first}", f"bookmark/{second}")
+    assert sorted(targets(okta, path)) == [("Handbook", second), ("Wiki", first), ("facebook", None)]
+    assert okta.put(f"{path}/bookmark").status_code == 204
+    assert sorted(targets(okta, path)) == [("bookmark", None), ("facebook", None)]
+
+
+@pytest.mark.parametrize("kind", HOLDERS)
+def test_a1_4_even_an_only_target_is_replaced(okta: Client, kind: str) -> None:
     app = okta.app("Wiki")
-    path = assigned(okta, kind, "bookmark", "facebook")
-    assert error_of(okta.put(f"{path}/bookmark/{app}")) == (400, "E0000001")
-    okta.delete(f"{path}/bookmark")
-    assert okta.put(f"{path}/bookmark/{app}").status_code == 204
-    assert error_of(okta.put(f"{path}/bookmark")) == (400, "E0000001")
-    assert targets(okta, path) == [("facebook", None), ("Wiki", app)]
+    path = assigned(okta, kind, "bookmark", f"bookmark/{app}")
+    assert targets(okta, path) == [("Wiki", app)]
+    okta.put(f"{path}/bookmark")
+    assert targets(okta, path) == [("bookmark", None)]
 
 
 def test_3_2_instances_of_one_app_go_together(okta: Client) -> None:
@@ -123,8 +129,7 @@ def test_3_2_what_is_no_target_cannot_be_removed(okta: Client) -> None:
 @pytest.mark.parametrize("kind", HOLDERS)
 @pytest.mark.parametrize("role", ["HELP_DESK_ADMIN", "REPORT_ADMIN"])
 def test_3_2_a_role_of_another_kind_takes_no_apps(okta: Client, kind: str, role: str) -> None:
-    holder = f"groups/{okta.group('Help Desk')}" if kind == "groups" else f"users/{okta.user('ana')}"
-    path = f"{okta.assign(holder, role)}/targets/catalog/apps"
+    path = f"{okta.assign(okta.holder(kind), role)}/targets/catalog/apps"
     app = okta.app("Wiki")
     for target in ("facebook", f"bookmark/{app}"):
         assert error_of(okta.put(f"{path}/{target}")) == (400, "E0000091")
@@ -180,11 +185,20 @@ def test_3_1_target_apps_are_embedded_when_asked_for(okta: Client) -> None:
     assert "_embedded" not in okta.get(roles, params={"expand": "targets/groups"}).json()[0]
 
 
-def test_3_2_a_user_s_role_can_be_given_all_apps_again_and_a_group_s_cannot(okta: Client) -> None:
+def test_a1_4_only_a_user_s_role_can_be_given_all_apps_again(okta: Client) -> None:
     path = assigned(okta, "users", "facebook")
-    assert okta.put(path).status_code == 200
-    assert targets(okta, path) == []
-    assert error_of(okta.put(assigned(okta, "groups", "facebook"))) == (405, "E0000022")
+    for _time in range(2):
+        assert okta.put(path).status_code == 204
+        assert targets(okta, path) == []
+    for kind in ("groups", "clients"):
+        assert error_of(okta.put(assigned(okta, kind, "facebook"))) == (405, "E0000022")
+
+
+def test_a1_2_the_target_apps_of_a_user_s_role_have_names_of_okta_s_own(okta: Client) -> None:
+    app = okta.app("Wiki")
+    path = assigned(okta, "users", "facebook", f"bookmark/{app}").partition("/catalog")[0]
+    names = sorted(target["orn"].split(":", 4)[4] for target in okta.get(path).json())
+    assert names == [f"apps:bookmark:{app}", "apps:facebook"]
 
 
 SEED: dict[str, Any] = {

@@ -210,8 +210,8 @@ BREAKAGES: dict[str, tuple[str, Any, str]] = {
         "5: [].label is missing, which recordings always have",
     ),
     "a missing item": (
-        "okta_sandbox.state.roles.RoleAssignments.of",
-        lambda _assignments, _holder_id: [],
+        "okta_sandbox.resources.roles.in_listed_order",
+        lambda _assignments: [],
         "5: 0 items, recorded 1",
     ),
     "a wrong value": (

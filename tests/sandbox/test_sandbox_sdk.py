@@ -18,6 +18,7 @@ import sdk_idp_users
 import sdk_idps
 import sdk_linked_objects
 import sdk_oauth
+import sdk_roles
 from oauth_client import SEED
 from okta_sandbox import Sandbox
 from replay.operations import IN_SCOPE, match
@@ -149,6 +150,7 @@ SCENARIOS = (
     *sdk_apps.SCENARIOS,
     *sdk_groups.SCENARIOS,
     *sdk_iam.SCENARIOS,
+    *sdk_roles.SCENARIOS,
     *sdk_idps.SCENARIOS,
     *sdk_hooks.SCENARIOS,
     *sdk_linked_objects.SCENARIOS,

@@ -57,7 +57,8 @@ TESTS = {
     f"{UTILS}/_compare.py": tests(["compare"], ["idp", "group_schema"]),
     f"{UTILS}/_limits.py": tests(["limits", "client", "restrictions", "run"], ["role_limits", "restricting_options"]),
     f"{RESOURCES}/admin_role/planning.py": tests(
-        ["admin_role_planning"], ["group_role", "group_roles", "group_role_targets", "group_role_apps"]
+        ["admin_role_planning"],
+        ["group_role", "group_roles", "group_role_targets", "group_role_apps", "roles_of_holders", "user_role"],
     ),
     f"{RESOURCES}/group_rule/planning.py": tests(["group_rule_planning"], ["group_rule"]),
     f"{RESOURCES}/group_schema/planning.py": tests(["group_schema_planning"], ["group_schema"]),

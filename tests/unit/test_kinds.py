@@ -17,7 +17,7 @@ from ansible_collections.community.okta.plugins.module_utils._kinds import (
     MODULE_SCOPES,
     OTHER_MODULES,
     SECTIONS,
-    SECTIONS_READ,
+    SECTIONS_TO_READ,
     Kind,
     kind_named,
     kinds_of_section,
@@ -96,7 +96,7 @@ def test_the_steps_of_the_role_before_and_after_have_the_tags_of_a_section() -> 
 
 
 def test_every_section_is_read_of_a_whole_org() -> None:
-    assert {kind.name for section in SECTIONS_READ for kind in kinds_of_section(section)} <= {*READ}
+    assert {kind.name for section in SECTIONS_TO_READ for kind in kinds_of_section(section)} <= {*READ}
 
 
 def test_a_report_reads_what_every_section_is_made_of_but_the_owners_of_groups() -> None:

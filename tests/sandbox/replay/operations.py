@@ -63,7 +63,9 @@ IN_SCOPE = (
     "GET /iam/roles/{custom}/permissions",
     "GET /iam/roles/{custom}/permissions/{permission}",
     "POST /iam/roles/{custom}/permissions/{permission}",
+    "PUT /iam/roles/{custom}/permissions/{permission}",
     "DELETE /iam/roles/{custom}/permissions/{permission}",
+    "GET /iam/assignees/users",
     "GET /iam/resource-sets",
     "POST /iam/resource-sets",
     "GET /iam/resource-sets/{set}",
@@ -71,6 +73,9 @@ IN_SCOPE = (
     "DELETE /iam/resource-sets/{set}",
     "GET /iam/resource-sets/{set}/resources",
     "PATCH /iam/resource-sets/{set}/resources",
+    "POST /iam/resource-sets/{set}/resources",
+    "GET /iam/resource-sets/{set}/resources/{resource}",
+    "PUT /iam/resource-sets/{set}/resources/{resource}",
     "DELETE /iam/resource-sets/{set}/resources/{resource}",
     "GET /iam/resource-sets/{set}/bindings",
     "POST /iam/resource-sets/{set}/bindings",
@@ -139,7 +144,7 @@ IN_SCOPE = (
     "DELETE /idps/{idp}/users/{user}",
     "GET /idps/{idp}/users/{user}/credentials/tokens",
     "GET /users/{user}/idps",
-    *(operation for holder in ("/groups/{group}", "/users/{user}") for operation in (
+    *(operation for holder in ("/groups/{group}", "/users/{user}", "//oauth2/v1/clients/{client}") for operation in (
         f"GET {holder}/roles",
         f"POST {holder}/roles",
         f"GET {holder}/roles/{{assignment}}",
@@ -154,9 +159,9 @@ IN_SCOPE = (
         f"DELETE {holder}{APP_TARGETS}/{{name}}/{{app}}",
     )),
     f"PUT /users/{{user}}{APP_TARGETS}",
+    "GET /users/{user}/roles/{assignment}/targets",
     # These are not below the API's path.
     "POST //oauth2/v1/token",
-    "GET //oauth2/v1/clients/{client}/roles",
     "GET //.well-known/okta-organization",
     "GET /org",
 )  # fmt: skip

@@ -44,12 +44,7 @@ def at_hand() -> bool:
 
 
 # Recordings of operations that the sandbox serves, and answers otherwise so far: those of kinds that are not built yet.
-WAITING = (
-    # A resource set with resources of kinds that the sandbox does not know.
-    "OktaResourceSet__mm",
-    "ResourceSet_Issue_1735_",
-    "ResourceSet_Issue_1991_",
-)
+WAITING: tuple[str, ...] = ()
 
 
 def read_replayed() -> Iterator[Recording]:

@@ -98,6 +98,10 @@ def replay(
     return report
 
 
+# Okta's own names of resources have the org's id in them.
+ORG_ID = re.compile(r"orn:\w+:\w+:(\w+):")
+
+
 class _Replay:
     def __init__(
         self,
@@ -115,6 +119,9 @@ class _Replay:
         self._session = requests.Session()
         with sandbox.org.lock:
             self._live = arrange(sandbox.org, recording)
+            for exchange in recording.exchanges:
+                for org_id in ORG_ID.findall(f"{exchange.request_body}"):
+                    self._live[org_id] = sandbox.org.id
             self._tokens = tokens.Tokens(sandbox, sandbox.token)
 
     def run(self) -> None:

@@ -31,11 +31,13 @@ class Tokens:
         self._api_token = api_token
         self._nonce: str | None = None
         self._token: str | None = None
-        scopes = [*SCOPES, "okta.apps.read"]
-        plant_service_apps(sandbox.org, [service_app(client_id=DPOP_CLIENT_ID, scopes=scopes, dpop_required=True)])
 
     def ask(self, exchange: Exchange) -> requests.Response:
         """The answer to the token request that led to a recorded answer."""
+        if not self._sandbox.org.clients.find(DPOP_CLIENT_ID):
+            # Only here, for it is an app among the others, which most recordings know nothing of.
+            app = service_app(client_id=DPOP_CLIENT_ID, scopes=[*SCOPES, "okta.apps.read"], dpop_required=True)
+            plant_service_apps(self._sandbox.org, [app])
         said: dict[str, Any] = exchange.response_body
         nonce = self._nonce if exchange.status == 200 else None
         proof = None if said.get("error_description") == NO_PROOF else self._app.proof(nonce=nonce)

@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""What can be declared of the admin roles of groups. Pure."""
+"""What can be declared of admin roles, whoever has them. Pure."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from ..._errors import InputError
-from ..._groups import refuse_nothing
-from ..role_assignment.items import APP, GROUP, INSTANCE
+from ..._groups import nothing_in, refuse_nothing
+from ..role_assignment.items import APP, GROUP, INSTANCE, OF_GROUP, HolderKind
 from ..role_assignment.reading import CUSTOM, EVERY_TYPE, TARGETS_OF_ROLE
-from ..shared.group_edges import declared_group
 
 GROUP_TARGETS_OPTION: dict[str, Any] = {"type": "list", "elements": "str"}
 APP_TARGETS_OPTION: dict[str, Any] = {
@@ -62,9 +61,9 @@ class Role:
 
 @dataclass(frozen=True)
 class Roles:
-    """The declared roles of one group."""
+    """The declared roles of one holder."""
 
-    group: str
+    holder: str
     roles: Sequence[Role]
     state: str
     allow_reassign: bool = False
@@ -75,22 +74,30 @@ class Roles:
         return [target.name for role in self.roles for target in role.targets or () if target.kind == kind]
 
 
-def declared_roles(params: Mapping[str, Any], roles: Sequence[Mapping[str, Any]]) -> Roles:
-    """The declared roles of one group. Raises InputError for what is wrong whatever the org has."""
-    group, state = declared_group(params), params["state"]
+def declared_roles(params: Mapping[str, Any], roles: Sequence[Mapping[str, Any]], kind: HolderKind = OF_GROUP) -> Roles:
+    """The declared roles of one holder. Raises InputError for what is wrong whatever the org has."""
+    state, named = params["state"], kind.named(declared_holder(params, kind))
     allowed = params.get("allow_empty") or ()
-    return Roles(
-        group, [declared_role(group, state, role) for role in roles], state, bool(params["allow_reassign"]), allowed
-    )
+    declared = [declared_role(named, state, role) for role in roles]
+    return Roles(params[kind.option], declared, state, bool(params["allow_reassign"]), allowed)
 
 
-def declared_role(group: str, state: str, params: Mapping[str, Any]) -> Role:
+def declared_holder(params: Mapping[str, Any], kind: HolderKind) -> str:
+    """The holder of declared roles. Raises InputError for an empty name."""
+    holder: str = params[kind.option]
+    # No user and no app is called like a group with its type, so the same holds for all.
+    if nothing_in(holder):
+        raise InputError(f"{kind.option} is {nothing_in(holder)}", f"Give {kind.naming}")
+    return holder
+
+
+def declared_role(named: str, state: str, params: Mapping[str, Any]) -> Role:
     """One declared role; of one to be absent only what identifies it.
 
     Raises InputError where it is left open whether a role is limited: privileges are never widened by omission.
     """
     type_ = params["type"]
-    label = f'{type_} of group "{group}"'
+    label = f"{type_} of {named}"
     if type_ == CUSTOM:
         return custom_role(label, params)
     for option in ("role", "resource_set"):

@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""Planning the admin roles of groups. Pure."""
+"""Planning admin roles. Pure."""
 
 from __future__ import annotations
 
@@ -13,39 +13,51 @@ from typing import Any, Mapping, Sequence
 
 from ..._errors import RefusedError
 from ..._plan import BUILD, REMOVE, REPAIR, Change, Reference
-from ..role_assignment.items import AT_ONCE, Target, exclude_each_other, use_of
-from ..role_assignment.reading import Assignment
+from ..role_assignment.items import AT_ONCE, OF_GROUP, HolderKind, Target, exclude_each_other, use_of
+from ..role_assignment.reading import CUSTOM, Assignment
 
 
 @dataclass(frozen=True)
 class RoleChanges:
-    """Makes the changes of one role of one group, which are applied one after the other.
+    """Makes the changes of one role of one holder, which are applied one after the other.
 
     C(role) names it for people, C(resource_set) what a custom role holds for, C(body) assigns it.
     """
 
-    group: Reference
+    holder: Reference
     role: str
     position: int
     resource_set: str = ""
     body: Mapping[str, str] = field(default_factory=dict)
     disable_notifications: bool = False
+    kind: HolderKind = OF_GROUP
 
     @property
     def label(self) -> str:
         """The role in a sentence."""
-        return f'{self.role} of group "{self.group.name}"'
+        return f"{self.role} of {self.kind.named(self.holder.name)}"
 
     def shown(self, targets: Sequence[Target]) -> dict[str, Any]:
         """What a diff shows of the assignment."""
         return {"resource_set": self.resource_set} if self.resource_set else shown(targets)
 
-    def change(self, action: str, doing: str, before: Any, after: Any, **more: Any) -> Change:
+    def change(
+        self, action: str, doing: str, before: Any, after: Any, declared: Mapping[str, Any] | None = None, **more: Any
+    ) -> Change:
         """One of the changes."""
-        name = f"{self.group.name}: {self.role}"
-        lane = f"role {self.group.key} {self.role}"
         return Change(
-            action, "role", name, doing, before, after, id=self.group.id, position=self.position, lane=lane, **more
+            action,
+            self.kind.kind,
+            f"{self.holder.name}: {self.role}",
+            doing,
+            before,
+            after,
+            # The kind says where Okta has the roles of the holder.
+            declared={"kind": self.kind, **(declared or {})},
+            id=self.holder.id,
+            position=self.position,
+            lane=f"{self.kind.kind} {self.holder.key} {self.role}",
+            **more,
         )
 
     @property
@@ -64,7 +76,7 @@ class RoleChanges:
             declared={"assignment": assignment.id, "followed_by": 3 if stage == BUILD else 0},
             removals=1,
             stage=stage,
-            frees=[use_of(self.group, assignment.id, target) for target in assignment.targets],
+            frees=[use_of(self.holder, assignment.id, target) for target in assignment.targets],
         )
 
     def assign(self, targets: Sequence[Target], after_removal: bool = False) -> list[Change]:
@@ -87,7 +99,7 @@ class RoleChanges:
             None,
             self.shown(targets[:1]),
             declared=declared,
-            # Until then the group is without a role that it had.
+            # Until then the holder is without a role that it had.
             inseparable=after_removal,
             left_behind=". ".join(risks),
         )
@@ -165,7 +177,7 @@ class RoleChanges:
             subject=target.key,
             removals=int(action == "remove"),
             stage=stage,
-            frees=[use_of(self.group, assignment, target)] if action == "remove" else (),
+            frees=[use_of(self.holder, assignment, target)] if action == "remove" else (),
             left_behind=f"{self.label} was found without targets and may hold for the whole org until it is limited: "
             f"{AT_ONCE}"
             if stage == REPAIR
@@ -180,7 +192,7 @@ def plan_role(
     allow_reassign: bool = False,
     after_removal: bool = False,
 ) -> list[Change]:
-    """The changes that give a group a role limited to the targets, or without any. Pure.
+    """The changes that give somebody a role limited to the targets, or without any. Pure.
 
     The targets of an assignment that has some are added before others are removed. One that has none holds for the
     whole org: it is limited before anything else is done. Going from limited to org-wide removes and assigns again,
@@ -197,3 +209,10 @@ def plan_role(
 def shown(targets: Sequence[Target]) -> dict[str, Any]:
     """What a diff shows of an assignment of a standard role."""
     return {"targets": sorted(target.shown for target in targets), "org_wide": not targets}
+
+
+def label_of(assignment: Assignment, resource_set: str) -> str:
+    """A role that is found and not declared, in a sentence."""
+    if assignment.type != CUSTOM:
+        return assignment.type
+    return f'custom role "{assignment.label}" on "{resource_set}"'

@@ -4,13 +4,13 @@
 
 # Private to this collection: it may change in any release.
 
-"""Reading what a group has of the roles that are declared, with every name resolved."""
+"""Reading what somebody has of the roles that are declared, with every name resolved."""
 
 from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field, replace
-from typing import Any, Mapping, Sequence
+from typing import Any, Callable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError, MissingError, OktaError, RefusedError, UnexpectedAnswerError
@@ -19,9 +19,17 @@ from ..._names import APP_ID, Names, no_such
 from ..._plan import Reference, Use
 from ..app.reading import APP, check_app_keys, resolve_apps
 from ..role_assignment.items import APP as WHOLE_APP
-from ..role_assignment.items import AT_ONCE, GROUP, INSTANCE, Target, added_apps, excluding_pair, group_target
+from ..role_assignment.items import (
+    AT_ONCE,
+    GROUP,
+    INSTANCE,
+    HolderKind,
+    Target,
+    added_apps,
+    excluding_pair,
+    group_target,
+)
 from ..role_assignment.reading import CUSTOM, TARGETS_OF_ROLE, Assignment, read_assignments
-from ..shared.group_edges import find_declared_groups
 from ..shared.iam import CUSTOM_ROLE, KINDS, RESOURCE_SET, find_iam
 from .options import Role, Roles, TargetName
 
@@ -54,16 +62,16 @@ class WantedRole:
 
 @dataclass(frozen=True)
 class FoundRoles:
-    """The group (None where it is not there), what it has, and what is wanted of it.
+    """The holder (None where it is not there), what it has, and what is wanted of it.
 
     C(unknown) are custom roles that are declared absent and whose role or resource set does not exist; C(labels) has
     the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show.
-    C(rules) are the names of the group rules that keep the group from being assigned a role, by use, where one is to be
-    assigned; with C(waits), the same plan ends others. C(others) are the other roles of the group, and C(unread) the
+    C(rules) are the names of the group rules that keep a group from being assigned a role, by use, where one is to be
+    assigned; with C(waits), the same plan ends others. C(others) are the other roles of the holder, and C(unread) the
     types of those whose targets were not read.
     """
 
-    group: Reference | None
+    holder: Reference | None
     assignments: Sequence[Assignment] = ()
     wanted: Sequence[WantedRole] = ()
     unknown: Sequence[str] = ()
@@ -80,14 +88,14 @@ class FoundRoles:
 
 
 @dataclass(frozen=True)
-class OfOneGroup:
-    """What is read for one declared item: its group, None where it does not exist, and the roles of that.
+class OfOne:
+    """What is read for one declared item: its holder, None where it does not exist, and the roles of that.
 
     C(others) are those whose targets are not read.
     """
 
     item: Roles
-    group: Reference | None
+    holder: Reference | None
     assignments: Sequence[Assignment]
     others: Sequence[Assignment] = ()
 
@@ -102,12 +110,18 @@ class OfOneGroup:
         return known_groups([target for assignment in of_role for target in assignment.targets])
 
 
-def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> list[FoundRoles]:
-    """What exists of each declared item. Raises InputError where two items or two roles of one mean the same."""
-    groups = find_declared_groups(names, [(item.group, item.state) for item in declared])
-    rows: list[OfOneGroup] = client.concurrently(
-        lambda pair: read_of_one_group(client, *pair), list(zip(declared, groups))
-    )
+def read_roles(
+    client: OktaClient,
+    names: Names,
+    kind: HolderKind,
+    declared: Sequence[Roles],
+    holders: Sequence[Reference | None],
+) -> list[FoundRoles]:
+    """What exists of each declared item, of which these are the holders.
+
+    Raises InputError where two roles of one item mean the same.
+    """
+    rows: list[OfOne] = client.concurrently(lambda pair: read_of_one(client, kind, *pair), list(zip(declared, holders)))
     assignments = [each for row in rows for each in row.assignments]
     custom_roles = read_iam(client, CUSTOM_ROLE, declared, [each.role for each in assignments])
     resource_sets = read_iam(client, RESOURCE_SET, declared, [each.resource_set for each in assignments])
@@ -119,28 +133,28 @@ def read_roles(client: OktaClient, names: Names, declared: Sequence[Roles]) -> l
         for target in role.targets or ()
         if target.kind == GROUP and target.name not in row.known_groups(role)
     )
-    found = [read_wanted(client, row, named, custom_roles, resource_sets) for row in rows]
-    check_app_keys(client, names, app_keys_to_add(declared, found))
+    found = [read_wanted(client, kind, row, named, custom_roles, resource_sets) for row in rows]
+    check_app_keys(client, names, app_keys_to_add(kind, declared, found))
     return [
         replace(row, labels={**labels_of(resource_sets), **read_labels(client, item, row)})
         for item, row in zip(declared, found)
     ]
 
 
-def read_of_one_group(client: OktaClient, item: Roles, group: Reference | None) -> OfOneGroup:
-    """The roles of one group that an item declares, or all of them where it is exact."""
+def read_of_one(client: OktaClient, kind: HolderKind, item: Roles, holder: Reference | None) -> OfOne:
+    """The roles of one holder that an item declares, or all of them where it is exact."""
     others: list[Assignment] = []
-    assignments = read_assignments(client, group, types_of_interest(item), others=others)
-    return OfOneGroup(item, group, assignments, others)
+    assignments = read_assignments(client, kind, holder, types_of_interest(item), others=others)
+    return OfOne(item, holder, assignments, others)
 
 
-def read_others(client: OktaClient, there: FoundRoles) -> None:
-    """Read what the other roles of a group are limited to, for what undoes the assignment of another.
+def read_others(client: OktaClient, kind: HolderKind, there: FoundRoles) -> None:
+    """Read what the other roles of a holder are limited to, for what undoes the assignment of another.
 
     What cannot be read stays unread: no run fails for that.
     """
     try:
-        read = read_assignments(client, there.group, there.unread, partial=False)
+        read = read_assignments(client, kind, there.holder, there.unread, partial=False)
     except OktaError:
         return
     there.others[:] = [*(each for each in there.others if each.type not in there.unread), *read]
@@ -149,7 +163,8 @@ def read_others(client: OktaClient, there: FoundRoles) -> None:
 
 def read_wanted(
     client: OktaClient,
-    row: OfOneGroup,
+    kind: HolderKind,
+    row: OfOne,
     named: Mapping[str, Reference],
     custom_roles: Mapping[str, Reference],
     resource_sets: Mapping[str, Reference],
@@ -157,7 +172,7 @@ def read_wanted(
     """What exists of one item, and what is wanted of it with every name resolved."""
     instances = resolve_instances(client, row.item.targets(INSTANCE), row.targets)
     unread = [each.type for each in row.others if TARGETS_OF_ROLE.get(each.type) is not None]
-    found = FoundRoles(row.group, row.assignments, others=list(row.others), unread=unread)
+    found = FoundRoles(row.holder, row.assignments, others=list(row.others), unread=unread)
     for role in row.item.roles:
         custom_role, resource_set = custom_roles.get(role.role), resource_sets.get(role.resource_set)
         if role.type == CUSTOM and (custom_role is None or resource_set is None):
@@ -166,28 +181,34 @@ def read_wanted(
             groups = {**named, **row.known_groups(role)}
             targets = wanted_targets(role.targets, groups, instances)
             found = with_wanted(client, found, WantedRole(role, targets, custom_role, resource_set))
-    check_wanted(row.item.group, found.wanted)
+    check_wanted(kind, row.item.holder, found.wanted)
     return found
 
 
-def read_org_wide(client: OktaClient, names: Names, limited: Mapping[str, Sequence[str]]) -> list[str]:
-    """Sentences on the roles of groups, of the types that are to be limited, that hold for the whole org.
+def read_org_wide(
+    client: OktaClient,
+    kind: HolderKind,
+    called: Callable[[str], Sequence[Reference]],
+    limited: Mapping[str, Sequence[str]],
+) -> list[str]:
+    """Sentences on the roles, of the types that are to be limited, that hold for the whole org.
 
-    What cannot be read is left out.
+    C(limited) has these types by the name of who has the roles, and C(called) finds all who have a name. What cannot
+    be read is left out.
     """
 
     stopped = threading.Event()
 
-    def of_group(group: str) -> list[str]:
+    def of_holder(name: str) -> list[str]:
         if stopped.is_set():
             return []
         try:
             # The run may be refused because several have the name.
-            called = names.groups_called([group])[group]
+            holders = called(name)
             wide = [
                 (reference, each)
-                for reference in called
-                for each in read_assignments(client, reference, limited[group])
+                for reference in holders
+                for each in read_assignments(client, kind, reference, limited[name])
                 if not each.targets
             ]
         except OktaError as error:
@@ -195,22 +216,22 @@ def read_org_wide(client: OktaClient, names: Names, limited: Mapping[str, Sequen
                 stopped.set()
             return []
         return [
-            f'{each.type} of group "{group}"{f" ({reference.id})" if len(called) > 1 else ""} holds for the whole org, '
-            f"wider than declared, and stays so: {AT_ONCE}"
+            f"{each.type} of {kind.named(name)}{f' ({reference.id})' if len(holders) > 1 else ''} holds for the whole "
+            f"org, wider than declared, and stays so: {AT_ONCE}"
             for reference, each in wide
         ]
 
-    return [sentence for sentences in client.concurrently(of_group, limited) for sentence in sentences]
+    return [sentence for sentences in client.concurrently(of_holder, limited) for sentence in sentences]
 
 
-def app_keys_to_add(declared: Sequence[Roles], found: Sequence[FoundRoles]) -> dict[str, str]:
+def app_keys_to_add(kind: HolderKind, declared: Sequence[Roles], found: Sequence[FoundRoles]) -> dict[str, str]:
     """The keys of apps that would become targets and must be keys of the org, each with the role in words. Pure."""
     keys = {}
     for item, row in zip(declared, found):
         for role in row.wanted:
             if item.state != "absent" and not role.declared.allow_unused_apps:
                 assignment = row.assignment(role.key)
-                label = f'{role.label} of group "{item.group}"'
+                label = f"{role.label} of {kind.named(item.holder)}"
                 if assignment is not None and not assignment.targets:
                     label += " (which holds for the whole org until it is limited)"
                 keys.update(dict.fromkeys(added_apps(assignment.targets if assignment else (), role.targets), label))
@@ -342,13 +363,15 @@ def with_app_keys(
     return replace(assignment, targets=found), [keyed.get(target.key, target) for target in wanted]
 
 
-def check_wanted(group: str, wanted: Sequence[WantedRole]) -> None:
+def check_wanted(kind: HolderKind, holder: str, wanted: Sequence[WantedRole]) -> None:
     """Raise InputError where two roles mean the same, or a role is limited to an app and its own instance."""
     seen: set[tuple[str, str, str]] = set()
     for role in wanted:
-        label = f'{role.label} of group "{group}"'
+        label = f"{role.label} of {kind.named(holder)}"
         if role.key in seen:
-            raise InputError(f"{label} is declared twice", "Declare each role of a group once, with all its targets")
+            raise InputError(
+                f"{label} is declared twice", f"Declare each role of a {kind.one} once, with all its targets"
+            )
         seen.add(role.key)
         pair = excluding_pair(role.targets)
         if pair is not None:

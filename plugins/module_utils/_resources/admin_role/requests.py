@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""Requests that change the admin roles of groups; a window in which a role is too wide is kept short and reported."""
+"""Requests that change admin roles; a window in which a role is too wide is kept short and reported."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ..._client import OktaClient
 from ..._errors import ApiError, OktaError
 from ..._limits import CLOSING, HURRY, Patience
 from ..._plan import REPAIR, Change, Reference
-from ..role_assignment.items import AT_ONCE, GROUP, PATHS, ROLE, ROLES, Target
-from ..role_assignment.reading import list_targets
+from ..role_assignment.items import AT_ONCE, GROUP, OF_GROUP, HolderKind, Target
+from ..role_assignment.reading import list_roles, list_targets
 from .planning import shown
 
 # How long Okta may take to show a new assignment; until its first target is added that holds for the whole org.
@@ -71,11 +71,12 @@ def apply_role_change(
     # The changes after an assignment learn its id from it.
     assignment = str(change.declared.get("assignment") or previous)
     if change.action == "unassign":
-        client.delete(ROLE, change.id, assignment, doing=change.doing, followed_by=change.declared["followed_by"])
+        followed_by = change.declared["followed_by"]
+        client.delete(kind_of(change).role, change.id, assignment, doing=change.doing, followed_by=followed_by)
         unassigned.add(change.object)
         return None
     target: Target = change.declared["target"]
-    path = (PATHS[target.kind], change.id, assignment, *target.segments)
+    path = (kind_of(change).path_of(target), change.id, assignment, *target.segments)
     if change.action == "remove":
         remove_target(client, target, path, change.doing)
     elif change.stage == REPAIR:
@@ -83,6 +84,12 @@ def apply_role_change(
     else:
         client.add(*path, doing=change.doing)
     return assignment
+
+
+def kind_of(change: Change) -> HolderKind:
+    """Whose roles a change concerns."""
+    kind: HolderKind = change.declared.get("kind", OF_GROUP)
+    return kind
 
 
 def remove_target(client: OktaClient, target: Target, path: Sequence[str], doing: str) -> None:
@@ -138,7 +145,7 @@ def post_role(client: OktaClient, change: Change, after_removal: bool) -> tuple[
     for seconds in (*DELETED_ASSIGNMENT_LAG, None):
         try:
             made, status = client.create(
-                ROLES, change.id, doing=change.doing, query=query, body=body, followed_by=followed_by
+                kind_of(change).roles, change.id, doing=change.doing, query=query, body=body, followed_by=followed_by
             )
             return str(made["id"]), status
         except OktaError as error:
@@ -160,7 +167,7 @@ def limit(client: OktaClient, change: Change, assignment: str, target: Target, d
     """Add the first target of an assignment; where Okta does not show that yet (404), try again for some seconds."""
     for seconds in (*NEW_ASSIGNMENT_LAG, None):
         try:
-            path = (PATHS[target.kind], change.id, assignment, *target.segments)
+            path = (kind_of(change).path_of(target), change.id, assignment, *target.segments)
             client.add(*path, doing=doing, patience=patience)
             return
         except OktaError as error:
@@ -171,9 +178,10 @@ def limit(client: OktaClient, change: Change, assignment: str, target: Target, d
 
 
 def is_listed(client: OktaClient, change: Change, assignment: str) -> bool:
-    """Whether the group still has an assignment, as far as that can be seen."""
+    """Whether the holder still has an assignment, as far as that can be seen."""
     try:
-        roles = client.read_list(ROLES, change.id, doing=f"check whether {change.name} was taken back")
+        holder = Reference(change.id, change.name)
+        roles = list_roles(client, kind_of(change), holder, f"check whether {change.name} was taken back")
     except OktaError:
         return True
     return any(role["id"] == assignment for role in roles)
@@ -181,10 +189,11 @@ def is_listed(client: OktaClient, change: Change, assignment: str) -> bool:
 
 def is_limited(client: OktaClient, change: Change, assignment: str, target: Target) -> bool:
     """Whether an assignment can be seen to have its target after the answer to adding it was lost."""
-    group = Reference(change.id, change.name)
-    kind = "groups" if target.kind == GROUP else "apps"
+    holder = Reference(change.id, change.name)
+    of_type = "groups" if target.kind == GROUP else "apps"
     try:
-        targets = list_targets(client, group, assignment, kind, f"check what {change.name} is limited to")
+        doing = f"check what {change.name} is limited to"
+        targets = list_targets(client, kind_of(change), holder, assignment, of_type, doing)
     except OktaError:
         return False
     return any(each.segments == target.segments for each in targets)
@@ -205,7 +214,8 @@ def take_back(
         raise OrgWideLeftError(reason, f"It may now hold for the whole org: {AT_ONCE}", ours=False) from error
     for seconds in (*DELETED_ASSIGNMENT_LAG, None):
         try:
-            client.remove(ROLE, change.id, assignment, doing=f"take back {change.name}", patience=CLOSING)
+            doing = f"take back {change.name}"
+            client.remove(kind_of(change).role, change.id, assignment, doing=doing, patience=CLOSING)
             break
         except OktaError as second:
             if second.is_missing and was_seen and seconds is None and not is_listed(client, change, assignment):

@@ -4,46 +4,69 @@
 
 # Private to this collection: it may change in any release.
 
-"""What undoes changes to the admin roles of a group. Pure."""
+"""What undoes changes to admin roles. Pure."""
 
 from __future__ import annotations
 
-from typing import Any, Collection, Mapping, Sequence
+from typing import Any, Callable, Collection, Mapping, Sequence
 
 from ..._groups import means_other
 from ..._plan import Reference
 from ..._rollback import Undone
-from ..role_assignment.items import GROUP, app_options
+from ..role_assignment.items import GROUP, HolderKind, app_options
 from ..role_assignment.reading import CUSTOM, TARGETS_OF_ROLE, Assignment, is_known
 from ..shared.group_items import with_lists
 from ..shared.iam import IAM_ID
 from .reading import FoundRoles, WantedRole
 
 
-def undone_roles(there: FoundRoles, is_exact: bool, changed: Collection[str]) -> list[Undone]:
-    """What undoes the changes of the roles of one group, which have the names C(changed).
+def undone_roles(
+    kind: HolderKind,
+    there: FoundRoles,
+    is_exact: bool,
+    changed: Collection[str],
+    item_of: Callable[[Reference, str, list[dict[str, Any]], Mapping[str, Any]], list[Undone]],
+) -> list[Undone]:
+    """What undoes the changes of the roles of one holder, which have the names C(changed).
 
-    Where not all of its roles are known, none can be unassigned by a list of them.
+    C(item_of) makes the item of a holder with its state, its roles and more. Where not all roles of the holder are
+    known, none can be unassigned by a list of them.
     """
-    group = there.group
-    if group is None or not group.id:
+    holder = there.holder
+    if holder is None or not holder.id:
         return []
     before = [each for each in (*there.assignments, *there.others) if is_known(each)]
     if is_exact or not there.unread:
-        return with_lists(group, "exact", {"roles": roles_of(before, there.labels)}, **leave_for(before))
-    roles = [wanted for wanted in there.wanted if f"{group.name}: {wanted.label}" in changed]
+        return item_of(holder, "exact", roles_of(before, there.labels), leave_for(before))
+    roles = [wanted for wanted in there.wanted if f"{holder.name}: {wanted.label}" in changed]
     keys = {wanted.key for wanted in roles}
     kept = [each for each in before if each.key in keys]
-    undone = with_lists(group, "present", {"roles": roles_of(kept, there.labels)}, **leave_for(kept)) if kept else []
-    new = [assigned(wanted, group) for wanted in roles if there.assignment(wanted.key) is None]
-    return [*undone, *([Undone("groups", left_out=new)] if new else [])]
+    undone = item_of(holder, "present", roles_of(kept, there.labels), leave_for(kept)) if kept else []
+    new = [assigned(kind, wanted, holder) for wanted in roles if there.assignment(wanted.key) is None]
+    return [*undone, *([Undone("", left_out=new)] if new else [])]
 
 
-def assigned(wanted: WantedRole, group: Reference) -> str:
-    """The sentence on a role that was assigned to a group of whose roles others were not read."""
+def item_below_group(
+    group: Reference, state: str, roles: list[dict[str, Any]], more: Mapping[str, Any]
+) -> list[Undone]:
+    """The item of a group that has these roles."""
+    return with_lists(group, state, {"roles": roles}, **more)
+
+
+def item_of_its_own(
+    kind: HolderKind, given: str, holder: Reference, state: str, roles: list[dict[str, Any]], more: Mapping[str, Any]
+) -> list[Undone]:
+    """The item of a holder whose roles are a section; C(given) names it."""
+    empty = {"allow_empty": ["roles"]} if state == "exact" and not roles else {}
+    item = {kind.option: given, "roles": roles, "state": state, **empty, **more}
+    return [Undone(kind.many, holder.id, item)]
+
+
+def assigned(kind: HolderKind, wanted: WantedRole, holder: Reference) -> str:
+    """The sentence on a role that was assigned to a holder of whose roles others were not read."""
     return (
-        f'{wanted.label} of the group "{group.name}", which has other roles that could not be read: '
-        "remove it by community.okta.group_role with state: absent"
+        f"{wanted.label} of the {kind.named(holder.name)}, which has other roles that could not be read: "
+        f"remove it by community.okta.{kind.module} with state: absent"
     )
 
 

@@ -16,7 +16,7 @@ from ..._groups import group_reference
 from ..._plan import Use
 from ..group_schema.items import Property
 from ..group_schema.reading import read_properties
-from ..role_assignment.items import use_of
+from ..role_assignment.items import OF_GROUP, use_of
 from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
 
 
@@ -45,7 +45,9 @@ def read_limits(
     ]
     limits: dict[str, dict[Use, str]] = {}
     going: dict[str, set[str]] = {}
-    assignments = client.concurrently(lambda holder: read_assignments(client, holder, kinds=("groups",)), holders)
+    assignments = client.concurrently(
+        lambda holder: read_assignments(client, OF_GROUP, holder, kinds=("groups",)), holders
+    )
     for holder, of_holder in zip(holders, assignments):
         for assignment in of_holder:
             for target in assignment.targets:

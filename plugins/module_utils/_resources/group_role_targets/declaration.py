@@ -21,7 +21,16 @@ from ..admin_role.options import APP_TARGETS_OPTION, GROUP_TARGETS_OPTION, Targe
 from ..admin_role.planning import RoleChanges
 from ..admin_role.reading import read_org_wide, resolve_instances, wanted_targets, with_app_keys
 from ..app.reading import check_app_keys, find_app
-from ..role_assignment.items import GROUP, INSTANCE, Target, added_apps, app_options, excluding_pair, group_options
+from ..role_assignment.items import (
+    GROUP,
+    INSTANCE,
+    OF_GROUP,
+    Target,
+    added_apps,
+    app_options,
+    excluding_pair,
+    group_options,
+)
 from ..role_assignment.reading import TARGETS_OF_ROLE, Assignment, read_assignments
 from ..shared.group_edges import declared_group
 
@@ -89,7 +98,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
             return self._read_for_removal(client, names, declared)
         groups = names.groups([declared.group, *declared.named(GROUP)])
         group = groups[declared.group]
-        assignment = next(iter(read_assignments(client, group, [declared.type], partial=False)), None)
+        assignment = next(iter(read_assignments(client, OF_GROUP, group, [declared.type], partial=False)), None)
         there = assignment.targets if assignment else ()
         instances = resolve_instances(client, declared.named(INSTANCE), there)
         targets: Sequence[Target] = wanted_targets(declared.targets, groups, instances)
@@ -107,7 +116,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
     def _read_for_removal(client: OktaClient, names: Names, declared: Targets) -> FoundTargets:
         """Targets to remove are known by the list of those that are there."""
         group = names.find_group(declared.group)
-        assignment = next(iter(read_assignments(client, group, [declared.type], partial=False)), None)
+        assignment = next(iter(read_assignments(client, OF_GROUP, group, [declared.type], partial=False)), None)
         if assignment is None:
             return FoundTargets(group, None, ())
         doomed, unmatched = match_targets(with_ids(names, declared.targets), assignment.targets)
@@ -123,7 +132,12 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
 
     def alarms(self, client: OktaClient, names: Names, declared: Targets) -> list[str]:
         narrowing = declared.narrow and declared.state != "absent"
-        return read_org_wide(client, names, {declared.group: [declared.type]} if narrowing else {})
+        return read_org_wide(
+            client,
+            OF_GROUP,
+            lambda name: names.groups_called([name])[name],
+            {declared.group: [declared.type]} if narrowing else {},
+        )
 
     def plan(self, declared: Targets, found: FoundTargets) -> list[Change]:
         if found.group is None:

@@ -115,11 +115,12 @@ def with_admin_roles(
     if not groups:
         return []
     # Only a rule that changes needs the rooms of roles.
+    from ..role_assignment.items import OF_GROUP
     from ..role_assignment.reading import list_roles
 
     def has_roles(group: Reference) -> bool:
         try:
-            return bool(list_roles(client, group, f'read the admin roles of group "{group.name}"'))
+            return bool(list_roles(client, OF_GROUP, group, f'read the admin roles of group "{group.name}"'))
         except OktaError as error:
             # An admin of groups alone may not read roles; Okta refuses the rule all the same.
             if not error.is_missing and not (isinstance(error, ApiError) and error.status == 403):

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Callable, Collection, Dict, Mapping, Sequence
 
 from ..._checked import checked
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 NO_LIMIT = -1
 # The kinds that give somebody power over a group, or a group power.
-PRIVILEGES = ("group_ownership", "group_role")
+PRIVILEGES: Mapping[str, Callable[[Any], str]] = {
+    "group_ownership": attrgetter("group"),
+    "group_role": attrgetter("holder"),
+}
 
 
 @dataclass(frozen=True)
@@ -294,7 +298,7 @@ def that_can_be_planned(parts: Sequence[FoundPart], failures: Failures) -> list[
 
 def privileged_by(parts: Sequence[Part]) -> set[str]:
     """The groups that are to get owners or roles, as they are named."""
-    return {item.group for part in parts if part.kind in PRIVILEGES for item in part.declared}
+    return {PRIVILEGES[part.kind](item) for part in parts if part.kind in PRIVILEGES for item in part.declared}
 
 
 def sections_of(params: Mapping[str, Any]) -> list[str]:

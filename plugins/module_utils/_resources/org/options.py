@@ -12,6 +12,7 @@ from typing import Any, Mapping
 
 from ..._kinds import SECTIONS
 from ..._resource import Declaration
+from ..client_role.declaration import ClientRoleDeclaration
 from ..group.declaration import GroupDeclaration
 from ..group_membership.declaration import GroupMembershipDeclaration
 from ..group_ownership.declaration import GroupOwnershipDeclaration
@@ -25,6 +26,7 @@ from ..idp_signing_key.declaration import IdpSigningKeyDeclaration
 from ..inline_hook.declaration import InlineHookDeclaration
 from ..linked_object.declaration import LinkedObjectDeclaration
 from ..social_login.options import SOCIAL_LOGIN_OPTIONS
+from ..user_role.declaration import UserRoleDeclaration
 
 # The declarations of what an org holds, by kind.
 DECLARATIONS: Mapping[str, Declaration[Any, Any]] = {
@@ -35,6 +37,8 @@ DECLARATIONS: Mapping[str, Declaration[Any, Any]] = {
     "group_role": GroupRoleDeclaration(many=True),
     "group_membership": GroupMembershipDeclaration(many=True),
     "group_rule": GroupRuleDeclaration(many=True),
+    "user_role": UserRoleDeclaration(many=True),
+    "client_role": ClientRoleDeclaration(many=True),
     "idp_key": IdpKeyDeclaration(many=True),
     "idp": IdpDeclaration(many=True),
     "idp_signing_key": IdpSigningKeyDeclaration(many=True),
@@ -106,6 +110,8 @@ ITEMS: Mapping[str, dict[str, Any]] = {
     "linked_objects": section_of("linked_object", "linked_objects"),
     "groups": section(GROUP_ITEM, required_one_of=[("name", "id")]),
     "group_rules": section_of("group_rule", "group_rules"),
+    "user_roles": section_of("user_role", "user_roles"),
+    "client_roles": section_of("client_role", "client_roles"),
     "idp_keys": section_of("idp_key", "idp_keys"),
     "idps": section_of("idp", "idps"),
     "social_logins": section(SOCIAL_LOGIN_OPTIONS),

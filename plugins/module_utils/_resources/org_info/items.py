@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Sequence
 
 from ..._groups import means_other, with_type
-from ..._kinds import SECTIONS_READ, Kind, kind_named, kinds_of_section
+from ..._kinds import SECTIONS_READ, SECTIONS_TO_READ, Kind, kind_named, kinds_of_section
 from ..._rollback import Missing, declared, declared_whole, quoted
 from ..._spelling import at, path_of
 from ..idp.restoring import restored_idp
 from ..idp_key.restoring import is_expired
 from ..inline_hook.restoring import restored_hook
 from ..org.options import GROUP_OPTIONS, MAY_BE_EMPTY, OWNER_OPTIONS
+from ..role_assignment.items import OF_CLIENT, OF_USER, HolderKind
 
 Item = Dict[str, Any]
 IDENTITY = kind_named("group").identity
@@ -92,7 +93,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         if owning is not None:
             item["owners"] = owning
         if of_group:
-            item["roles"] = sorted(of_group, key=lambda role: (role["type"], role.get("role", ""), str(role)))
+            item["roles"] = in_order(of_group)
         elif has_no_roles(roles.get(group["id"])):
             item["roles"] = []
         elif group["id"] not in roles:
@@ -154,6 +155,30 @@ def not_declared(found: Mapping[str, Any], without_roles: int, of_others: int) -
             f"{of_others} groups that come from a directory or an application and have neither admin roles nor owners"
         )
     return notes
+
+
+def in_order(roles: Iterable[Item]) -> list[Item]:
+    """Roles in an order that does not depend on ids."""
+    return sorted(roles, key=lambda role: (role["type"], role.get("role", ""), str(role)))
+
+
+def roles_of(kind: HolderKind) -> Make:
+    """How the roles of such holders become items: one for each that has roles of its own."""
+
+    def make(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+        items: list[Item] = []
+        for row in sorted(found[kind.many], key=lambda row: str(row[kind.option])):
+            name = row[kind.option]
+            if row["read_only"]["other_roles"]:
+                notes.left_out.append(
+                    f"Admin roles of the {kind.named(name)} of types that this collection does not know"
+                )
+            if row["roles"]:
+                roles = in_order(declared_role(role) for role in row["roles"])
+                items.append({kind.option: name, "roles": roles, "state": "exact"})
+        return items
+
+    return make
 
 
 def declared_role(role: Mapping[str, Any]) -> Item:
@@ -288,6 +313,8 @@ MAKE: dict[str, Make] = {
     "group_schema": group_attributes,
     "linked_object": linked_objects,
     "group": groups,
+    "user_role": roles_of(OF_USER),
+    "client_role": roles_of(OF_CLIENT),
     "idp_key": idp_keys,
     "idp": idps,
     "hook_key": hook_keys,
@@ -296,6 +323,6 @@ MAKE: dict[str, Make] = {
 # The sections in their order, with the key of what each is made of.
 MADE_OF: dict[str, tuple[str, Make]] = {
     section: (kind.returns, MAKE.get(kind.name) or objects(kind))
-    for section in SECTIONS_READ
+    for section in SECTIONS_TO_READ
     for kind in kinds_of_section(section)[:1]
 }

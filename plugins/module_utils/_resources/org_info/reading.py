@@ -13,8 +13,9 @@ from typing import Any, Callable, Dict, Mapping
 
 from ..._client import OktaClient
 from ..._errors import PASSING, InputError, OktaError
-from ..._kinds import SECTIONS_READ, ModuleScopes, kind_named, kinds_of_section, scopes_to_read
+from ..._kinds import SECTIONS_READ, SECTIONS_TO_READ, ModuleScopes, kind_named, kinds_of_section, scopes_to_read
 from ..._lists import remembered
+from ..client_role.reading import read_client_rows
 from ..group.declaration import read_groups
 from ..group_membership.declaration import read_memberships
 from ..group_ownership.declaration import read_ownerships
@@ -28,6 +29,7 @@ from ..idp_key.declaration import read_idp_keys
 from ..idp_signing_key.reading import read_idp_signing_keys
 from ..inline_hook.declaration import read_inline_hooks
 from ..linked_object.reading import read_linked_objects
+from ..user_role.reading import read_user_rows
 from .items import MADE_OF, declaration_of
 
 Read = Callable[[OktaClient, Mapping[str, Any]], Dict[str, Any]]
@@ -41,6 +43,8 @@ READ: Mapping[str, Read] = {
     "group_role": read_role_rows,
     "group_ownership": read_ownerships,
     "group_membership": read_memberships,
+    "user_role": read_user_rows,
+    "client_role": read_client_rows,
     "idp_key": read_idp_keys,
     "idp": read_idps,
     "idp_signing_key": read_idp_signing_keys,
@@ -52,7 +56,7 @@ OTHER_ROLES = "other_group_roles"
 # What is read of identity providers to say that no declaration carries it.
 BELOW_IDPS = ("idp_signing_key", "idp_csr")
 ORG_QUERY: dict[str, Any] = {
-    "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS_READ)},
+    "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS_TO_READ)},
     "read_all_roles": {"type": "bool", "default": False},
 }
 
@@ -122,7 +126,8 @@ def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
 
 def sections_of(params: Mapping[str, Any]) -> list[str]:
     """The sections that a task reads, in their order."""
-    return [name for name in SECTIONS_READ if params["sections"] is None or name in params["sections"]]
+    chosen = SECTIONS_READ if params["sections"] is None else params["sections"]
+    return [name for name in SECTIONS_TO_READ if name in chosen]
 
 
 def scopes_of_task(params: Mapping[str, Any]) -> ModuleScopes:

@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""What a role can be limited to: groups, whole apps, and instances of apps. Pure."""
+"""Who can have a role, and what it can be limited to: groups, whole apps, and instances of apps. Pure."""
 
 from __future__ import annotations
 
@@ -12,18 +12,78 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from ..._groups import GROUPS
-from ..._names import APP_ID
+from ..._names import APP_ID, USERS
 from ..._plan import Reference, Use
-
-ROLES = GROUPS + "/{}/roles"
-ROLE = ROLES + "/{}"
-GROUP_TARGETS = ROLE + "/targets/groups"
-APP_TARGETS = ROLE + "/targets/catalog/apps"
 
 GROUP, APP, INSTANCE = "group", "app", "instance"
 # What to do about a role that holds for the whole org and is not declared so.
 AT_ONCE = "run this again, or remove the role by hand, at once"
-PATHS = {GROUP: GROUP_TARGETS + "/{}", APP: APP_TARGETS + "/{}", INSTANCE: APP_TARGETS + "/{}/{}"}
+
+
+@dataclass(frozen=True)
+class HolderKind:
+    """Those who can have admin roles. C(option) names one of them in options and rows, and C(one) in a sentence.
+
+    C(naming) says how people name one. Okta has its roles at the path C(roles). C(kind) is the kind of changes of its
+    roles. At C(itself) Okta has the holder, where it can be asked by the same id. Where one also has roles by way of
+    something else, C(own) is what Okta calls those that it has itself.
+    """
+
+    option: str
+    one: str
+    naming: str
+    kind: str
+    roles: str
+    itself: str = ""
+    own: str = ""
+
+    @property
+    def role(self) -> str:
+        """The path of one role."""
+        return self.roles + "/{}"
+
+    @property
+    def group_targets(self) -> str:
+        """The path of the groups that a role is limited to."""
+        return self.role + "/targets/groups"
+
+    @property
+    def app_targets(self) -> str:
+        """The path of the apps that a role is limited to."""
+        return self.role + "/targets/catalog/apps"
+
+    @property
+    def module(self) -> str:
+        """The module for one role, and the key of what that returns."""
+        return f"{self.option}_role"
+
+    @property
+    def many(self) -> str:
+        """The module for many roles, and the key of what that takes and returns."""
+        return f"{self.option}_roles"
+
+    def path_of(self, target: Target) -> str:
+        """The path of one target."""
+        if target.kind == GROUP:
+            return self.group_targets + "/{}"
+        return self.app_targets + ("/{}" if target.kind == APP else "/{}/{}")
+
+    def named(self, name: str) -> str:
+        """One of them in a sentence."""
+        return f'{self.one} "{name}"'
+
+
+OF_GROUP = HolderKind("group", "group", "the name or the id of a group", "role", GROUPS + "/{}/roles", GROUPS + "/{}")
+OF_USER = HolderKind(
+    "user", "user", "the login or the id of a user", "user role", USERS + "/{}/roles", USERS + "/{}", own="USER"
+)
+OF_CLIENT = HolderKind(
+    "client",
+    "service app",
+    "the label or the client id of a service app",
+    "client role",
+    "/oauth2/v1/clients/{}/roles",
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +105,7 @@ class Target:
 
     @property
     def segments(self) -> tuple[str, ...]:
-        """What fills the path of the target after the group and the assignment."""
+        """What fills the path of the target after the holder and the assignment."""
         return (self.app, self.id) if self.kind == INSTANCE else (self.id,)
 
     @property
@@ -65,7 +125,7 @@ def group_target(group: Reference) -> Target:
 
 
 def use_of(holder: Reference, assignment_id: str, target: Target) -> Use:
-    """That a role of a group is limited to a target. Other groups may have an assignment of the same id."""
+    """That a role of a holder is limited to a target. Other holders may have an assignment of the same id."""
     return ("role", f"{holder.id} {assignment_id}", target.id)
 
 

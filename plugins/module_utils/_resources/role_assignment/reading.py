@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""Reading which admin roles a group has, and what each is limited to."""
+"""Reading which admin roles somebody has, and what each is limited to."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from ..._client import OktaClient
 from ..._errors import IncompleteError, OktaError
 from ..._groups import GROUPS, GROUPS_PER_PAGE, group_reference
 from ..._plan import Reference
-from ..._whole import NO_OBJECT, has_id, has_type, is_text, with_parts
-from .items import APP_TARGETS, GROUP_TARGETS, ROLE, ROLES, Target, app_target, group_target
+from ..._spelling import at
+from ..._whole import NO_OBJECT, Usable, has_id, has_type, is_text, with_parts
+from .items import HolderKind, Target, app_target, group_target
 
 # What each standard role can be limited to; one that is limited to nothing holds for the whole org.
 TARGETS_OF_ROLE = {
@@ -41,10 +42,10 @@ EVERY_TYPE = sorted([*TARGETS_OF_ROLE, CUSTOM])
 
 @dataclass(frozen=True)
 class Assignment:
-    """A role that a group has; one that can have targets and has none holds for the whole org.
+    """A role that somebody has; one that can have targets and has none holds for the whole org.
 
     C(role) and C(resource_set) are the ids of a custom role and of its resources, empty for a standard role; C(label)
-    is what Okta calls the role.
+    is what Okta calls the role. C(through) is the id of who has the role itself, where it is inherited.
     """
 
     id: str
@@ -53,44 +54,53 @@ class Assignment:
     role: str = ""
     resource_set: str = ""
     label: str = ""
+    through: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What makes two assignments of a group the same."""
+        """What makes two assignments of one holder the same; their ids repeat."""
         return (self.type, self.role, self.resource_set)
 
 
 def read_assignments(
     client: OktaClient,
-    group: Reference | None,
+    kind: HolderKind,
+    holder: Reference | None,
     types: Collection[str] | None = None,
     kinds: Collection[str | None] = ("groups", "apps"),
     partial: bool = True,
     others: list[Assignment] | None = None,
+    inherited: list[Assignment] | None = None,
 ) -> list[Assignment]:
-    """The roles of a group, or those of these types, with what they are limited to of these kinds.
+    """The roles of a holder itself, or those of these types, with what they are limited to of these kinds.
 
-    Its C(others) are added to that list, without what they are limited to, for that is not read.
+    Its C(others), and those that it has C(inherited), are added to these lists, without what they are limited to, for
+    that is not read.
 
-    A group that is gone, or that an earlier task is yet to create, has none. With C(partial), an assignment that cannot
-    be read whole is noted and left out: without its targets it would look as if it held for the whole org.
+    A holder that is gone, or that an earlier task is yet to create, has none. With C(partial), an assignment that
+    cannot be read whole is noted and left out: without its targets it would look as if it held for the whole org.
     """
-    if group is None or not group.id:
+    if holder is None or not holder.id:
         return []
-    doing = f'read the admin roles of group "{group.name}"'
+    doing = f"read the admin roles of {kind.named(holder.name)}"
     try:
-        roles = list_roles(client, group, doing, partial)
+        listed = list_every_role(client, kind, holder, doing, partial)
     except OktaError as error:
-        if error.is_missing and is_gone(client, group):
+        if error.is_missing and is_gone(client, kind, holder):
             return []
         raise
+    if inherited is not None:
+        inherited += [assignment(role, (), through=assignee(role)) for role in listed if not is_own(kind, role)]
     found = []
-    for role in roles:
-        if others is not None and types is not None and role["type"] in EVERY_TYPE and role["type"] not in types:
+    for role in listed:
+        type_ = type_of(role)
+        if not is_own(kind, role):
+            continue
+        if others is not None and types is not None and type_ in EVERY_TYPE and type_ not in types:
             others.append(assignment(role, ()))
-        if types is None or role["type"] in types:
+        if types is None or type_ in types:
             try:
-                targets = read_targets(client, group, role, kinds, doing)
+                targets = read_targets(client, kind, holder, role, kinds, doing)
             except IncompleteError as error:
                 if not partial:
                     raise
@@ -101,54 +111,91 @@ def read_assignments(
     return found
 
 
-def read_assignment(client: OktaClient, group: Reference, assignment_id: str) -> list[Assignment]:
-    """The role of a group with this id, with what it is limited to; nothing where the group has no such role."""
-    doing = f'read the admin role {assignment_id} of group "{group.name}"'
-    role = client.find(ROLE, group.id, assignment_id, doing=doing, usable=has_type)
-    if role is None:
+def read_assignment(client: OktaClient, kind: HolderKind, holder: Reference, assignment_id: str) -> list[Assignment]:
+    """The role of a holder with this id, with what it is limited to; nothing where the holder itself has none such."""
+    doing = f"read the admin role {assignment_id} of {kind.named(holder.name)}"
+    role = client.find(kind.role, holder.id, assignment_id, doing=doing, usable=usable_of(kind))
+    if role is None or not is_own(kind, role):
         return []
-    targets = read_targets(client, group, role, ("groups", "apps"), doing)
+    targets = read_targets(client, kind, holder, role, ("groups", "apps"), doing)
     return [] if targets is None else [assignment(role, targets)]
 
 
-def list_roles(client: OktaClient, group: Reference, doing: str, partial: bool = False) -> list[dict[str, Any]]:
-    """The roles of a group as the API lists them. C(partial) is as for lists."""
-    return client.read_list(ROLES, group.id, doing=doing, usable=has_type, partial=partial)
+def list_roles(
+    client: OktaClient, kind: HolderKind, holder: Reference, doing: str, partial: bool = False
+) -> list[dict[str, Any]]:
+    """The roles of a holder itself as the API lists them. C(partial) is as for lists."""
+    return [role for role in list_every_role(client, kind, holder, doing, partial) if is_own(kind, role)]
 
 
-def is_gone(client: OktaClient, group: Reference) -> bool:
-    """Whether a group is not there any more, as Okta says of its roles."""
-    return client.find("/api/v1/groups/{}", group.id, doing=f'check whether group "{group.name}" exists') is None
+def list_every_role(
+    client: OktaClient, kind: HolderKind, holder: Reference, doing: str, partial: bool
+) -> list[dict[str, Any]]:
+    """The roles of a holder as the API lists them, those included that it has inherited."""
+    return client.read_list(kind.roles, holder.id, doing=doing, usable=usable_of(kind), partial=partial)
+
+
+def usable_of(kind: HolderKind) -> Usable:
+    """Which entries of a list of roles can be used: where roles are inherited, each must say by what way it is held."""
+    return has_type_and_way if kind.own else has_type
+
+
+def has_type_and_way(entry: Any) -> str:
+    """A role that says whether it is inherited."""
+    return has_type(entry) or ("" if is_text(entry.get("assignmentType")) else "does not say how it is assigned")
+
+
+def is_own(kind: HolderKind, role: Mapping[str, Any]) -> bool:
+    """Whether a role of the API is that of the holder itself."""
+    return not kind.own or role.get("assignmentType") == kind.own
+
+
+def assignee(role: Mapping[str, Any]) -> str:
+    """The id of who has a role of the API itself; empty where Okta does not say it."""
+    href = at(role, "_links.assignee.href")
+    return href.rstrip("/").rpartition("/")[2] if isinstance(href, str) else ""
+
+
+def is_gone(client: OktaClient, kind: HolderKind, holder: Reference) -> bool:
+    """Whether a holder is not there any more, as Okta says of its roles; no, where it cannot be asked."""
+    doing = f"check whether {kind.named(holder.name)} exists"
+    return bool(kind.itself) and client.find(kind.itself, holder.id, doing=doing) is None
 
 
 def read_targets(
-    client: OktaClient, group: Reference, role: Mapping[str, Any], kinds: Collection[str | None], doing: str
+    client: OktaClient,
+    kind: HolderKind,
+    holder: Reference,
+    role: Mapping[str, Any],
+    kinds: Collection[str | None],
+    doing: str,
 ) -> list[Target] | None:
     """What one assignment is limited to, None if the assignment no longer exists.
 
     Okta sends pages of 20 here whatever limit is asked for. Raises IncompleteError for what is not whole.
     """
-    kind = TARGETS_OF_ROLE.get(str(role.get("type")))
-    if kind is None or kind not in kinds:
+    of_type = TARGETS_OF_ROLE.get(type_of(role))
+    if of_type is None or of_type not in kinds:
         return []
     try:
-        return list_targets(client, group, role["id"], kind, f"{doing}, namely the targets of {role['type']}")
+        return list_targets(client, kind, holder, role["id"], of_type, f"{doing}, namely the targets of {role['type']}")
     except OktaError as error:
         if not error.is_missing:
             raise
-        if any(each["id"] == role["id"] for each in list_roles(client, group, doing)):
+        if any(each["id"] == role["id"] for each in list_roles(client, kind, holder, doing)):
             raise IncompleteError(f"{str(error).rstrip('.')}, although the role is listed") from error
         return None
 
 
-def list_targets(client: OktaClient, group: Reference, role_id: str, kind: str, doing: str) -> list[Target]:
+def list_targets(
+    client: OktaClient, kind: HolderKind, holder: Reference, role_id: str, of_type: str, doing: str
+) -> list[Target]:
     """The groups, or the apps, that an assignment is limited to."""
-    if kind == "groups":
-        groups = client.read_list(GROUP_TARGETS, group.id, role_id, doing=doing)
+    if of_type == "groups":
+        groups = client.read_list(kind.group_targets, holder.id, role_id, doing=doing)
         return [group_target(group_reference(each)) for each in groups]
-    return [
-        app_target(each) for each in client.read_list(APP_TARGETS, group.id, role_id, doing=doing, usable=is_app_target)
-    ]
+    apps = client.read_list(kind.app_targets, holder.id, role_id, doing=doing, usable=is_app_target)
+    return [app_target(each) for each in apps]
 
 
 def is_app_target(entry: Any) -> str:
@@ -163,16 +210,25 @@ def is_app_target(entry: Any) -> str:
 has_statistics = with_parts(has_id, _embedded__stats=dict)
 
 
-def assignment(role: Mapping[str, Any], targets: Sequence[Target]) -> Assignment:
+def type_of(role: Mapping[str, Any]) -> str:
+    """The type of a role of the API. A standard role that is bound to resources is known by its binding as well."""
+    bound = role.get("role")
+    standard = role.get("type") == CUSTOM and isinstance(bound, str) and bound in TARGETS_OF_ROLE
+    return str(bound if standard else role.get("type"))
+
+
+def assignment(role: Mapping[str, Any], targets: Sequence[Target], through: str = "") -> Assignment:
     """A role of the API. Okta's own IAM roles name a resource set too, which nobody chooses."""
-    custom = role.get("type") == CUSTOM
+    type_ = type_of(role)
+    custom = type_ == CUSTOM
     return Assignment(
         role["id"],
-        str(role.get("type")),
+        type_,
         targets,
         str(role.get("role") or "") if custom else "",
         str(role.get("resource-set") or "") if custom else "",
         str(role.get("label") or ""),
+        through,
     )
 
 

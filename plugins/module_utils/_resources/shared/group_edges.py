@@ -22,7 +22,7 @@ EDGE_OPTIONS: dict[str, Any] = {
 }
 
 # What an exact list of nothing removes.
-AT_STAKE = {"users": "every user from it", "groups": "every group that owns it", "roles": "every role from it"}
+AT_STAKE = {"users": "every user from it", "groups": "every group that owns it"}
 GROUPS_QUERY: dict[str, Any] = {"groups": {"type": "list", "elements": "str", "required": True}}
 
 

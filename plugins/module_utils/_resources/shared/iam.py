@@ -27,6 +27,9 @@ def find_iam(client: OktaClient, path: str, given: Iterable[str]) -> dict[str, R
         body = client.find(path, name, doing=f'look up the {KINDS[path]} "{name}"')
         if body is None or name not in (body["id"], body.get("label")):
             return None
+        # Okta also answers for its standard roles, by their types: these are no custom roles.
+        if body["id"] == name and not IAM_ID.fullmatch(name):
+            return None
         return Reference(body["id"], str(body.get("label") or body["id"]))
 
     wanted = list(dict.fromkeys(given))

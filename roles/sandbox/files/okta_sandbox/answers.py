@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from flask import Response, request
@@ -38,6 +39,12 @@ def page_of_html(status: int, title: str) -> Response:
 def org_url() -> str:
     """The org's own address, on the host by which the client came."""
     return request.host_url.rstrip("/")
+
+
+def admin_href(path: str) -> dict[str, str]:
+    """A link to a path of the API on the host for admins, where Okta has custom roles; nothing listens there."""
+    host = re.sub(r"^[^.:]+", r"\g<0>-admin", request.host)
+    return {"href": f"{request.scheme}://{host}/api/v1/{path}"}
 
 
 def href(path: str) -> dict[str, str]:

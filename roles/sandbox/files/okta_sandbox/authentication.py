@@ -52,7 +52,7 @@ class Challenge(Exception):
 
 
 class Authentication:
-    """The token that may do everything, and the access tokens, which may do what their scopes say."""
+    """The API token, and the access tokens, which are good for what their scopes say."""
 
     def __init__(self, token: str, org: Org) -> None:
         self._token = token
@@ -85,6 +85,8 @@ class Authentication:
     def _token_of(self, scheme: str, credential: str, request: Request) -> AccessToken:
         """The access token of a request that it is good for; in which order Okta looks is not known."""
         token = self._org.access_tokens.read(credential)
+        if not self._org.clients.find(token.client_id):
+            raise OAuthError("access_token_invalid")
         proof = request.headers.get("DPoP")
         if scheme == BEARER and token.bound_to:
             raise OAuthError("dpop_authentication_scheme_required" if proof else "dpop_proof_required_for_token")

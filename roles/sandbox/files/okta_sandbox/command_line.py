@@ -78,8 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     token = parser.add_mutually_exclusive_group()
     token.add_argument(
         "--token",
-        help="the API token, which may do everything; whoever sees the processes of this machine sees it, so it is for "
-        f"trials (default: that of {TOKEN_VARIABLE} in the environment)",
+        help="the API token, which may do what the roles of its owner permit; whoever sees the processes of this "
+        f"machine sees it, so it is for trials (default: that of {TOKEN_VARIABLE} in the environment)",
     )
     token.add_argument("--token-file", type=Path, help="a file that holds the API token")
     parser.add_argument("--seed", type=Path, help="a file of JSON or YAML with what the org holds at the start")

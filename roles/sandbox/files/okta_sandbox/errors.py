@@ -21,6 +21,7 @@ ERRORS: dict[str, tuple[int, str]] = {
     "E0000009": (500, "Internal Server Error"),
     "E0000011": (401, "Invalid token provided"),
     "E0000019": (400, "Bad request. Accept and/or Content-Type headers likely do not match supported values."),
+    "E0000020": (400, "Bad request."),
     "E0000022": (405, "The endpoint does not support the provided HTTP method"),
     "E0000029": (400, "Invalid paging request."),
     "E0000031": (400, "Invalid search criteria."),
@@ -41,9 +42,11 @@ ERRORS: dict[str, tuple[int, str]] = {
     "E0000193": (400, "This group has more than 5000 members and cannot be assigned an admin role."),
     "E0000194": (400, "Only Okta, AD and LDAP groups can be assigned an admin role."),
     "E0000211": (400, "Built-in groups cannot be assigned an admin role."),
+    "E0000227": (400, "Admin roles can be assigned to service apps only."),
     "E0000239": (423, "Policy priorities are being reconciled. Please try again later."),
     "E0000263": (409, "The role is already assigned with this resource set."),
     "E0000249": (409, "Group rules are being set up. Please try again later."),
+    "E0000268": (409, "The role assignment is being changed by another request. Please try again later."),
 }
 
 
@@ -54,7 +57,8 @@ class OktaError(Exception):
         self, code: str, *summary: str, causes: tuple[str | Cause, ...] = (), headers: dict[str, str] | None = None
     ) -> None:
         self.code = code
-        self.status, template = ERRORS[code]
+        status, template = ERRORS[code]
+        self.status = status
         self.summary = template.format(*summary)
         self.causes = causes
         self.headers = headers or {}

@@ -17,7 +17,7 @@ from waitress.channel import ClientDisconnected
 from werkzeug import Request, Response
 from werkzeug.http import http_date
 
-from okta_sandbox import answers, application, ids
+from okta_sandbox import answers, application, authorization, ids
 from okta_sandbox.authentication import Authentication, Challenge
 from okta_sandbox.calls import Call, Calls, without_secrets
 from okta_sandbox.errors import ERRORS, OktaError
@@ -121,6 +121,10 @@ class Gateway:
         if fault.status is not None:
             return _faulty(fault.status)
         with self.org.lock:
+            try:
+                authorization.check(self.org, request)
+            except OktaError as error:
+                return application.refused(error)
             environ = {**request.environ, ORG: self.org}
             answer = Response.from_app(self.operations, environ, buffered=True)
         if answer.status_code == NO_CONTENT:

@@ -37,6 +37,23 @@ class Settings:
     schema_cleanup_seconds: float = 0.0
     """Seconds for which a deleted property of a schema cannot be created again."""
 
+    role_removal_seconds: float = 0.0
+    """Seconds after the removal of a role for which the same role is refused with 409 to whoever held it."""
+
+    last_super_admin_is_400: bool = False
+    """Whether the last user who is a super admin is kept by 400 E0000001, not by 403 E0000006."""
+    admin_flag_ignores_custom_roles: bool = True
+    """Whether the statistic of groups says of one with custom roles alone that it has no admin privileges."""
+
+    bound_roles_can_be_deleted: bool = False
+    """Whether a custom role that somebody holds can be deleted, with all its assignments, and is not refused."""
+    built_in_sets: bool = True
+    """Whether the org has the resource sets of Okta's own, as orgs with the roles for these have."""
+    links_of_devices: bool = True
+    """Whether devices and realms in a resource set have a link to themselves, which was null until 2026."""
+    inherited_assignees: bool = False
+    """Whether users who have roles by their groups alone are among the users with roles."""
+
     empty_last_pages: bool = False
     """Whether lists of identity providers and of their keys name a next page behind the last, which is then empty."""
 
@@ -92,6 +109,13 @@ KINDS: dict[str, tuple[type, ...]] = {
     "rules_not_set_up": (int,),
     "schema_lag": (int, float),
     "schema_cleanup_seconds": (int, float),
+    "role_removal_seconds": (int, float),
+    "last_super_admin_is_400": (bool,),
+    "admin_flag_ignores_custom_roles": (bool,),
+    "bound_roles_can_be_deleted": (bool,),
+    "built_in_sets": (bool,),
+    "links_of_devices": (bool,),
+    "inherited_assignees": (bool,),
     "empty_last_pages": (bool,),
     "http_hooks": (bool,),
     "hook_timeout": (int, float),

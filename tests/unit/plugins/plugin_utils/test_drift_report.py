@@ -190,6 +190,32 @@ def test_what_nothing_declares_is_not_nothing_where_it_could_not_be_read() -> No
     assert told["undeclared_not_read"] == ["Group rules"]
 
 
+def held_by(option: str, name: str, *roles: dict[str, Any]) -> dict[str, Any]:
+    return {option: name, "roles": list(roles), "read_only": {f"{option}_id": f"id of {name}", "other_roles": []}}
+
+
+@pytest.mark.parametrize(("section", "option"), [("user_roles", "user"), ("client_roles", "client")])
+@pytest.mark.parametrize("by", ["its name", "its id"])
+def test_who_has_roles_and_is_not_declared_is_named(by: str, section: str, option: str) -> None:
+    found = {
+        section: [held_by(option, name, *roles) for name, roles in (("ana", [SUPER]), ("ben", [SUPER]), ("c", []))]
+    }
+    given = {"its name": "ana", "its id": "id of ana"}[by]
+    declared = {section: [{option: given, "roles": [SUPER]}]}
+    told = report(declared=declared, found=found, strict_about=[section])
+    assert [(row["name"], row["names"], row["is_drift"]) for row in told["undeclared"]] == [(section, ["ben"], True)]
+    assert told["status"] == "drifted"
+    declared[section].append({option: "ben", "roles": []})
+    assert report(declared=declared, found=found, strict_about=[section])["undeclared"] == []
+    assert report(declared={}, found=found)["undeclared"] == []
+
+
+def test_capitals_of_a_login_mean_nothing() -> None:
+    found = {"user_roles": [held_by("user", "ana@example.com", SUPER)]}
+    declared = {"user_roles": [{"user": "Ana@Example.com", "roles": [SUPER]}]}
+    assert report(declared=declared, found=found)["undeclared"] == []
+
+
 @pytest.mark.parametrize(
     ("item", "undeclared"),
     [

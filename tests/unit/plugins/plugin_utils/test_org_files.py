@@ -14,6 +14,7 @@ import pytest
 import yaml
 from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter._org_files import files as org_files_filter
+from ansible_collections.community.okta.plugins.module_utils._kinds import SECTIONS_TO_READ
 from ansible_collections.community.okta.plugins.module_utils._resources.org_info.items import MADE_OF, declaration_of
 from ansible_collections.community.okta.plugins.module_utils._rollback import Missing, Undone, rollback_of
 from ansible_collections.community.okta.plugins.plugin_utils._org_files import MaskedError, org_files
@@ -43,7 +44,7 @@ Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(n
 def exported(found: Mapping[str, Any]) -> dict[str, str]:
     """The files of an org that has what is given, and nothing else."""
     read = {name: rows for name, rows in {**EMPTY, **found}.items() if rows is not UNREAD}
-    return org_files(declaration_of(read))
+    return org_files(declaration_of(read, SECTIONS_TO_READ))
 
 
 def written(**found: Any) -> dict[str, Any]:
@@ -84,6 +85,34 @@ def test_an_empty_org_has_every_section_and_nothing_in_it() -> None:
     variables = written()
     assert variables.pop("org_groups_state") == "exact"
     assert variables == {f"org_{name}": [] for name in MADE_OF}
+
+
+@pytest.mark.parametrize(("section", "option"), [("user_roles", "user"), ("client_roles", "client")])
+def test_who_holds_roles_is_written_where_it_was_read(section: str, option: str) -> None:
+    roles = [
+        {"type": "REPORT_ADMIN", "org_wide": True, "role": None},
+        {"type": "APP_ADMIN", "app_targets": [{"app": "zoomus"}], "org_wide": False},
+    ]
+    other = {"type": "MOON_ADMIN", "label": "Moon"}
+    rows = [
+        {option: "zoe", "roles": roles, "read_only": {"other_roles": []}},
+        {option: "ana", "roles": roles[:1], "read_only": {"other_roles": [other]}},
+        {option: "only through a group", "roles": [], "read_only": {"other_roles": []}},
+    ]
+    tree = declaration_of({section: rows}, [section])
+    files = org_files(tree)
+    assert yaml.safe_load(files[f"{section}.yml"].replace("!unsafe ", ""))[f"org_{section}"] == [
+        {option: "ana", "roles": [{"type": "REPORT_ADMIN", "org_wide": True}], "state": "exact"},
+        {
+            option: "zoe",
+            "roles": [
+                {"type": "APP_ADMIN", "app_targets": [{"app": "zoomus"}]},
+                {"type": "REPORT_ADMIN", "org_wide": True},
+            ],
+            "state": "exact",
+        },
+    ]
+    assert '"ana" of types that this collection does not know' in files["EXPORT.md"]
 
 
 def test_a_group_shows_in_one_place_who_may_do_what() -> None:

@@ -53,9 +53,10 @@ def _without_slash(path: str) -> str:
     return path.rstrip("/")
 
 
-def _pattern(path: str) -> re.Pattern[str]:
+def path_pattern(path: str) -> re.Pattern[str]:
+    """What fits a path of such a table."""
     expression = re.escape(path).replace(r"/\*\*", "(/.*)?").replace(r"\*", "[^/]+")
     return re.compile(expression, re.DOTALL)
 
 
-ROWS = tuple((method, _pattern(path), subject) for method, path, subject in TABLE)
+ROWS = tuple((method, path_pattern(path), subject) for method, path, subject in TABLE)

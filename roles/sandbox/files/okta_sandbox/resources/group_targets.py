@@ -12,13 +12,14 @@ from okta_sandbox.errors import not_found
 from okta_sandbox.requested import the_org
 from okta_sandbox.resources import targets
 from okta_sandbox.resources.groups import rendered
+from okta_sandbox.resources.role_holders import operation
 
-blueprint = Blueprint("group_targets", __name__, url_prefix="/api/v1")
+blueprint = Blueprint("group_targets", __name__)
 
 GROUPS = f"{targets.TARGETS}/groups"
 
 
-@blueprint.get(GROUPS)
+@operation(blueprint, "GET", GROUPS)
 def list_targets(kind: str, holder: str, assignment_id: str) -> Response:
     """List the target groups of a role, ordered by id."""
     org = the_org()
@@ -26,7 +27,7 @@ def list_targets(kind: str, holder: str, assignment_id: str) -> Response:
     return targets.listed(assignment, "groups", lambda target: rendered(org.groups.get(target)))
 
 
-@blueprint.put(f"{GROUPS}/<group_id>")
+@operation(blueprint, "PUT", f"{GROUPS}/<group_id>")
 def add(kind: str, holder: str, assignment_id: str, group_id: str) -> Response:
     """Narrow a role to one more group; harmless where it is a target."""
     org = the_org()
@@ -35,7 +36,7 @@ def add(kind: str, holder: str, assignment_id: str, group_id: str) -> Response:
     return answers.no_content()
 
 
-@blueprint.delete(f"{GROUPS}/<group_id>")
+@operation(blueprint, "DELETE", f"{GROUPS}/<group_id>")
 def remove(kind: str, holder: str, assignment_id: str, group_id: str) -> Response:
     """Remove a target, unless it is the last."""
     assignment = targets.narrowable(kind, holder, assignment_id, "groups")

@@ -15,6 +15,7 @@ from okta_sandbox.pages import IdCursor, OpaqueCursor, Paging, answer, limit_of
 from okta_sandbox.profiles import Profile
 from okta_sandbox.requested import body, part, the_org
 from okta_sandbox.resources.sorting import matching, sort_order
+from okta_sandbox.state import Org
 from okta_sandbox.state.groups import ATTRIBUTES, Group
 
 blueprint = Blueprint("groups", __name__, url_prefix="/api/v1/groups")
@@ -143,10 +144,16 @@ def _expanded(group: Group) -> dict[str, Any]:
                 "appsCount": len(org.apps.of_group(group.id)),
                 "groupPushMappingsCount": 0,
                 # The name is misspelt in Okta's OpenAPI description too.
-                "hasAdminPrivlege": bool(org.roles.of(group.id)),
+                "hasAdminPrivlege": _is_flagged(org, group),
             }
         }
     return shown
+
+
+def _is_flagged(org: Org, group: Group) -> bool:
+    """Whether the group has roles, as far as Okta's statistic says: it was wrong about custom ones."""
+    held = org.roles.of(group.id)
+    return any(not (assignment.role.custom and org.settings.admin_flag_ignores_custom_roles) for assignment in held)
 
 
 def _logo(size: str) -> dict[str, str]:

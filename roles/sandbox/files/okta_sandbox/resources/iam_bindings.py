@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response
@@ -14,35 +15,49 @@ from okta_sandbox import answers
 from okta_sandbox.errors import not_found, validation_failed
 from okta_sandbox.requested import body, the_org
 from okta_sandbox.resources.iam_answers import list_of, with_self
-from okta_sandbox.resources.roles import assignee, check_holder, custom_role_type
+from okta_sandbox.resources.iam_roles import is_standard
+from okta_sandbox.resources.iam_sets import any_set, own_set
+from okta_sandbox.resources.role_holders import assignee, check_holder
+from okta_sandbox.resources.roles import custom_role_type
 from okta_sandbox.state.iam import CustomRole, ResourceSet
 from okta_sandbox.state.roles import RoleAssignment
 
 blueprint = Blueprint("iam_bindings", __name__, url_prefix="/api/v1/iam/resource-sets/<set_name>/bindings")
 
-MEMBER = re.compile(r"/api/v1/(groups|users)/(\w+)/?$")
+MEMBER = re.compile(r"/(?:api/v1/(?P<kind>groups|users)|oauth2/v1/(?P<client>clients))/(?P<id>\w+)/?$")
+
+
+@dataclass(frozen=True)
+class BoundRole:
+    """A role that somebody holds on a set."""
+
+    id: str
 
 
 @blueprint.get("")
 def list_bindings(set_name: str) -> Response:
     """List the custom roles that somebody holds on a set."""
-    org = the_org()
-    found = org.resource_sets.find(set_name)
-    roles = {assignment.role.key: assignment.role.key for assignment in org.roles.of_binding(found.id)}
-    held = [org.custom_roles.find(role) for role in roles]
+    found = any_set(set_name)
+    keys = sorted({assignment.role.key for assignment in the_org().roles.of_binding(found.id)})
 
-    def render(role: CustomRole) -> dict[str, Any]:
-        members = answers.href(f"{_path(found, role)}/members")
-        return {"id": role.id, "_links": {"self": answers.href(f"iam/roles/{role.id}"), "members": members}}
+    def render(role: BoundRole) -> dict[str, Any]:
+        members = answers.href(f"{_path(found, role.id)}/members")
+        return {"id": role.id, "_links": {"self": answers.admin_href(f"iam/roles/{role.id}"), "members": members}}
 
-    return list_of("roles", held, render, {"resource-set": answers.href(f"iam/resource-sets/{found.id}")})
+    bound = [BoundRole(key) for key in keys]
+    return list_of("roles", bound, render, {"resource-set": answers.href(f"iam/resource-sets/{found.id}")})
 
 
 @blueprint.post("")
 def create(set_name: str) -> Response:
-    """Give a custom role on a set to groups and users; the answer has links alone."""
+    """Give a custom role, named by its id, on a set to groups, users and service apps; the answer has links alone.
+
+    What Okta answers where somebody holds it on that set already is not known, here 400.
+    """
     org, content = the_org(), body()
-    found, role = org.resource_sets.find(set_name), org.custom_roles.find(str(content.get("role")))
+    found, role = own_set(set_name), org.custom_roles.by_id(str(content.get("role")))
+    if org.roles.of_binding(found.id, role.id):
+        raise validation_failed("role", "role: There is a binding of the role and the resource set already")
     return _assigned(found, role, content, "members")
 
 
@@ -56,12 +71,13 @@ def read(set_name: str, role_name: str) -> Response:
         "members": answers.href(f"{path}/members"),
         "resource-set": answers.href(f"iam/resource-sets/{found.id}"),
     }
-    return with_self({"id": role.id, "_links": links}, path)
+    return with_self({"id": role, "_links": links}, path)
 
 
 @blueprint.delete("/<role_name>")
 def delete(set_name: str, role_name: str) -> Response:
     """Take a role on a set from all who hold it."""
+    own_set(set_name)
     for member in _binding(set_name, role_name)[2]:
         the_org().roles.remove(member)
     return answers.no_content()
@@ -76,9 +92,9 @@ def list_members(set_name: str, role_name: str) -> Response:
 
 @blueprint.patch("/<role_name>/members")
 def add_members(set_name: str, role_name: str) -> Response:
-    """Give a role on a set to more groups and users."""
+    """Give a role on a set to more groups, users and service apps; harmless to those who hold it."""
     found, role, _members = _binding(set_name, role_name)
-    return _assigned(found, role, body(), "additions")
+    return _assigned(own_set(found.id), the_org().custom_roles.find(role), body(), "additions")
 
 
 @blueprint.get("/<role_name>/members/<member_id>")
@@ -91,16 +107,17 @@ def read_member(set_name: str, role_name: str, member_id: str) -> Response:
 
 @blueprint.delete("/<role_name>/members/<member_id>")
 def remove_member(set_name: str, role_name: str, member_id: str) -> Response:
-    """Take a role on a set from one who holds it."""
+    """Take a role on a set from one who holds it; with the last, the binding is gone."""
+    own_set(set_name)
     the_org().roles.remove(_one(set_name, role_name, member_id))
     return answers.no_content()
 
 
-def _binding(set_name: str, role_name: str) -> tuple[ResourceSet, CustomRole, list[RoleAssignment]]:
+def _binding(set_name: str, role_name: str) -> tuple[ResourceSet, str, list[RoleAssignment]]:
     """A binding is there as long as somebody holds the role; how Okta answers otherwise is not known, here 404."""
-    org = the_org()
-    found, role = org.resource_sets.find(set_name), org.custom_roles.find(role_name)
-    members = org.roles.of_binding(found.id, role.id)
+    org, found = the_org(), any_set(set_name)
+    role = role_name if is_standard(role_name) else org.custom_roles.find(role_name).id
+    members = org.roles.of_binding(found.id, role)
     if not members:
         raise not_found(role_name, "CustomRole")
     return found, role, members
@@ -117,14 +134,16 @@ def _assigned(found: ResourceSet, role: CustomRole, content: dict[str, Any], nam
     org = the_org()
     given = content.get(name)
     addresses = [MEMBER.search(str(address)) for address in given] if isinstance(given, list) else []
-    holders = [(address.group(1), address.group(2)) for address in addresses if address]
+    holders = [(address["kind"] or address["client"], address["id"]) for address in addresses if address]
     if not holders or len(holders) < len(addresses):
-        raise validation_failed(name, f"{name}: The members must be addresses of groups or users")
+        raise validation_failed(name, f"{name}: The members must be addresses of groups, users or clients")
     for kind, holder in holders:
         check_holder(kind, holder)
-    for kind, holder in holders:
-        org.roles.assign(kind, holder, custom_role_type(role, found))
-    path = _path(found, role)
+    held = {assignment.holder_id for assignment in org.roles.of_binding(found.id, role.id)}
+    for kind, holder in dict.fromkeys(holders):
+        if holder not in held:
+            org.roles.assign(kind, holder, custom_role_type(role, found))
+    path = _path(found, role.id)
     links = {
         "self": answers.href(path),
         "bindings": answers.href(path.rpartition("/")[0]),
@@ -139,5 +158,5 @@ def _member(member: RoleAssignment) -> dict[str, Any]:
     return {"id": member.id, "created": day, "lastUpdated": day, "_links": {"self": assignee(member)}}
 
 
-def _path(found: ResourceSet, role: CustomRole) -> str:
-    return f"iam/resource-sets/{found.id}/bindings/{role.id}"
+def _path(found: ResourceSet, role: str) -> str:
+    return f"iam/resource-sets/{found.id}/bindings/{role}"

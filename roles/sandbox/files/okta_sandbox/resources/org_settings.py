@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from okta_sandbox import answers
+from okta_sandbox import answers, ids
 from okta_sandbox.requested import the_org
 
 blueprint = Blueprint("org_settings", __name__)
@@ -32,9 +32,17 @@ def read_metadata() -> Response:
     return answers.ok(
         {
             "id": the_org().id,
+            "cell": ids.CELL,
             "_links": {"organization": {"href": answers.org_url()}},
             "pipeline": "idx",
-            "settings": {"analyticsCollectionEnabled": False, "bugReportingEnabled": True, "omEnabled": False},
+            "settings": {
+                "analyticsCollectionEnabled": False,
+                "bugReportingEnabled": True,
+                "omEnabled": False,
+                "pssoEnabled": False,
+                "desktopMFAEnabled": False,
+                "itpEnabled": False,
+            },
         }
     )
 

@@ -1,37 +1,36 @@
 # Copyright (c) 2026, community.okta contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Admin roles of groups, of users, and of clients, whose roles can be read alone."""
+"""Admin roles of groups, of users and of service apps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, request
 
 from okta_sandbox import answers
-from okta_sandbox.errors import OktaError, validation_failed
+from okta_sandbox.errors import not_found, validation_failed
 from okta_sandbox.requested import body, flag, the_org
 from okta_sandbox.resources.catalog import rendered_target as rendered_app_target
 from okta_sandbox.resources.groups import rendered as rendered_group
+from okta_sandbox.resources.role_holders import (
+    ASSIGNMENT_TYPES,
+    assignee,
+    check_holder,
+    check_not_last_super_admin,
+    holder_id,
+    operation,
+)
 from okta_sandbox.state import Org
-from okta_sandbox.state.groups import DIRECTORY_CLASS, Group
 from okta_sandbox.state.iam import CustomRole, ResourceSet
-from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignment, RoleType
+from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignment, RoleType, in_listed_order
 
-blueprint = Blueprint("roles", __name__, url_prefix="/api/v1")
-client_blueprint = Blueprint("client_roles", __name__, url_prefix="/oauth2/v1/clients")
+blueprint = Blueprint("roles", __name__)
 
-ROLES = "/<any(groups, users):kind>/<holder>/roles"
-ASSIGNMENT_TYPES = {"groups": "GROUP", "users": "USER", "clients": "CLIENT"}
-MOST_MEMBERS = 5000
-
-
-def holder_id(kind: str, holder: str) -> str:
-    """The id of the group or user in the path, who is named by id; Okta answers 404 for any other name."""
-    org = the_org()
-    return org.groups.get(holder).id if kind == "groups" else org.users.get(holder).id
+# Which targets a list can show, one kind at a time, and how many of each assignment.
+EXPANSIONS = {"groups": "targets/groups", "apps": "targets/catalog/apps"}
+MOST_EMBEDDED = 20
 
 
 def rendered(assignment: RoleAssignment) -> dict[str, Any]:
@@ -53,27 +52,21 @@ def rendered(assignment: RoleAssignment) -> dict[str, Any]:
     return shown
 
 
-@blueprint.get(ROLES)
+@operation(blueprint, "GET")
 def list_roles(kind: str, holder: str) -> Response:
-    """List roles, all at once and without Link; those of users include what they inherit from their groups."""
+    """List roles, all at once and without Link; those of users include what they inherit from their groups.
+
+    A group that there is not has none, as far as Okta says.
+    """
     org = the_org()
+    if kind == "groups" and not org.groups.has(holder):
+        return answers.ok([])
     identifier = holder_id(kind, holder)
-    assignments = org.roles.of(identifier)
-    if kind == "users":
-        for group in org.groups.all():
-            if identifier in group.members:
-                assignments += org.roles.of(group.id)
-    return answers.ok([_expanded(assignment) for assignment in assignments])
+    held = org.roles.of(identifier) + (org.inherited_roles(identifier) if kind == "users" else [])
+    return answers.ok([_expanded(assignment) for assignment in in_listed_order(held)])
 
 
-@client_blueprint.get("/<client_id>/roles")
-def list_of_client(client_id: str) -> Response:
-    """List the roles of a client, all at once and without Link."""
-    org = the_org()
-    return answers.ok([_expanded(assignment) for assignment in org.roles.of(org.clients.get(client_id).id)])
-
-
-@blueprint.post(ROLES)
+@operation(blueprint, "POST")
 def assign(kind: str, holder: str) -> Response:
     """Assign a role; Okta answers 201, and 409 where the holder has it already."""
     org, content = the_org(), body()
@@ -84,17 +77,29 @@ def assign(kind: str, holder: str) -> Response:
     return answers.ok(rendered(assignment), 201)
 
 
-@blueprint.get(f"{ROLES}/<assignment_id>")
+@operation(blueprint, "GET", "/<assignment_id>")
 def read(kind: str, holder: str, assignment_id: str) -> Response:
-    """Read one assignment."""
-    return answers.ok(rendered(the_org().roles.get(holder_id(kind, holder), assignment_id)))
-
-
-@blueprint.delete(f"{ROLES}/<assignment_id>")
-def remove(kind: str, holder: str, assignment_id: str) -> Response:
-    """Take a role away; one that a user inherits is not found here."""
+    """Read one assignment that the holder has itself."""
     org = the_org()
-    org.roles.remove(org.roles.get(holder_id(kind, holder), assignment_id))
+    if kind == "groups" and not org.groups.has(holder):
+        raise not_found(assignment_id, "GroupRoleAssignment")
+    return answers.ok(_expanded(org.roles.get(holder_id(kind, holder), assignment_id)))
+
+
+@operation(blueprint, "DELETE", "/<assignment_id>")
+def remove(kind: str, holder: str, assignment_id: str) -> Response:
+    """Take a role away; one that a user inherits is not found here. For groups the second time is 204 as well.
+
+    Nobody can take the role from the last user who is a super admin, yet another super admin can give up its own.
+    """
+    org = the_org()
+    identifier = holder_id(kind, holder)
+    if kind == "groups" and org.roles.was_removed(identifier, assignment_id):
+        return answers.no_content()
+    assignment = org.roles.get(identifier, assignment_id)
+    if assignment.is_direct_super_admin:
+        check_not_last_super_admin(org, identifier)
+    org.roles.remove(assignment)
     return answers.no_content()
 
 
@@ -120,49 +125,26 @@ def _label(assignment: RoleAssignment) -> str:
     return the_org().custom_roles.find(custom).label if custom else assignment.role.label
 
 
-# What keeps a group from having roles; which of several reasons Okta names is not known.
-REFUSALS: tuple[tuple[str, Callable[[Org, Group], bool]], ...] = (
-    ("E0000211", lambda _org, group: group.type == "BUILT_IN"),
-    ("E0000194", lambda _org, group: group.type == "APP_GROUP" and group.object_class != DIRECTORY_CLASS),
-    ("E0000192", lambda org, group: bool(org.rules.of_group(group.id))),
-    ("E0000193", lambda _org, group: len(group.members) > MOST_MEMBERS),
-)
-
-
-def check_holder(kind: str, holder: str) -> str:
-    """The id of a group or user that can have roles; Okta answers 400 where it cannot."""
-    org, identifier = the_org(), holder_id(kind, holder)
-    for code, applies in REFUSALS if kind == "groups" else ():
-        if applies(org, org.groups.get(identifier)):
-            raise OktaError(code)
-    return identifier
-
-
-def assignee(assignment: RoleAssignment) -> dict[str, str]:
-    """A link to whoever holds a role."""
-    if assignment.holder_kind == "clients":
-        return {"href": f"{answers.org_url()}/oauth2/v1/clients/{assignment.holder_id}"}
-    return answers.href(f"{assignment.holder_kind}/{assignment.holder_id}")
-
-
 def _iam_links(assignment_id: str, role: str, resource_set: str) -> dict[str, dict[str, str]]:
     binding = f"iam/resource-sets/{resource_set}/bindings/{role}"
     return {
         "resource-set": answers.href(f"iam/resource-sets/{resource_set}"),
         "member": answers.href(f"{binding}/members/{assignment_id}"),
-        "role": answers.href(f"iam/roles/{role}"),
-        "permissions": answers.href(f"iam/roles/{role}/permissions"),
+        "role": answers.admin_href(f"iam/roles/{role}"),
+        "permissions": answers.admin_href(f"iam/roles/{role}/permissions"),
     }
 
 
 def _expanded(assignment: RoleAssignment) -> dict[str, Any]:
-    """With its targets where they are asked for and the role is of the kind that has them."""
+    """With the first of its targets where they are asked for; lists of clients cannot be asked for them."""
     shown = rendered(assignment)
-    org, wanted, possible = the_org(), request.args.get("expand"), assignment.role.targets
-    if wanted == "targets/groups" and possible == "groups":
-        groups = [rendered_group(org.groups.get(identifier)) for identifier in sorted(assignment.targets)]
-        shown["_embedded"] = {"targets": {"groups": groups}}
-    if wanted == "targets/catalog/apps" and possible == "apps":
-        apps = [rendered_app_target(org, target) for target in sorted(assignment.targets, reverse=True)]
-        shown["_embedded"] = {"targets": {"catalog": {"apps": apps}}}
-    return shown
+    org, targets = the_org(), assignment.role.targets
+    if assignment.holder_kind == "clients" or targets is None or request.args.get("expand") != EXPANSIONS[targets]:
+        return shown
+    if targets == "groups":
+        groups = sorted(assignment.targets)[:MOST_EMBEDDED]
+        embedded: Any = {"groups": [rendered_group(org.groups.get(identifier)) for identifier in groups]}
+    else:
+        apps = sorted(assignment.targets, reverse=True)[:MOST_EMBEDDED]
+        embedded = {"catalog": {"apps": [rendered_app_target(org, target) for target in apps]}}
+    return {**shown, "_embedded": {"targets": embedded}}

@@ -14,14 +14,14 @@ from typing import Any
 from flask import Response, request
 
 from okta_sandbox.errors import OktaError, invalid_cursor, validation_failed
-from okta_sandbox.pages import link, with_links
+from okta_sandbox.pages import limit_of, link, with_links
 from okta_sandbox.requested import the_org
-from okta_sandbox.resources.roles import ROLES, holder_id
+from okta_sandbox.resources.role_holders import holder_id
 from okta_sandbox.state.roles import RoleAssignment
 
-TARGETS = f"{ROLES}/<assignment_id>/targets"
+TARGETS = "/<assignment_id>/targets"
 
-# Okta ignores any other limit here.
+# Okta lowers any other limit to this.
 PAGE_SIZE = 20
 CURSOR_PREFIX = "PGE"
 CURSOR_NOISE = 16
@@ -41,31 +41,32 @@ def narrowable(kind: str, holder: str, assignment_id: str, targets: str) -> Role
 
 
 def listed(assignment: RoleAssignment, targets: str, render: Callable[[str], Any]) -> Response:
-    """The targets of one kind, 20 to a page; even the first page's `self` has an `after`."""
+    """The targets of one kind, at most 20 to a page; even the first page's `self` has an `after`."""
     if not assignment.role.targets:
         raise OktaError("E0000091")
     # A list of apps is recorded in an order that is neither by name nor by time; this is the reverse of that by key.
     ordered = sorted(assignment.targets, reverse=targets == "apps") if assignment.role.targets == targets else []
     last = _read_cursor(request.args.get("after"))
     behind = [target for target in ordered if not last or (target < last if targets == "apps" else target > last)]
-    page = behind[:PAGE_SIZE]
-    links = [_link("self", last)]
-    if len(behind) > PAGE_SIZE:
-        links.append(_link("next", page[-1]))
+    limit = limit_of(PAGE_SIZE, PAGE_SIZE)
+    page = behind[:limit]
+    links = [_link("self", last, limit)]
+    if len(behind) > limit:
+        links.append(_link("next", page[-1], limit))
     return with_links([render(target) for target in page], links)
 
 
 def remove(assignment: RoleAssignment, target: str) -> None:
     """Remove a target; Okta does not remove the last, since the role would then apply to everything."""
     if len(assignment.targets) == 1:
-        raise validation_failed("targets", "The last target of a role assignment cannot be removed")
+        raise validation_failed("roleTarget", "The last target of a role assignment cannot be removed")
     del assignment.targets[target]
 
 
-def _link(relation: str, last: str) -> str:
+def _link(relation: str, last: str, limit: int) -> str:
     noise = secrets.token_bytes(CURSOR_NOISE)
     cursor = base64.urlsafe_b64encode(noise + last.encode()).decode().rstrip("=")
-    return link(relation, {"after": CURSOR_PREFIX + cursor, "limit": PAGE_SIZE})
+    return link(relation, {"after": CURSOR_PREFIX + cursor, "limit": limit})
 
 
 def _read_cursor(cursor: str | None) -> str:

@@ -82,7 +82,9 @@ def run(user_id: str, name: str) -> Response:
     user = org.users.find(user_id)
     if user.status not in operation.allowed_in:
         raise operation.refusal()
-    if operation.status:
+    if operation.status == "DEPROVISIONED":
+        org.deactivate(user)
+    elif operation.status:
         org.users.change_status(user, _status_after(operation.status, user))
     return answers.ok(operation.answer())
 

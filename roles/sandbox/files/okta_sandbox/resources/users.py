@@ -15,6 +15,7 @@ from okta_sandbox.errors import OktaError
 from okta_sandbox.pages import IdCursor, OpaqueCursor, Paging, answer, limit_of
 from okta_sandbox.profiles import Profile
 from okta_sandbox.requested import body, flag, part, the_org
+from okta_sandbox.resources.role_holders import check_not_last_super_admin
 from okta_sandbox.resources.sorting import matching, sort_order
 from okta_sandbox.resources.user_statuses import LINKS, LINKS_BY_STATUS
 from okta_sandbox.state import Org
@@ -99,9 +100,10 @@ def delete(user_id: str) -> Response:
     """Deactivate a user, or delete one that is deactivated already."""
     org, user = the_org(), named(user_id)
     if user.status == "DEPROVISIONED":
+        check_not_last_super_admin(org, user.id)
         org.forget(user.id)
     else:
-        org.users.change_status(user, "DEPROVISIONED")
+        org.deactivate(user)
     return answers.no_content()
 
 

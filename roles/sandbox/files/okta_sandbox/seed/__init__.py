@@ -9,8 +9,12 @@ group_schema: custom attributes of group profiles, each with a `type` (string, i
     and optionally whatever else Okta's schema has: `title`, `description`, `required`, `enum`, `items` and so on.
 user_schema: custom attributes of user profiles, as those of groups.
 users: a list of users, each with a `login`, and optionally `first_name`, `last_name`, `status` (ACTIVE unless said),
-    and `profile` with more attributes, named as Okta names them. The e-mail address is the login unless said.
-token_owner: the login of the user whom the API token belongs to, an administrator of the sandbox's own unless said.
+    `profile` with more attributes, named as Okta names them, and `roles`, as those of groups. The e-mail address is the
+    login unless said. admin@example.com, the sandbox's own administrator, exists already and is SUPER_ADMIN; an entry
+    with this login can have `roles` alone, which it then has instead.
+token_owner: the login of the user whom the API token belongs to, the sandbox's own administrator unless said. If the
+    seed gives that user roles, in its own entry (also an empty list) or in that of a group that it is a member of, the
+    token may do what these roles permit; otherwise it may do everything.
 groups: a list of groups, each with a `name`, and optionally `description`, `profile` with custom attributes,
     `type` (OKTA_GROUP unless said, or APP_GROUP), `object_class` (okta:user_group unless said, or
     okta:windows_security_principal for a group of Active Directory), `members` (a list of logins), `owners` (a list of
@@ -23,9 +27,10 @@ catalog: a list of apps that the catalog has besides the usual ones, each with a
 apps: a list of apps, each with a `label`, and optionally `name` (its key in the catalog; bookmark unless said),
     `settings` (what Okta has under settings.app), `status` (ACTIVE unless said, or INACTIVE), and `groups` (a list of
     names of groups that it is assigned to).
+permissions: a list of names of permissions that custom roles can have besides those that Okta documents.
 custom_roles: a list of roles, each with a `label`, and optionally `description` and `permissions` (a list).
-resource_sets: a list of sets, each with a `label`, and optionally `description` and `resources` (a list of ORNs or of
-    addresses below /api/v1).
+resource_sets: a list of sets, each with a `label`, and optionally `description` and `resources` (a list of ORNs, with
+    anything in place of the org's id, or of addresses below /api/v1).
 idp_keys: a list of keys of the key store, each with either a `name`, for a new certificate with that common name, or a
     `certificate` (PEM, or DER in base64), and optionally `kid`. A new certificate can have an `algorithm` (RSA unless
     said, or EC) and `valid_days` (3650 unless said; a negative number for one that has expired).
@@ -38,9 +43,11 @@ idps: a list of identity providers, each with a `name`, and optionally `type` (S
     for the one that signs). `users` is a list of linked users, each with a `login` and an `external_id`, and
     optionally `profile` and `tokens`: a list, each of which can have a `type` (access_token unless said, or id_token),
     `token`, `scopes` (a list) and `valid_days` (1 unless said).
-service_apps: a list of service apps, each with a `client_id`, and optionally `keys` (a list of public keys, each a
-    JSON Web Key or a mapping of `pem` and `kid`), `scopes` (a list of those that it was granted), `dpop_required`
-    (false unless said) and `roles`, as those of groups. Scopes alone decide what it may do; roles can only be read.
+service_apps: a list of service apps, each with a `client_id`, which is also the id of the app among the others, and
+    optionally `label` (the client id unless said), `keys` (a list of public keys, each a JSON Web Key or a mapping of
+    `pem` and `kid`), `scopes` (a list of those that it was granted), `dpop_required` (false unless said) and `roles`,
+    as those of groups. If `roles` is there, also as an empty list, the app may do what its roles and its scopes permit;
+    otherwise its scopes alone decide.
 hook_keys: a list of hook keys, each with a `name`.
 inline_hooks: a list of hooks, each with a `name`, and optionally `type` (com.okta.oauth2.tokens.transform unless said),
     `status` (ACTIVE unless said, or INACTIVE), and either a `channel` in the shape that Okta's API has, or some of
@@ -54,7 +61,7 @@ group_rules: a list of rules, each with a `name`, an `expression` and `groups` (
 
     group_schema: {department: {type: string, title: Department}, seats: {type: integer}}
     user_schema: {contractStatus: {type: string}, isLead: {type: boolean}}
-    users: [{login: ana@example.com, first_name: Ana, last_name: Lee}]
+    users: [{login: ana@example.com, first_name: Ana, last_name: Lee, roles: [{type: REPORT_ADMIN}]}]
     groups: [{name: Help Desk, members: [ana@example.com], roles: [{type: HELP_DESK_ADMIN, group_targets: [Staff]}]}]
     group_rules: [{name: Staff, expression: 'user.department == "IT"', groups: [Staff]}]
     apps: [{label: Intranet, settings: {url: "https://intranet.example.com/"}, groups: [Help Desk]}]
@@ -88,11 +95,12 @@ from okta_sandbox.seed.groups import (
     plant_groups,
     plant_owners_of_groups,
     plant_roles_of_groups,
+    plant_roles_of_users,
     plant_user_schema,
     plant_users,
 )
 from okta_sandbox.seed.hooks import plant_hook_keys, plant_inline_hooks
-from okta_sandbox.seed.iam import plant_custom_roles, plant_resource_sets
+from okta_sandbox.seed.iam import plant_custom_roles, plant_permissions, plant_resource_sets
 from okta_sandbox.seed.idps import plant_idp_keys, plant_idps
 from okta_sandbox.seed.linked_objects import plant_linked_objects
 from okta_sandbox.seed.service_apps import plant_service_apps, plant_token_owner
@@ -111,12 +119,14 @@ STEPS: tuple[tuple[str, Plant], ...] = (
     ("groups", plant_groups),
     ("catalog", plant_catalog),
     ("apps", plant_apps),
+    ("permissions", plant_permissions),
     ("custom_roles", plant_custom_roles),
     ("resource_sets", plant_resource_sets),
     ("idp_keys", plant_idp_keys),
     ("idps", plant_idps),
     ("groups", plant_owners_of_groups),
     ("groups", plant_roles_of_groups),
+    ("users", plant_roles_of_users),
     ("service_apps", plant_service_apps),
     ("hook_keys", plant_hook_keys),
     ("inline_hooks", plant_inline_hooks),
@@ -148,3 +158,5 @@ def load(org: Org, seed: Mapping[str, Any]) -> None:
         except OktaError as error:
             raise SeedError(f"The seed's {name} are refused: {error.explanation()}") from error
     org.rules.apply()
+    if org.inherited_roles(org.caller.id):
+        org.held_to_roles.add(org.caller.id)

@@ -20,7 +20,7 @@ from okta_sandbox.state.users import STATUSES
 
 GROUP_TYPES = ("OKTA_GROUP", "APP_GROUP")
 OBJECT_CLASSES = (OKTA_CLASS, DIRECTORY_CLASS)
-USER_KEYS = ("login", "first_name", "last_name", "status", "profile")
+USER_KEYS = ("login", "first_name", "last_name", "status", "profile", "roles")
 GROUP_KEYS = ("name", "description", "profile", "type", "object_class", "members", "owners", "roles")
 RULE_KEYS = ("name", "expression", "groups", "status", "excluded")
 RULE_STATUSES = ("ACTIVE", "INACTIVE")
@@ -52,6 +52,9 @@ def plant_users(org: Org, users: Any) -> None:
     """Users."""
     for where, user in entries(users, "users", USER_KEYS):
         login = required(user, "login", where)
+        if login == org.administrator.login:
+            check_keys(user, f"{where}, who is there already,", ("login", "roles"))
+            continue
         profile = {
             "login": login,
             "email": login,
@@ -98,6 +101,17 @@ def plant_roles_of_groups(org: Org, groups: Any) -> None:
     for where, group in entries(groups, "groups", GROUP_KEYS):
         for place, role in entries(group.get("roles"), f"{where}.roles", ROLE_KEYS):
             plant_role(org, "groups", only_group(org, group["name"]).id, role, place)
+
+
+def plant_roles_of_users(org: Org, users: Any) -> None:
+    """The roles that users hold themselves, which may be limited to groups and apps that stand further below."""
+    for where, user in entries(users, "users", USER_KEYS):
+        if "roles" in user:
+            found = org.users.find(user["login"])
+            org.roles.forget(found.id)
+            org.held_to_roles.add(found.id)
+            for place, role in entries(user["roles"], f"{where}.roles", ROLE_KEYS):
+                plant_role(org, "users", found.id, role, place)
 
 
 def plant_group_rules(org: Org, rules: Any) -> None:

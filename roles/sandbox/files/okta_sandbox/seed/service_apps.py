@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from okta_sandbox.oauth.keys import from_jwk, from_pem
+from okta_sandbox.resources.app_contents import content_of
 from okta_sandbox.seed.checks import SeedError, entries, list_of, required, switch
 from okta_sandbox.seed.groups import ROLE_KEYS, plant_role
 from okta_sandbox.state import Org
 from okta_sandbox.state.clients import Client, ClientKey
 
-APP_KEYS = ("client_id", "keys", "scopes", "dpop_required", "roles")
+APP_KEYS = ("client_id", "label", "keys", "scopes", "dpop_required", "roles")
 
 
 def plant_token_owner(org: Org, login: Any) -> None:
@@ -40,8 +41,28 @@ def plant_service_apps(org: Org, apps: Any) -> None:
             raise SeedError(f"{where}.scopes is not a list of names of scopes")
         dpop_required = switch(app, "dpop_required", where)
         org.clients.add(Client(identifier, planted, tuple(scopes), dpop_required))
+        _plant_app(org, identifier, str(app.get("label") or identifier), dpop_required)
+        if "roles" in app:
+            org.held_to_roles.add(identifier)
         for place, role in entries(app.get("roles"), f"{where}.roles", ROLE_KEYS):
             plant_role(org, "clients", identifier, role, place)
+
+
+def _plant_app(org: Org, identifier: str, label: str, dpop_required: bool) -> None:
+    """The app that a service app is, which is listed among the others and has its client id as its id."""
+    client = {
+        "application_type": "service",
+        "grant_types": ["client_credentials"],
+        "response_types": ["token"],
+        "dpop_bound_access_tokens": dpop_required,
+    }
+    body = {
+        "label": label,
+        "signOnMode": "OPENID_CONNECT",
+        "credentials": {"oauthClient": {"token_endpoint_auth_method": "private_key_jwt"}},
+        "settings": {"oauthClient": client},
+    }
+    org.apps.add("oidc_client", content_of(body, "oidc_client"), identifier=identifier)
 
 
 def _key(key: Any, where: str) -> ClientKey:

@@ -55,6 +55,12 @@ class App:
         """The name that people see."""
         return self.content.label
 
+    @property
+    def is_service(self) -> bool:
+        """Whether it is a client that acts for itself, and can have admin roles."""
+        client = self.content.settings.get("oauthClient")
+        return self.name == "oidc_client" and isinstance(client, dict) and client.get("application_type") == "service"
+
     def attribute(self, name: str) -> Any:
         """An attribute as filter names it."""
         return ATTRIBUTES[name](self)
@@ -89,11 +95,13 @@ class Apps:
         except KeyError:
             raise not_found(identifier, "AppInstance") from None
 
-    def add(self, name: str, content: AppContent, active: bool = True, built_in: bool = False) -> App:
-        """A new app; several may have the same label."""
+    def add(
+        self, name: str, content: AppContent, active: bool = True, built_in: bool = False, identifier: str | None = None
+    ) -> App:
+        """A new app, with an id of its own unless one is given; several may have the same label."""
         now = self._clock.timestamp()
         status = "ACTIVE" if active else "INACTIVE"
-        app = App(ids.new_id("0oa"), name, status, now, now, content, built_in)
+        app = App(identifier or ids.new_id("0oa"), name, status, now, now, content, built_in)
         self._by_id[app.id] = app
         return app
 

@@ -52,6 +52,10 @@ class Clients:
             raise not_found(identifier, "PublicClientApp")
         return client
 
+    def forget(self, identifier: str) -> None:
+        """Remove a client."""
+        self._by_id.pop(identifier, None)
+
     def granted(self) -> frozenset[str]:
         """The scopes that any client was granted."""
         return frozenset(scope for client in self._by_id.values() for scope in client.scopes)

@@ -7,11 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from okta_sandbox import ids
 from okta_sandbox.clock import Clock
 from okta_sandbox.errors import not_found, validation_failed
+from okta_sandbox.permissions import EXPANSIONS
+
+
+@dataclass
+class Permission:
+    """One permission of a role."""
+
+    created: str
+    conditions: dict[str, Any] | None = None
 
 
 @dataclass
@@ -23,19 +32,27 @@ class CustomRole:
     description: str
     created: str
     last_updated: str
-    permissions: dict[str, str] = field(default_factory=dict)
-    """The time of each permission, by its label."""
+    permissions: dict[str, Permission] = field(default_factory=dict)
+    """By their labels."""
+
+    def permit(self, label: str, time: str, conditions: dict[str, Any] | None = None) -> None:
+        """One more permission, and what Okta adds to it, which stays until it is removed itself."""
+        self.permissions[label] = Permission(time, conditions)
+        if label in EXPANSIONS:
+            self.permissions.setdefault(EXPANSIONS[label], Permission(time))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Resource:
     """One resource of a set."""
 
     id: str
     orn: str
-    path: str
-    """Where the API has it."""
+    path: str | None
+    """Where the API has it, if it does."""
     created: str
+    last_updated: str
+    conditions: dict[str, Any] | None = None
 
 
 @dataclass
@@ -48,6 +65,27 @@ class ResourceSet:
     created: str
     last_updated: str
     resources: dict[str, Resource] = field(default_factory=dict)
+
+    @property
+    def built_in(self) -> bool:
+        """Whether it is one of Okta's own, which is named after its role and has no times."""
+        return self.id in BUILT_IN_SETS
+
+
+# The sets that standard roles are bound to: their labels, what they hold, and whose they are.
+BUILT_IN_SETS = {
+    "ACCESS_CERTIFICATIONS_IAM_POLICY": ("Access Certifications", "governance", "certifications"),
+    "ACCESS_REQUESTS_IAM_POLICY": ("Access Requests", "governance", "requests"),
+    "WORKFLOWS_IAM_POLICY": ("Workflows", "workflow", "flows"),
+}
+
+
+def built_in_set(identifier: str, org_id: str) -> ResourceSet:
+    """One of Okta's own sets."""
+    name, service, resource = BUILT_IN_SETS[identifier]
+    held = Resource(f"ire{identifier.lower()}", f"orn:okta:{service}:{org_id}:{resource}", None, "", "")
+    description = f"A resource set managed by {name} Administrator"
+    return ResourceSet(identifier, f"{name} Resource Set", description, "", "", {held.id: held})
 
 
 Kind = TypeVar("Kind", CustomRole, ResourceSet)
@@ -67,6 +105,12 @@ class Labelled(Generic[Kind]):
     def all(self) -> list[Kind]:
         """Every one of them."""
         return list(self._by_id.values())
+
+    def by_id(self, identifier: str) -> Kind:
+        """The one with this id; a label does not do."""
+        if identifier not in self._by_id:
+            raise not_found(identifier, self._class_name)
+        return self._by_id[identifier]
 
     def find(self, name: str) -> Kind:
         """The one with this id or label; Okta answers 404 where there is none."""

@@ -32,7 +32,7 @@ from okta_sandbox.state.idps import Idps
 from okta_sandbox.state.inline_hooks import InlineHooks
 from okta_sandbox.state.linked_objects import LinkedObjects
 from okta_sandbox.state.owners import Owners
-from okta_sandbox.state.roles import ROLE_TYPES, RoleAssignments
+from okta_sandbox.state.roles import ROLE_TYPES, SUPER_ADMIN, RoleAssignment, RoleAssignments
 from okta_sandbox.state.rules import Rules
 from okta_sandbox.state.schemas import group_schema, user_schema
 from okta_sandbox.state.signing_keys import SigningKeys
@@ -76,12 +76,13 @@ class Org:
         self.user_schema = user_schema(self.settings, self.clock)
         self.groups = Groups(self.settings, self.clock)
         self.users = Users(self.settings, self.clock)
-        self.roles = RoleAssignments(self.clock)
+        self.roles = RoleAssignments(self.settings, self.clock)
         self.apps = Apps(self.clock)
         self.catalog = Catalog()
         self.rules = Rules(self.settings, self.clock, self.groups, self.users, self.user_schema)
         self.owners = Owners(self.clock)
         self.custom_roles, self.resource_sets = custom_roles(self.clock), resource_sets(self.clock)
+        self.further_permissions: frozenset[str] = frozenset()
         self.idp_keys, self.idps = IdpKeys(self.clock), Idps(self.clock)
         self.hook_keys, self.inline_hooks = HookKeys(self.clock), InlineHooks(self.clock)
         self.linked_objects = LinkedObjects()
@@ -108,6 +109,7 @@ class Org:
             self.signing_keys,
             self.csrs,
             self.idp_users,
+            self.clients,
         )
         self.id, self.created = ids.new_id("00o"), self.clock.timestamp()
         self.access_policy_id, self.enrollment_policy_id = ids.new_id("rst"), ids.new_id("rst")
@@ -121,10 +123,12 @@ class Org:
             },
             "BUILT_IN",
         )
-        self.caller = self.add_user(ADMINISTRATOR, "ACTIVE", has_password=True)
+        self.administrator = self.caller = self.add_user(ADMINISTRATOR, "ACTIVE", has_password=True)
         self.rules.spared.add(self.caller.id)
         self.groups.add_member(self.administrators, self.caller.id)
-        self.roles.assign("users", self.caller.id, ROLE_TYPES["SUPER_ADMIN"])
+        self.roles.assign("users", self.caller.id, ROLE_TYPES[SUPER_ADMIN])
+        self.held_to_roles = {self.administrator.id}
+        """The users and clients whose roles decide what they may do; all others may do everything."""
         for name, (label, links) in BUILT_IN_APPS.items():
             self.apps.add(name, _built_in(label, links), built_in=True)
 
@@ -133,6 +137,23 @@ class Org:
         user = self.users.add(self.user_schema.stored(profile), status, has_password)
         self.groups.join_at_once(self.everyone, user.id)
         return user
+
+    def inherited_roles(self, user_id: str) -> list[RoleAssignment]:
+        """The assignments of the groups that a user is a member of."""
+        groups = sorted(group.id for group in self.groups.all() if user_id in group.members)
+        return [assignment for group in groups for assignment in self.roles.of(group)]
+
+    def is_last_super_admin(self, user_id: str) -> bool:
+        """Whether a user is a super admin by itself, and no other ACTIVE user is; those of groups do not count."""
+        holders = {held.holder_id for held in self.roles.all() if held.is_direct_super_admin}
+        others = [self.users.get(holder) for holder in holders - {user_id}]
+        return user_id in holders and all(other.status != "ACTIVE" for other in others)
+
+    def deactivate(self, user: User) -> None:
+        """Deactivate a user, who loses all roles of its own; the last super admin stays one."""
+        kept = SUPER_ADMIN if self.is_last_super_admin(user.id) else None
+        self.users.change_status(user, "DEPROVISIONED")
+        self.roles.revoke(user.id, kept)
 
     @contextmanager
     def unlocked(self) -> Iterator[None]:

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from okta_sandbox import ids
 from okta_sandbox.clock import Clock
 from okta_sandbox.errors import OktaError, not_found
+from okta_sandbox.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class RoleType:
         return self.custom or self.name
 
 
+SUPER_ADMIN = "SUPER_ADMIN"
+
 # Labels have changed over the years; these are the newest.
 ROLE_TYPES: dict[str, RoleType] = {
     role.name: role
@@ -50,14 +54,29 @@ ROLE_TYPES: dict[str, RoleType] = {
         RoleType("ORG_ADMIN", "Organization Administrator"),
         RoleType("READ_ONLY_ADMIN", "Read-only Administrator"),
         RoleType("REPORT_ADMIN", "Report Administrator"),
-        RoleType("SUPER_ADMIN", "Super Administrator"),
+        RoleType(SUPER_ADMIN, "Super Administrator"),
         RoleType("USER_ADMIN", "Group Administrator", targets="groups"),
         RoleType("WORKFLOWS_ADMIN", "Workflows Administrator", resource_set="WORKFLOWS_IAM_POLICY"),
     )
 }
 
-# The prefixes of the ids of roles that cannot have targets, by who holds them; that of clients was never recorded.
-ID_PREFIXES = {"groups": "gra", "users": "ra1", "clients": "ra1"}
+# Lists have this order, of types and not of time; the roles that stand for a binding come last.
+LISTED_ORDER = (
+    "APP_ADMIN",
+    SUPER_ADMIN,
+    "GROUP_MEMBERSHIP_ADMIN",
+    "USER_ADMIN",
+    "HELP_DESK_ADMIN",
+    "API_ACCESS_MANAGEMENT_ADMIN",
+    "ORG_ADMIN",
+    "REPORT_ADMIN",
+    "MOBILE_ADMIN",
+    "READ_ONLY_ADMIN",
+)
+
+# The prefixes of the ids of roles that cannot have targets, by who holds them; that of clients was never recorded, so
+# it is one that nobody guesses.
+ID_PREFIXES = {"groups": "gra", "users": "ra1", "clients": "cra"}
 
 
 @dataclass
@@ -70,10 +89,16 @@ class RoleAssignment:
     """`groups`, `users` or `clients`, as in the path of the one who holds it."""
     holder_id: str
     assigned: str
+    """When, which for a role of a user that can have targets is when that user was last assigned any role."""
     notifications_disabled: bool = False
     """Kept, and never readable."""
     targets: dict[str, str] = field(default_factory=dict)
     """The time of each target, by the target's id."""
+
+    @property
+    def is_direct_super_admin(self) -> bool:
+        """Whether it makes a user a super admin, and not a group or a client."""
+        return self.holder_kind == "users" and self.role.name == SUPER_ADMIN
 
     @property
     def created(self) -> str:
@@ -86,16 +111,28 @@ class RoleAssignment:
         return max(self.targets.values(), default=self.assigned)
 
 
+def in_listed_order(assignments: Iterable[RoleAssignment]) -> list[RoleAssignment]:
+    """As lists show them; those of one type in their order, with what a user holds itself before what it inherits."""
+    ranks = {name: rank for rank, name in enumerate(LISTED_ORDER)}
+    return sorted(
+        assignments,
+        key=lambda found: (ranks.get(found.role.name, len(ranks)), found.holder_kind == "groups", found.id),
+    )
+
+
 class RoleAssignments:
     """All role assignments of an org."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
         self._clock = clock
         self._by_holder: dict[str, dict[str, RoleAssignment]] = {}
+        self._removed: dict[tuple[str, str], tuple[str, float]] = {}
+        """The role of each assignment that was removed, and when, by its holder and its id."""
 
     def of(self, holder_id: str) -> list[RoleAssignment]:
-        """The assignments that a group or user holds itself, ordered by label rather than by time."""
-        return sorted(self._by_holder.get(holder_id, {}).values(), key=lambda assignment: assignment.role.label)
+        """The assignments that a group, a user or a client holds itself."""
+        return in_listed_order(self._by_holder.get(holder_id, {}).values())
 
     def get(self, holder_id: str, assignment_id: str) -> RoleAssignment:
         """One assignment; Okta answers 404 (RoleAssignment) where there is none."""
@@ -107,31 +144,54 @@ class RoleAssignments:
     def assign(
         self, holder_kind: str, holder_id: str, role: RoleType, notifications_disabled: bool = False
     ) -> RoleAssignment:
-        """A new assignment; Okta answers 409 where the holder has the role already, with a code of its own for IAM."""
-        held = {(assignment.role.key, assignment.role.resource_set) for assignment in self.of(holder_id)}
-        if (role.key, role.resource_set) in held:
-            raise OktaError("E0000263" if role.resource_set else "E0000090")
+        """A new assignment; Okta answers 409 where the holder has the role already, with a code of its own for IAM.
+
+        It may also answer so because that role was removed a moment ago.
+        """
+        if self._holds(holder_id, role):
+            raise OktaError("E0000263" if role.resource_set and not role.custom else "E0000090")
+        if self._just_removed(holder_id, role):
+            raise OktaError("E0000268")
+        if holder_kind == "users":
+            self._touch(holder_id)
         identifier = self._identifier(role, holder_kind)
         assignment = RoleAssignment(
             identifier, role, holder_kind, holder_id, self._clock.timestamp(), notifications_disabled
         )
         self._by_holder.setdefault(holder_id, {})[identifier] = assignment
+        self._removed.pop((holder_id, identifier), None)
         return assignment
 
     def of_binding(self, resource_set: str, role: str | None = None) -> list[RoleAssignment]:
-        """Who holds a custom role on a set of resources, or any custom role on it."""
+        """Who holds a role on a set of resources, or any role on it."""
         return [
             assignment
-            for held in self._by_holder.values()
-            for assignment in held.values()
-            if assignment.role.custom
-            and assignment.role.resource_set == resource_set
-            and role in (None, assignment.role.custom)
+            for assignment in self.all()
+            if assignment.role.resource_set == resource_set and role in (None, assignment.role.key)
         ]
+
+    def all(self) -> list[RoleAssignment]:
+        """Every assignment."""
+        return [assignment for held in self._by_holder.values() for assignment in held.values()]
 
     def remove(self, assignment: RoleAssignment) -> None:
         """Take a role away."""
-        del self._by_holder[assignment.holder_id][assignment.id]
+        self._drop(assignment)
+        self._removed[assignment.holder_id, assignment.id] = (assignment.role.name, self._clock.now())
+
+    def revoke(self, holder_id: str, kept: str | None) -> None:
+        """Take all roles from a holder, but for one of a type that is to be kept."""
+        for assignment in self.of(holder_id):
+            if assignment.role.name != kept:
+                self._drop(assignment)
+
+    def of_custom_role(self, role: str) -> list[RoleAssignment]:
+        """Who holds a custom role, on whatever set."""
+        return [assignment for assignment in self.all() if assignment.role.custom == role]
+
+    def was_removed(self, holder_id: str, assignment_id: str) -> bool:
+        """Whether there was such an assignment, which was removed."""
+        return (holder_id, assignment_id) in self._removed
 
     def add_target(self, assignment: RoleAssignment, target_id: str) -> None:
         """Narrow an assignment to one more target; the time of one that is there already stays."""
@@ -149,7 +209,28 @@ class RoleAssignments:
                 was_target = assignment.targets.pop(identifier, None)
                 lost = was_target and not assignment.targets and assignment.role.targets == "apps"
                 if lost or identifier in (assignment.role.custom, assignment.role.resource_set):
-                    self.remove(assignment)
+                    self._drop(assignment)
+
+    def _drop(self, assignment: RoleAssignment) -> None:
+        del self._by_holder[assignment.holder_id][assignment.id]
+
+    def _holds(self, holder_id: str, role: RoleType) -> bool:
+        return any(
+            (held.role.key, held.role.resource_set) == (role.key, role.resource_set) for held in self.of(holder_id)
+        )
+
+    def _just_removed(self, holder_id: str, role: RoleType) -> bool:
+        earliest = self._clock.now() - self._settings.role_removal_seconds
+        return any(
+            holder == holder_id and name == role.name and time > earliest
+            for (holder, _id), (name, time) in self._removed.items()
+        )
+
+    def _touch(self, holder_id: str) -> None:
+        """Every new role of a user renews the times of all that can have targets."""
+        for held in self.of(holder_id):
+            if held.role.targets:
+                held.assigned = self._clock.timestamp()
 
     @staticmethod
     def _identifier(role: RoleType, holder_kind: str) -> str:

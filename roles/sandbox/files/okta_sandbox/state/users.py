@@ -52,6 +52,11 @@ class User:
         """Whether a password was ever set."""
         return self.password_changed is not None
 
+    @property
+    def may_act(self) -> bool:
+        """Whether a token of this user is good for anything."""
+        return self.status not in ("SUSPENDED", "DEPROVISIONED")
+
     def attribute(self, name: str) -> Any:
         """An attribute as filter and search name it."""
         if name.startswith("profile."):

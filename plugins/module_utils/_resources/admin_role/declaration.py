@@ -1,0 +1,254 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Admin roles of whoever can have some, and what each is limited to."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._errors import InputError
+from ..._names import Names
+from ..._plan import REMOVE, Change, Reference
+from ..._resource import STATE_OPTION, Declaration
+from ..._restrictions import allow_empty, refuse_emptied_set
+from ..role_assignment.items import HolderKind, app_options, group_options
+from ..role_assignment.reading import is_known
+from .options import ROLE_OPTIONS, Roles, declared_roles
+from .planning import RoleChanges, label_of, plan_role
+from .reading import FoundRoles, WantedRole, read_org_wide, read_others, read_roles
+
+if TYPE_CHECKING:
+    from ..._rollback import Undone
+
+ALLOW_REASSIGN: dict[str, Any] = {"type": "bool", "default": False}
+
+
+class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
+    """One admin role of one holder, or with C(many) any number of roles of many holders of the C(kind)."""
+
+    kind: HolderKind
+
+    def __init__(self, many: bool = False) -> None:
+        self.many = many
+        holder = {self.kind.option: {"type": "str", "required": True}, "allow_reassign": ALLOW_REASSIGN}
+        if many:
+            role = {**ROLE_OPTIONS, "read_only": {"type": "dict"}}
+            each = {
+                **holder,
+                "roles": {"type": "list", "elements": "dict", "required": True, "options": role},
+                "allow_empty": allow_empty("roles"),
+                "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
+                "read_only": {"type": "dict"},
+            }
+            rows = {"type": "list", "elements": "dict", "required": True, "options": each}
+            self.options: Mapping[str, Any] = {self.kind.many: rows}
+        else:
+            self.options = {**holder, **ROLE_OPTIONS, "state": STATE_OPTION}
+
+    @abstractmethod
+    def find(self, client: OktaClient, names: Names, given: Sequence[str]) -> Mapping[str, Reference | None]:
+        """The holder that each name means, or None. Raises AmbiguousError."""
+
+    @abstractmethod
+    def resolve(self, client: OktaClient, names: Names, given: Sequence[str]) -> Mapping[str, Reference]:
+        """The holder that each name means. Raises MissingError or AmbiguousError."""
+
+    def called(self, client: OktaClient, names: Names, name: str) -> Sequence[Reference]:
+        """All holders that have a name."""
+        holder = self.find(client, names, [name])[name]
+        return [holder] if holder else []
+
+    def shown_as(self, given: str, holder: Reference | None) -> str:
+        """A holder as results name it."""
+        return holder.name if holder else given
+
+    def find_holders(self, client: OktaClient, names: Names, declared: Sequence[Roles]) -> list[Reference | None]:
+        """The holder of each item; None if none exists and it is to have no roles.
+
+        Raises MissingError or AmbiguousError, and InputError where two of them mean the same.
+        """
+        wanted = [item.holder for item in declared if item.state != "absent"]
+        unwanted = [item.holder for item in declared if item.state == "absent"]
+        resolved = {**self.resolve(client, names, wanted), **self.find(client, names, unwanted)}
+        holders = [resolved[item.holder] for item in declared]
+        seen: dict[str, int] = {}
+        for position, holder in enumerate(holders):
+            if holder is not None and seen.setdefault(holder.key, position) != position:
+                raise InputError(
+                    f"Two items refer to the same {self.kind.named(holder.name)}: "
+                    f"numbers {seen[holder.key] + 1} and {position + 1}"
+                )
+        return holders
+
+    def declared(self, params: Mapping[str, Any]) -> list[Roles]:
+        if self.many:
+            return [declared_roles(item, item["roles"], self.kind) for item in params[self.kind.many]]
+        return [declared_roles(params, [params], self.kind)]
+
+    def declared_rightly(self, params: Mapping[str, Any]) -> list[Roles] | None:
+        rows = params[self.kind.many] if self.many else ()
+        right = []
+        for item, role in [(row, role) for row in rows for role in row["roles"]]:
+            try:
+                right.append(declared_roles(item, [role], self.kind))
+            except InputError:
+                continue
+        return right if limited_types(right) else None
+
+    def read(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[FoundRoles]:
+        return read_roles(client, names, self.kind, declared, self.find_holders(client, names, declared))
+
+    def alarms(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[str]:
+        return read_org_wide(client, self.kind, lambda name: self.called(client, names, name), limited_types(declared))
+
+    def plan(self, declared: list[Roles], found: list[FoundRoles]) -> list[Change]:
+        return [
+            change
+            for position, (item, there) in enumerate(zip(declared, found))
+            if there.holder is not None
+            for change in self.plan_holder(item, there, there.holder, position)
+        ]
+
+    def plan_holder(self, item: Roles, there: FoundRoles, holder: Reference, position: int) -> list[Change]:
+        """The changes that make the roles of one holder as declared. Pure."""
+        changes: list[Change] = []
+        for wanted in there.wanted:
+            assignment = there.assignment(wanted.key)
+            of_role = changes_of(self.kind, holder, wanted, position)
+            if item.state != "absent":
+                after_removal = of_role.object in there.unassigned
+                changes += plan_role(of_role, assignment, wanted.targets, item.allow_reassign, after_removal)
+            elif assignment is not None:
+                changes.append(of_role.unassign(assignment, REMOVE))
+        if item.state == "exact":
+            keys = {wanted.key for wanted in there.wanted}
+            for assignment in there.assignments:
+                if assignment.key not in keys and is_known(assignment):
+                    resource_set = there.labels.get(assignment.resource_set, assignment.resource_set)
+                    label = label_of(assignment, resource_set)
+                    of_role = RoleChanges(holder, label, position, resource_set, kind=self.kind)
+                    changes.append(of_role.unassign(assignment, REMOVE))
+        if item.state == "exact" and not item.roles and changes:
+            refuse_emptied_set(self.kind.named(holder.name), "roles", "every role from it", item.allow_empty)
+        return changes
+
+    def tell(self, client: OktaClient, found: list[FoundRoles], changes: Sequence[Change]) -> list[Change]:
+        # What undoes an assignment is a list of all that the holder had.
+        assigning = sorted({change.position for change in changes if change.action == "assign"})
+        concerned = [found[position] for position in assigning if found[position].unread]
+        client.concurrently(lambda there: read_others(client, self.kind, there), concerned)
+        return list(changes)
+
+    def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundRoles]) -> str | None:
+        from .requests import apply_role_change
+
+        return apply_role_change(client, change, previous, found[change.position].unassigned)
+
+    def remember(self, earlier: list[FoundRoles], found: list[FoundRoles]) -> list[FoundRoles]:
+        return [replace(there, unassigned=before.unassigned) for before, there in zip(earlier, found)]
+
+    def result(
+        self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
+    ) -> dict[str, Any]:
+        rows = []
+        for item, there in zip(declared, found):
+            roles = [] if item.state == "absent" else [wanted_row(role) for role in there.wanted]
+            rows.append((self.shown_as(item.holder, there.holder), roles))
+        if self.many:
+            return {self.kind.many: [{self.kind.option: holder, "roles": roles} for holder, roles in rows]}
+        holder, roles = rows[0]
+        return {self.kind.module: {self.kind.option: holder, **roles[0]} if roles else None}
+
+    def undone(
+        self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
+    ) -> list[Undone]:
+        from .restoring import undone_roles
+
+        changed: dict[int, list[str]] = {}
+        for change, _made in changes:
+            changed.setdefault(change.position, []).append(change.name)
+        undone: list[Undone] = []
+        for position, names in sorted(changed.items()):
+            item, there = declared[position], found[position]
+            item_of = partial(self.undone_item, self.shown_as(item.holder, there.holder))
+            undone += undone_roles(self.kind, there, item.state == "exact", names, item_of)
+        return undone
+
+    def undone_item(
+        self, given: str, holder: Reference, state: str, roles: list[dict[str, Any]], more: Mapping[str, Any]
+    ) -> list[Undone]:
+        """The item of the declaration tree that gives a holder these roles; C(given) is the name in results."""
+        from .restoring import item_of_its_own
+
+        return item_of_its_own(self.kind, given, holder, state, roles, more)
+
+    def warnings(self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[Change]) -> list[str]:
+        warnings = []
+        for item, there in zip(declared, found):
+            if there.holder is None:
+                warnings.append(f'No {self.kind.one} is called "{item.holder}", so no role was removed from it')
+                continue
+            named = self.kind.named(there.holder.name)
+            warnings += [f"No {each} exists, so {named} does not have it" for each in there.unknown]
+            for role in there.wanted:
+                assignment = there.assignment(role.key)
+                if item.state != "absent" and role.targets and assignment is not None and not assignment.targets:
+                    warnings.append(
+                        f"{role.label} of {named} was found without any target, that is, org-wide: "
+                        "it has lost its targets or was assigned without them"
+                    )
+            if item.state == "exact":
+                warnings += [
+                    f'{each.type} ("{each.label}") of {named} is left alone: '
+                    "this version of the collection does not know that role"
+                    for each in there.assignments
+                    if not is_known(each)
+                ]
+        return warnings
+
+
+def limited_types(declared: Sequence[Roles]) -> dict[str, list[str]]:
+    """The types of the roles that are declared with targets, by the name of their holder. Pure."""
+    limited: dict[str, list[str]] = {}
+    for item in declared:
+        types = [role.type for role in item.roles if role.targets and item.state != "absent"]
+        if types:
+            limited.setdefault(item.holder, []).extend(types)
+    return limited
+
+
+def changes_of(kind: HolderKind, holder: Reference, wanted: WantedRole, position: int) -> RoleChanges:
+    """What makes the changes of a declared role."""
+    body = {"type": wanted.declared.type}
+    if wanted.role is not None and wanted.resource_set is not None:
+        body.update({"role": wanted.role.id, "resource-set": wanted.resource_set.id})
+    return RoleChanges(
+        holder,
+        wanted.label,
+        position,
+        wanted.resource_set.name if wanted.resource_set else "",
+        body,
+        wanted.declared.disable_notifications,
+        kind,
+    )
+
+
+def wanted_row(wanted: WantedRole) -> dict[str, Any]:
+    """A declared role in the shape of the options."""
+    custom = wanted.role is not None and wanted.resource_set is not None
+    return {
+        "type": wanted.declared.type,
+        "group_targets": group_options(wanted.targets),
+        "app_targets": app_options(wanted.targets),
+        "org_wide": None if custom else not wanted.targets,
+        "role": wanted.role.name if wanted.role else None,
+        "resource_set": wanted.resource_set.name if wanted.resource_set else None,
+    }

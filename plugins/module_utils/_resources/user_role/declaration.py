@@ -1,0 +1,29 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""Admin roles of users, and what each is limited to."""
+
+from __future__ import annotations
+
+from typing import Mapping, Sequence
+
+from ..._client import OktaClient
+from ..._names import Names
+from ..._plan import Reference
+from ..admin_role.declaration import RoleDeclaration
+from ..role_assignment.items import OF_USER
+
+
+class UserRoleDeclaration(RoleDeclaration):
+    """Only what is assigned to the user itself is declared; what comes through a group is not."""
+
+    kind = OF_USER
+
+    def find(self, client: OktaClient, names: Names, given: Sequence[str]) -> Mapping[str, Reference | None]:
+        return names.find_users(given)
+
+    def resolve(self, client: OktaClient, names: Names, given: Sequence[str]) -> Mapping[str, Reference]:
+        return names.users(given)
