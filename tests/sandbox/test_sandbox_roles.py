@@ -139,6 +139,14 @@ def test_a2_a_service_app_without_roles_has_an_empty_list_and_goes_with_its_app(
     assert error_of(okta.get(f"/{path}/roles")) == (404, "E0000007")
 
 
+def test_a2_a_new_service_app_may_be_a_super_admin_at_once(okta: Client, sandbox: Sandbox) -> None:
+    sandbox.settings.change({"new_service_apps_are_super_admins": True})
+    roles = okta.get(f"//oauth2/v1/clients/{okta.service()}/roles").json()
+    assert [(role["type"], role["assignmentType"]) for role in roles] == [("SUPER_ADMIN", "CLIENT")]
+    assert okta.get(f"/users/{okta.user('admin')}/roles").json()[0]["type"] == "SUPER_ADMIN"
+    okta.app("Wiki")
+
+
 ORDER = [
     "APP_ADMIN",
     "SUPER_ADMIN",

@@ -51,6 +51,8 @@ class Settings:
     """Whether the org has the resource sets of Okta's own, as orgs with the roles for these have."""
     links_of_devices: bool = True
     """Whether devices and realms in a resource set have a link to themselves, which was null until 2026."""
+    new_service_apps_are_super_admins: bool = False
+    """Whether a service app is SUPER_ADMIN as soon as it is created, as a setting of the org has it."""
     inherited_assignees: bool = False
     """Whether users who have roles by their groups alone are among the users with roles."""
 
@@ -115,6 +117,7 @@ KINDS: dict[str, tuple[type, ...]] = {
     "bound_roles_can_be_deleted": (bool,),
     "built_in_sets": (bool,),
     "links_of_devices": (bool,),
+    "new_service_apps_are_super_admins": (bool,),
     "inherited_assignees": (bool,),
     "empty_last_pages": (bool,),
     "http_hooks": (bool,),

@@ -20,6 +20,7 @@ from okta_sandbox.resources.app_contents import SIGN_ONS, content_of, key_of_new
 from okta_sandbox.resources.sorting import matching
 from okta_sandbox.state import Org
 from okta_sandbox.state.apps import App
+from okta_sandbox.state.roles import ROLE_TYPES, SUPER_ADMIN
 
 blueprint = Blueprint("apps", __name__, url_prefix="/api/v1")
 
@@ -63,6 +64,8 @@ def create() -> Response:
     if org.catalog.has(name):
         content.setdefault("signOnMode", org.catalog.get(name).sign_on_modes[0])
     app = org.apps.add(name, content_of(content, name), active=flag("activate", True))
+    if app.is_service and org.settings.new_service_apps_are_super_admins:
+        org.roles.assign("clients", app.id, ROLE_TYPES[SUPER_ADMIN])
     return answers.ok(rendered(app, secret=secrets.token_urlsafe(48)))
 
 
