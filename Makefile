@@ -87,8 +87,9 @@ mutation: $(VENV)/.mutation ## Break the files that decide in 500 ways, and see 
 	$(BIN)/python tests/tools/mutation.py
 
 .PHONY: format
-format: $(VENV)/.test ## Format the Python files, and write what modules return alike into each
+format: $(VENV)/.test ## Format the Python files, and write what follows from one source into the files that repeat it
 	$(BIN)/python tests/tools/return_values.py
+	$(BIN)/python tests/tools/lists_of_modules.py
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from ansible_collections.community.okta.plugins.module_utils._kinds import MODULE_SCOPES
 from ansible_collections.community.okta.plugins.module_utils._options import CONNECTION_OPTIONS
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, play
@@ -22,11 +21,6 @@ AUTHENTICATION = (ROOT / "docs" / "docsite" / "rst" / "guide_authentication.rst"
 BLOCKS = [
     textwrap.dedent(block) for block in re.findall(r"code-block:: yaml\+jinja\n\n((?: {4}.*\n|\n)+)", AUTHENTICATION)
 ]
-ROW = re.compile(r" {3}\* - :ansplugin:`community\.okta\.(\w+)#module`\n {5}-(.*)\n {5}-(.*)\n {5}-(.*)\n")
-
-
-def scopes(cell: str) -> list[str]:
-    return re.findall(r"``([\w.]+)``", cell)
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
@@ -34,20 +28,6 @@ def test_the_tasks_of_the_guide_run(block: str, tmp_path: Path) -> None:
     with Sandbox(token=TOKEN, seed=DOCUMENTED) as sandbox:
         done = play(tmp_path, playbook(yaml.safe_load(block)), sandbox.url, TOKEN)
     assert done.status == "successful", done.output
-
-
-def test_the_guide_tells_the_scopes_of_every_module() -> None:
-    told = {
-        name: (scopes(reads), scopes(changes), cases) for name, reads, changes, cases in ROW.findall(AUTHENTICATION)
-    }
-    assert told == {
-        name: (
-            list(needs.reads),
-            list(needs.changes),
-            "".join(f"; ``{scope}`` {case}" for scope, case in needs.sometimes.items()).replace(";", "", 1),
-        )
-        for name, needs in MODULE_SCOPES.items()
-    }
 
 
 def test_the_guide_tells_every_environment_variable_of_the_connection() -> None:

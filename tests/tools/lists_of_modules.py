@@ -1,0 +1,73 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Writes what follows from the table of kinds: the action group, and the scopes of the modules in the guide."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = ROOT / "plugins/module_utils/_kinds.py"
+
+ACTION_GROUP = re.compile(r"(?<=^  okta:\n)(?:    - \w+\n)+", re.MULTILINE)
+ROWS = re.compile(r"(?: {3}\* - :ansplugin:`community\.okta\.\w+#module`\n(?: {5}-.*\n){3})+")
+
+
+def table() -> ModuleType:
+    """The table of kinds, which imports nothing of the collection."""
+    spec = importlib.util.spec_from_file_location("kinds", TABLE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    # Where dataclasses look for the module that they are defined in.
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def runtime(text: str, scopes: dict[str, Any]) -> str:
+    """The text of meta/runtime.yml with every module that asks an org in the action group."""
+    return ACTION_GROUP.sub("".join(f"    - {name}\n" for name in sorted(scopes)), text)
+
+
+def guide(text: str, scopes: dict[str, Any]) -> str:
+    """The text of the guide on authentication with a row for each module that asks an org."""
+    rows = (row(name, scopes[name]) for name in sorted(scopes))
+    return ROWS.sub(lambda _found: "".join(rows), text)
+
+
+def row(name: str, needs: Any) -> str:
+    """What one module needs."""
+    cells = [
+        ", ".join(f"``{scope}``" for scope in needs.reads),
+        ", ".join(f"``{scope}``" for scope in needs.changes),
+        "; ".join(f"``{scope}`` {case}" for scope, case in needs.sometimes.items()),
+    ]
+    return f"   * - :ansplugin:`community.okta.{name}#module`\n" + "".join(
+        f"     - {cell}".rstrip() + "\n" for cell in cells
+    )
+
+
+WRITERS = {"meta/runtime.yml": runtime, "docs/docsite/rst/guide_authentication.rst": guide}
+
+
+def main() -> None:
+    """Rewrite the files that differ."""
+    scopes = table().MODULE_SCOPES
+    for name, written in WRITERS.items():
+        before = (ROOT / name).read_text(encoding="utf-8")
+        after = written(before, scopes)
+        if after != before:
+            (ROOT / name).write_text(after, encoding="utf-8")
+            print(f"{name}: wrote the modules")
+
+
+if __name__ == "__main__":
+    main()
