@@ -20,6 +20,8 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
 )
 from ansible_collections.community.okta.plugins.module_utils._object_plan import (
     ObjectRules,
+    alike,
+    differing_in_capitals,
     matched,
     namesakes,
     plan_objects,
@@ -234,6 +236,27 @@ def test_two_items_that_mean_one_group_are_refused_with_their_numbers() -> None:
         planned(RULES, [{"id": "00g1"}, {"name": "A"}], [group(1, "A")])
     with pytest.raises(InputError, match="numbers 1 and 3"):
         planned(RULES, [{"id": "00g1"}, {"name": "B"}, {"id": "00g1"}], [group(1, "A"), group(2, "B")])
+
+
+@pytest.mark.parametrize(("first", "second"), [("SALES", "Sales"), ("Sales", "SALES")])
+def test_two_items_whose_names_differ_only_in_capitals_are_told_of(first: str, second: str) -> None:
+    pairs = matched(RULES, [{"name": first}, {"name": second}, {"name": "Legal"}], [])
+    [warning] = differing_in_capitals(RULES, pairs)
+    assert warning.startswith(f'"{first}" and "{second}" are declared')
+    assert differing_in_capitals(RULES, pairs[1:]) == []
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        (["SALES"], 'No group is called "Sales", but "SALES" (00g0) differs'),
+        (["sales"], 'No group is called "Sales", but "sales" (00g0) differs'),
+        (["SALES", "Sales"], 'Another group has the name "Sales": "SALES" (00g0) and "Sales" (00g1)'),
+    ],
+)
+def test_a_name_that_exists_in_other_capitals_is_shown_with_its_holder(others: list[str], told: str) -> None:
+    found = [group(number, name) for number, name in enumerate(others)]
+    assert alike(RULES, {"name": "Sales"}, found).startswith(told)
 
 
 def test_renames_follow_one_another_so_that_each_name_is_free_when_it_is_taken() -> None:
