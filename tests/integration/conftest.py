@@ -29,6 +29,37 @@ from tables import COMPANY  # noqa: E402
 TOKEN = "00canary-token-that-must-not-be-seen"
 
 
+# What all modules have in common at their doors. Of a kind, `make test` tries the plural, whose items have the options
+# of the singular; the matrix tries both.
+OF_DOORS = {
+    "test_bad_input",
+    "test_canaries",
+    "test_control_characters",
+    "test_incomplete",
+    "test_masking",
+    "test_origin_of_secrets",
+    "test_scopes",
+    "test_wrong_arguments",
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what is tried of the plural as well."""
+    ids = {item.nodeid for item in items}
+    for item in items:
+        if item.path.stem in OF_DOORS and ids & set(of_plurals(item.nodeid)):
+            item.add_marker(pytest.mark.slow)
+
+
+def of_plurals(nodeid: str) -> Iterator[str]:
+    """The ids of a test of modules with the plural in the place of each that could be a singular."""
+    test, _bracket, parameters = nodeid.partition("[")
+    parts = parameters.rstrip("]").split("-")
+    for number, part in enumerate(parts):
+        yield f"{test}[{'-'.join([*parts[:number], f'{part}s', *parts[number + 1 :]])}]"
+
+
 @pytest.fixture
 def seed() -> dict[str, Any]:
     """What the org has at first: the company of the tables, unless tests say another."""

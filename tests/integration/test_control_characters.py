@@ -83,7 +83,7 @@ def spoiled(value: Any, text: str) -> Iterator[Any]:
         yield value + text
 
 
-@pytest.mark.parametrize("name", sorted(TABLES))
+@pytest.mark.parametrize("name", [pytest.param("org", marks=pytest.mark.slow), *sorted(TABLES.keys() - {"org"})])
 def test_no_option_of_a_module_acts_in_what_it_reports(name: str) -> None:
     seen = []
     with Sandbox(token=TOKEN, seed=seed_for(name)) as sandbox:

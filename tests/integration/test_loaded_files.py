@@ -82,6 +82,7 @@ def unchanged(module: Module, fresh: Runs, name: str) -> Loaded:
     return loaded
 
 
+@pytest.mark.slow
 def test_a_run_without_changes_loads_only_what_it_uses(module: Module) -> None:
     names = [name for name in (*READING, *WRITING, *TRYING) if name not in OF_THE_WHOLE_ORG]
     with fresh_runs() as fresh:
