@@ -64,7 +64,7 @@ EXAMPLES = r"""
 
 - name: Let an engineer administer every OIDC app and one other app
   community.okta.user_role:
-    user: ben.kim@example.com
+    user: ben.ode@example.com
     type: APP_ADMIN
     app_targets:
       - app: oidc_client

@@ -58,7 +58,7 @@ EXAMPLES = r"""
               - Sales
               - Support
           - type: REPORT_ADMIN
-      - user: ben.kim@example.com
+      - user: ben.ode@example.com
         state: exact
         roles:
           - type: APP_ADMIN

@@ -59,7 +59,11 @@ DOCUMENTED = {
         },
     ],
     "hook_keys": [{"name": "Registration"}],
-    "service_apps": [service_app(PLAIN, RSA_KEY)],
+    "service_apps": [
+        service_app(PLAIN, RSA_KEY),
+        *(service_app(f"0oa{label}", RSA_KEY, label=label, roles=[]) for label in ("Provisioning", "Inventory")),
+        service_app("0oaOldSync", RSA_KEY, label="Old Sync", roles=[{"type": "USER_ADMIN"}]),
+    ],
     "idp_keys": [
         {"name": "Partner of yesterday", "kid": "74bb2164-e0c8-4457-862b-7c29ba6cd2c9"},
         {"certificate": make_certificate("Partner")},

@@ -105,9 +105,8 @@ class Mutant:
         """The lines that it changes."""
         before = (PROJECT / self.file).read_text(encoding="utf-8").splitlines()
         blocks = difflib.SequenceMatcher(None, before, (self.code() or "").splitlines(), autojunk=False).get_opcodes()
-        return [
-            line + 1 for tag, first, end, *_ in blocks if tag != "equal" for line in range(first, max(end, first + 1))
-        ]
+        changed = [(block[1], max(block[2], block[1] + 1)) for block in blocks if block[0] != "equal"]
+        return [line + 1 for first, end in changed for line in range(first, end)]
 
     def change(self) -> str:
         before = (PROJECT / self.file).read_text(encoding="utf-8").splitlines()

@@ -23,18 +23,20 @@ def refuse_imported(pairs: Iterable[Pair], privileged: Collection[str]) -> None:
 
     Whoever may name a group in a directory would otherwise receive what is declared of a group of that name in Okta.
     """
-    imported = [
-        pair.found["name"]
+    imported = {
+        pair.found["name"]: pair.found["read_only"]["type"]
         for pair in pairs
         if pair.found is not None
         and not pair.declared.get("id")
         and pair.found["name"] in privileged
         and pair.found["read_only"]["type"] not in (OWN_GROUP, None)
-    ]
+    }
     if imported:
+        types = " or ".join(sorted({*imported.values()}))
         raise RefusedError(
             f"Groups that were not created in Okta would get owners or admin roles: {', '.join(imported)}",
-            "If the imported group is meant, set imported: true in its item, or else create the group in Okta first",
+            f"If the imported group is meant, set imported: true (or type: {types}) in its item, or else create the "
+            "group in Okta first",
         )
 
 
