@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Callable, Collection, Dict, Mapping, Sequ
 from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import IncompleteError, InputError
+from ..._groups import OWN_GROUP, typed_name
 from ..._kinds import KINDS, SECTIONS, ModuleScopes, kind_named, scopes_to_change
 from ..._lists import remembered
 from ..._names import Names
@@ -297,8 +298,9 @@ def that_can_be_planned(parts: Sequence[FoundPart], failures: Failures) -> list[
 
 
 def privileged_by(parts: Sequence[Part]) -> set[str]:
-    """The groups that are to get owners or roles, as they are named."""
-    return {PRIVILEGES[part.kind](item) for part in parts if part.kind in PRIVILEGES for item in part.declared}
+    """The names of groups of Okta's own that are to get owners or roles, and the others as they are named."""
+    named = {PRIVILEGES[part.kind](item) for part in parts if part.kind in PRIVILEGES for item in part.declared}
+    return {name if typed_name(name)[0] not in ("", OWN_GROUP) else typed_name(name)[1] for name in named}
 
 
 def sections_of(params: Mapping[str, Any]) -> list[str]:
