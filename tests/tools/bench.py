@@ -4,9 +4,9 @@
 
 """What it costs to keep, export and compare a company that is as declared, beside an earlier commit.
 
-By hand: `make bench`. Both trees run in alternation against a sandbox of their own, on the same machine, so that ratios
-mean something where seconds do not, and both keep what the earlier commit exported. CPU is that of ansible-playbook and
-all of its children, never of the sandbox.
+By hand: `make bench`. Both trees run in alternation against one sandbox, on the same machine, so that ratios mean
+something where seconds do not, and both keep what the earlier commit exported. CPU is that of ansible-playbook and all
+of its children, never of the sandbox.
 """
 
 from __future__ import annotations
@@ -157,10 +157,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         base = pathlib.Path(folder)
         declaration = base / "work-before/declaration"
-        with Sandbox(token=TOKEN, seed=seed) as one, Sandbox(token=TOKEN, seed=seed) as other:
+        with Sandbox(token=TOKEN, seed=seed) as sandbox:
             trees = [
                 Tree(name, installed(base / name, commit), sandbox, base / f"work-{name}", declaration)
-                for name, commit, sandbox in (("before", given.before, one), ("now", "", other))
+                for name, commit in (("before", given.before), ("now", ""))
             ]
             for tree in trees:
                 tree.folder.mkdir()
