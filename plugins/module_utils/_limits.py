@@ -66,6 +66,7 @@ class RateLimits:
         self._clock = clock
         self._lock = threading.Lock()
         self._okta_is_ahead = 0.0
+        self._date = ""
         self._buckets: dict[tuple[str, int, float], Bucket] = {}
         self._bucket_of: dict[str, tuple[str, int, float]] = {}
 
@@ -149,6 +150,10 @@ class RateLimits:
         return min(reset - self._clock() - self._okta_is_ahead, LONGEST_WINDOW)
 
     def _learn_clock(self, date: str) -> None:
+        # Okta's times have whole seconds: the first answer of a second tells most, and the others cost.
+        if date == self._date:
+            return
+        self._date = date
         with contextlib.suppress(TypeError, ValueError, OverflowError):
             ahead = parsedate_to_datetime(date).timestamp() - self._clock()
             if abs(ahead) < MOST_AHEAD:

@@ -123,3 +123,12 @@ def test_what_an_endpoint_taught_in_a_past_window_does_not_count(limits: RateLim
     clock.now = NOW + 40
     limits.learn(MEMBERS, headers(50, 1, clock.now + 30, date=clock.now))
     assert limits.seconds_to_wait(ROLES, needed=3) == 31
+
+
+def test_the_clock_of_okta_does_not_go_back_within_a_second(limits: RateLimits, clock: Clock) -> None:
+    limits.learn(MEMBERS, headers(50, 8, NOW + 30, date=NOW + 100))
+    clock.now = NOW + 0.9
+    limits.learn(MEMBERS, headers(50, 7, NOW + 30, date=NOW + 100))
+    assert limits.now() == NOW + 100.9
+    limits.learn(MEMBERS, headers(50, 7, NOW + 30, date=NOW + 101))
+    assert limits.now() == NOW + 101
