@@ -97,12 +97,18 @@ MOST_MEGABYTES = 200
 
 
 @pytest.mark.thorough
-def test_ten_thousand_groups_of_ten_members_take_less_than_two_hundred_megabytes(tmp_path: Path) -> None:
-    with Sandbox(token=TOKEN, seed=company(10_000, 10)) as sandbox:
-        tree = Module(sandbox.url, TOKEN)("org_info")["org"]
+def test_ten_thousand_groups_of_ten_members_take_less_than_two_hundred_megabytes() -> None:
+    seed = company(10_000, 10)
+    # The membership is declared as it was made, for reading it first would take longer than keeping it. Waiting is
+    # not measured.
+    groups = [{**group, "state": "exact"} for group in seed["groups"] if "members" in group]
+    for group in groups:
+        if not group["roles"]:
+            del group["roles"]
+    with Sandbox(token=TOKEN, seed=seed, settings={"rate_limit": 1_000_000}) as sandbox:
         done = subprocess.run(
             [sys.executable, "-c", MEASURED],
-            input=json.dumps({**tree, "org_url": sandbox.url, "api_token": TOKEN}),
+            input=json.dumps({"groups": groups, "org_url": sandbox.url, "api_token": TOKEN}),
             env={**os.environ, "PYTHONPATH": os.pathsep.join([str(COLLECTIONS), str(Path(__file__).parent)])},
             capture_output=True,
             text=True,
