@@ -146,7 +146,7 @@ options:
     default: false
 notes:
   - The result also has what the plural module of each kind that is declared returns, such as C(groups), C(group_roles)
-    and C(idps).
+    and C(idps). With O(report=true), it has RV(report) instead.
   - Secrets in the items, such as C(client_secret) of an identity provider, are never returned, shown or logged.
 seealso:
   - module: community.okta.groups
@@ -206,6 +206,7 @@ report:
   returned: if O(report=true)
   type: dict
   sample:
+    declared_roles: []
     failures: []
     found: {groups: [], group_roles: [], idps: []}
     unread: []
@@ -234,6 +235,10 @@ report:
         error_kind:
           description: The kind of failure, as in RV(error.kind).
           type: str
+    declared_roles:
+      description: The declared admin roles of groups, with the names that the org has for what they refer to.
+      type: list
+      elements: dict
     failures:
       description: The sections that could not be compared. Their changes are unknown, and not in RV(changes).
       type: list

@@ -59,7 +59,7 @@ def undeclared_roles(seen: Mapping[str, Any], found: Mapping[str, Any]) -> set[t
         if state == "absent" or (state == "exact" and item.get("roles") is not None):
             seen_to |= ids
     # As the org spells them, where the declaration says ids of custom roles and of resource sets.
-    for row in seen["declared_roles"]:
+    for row in seen["report"].get("declared_roles") or ():
         for group_id in by_name.get(row["group"], {row["group"]}):
             said.setdefault(group_id, set()).update(role_key(role) for role in row["roles"])
     return {

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import abc
-from typing import Any, Dict, Mapping, Sequence
+from typing import Any, Collection, Dict, Mapping, Sequence
 
 from ansible_collections.community.okta.plugins.module_utils._arguments import MASK, OMITTED
 from ansible_collections.community.okta.plugins.module_utils._secrets import texts_in
@@ -119,14 +119,17 @@ def is_refused(value: Any) -> bool:
     return any(mark in text for text in texts_in(value) for mark in OMITTED)
 
 
-def plain(value: Any) -> Any:
-    """The same in Python's own types: Ansible hands over strings and containers of its own, which YAML cannot write."""
+def plain(value: Any, left_out: Collection[str] = ()) -> Any:
+    """The same in Python's own types: Ansible hands over strings and containers of its own, which YAML cannot write.
+
+    Keys that are C(left_out) are not looked at.
+    """
     if isinstance(value, abc.Mapping):
-        return {plain(key): plain(each) for key, each in value.items()}
+        return {plain(key): plain(value[key], left_out) for key in value if key not in left_out}
     if isinstance(value, str):
         return "".join(value)
     if isinstance(value, abc.Sequence):
-        return [plain(each) for each in value]
+        return [plain(each, left_out) for each in value]
     if isinstance(value, int) and not isinstance(value, bool):
         return int(value)
     return float(value) if isinstance(value, float) else value

@@ -244,14 +244,16 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         return each.part.declaration.apply(client, change, previous, each.there)
 
     def result(self, declared: DeclaredOrg, found: FoundOrg, changes: Sequence[tuple[Change, Any]]) -> dict[str, Any]:
-        # As the plural module of each kind returns it.
+        # As the plural module of each kind returns it. A report does not repeat what is declared.
         result: dict[str, Any] = {}
-        if found.report is not None:
-            result["report"] = {**found.report, "failures": list(found.failures)}
         for number, each in enumerate(found.parts):
-            of_part = [(change, made) for change, made in changes if change.section == number]
-            result.update(each.part.declaration.result(each.part.declared, each.there, of_part))
-        return result
+            if found.report is None or each.part.kind == "group_role":
+                of_part = [(change, made) for change, made in changes if change.section == number]
+                result.update(each.part.declaration.result(each.part.declared, each.there, of_part))
+        if found.report is None:
+            return result
+        declared_roles = result.get(kind_named("group_role").plural, [])
+        return {"report": {**found.report, "failures": list(found.failures), "declared_roles": declared_roles}}
 
     def undone(self, declared: DeclaredOrg, found: FoundOrg, changes: Sequence[tuple[Change, Any]]) -> Sequence[Undone]:
         from .restoring import together

@@ -25,16 +25,15 @@ def report(
     declared: Any = None,
     unread: Any = (),
     not_compared: Any = (),
+    declared_roles: Any = (),
     **seen: Any,
 ) -> dict[str, Any]:
-    defaults = {
-        "changes": [], "results": [], "groups_state": "present", "declared_roles": [], "failures": [], "skipped": [],
-        "org": {},
-    }  # fmt: skip
+    defaults = {"changes": [], "results": [], "groups_state": "present", "failures": [], "skipped": [], "org": {}}
     of_org = {
         "found": found or {},
         "unread": [{"key": key, "name": NAMES[key], "reason": "Not allowed"} for key in unread],
         "failures": [{"section": section, "msg": "No."} for section in not_compared],
+        "declared_roles": declared_roles,
     }
     return drift_report({**defaults, "declared": declared or {}, "report": of_org, **seen}, strict_about)
 
