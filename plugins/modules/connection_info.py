@@ -82,7 +82,7 @@ caller:
   sample: {id: 00u1emaKYZTWRYYRRTSK, login: ana@example.com, roles: [SUPER_ADMIN], scopes: null, type: user}
   contains:
     type:
-      description: V(user) for an API token, V(app) for an app or an access token.
+      description: V(user) for an API token or an access token of a user, V(app) for any other app or access token.
       type: str
     id:
       description: Id of the user, or client id of the app.
