@@ -43,6 +43,8 @@ ROLES_THAT_MANAGE = {
 }
 ROLES_OF_ALL_ELSE = ("SUPER_ADMIN",)
 ROLES_THAT_READ = ("READ_ONLY_ADMIN",)
+# What no other standard role may even read, and who may.
+READERS_ALONE = {"roles": "SUPER_ADMIN, or a custom role with the permission okta.iam.read"}
 
 
 def scope_of(method: str, template: str) -> str:
@@ -64,7 +66,9 @@ def needed(method: str, template: str, has_scopes: bool) -> str:
     reads = method == "GET"
     roles = ROLES_THAT_MANAGE.get(resource_of(template), ROLES_OF_ALL_ELSE)
     scope = scope_of(method, template)
-    role = f"an admin role that permits it, such as {', '.join((*ROLES_THAT_READ, *roles) if reads else roles)}"
+    such_as = f"such as {', '.join((*ROLES_THAT_READ, *roles) if reads else roles)}"
+    only = READERS_ALONE.get(resource_of(template)) if reads else None
+    role = f"an admin role that permits it, {f'that is, {only}' if only else such_as}"
     if has_scopes and scope:
         return f"It takes the scope {scope}, and {role}, of the app"
     managed = resource_of(template) == "groups" and not reads

@@ -207,7 +207,7 @@ def of_last_groups(powers: Sequence[Power]) -> str:
 
 def of_caller(caller: Caller, role: HeldRole, power: Power) -> str:
     """The sentence on a caller that loses a role by which it acts."""
-    who = f'user "{caller.name or caller.id}"' if caller.is_user else f'the service app "{caller.id}"'
+    who = f'user "{caller.name or caller.id}", who' if caller.is_user else f'the service app "{caller.id}", which'
     through = f' through group "{power.holder.name}"' if not role.is_own else ""
     by = f', by the group rule "{power.by}"' if power.by else ""
-    return f"This task would {deed(power)}, and the token belongs to {who}, who has {called(role.key)}{through}{by}"
+    return f"This task would {deed(power)}, and the token belongs to {who} has {called(role.key)}{through}{by}"
