@@ -43,7 +43,6 @@ ROLES_THAT_MANAGE = {
 }
 ROLES_OF_ALL_ELSE = ("SUPER_ADMIN",)
 ROLES_THAT_READ = ("READ_ONLY_ADMIN",)
-# What no other standard role may even read, and who may.
 READERS_ALONE = {"roles": "SUPER_ADMIN, or a custom role with the permission okta.iam.read"}
 
 
@@ -66,9 +65,8 @@ def needed(method: str, template: str, has_scopes: bool) -> str:
     reads = method == "GET"
     roles = ROLES_THAT_MANAGE.get(resource_of(template), ROLES_OF_ALL_ELSE)
     scope = scope_of(method, template)
-    such_as = f"such as {', '.join((*ROLES_THAT_READ, *roles) if reads else roles)}"
-    only = READERS_ALONE.get(resource_of(template)) if reads else None
-    role = f"an admin role that permits it, {f'that is, {only}' if only else such_as}"
+    readers = READERS_ALONE.get(resource_of(template)) or f"such as {', '.join((*ROLES_THAT_READ, *roles))}"
+    role = f"an admin role that permits it, {readers if reads else 'such as ' + ', '.join(roles)}"
     if has_scopes and scope:
         return f"It takes the scope {scope}, and {role}, of the app"
     managed = resource_of(template) == "groups" and not reads
@@ -134,7 +132,6 @@ OF_RULES = ModuleScopes(
 )
 LISTS_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, sometimes={"okta.users.read": LOGINS})
 OF_ROLES = ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS, "okta.users.read": OTHER_ADMINS})
-OF_APP_TARGETS = ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS})
 OF_ROLES_FOR_GROUPS = ModuleScopes(READS_ROLES, CHANGES_ROLES)
 LISTS_ROLES = ModuleScopes(READS_ROLES)
 OF_ROLES_OF_USERS = ModuleScopes(
@@ -240,15 +237,7 @@ KINDS: Sequence[Kind] = (
         plural="group_ownerships",
         section="groups",
     ),
-    Kind(
-        "group_role",
-        "role",
-        "admin roles of groups",
-        OF_ROLES,
-        LISTS_ROLES,
-        plural="group_roles",
-        section="groups",
-    ),
+    Kind("group_role", "role", "admin roles of groups", OF_ROLES, LISTS_ROLES, plural="group_roles", section="groups"),
     Kind(
         "group_membership",
         "group membership",
@@ -387,7 +376,7 @@ OTHER_MODULES: Mapping[str, ModuleScopes] = {
     "access_token": ModuleScopes(),
     "app_info": ModuleScopes(("okta.apps.read",)),
     "connection_info": ModuleScopes(sometimes={"okta.roles.read": "for the admin roles of who is connected"}),
-    "group_role_app_targets": OF_APP_TARGETS,
+    "group_role_app_targets": ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS}),
     "group_role_group_targets": OF_ROLES_FOR_GROUPS,
     "inline_hook_execute": OF_HOOKS,
     "org": scopes_to_change(SECTIONS),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from module_runs import Module, Result
+from playbook_runs import play
 from ways import ALL_SCOPES, Connected
 
 ADMIN, ANA, BEN, CLEO = (f"{name}@example.com" for name in ("admin", "ana", "ben", "cleo"))
@@ -117,6 +119,15 @@ def role_of_an_app_of_no_other(module: Module) -> None:
     module("client_role", client=APP, type="USER_ADMIN", org_wide=True)
 
 
+def role_of_a_group_of_the_caller(module: Module) -> None:
+    module("group_role", group="Helpers", type="USER_ADMIN", org_wide=True)
+
+
+def app_role_of_a_group_of_the_caller(module: Module) -> None:
+    module("group_role", group="Helpers", type="APP_ADMIN", org_wide=True)
+
+
+HELPED = org(owner=ANA, groups=[{"name": "Helpers", "members": [ANA]}, STAFF])
 FREE_APP = {"service_apps": [{"client_id": APP, "label": "Automation", "keys": []}]}
 NO_ROLES_OF_ROOT = {"group": "Root", "roles": [], "state": "exact", "allow_empty": ["roles"]}
 WAYS = {
@@ -189,6 +200,27 @@ WAYS = {
         ['limit USER_ADMIN of service app "Automation"'],
         as_app=True,
         then=role_of_an_app_of_no_other,
+    ),
+    "role of its group limited": Way(
+        HELPED,
+        "group_role_group_targets",
+        {"group": "Helpers", "type": "USER_ADMIN", "group_targets": ["Staff"], "narrow": True},
+        ['limit USER_ADMIN of group "Helpers"', f'user "{ANA}", who has USER_ADMIN through group "Helpers"'],
+        then=role_of_a_group_of_the_caller,
+    ),
+    "role of its group limited to apps": Way(
+        HELPED,
+        "group_role_app_targets",
+        {"group": "Helpers", "app_targets": [{"app": "zoomus"}], "narrow": True, "allow_unused_apps": True},
+        ['limit APP_ADMIN of group "Helpers"'],
+        then=app_role_of_a_group_of_the_caller,
+    ),
+    "role of its group removed to be assigned again": Way(
+        HELPED,
+        "group_role",
+        {"group": "Helpers", "type": "USER_ADMIN", "org_wide": True},
+        ['remove USER_ADMIN from group "Helpers"'],
+        then=lambda module: module("group_role", group="Helpers", type="USER_ADMIN", group_targets=["Staff"]) and None,
     ),
     # What the caller has through a group.
     "role of its group": Way(
@@ -447,6 +479,9 @@ HARMLESS = {
         "user_role",
         {"user": SUSPENDED["login"], **SUPER, "state": "absent"},
     ),
+    "an org admin deletes a group where no group has roles": Harmless(
+        org(owner=ANA, users={ANA: [{"type": "ORG_ADMIN"}]}), "group", {"name": "Staff", "state": "absent"}
+    ),
     "an org admin removes a member of a plain group": Harmless(
         ORG_ADMIN, "group_membership", members("Staff", [BEN], "absent")
     ),
@@ -624,6 +659,8 @@ COSTS = {
         False,
         3,
     ),
+    "a new member": (OWN, "group_membership", members("Root", [CLEO], "present"), False, 0),
+    "a new role": (OWN, "user_role", {"user": BEN, **SUPER}, False, 0),
     "a new group with members and roles": (
         OWN,
         "org",
@@ -665,3 +702,26 @@ def test_who_else_is_a_super_admin_is_read_no_further_than_the_first(sandbox: An
     # At most twice as many as come before the one who is found, in the page of that one.
     in_page = [each for each in asked if each in page]
     assert len(in_page) <= 2 * page.index(ids[BEN]) + 1
+
+
+# Roles
+
+OF_ROLES = {
+    "delegated_admins": {"delegated_admins_groups": [{"name": "Root", "members": [BEN], "state": "exact"}]},
+    "org": {"org_groups": [{"name": "Root", "state": "absent"}], "org_user_roles": []},
+}
+
+
+@pytest.mark.parametrize("seed", [IN_GROUP])
+@pytest.mark.parametrize("allowed", [False, True], ids=["refused", "allowed"])
+@pytest.mark.parametrize("role", OF_ROLES)
+def test_a_role_locks_out_only_where_its_variable_allows_it(
+    role: str, allowed: bool, tmp_path: Path, sandbox: Any
+) -> None:
+    variables = {**OF_ROLES[role], **({f"{role}_allow_lockout": True} if allowed else {})}
+    run = {"ansible.builtin.include_role": {"name": f"community.okta.{role}"}}
+    one = {"hosts": "localhost", "connection": "local", "gather_facts": False, "vars": variables, "tasks": [run]}
+    done = play(tmp_path, [one], sandbox.url, sandbox.token)
+    assert done.status == ("successful" if allowed else "failed"), done.output
+    assert (THROUGH_ROOT in done.output) is not allowed
+    assert bool(sandbox.writes()) is allowed

@@ -11,7 +11,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Collection, Iterable, Mapping, NamedTuple, Sequence
 
-from ..._plan import CLIENT_ROLE, GROUP, GROUP_ROLE, MEMBERSHIP, RULE, USER_ROLE, Change, Power, Reference, RoleKey
+from ..._plan import (
+    CLIENT_ROLE,
+    GROUP,
+    GROUP_ROLE,
+    MEMBERSHIP,
+    REMOVE,
+    RULE,
+    USER_ROLE,
+    Change,
+    Power,
+    Reference,
+    RoleKey,
+)
 from ..caller.reading import Caller
 
 SUPER_ADMIN: RoleKey = ("SUPER_ADMIN", "", "")
@@ -115,9 +127,10 @@ class Powers:
 
 
 def powers_of(changes: Iterable[Change]) -> Powers:
-    """What the changes end and give."""
-    powers = [power for change in changes for power in change.powers]
-    return Powers([each for each in powers if not each.is_given], [each for each in powers if each.is_given])
+    """What the changes end, and what they give before that: what waits for removals may come too late."""
+    staged = [(change.stage, power) for change in changes for power in change.powers]
+    given = [power for stage, power in staged if power.is_given and stage != REMOVE]
+    return Powers([power for _stage, power in staged if not power.is_given], given)
 
 
 def way_of(caller: Caller) -> str:

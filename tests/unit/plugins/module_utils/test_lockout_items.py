@@ -6,14 +6,19 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from typing import Any
+from unittest import mock
 
 import pytest
+from ansible_collections.community.okta.plugins.module_utils._auth import AccessToken
 from ansible_collections.community.okta.plugins.module_utils._plan import (
     CLIENT_ROLE,
     GROUP,
     GROUP_ROLE,
     MEMBERSHIP,
+    REMOVE,
     RULE,
     USER_ROLE,
     Change,
@@ -22,7 +27,7 @@ from ansible_collections.community.okta.plugins.module_utils._plan import (
     may_end_powers,
 )
 from ansible_collections.community.okta.plugins.module_utils._promises import PromisedId
-from ansible_collections.community.okta.plugins.module_utils._resources.caller.reading import Caller
+from ansible_collections.community.okta.plugins.module_utils._resources.caller.reading import Caller, read_caller
 from ansible_collections.community.okta.plugins.module_utils._resources.lockout.items import (
     SUPER_ADMIN,
     HeldRole,
@@ -176,6 +181,33 @@ def test_additions_end_no_power() -> None:
     assert (powers.ended, powers.given) == ([OWN_ROLE, ROOT_ITSELF], [given])
     assert powers.new_super_admins() == [OTHER]
     assert powers.super_admins() == [OWN_ROLE]
+
+
+def test_what_is_given_beside_removals_may_come_too_late() -> None:
+    given = Power(GROUP_ROLE, ROOT, SUPER_ADMIN, is_given=True)
+    assert powers_of([Change("assign", "role", "", "", stage=REMOVE, powers=[given])]).given == []
+
+
+# Who is connected
+
+
+def token_that_says(**claims: str) -> AccessToken:
+    body = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    return AccessToken(f"e30.{body}.c2ln")
+
+
+@pytest.mark.parametrize(
+    ("claims", "caller"),
+    [
+        ({"cid": "0oa1"}, Caller(False, "0oa1")),
+        ({"cid": "0oa1", "uid": "00u1", "sub": "me@example.com"}, Caller(True, "00u1", "me@example.com")),
+        ({}, Caller(False, "")),
+    ],
+)
+def test_an_access_token_says_whom_it_belongs_to(claims: dict[str, str], caller: Caller) -> None:
+    client = mock.Mock(authentication=token_that_says(**claims))
+    assert read_caller(client) == caller
+    client.get.assert_not_called()
 
 
 # Rules
