@@ -94,7 +94,6 @@ class ModuleScopes:
 LOGINS = "where users are given or shown by login"
 ROLES_OF_GROUPS = "to delete a group, for roles may be limited to it"
 ROLES_OF_MEMBERS = "to remove members, for the group may have admin roles"
-OTHER_ADMINS = "to take SUPER_ADMIN from a group, for others must have it"
 ROLES_OF_FILLED_GROUPS = "where a rule is created, changed or deleted, for its groups may have admin roles"
 ATTRIBUTES = "to check custom attributes before a group is created or they change"
 ATTRIBUTES_OF_USERS = "with ``replace_invalid``, before an INVALID rule is deleted"
@@ -112,9 +111,7 @@ READS_ROLES = ("okta.groups.read", "okta.roles.read")
 CHANGES_ROLES = ("okta.roles.manage",)
 
 OF_GROUPS = ModuleScopes(
-    READS_GROUPS,
-    CHANGES_GROUPS,
-    {"okta.roles.read": ROLES_OF_GROUPS, "okta.schemas.read": ATTRIBUTES, "okta.users.read": OTHER_ADMINS},
+    READS_GROUPS, CHANGES_GROUPS, {"okta.roles.read": ROLES_OF_GROUPS, "okta.schemas.read": ATTRIBUTES}
 )
 LISTS_GROUPS = ModuleScopes(READS_GROUPS)
 OF_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS})
@@ -131,7 +128,7 @@ OF_RULES = ModuleScopes(
     },
 )
 LISTS_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, sometimes={"okta.users.read": LOGINS})
-OF_ROLES = ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS, "okta.users.read": OTHER_ADMINS})
+OF_ROLES = ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS})
 OF_ROLES_FOR_GROUPS = ModuleScopes(READS_ROLES, CHANGES_ROLES)
 LISTS_ROLES = ModuleScopes(READS_ROLES)
 OF_ROLES_OF_USERS = ModuleScopes(
@@ -376,7 +373,7 @@ OTHER_MODULES: Mapping[str, ModuleScopes] = {
     "access_token": ModuleScopes(),
     "app_info": ModuleScopes(("okta.apps.read",)),
     "connection_info": ModuleScopes(sometimes={"okta.roles.read": "for the admin roles of who is connected"}),
-    "group_role_app_targets": ModuleScopes(READS_ROLES, CHANGES_ROLES, {"okta.apps.read": APPS}),
+    "group_role_app_targets": OF_ROLES,
     "group_role_group_targets": OF_ROLES_FOR_GROUPS,
     "inline_hook_execute": OF_HOOKS,
     "org": scopes_to_change(SECTIONS),
