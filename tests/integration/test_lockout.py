@@ -507,6 +507,12 @@ def test_a_rule_that_stays_as_it_is_ends_nothing(options: dict[str, Any], module
     assert not module("group_rule", name="Admins", **options).changed
 
 
+@pytest.mark.parametrize("seed", [OWN])
+def test_a_report_writes_nothing_and_tells_what_would_lock_out(module: Module) -> None:
+    result = module("org", check=True, report=True, max_removals=-1, user_roles=[exact("user", ANA)])
+    assert f'unassign SUPER_ADMIN of user "{ANA}"' in str(result["changes"])
+
+
 # What cannot be told
 
 FLAGS = {
