@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Mapping, Sequence
 # guide on failures says what each means.
 KINDS = (
     *("input", "missing", "ambiguous"),
-    *("refused", "limit", "needed_elsewhere", "managed_elsewhere", "changed_meanwhile", "too_wide"),
+    *("refused", "limit", "lockout", "needed_elsewhere", "managed_elsewhere", "changed_meanwhile", "too_wide"),
     *("incomplete", "unexpected_answer", "answer_lost"),
     *("settings", "unreachable", "unavailable", "rate_limited"),
     *("not_authenticated", "not_allowed", "rejected"),
@@ -128,6 +128,12 @@ class LimitError(RefusedError):
     """The changes remove more than the task allows."""
 
     KIND = "limit"
+
+
+class LockoutError(RefusedError):
+    """The changes may take away the last super admin, or the role by which the caller acts."""
+
+    KIND = "lockout"
 
 
 class InUseError(RefusedError):

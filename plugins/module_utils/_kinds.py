@@ -43,6 +43,7 @@ ROLES_THAT_MANAGE = {
 }
 ROLES_OF_ALL_ELSE = ("SUPER_ADMIN",)
 ROLES_THAT_READ = ("READ_ONLY_ADMIN",)
+READERS_ALONE = {"roles": "SUPER_ADMIN, or a custom role with the permission okta.iam.read"}
 
 
 def scope_of(method: str, template: str) -> str:
@@ -64,7 +65,8 @@ def needed(method: str, template: str, has_scopes: bool) -> str:
     reads = method == "GET"
     roles = ROLES_THAT_MANAGE.get(resource_of(template), ROLES_OF_ALL_ELSE)
     scope = scope_of(method, template)
-    role = f"an admin role that permits it, such as {', '.join((*ROLES_THAT_READ, *roles) if reads else roles)}"
+    readers = READERS_ALONE.get(resource_of(template)) or f"such as {', '.join((*ROLES_THAT_READ, *roles))}"
+    role = f"an admin role that permits it, {readers if reads else 'such as ' + ', '.join(roles)}"
     if has_scopes and scope:
         return f"It takes the scope {scope}, and {role}, of the app"
     managed = resource_of(template) == "groups" and not reads
@@ -91,7 +93,8 @@ class ModuleScopes:
 
 LOGINS = "where users are given or shown by login"
 ROLES_OF_GROUPS = "to delete a group, for roles may be limited to it"
-ROLES_OF_FILLED_GROUPS = "where a rule is created, changed or activated, for it cannot fill a group with admin roles"
+ROLES_OF_MEMBERS = "to remove members, for the group may have admin roles"
+ROLES_OF_FILLED_GROUPS = "where a rule is created, changed or deleted, for its groups may have admin roles"
 ATTRIBUTES = "to check custom attributes before a group is created or they change"
 ATTRIBUTES_OF_USERS = "with ``replace_invalid``, before an INVALID rule is deleted"
 APPS = "where targets that are apps change"
@@ -112,6 +115,9 @@ OF_GROUPS = ModuleScopes(
 )
 LISTS_GROUPS = ModuleScopes(READS_GROUPS)
 OF_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS})
+OF_MEMBERS = ModuleScopes(
+    READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS, "okta.roles.read": ROLES_OF_MEMBERS}
+)
 OF_RULES = ModuleScopes(
     READS_GROUPS,
     CHANGES_GROUPS,
@@ -228,20 +234,12 @@ KINDS: Sequence[Kind] = (
         plural="group_ownerships",
         section="groups",
     ),
-    Kind(
-        "group_role",
-        "role",
-        "admin roles of groups",
-        OF_ROLES,
-        LISTS_ROLES,
-        plural="group_roles",
-        section="groups",
-    ),
+    Kind("group_role", "role", "admin roles of groups", OF_ROLES, LISTS_ROLES, plural="group_roles", section="groups"),
     Kind(
         "group_membership",
         "group membership",
         "members of groups",
-        OF_USERS_OF_GROUPS,
+        OF_MEMBERS,
         LISTS_GROUPS,
         plural="group_memberships",
         section="groups",

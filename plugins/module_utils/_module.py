@@ -29,6 +29,7 @@ NEEDS_NO_LOG = (
     "the result for tasks with no_log: true"
 )
 MAX_REMOVALS: dict[str, Any] = {"type": "int", "default": 10}
+ALLOW_LOCKOUT: dict[str, Any] = {"type": "bool", "default": False}
 
 
 class Info(NamedTuple):
@@ -143,7 +144,11 @@ def run_module(declaration: Declaration[Any, Any]) -> None:
     from ._options import CONNECTION_OPTIONS
     from ._run import run
 
-    common = {**CONNECTION_OPTIONS, "max_removals": MAX_REMOVALS}
+    common = {
+        **CONNECTION_OPTIONS,
+        "max_removals": MAX_REMOVALS,
+        **({"allow_lockout": ALLOW_LOCKOUT} if declaration.ends_powers else {}),
+    }
     module = OktaModule(
         whole_spec={**common, **(declaration.whole or declaration.options)},
         argument_spec={**common, **declaration.options},

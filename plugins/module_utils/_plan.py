@@ -54,6 +54,36 @@ class Reference:
         return self.id if isinstance(self.id, PromisedId) else self.id or self.name
 
 
+# What a power is held by: a role of a user, of a service app or of a group, a membership in a group, a group itself, or
+# a rule that fills a group.
+USER_ROLE, CLIENT_ROLE, GROUP_ROLE = "user_role", "client_role", "group_role"
+MEMBERSHIP, GROUP, RULE = "group_membership", "group", "group_rule"
+# The type of a role; of a custom role also the ids of the role and of its resource set.
+RoleKey = Tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Power:
+    """What somebody may have an admin role by, and a change ends, or gives where it C(is_given).
+
+    A kind whose changes may take a role from somebody, or give one, lists these in C(Change.powers) while it plans,
+    without asking the org; C(_resources.lockout) finds out what they mean. A run without one that ends asks nothing.
+    Such a kind also has C(ends_powers), and hands C(check_lockout) on.
+
+    C(way) is one of those above. C(holder) is the user, the service app or the group whose C(role) it is, or else the
+    group that passes its own roles on. C(member) is the user of a membership, and C(by) the name of a rule. A role
+    that C(is_narrowed) ends by being limited to targets, or is given with some.
+    """
+
+    way: str
+    holder: Reference
+    role: RoleKey = ("", "", "")
+    member: Reference | None = None
+    by: str = ""
+    is_given: bool = False
+    is_narrowed: bool = False
+
+
 @dataclass(frozen=True)
 class Change:
     """One thing to do to one object: what is there before, and what will be after.
@@ -65,7 +95,8 @@ class Change:
     One that is C(inseparable) from the one before it in its lane is tried wherever that one was done.
     C(subject) tells it apart from another of the same words, as names may repeat. C(left_behind) is what people must
     know if it fails and may be done all the same, or in the stage of repairs. Its C(removals) count what it C(lifts).
-    C(frees) are the uses of other objects that it ends. C(section) is the place of its kind in a plan over several.
+    C(frees) are the uses of other objects that it ends, and C(powers) the admin powers that it may end or gives.
+    C(section) is the place of its kind in a plan over several.
     """
 
     action: str
@@ -87,6 +118,7 @@ class Change:
     left_behind: str = ""
     lifts: Sequence[Lifted] = ()
     frees: Sequence[Use] = ()
+    powers: Sequence[Power] = ()
     section: int = 0
 
     @property
@@ -181,6 +213,11 @@ def edge(rules: EdgeRules, action: str, parent: Reference, reference: Reference,
 def removals(changes: Iterable[Change]) -> int:
     """How many objects, references, roles and targets the changes take away."""
     return sum(change.removals for change in changes)
+
+
+def may_end_powers(changes: Iterable[Change]) -> bool:
+    """Whether the changes may take an admin power from anybody."""
+    return any(not power.is_given for change in changes for power in change.powers)
 
 
 def check_removals(changes: Sequence[Change], limit: int, option: str = "max_removals") -> None:

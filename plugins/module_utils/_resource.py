@@ -89,6 +89,8 @@ class Declaration(ABC, Generic[Declared, Found]):
     options: Mapping[str, Any]
     whole: Mapping[str, Any] = {}
     constraints: Mapping[str, Any] = {}
+    # Whether changes may end admin powers: then there is an option that allows to lock out.
+    ends_powers = False
 
     def scopes(self, params: Mapping[str, Any]) -> ModuleScopes | None:
         """The scopes that a task with these options needs; None for those of its module. Pure."""
@@ -123,6 +125,10 @@ class Declaration(ABC, Generic[Declared, Found]):
         Sends only GET; what cannot be read is left out.
         """
         return []
+
+    def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
+        """Raise LockoutError for changes that may lock out the caller or the last super admin. Sends only GET."""
+        raise NotImplementedError("a kind whose changes end powers says what that means")
 
     def tell(self, client: OktaClient, found: Found, changes: Sequence[Change]) -> list[Change]:
         """The planned changes as people see them, where that needs more requests. Sends only GET."""

@@ -27,7 +27,7 @@ from ._errors import (
     RefusedError,
 )
 from ._names import Names
-from ._plan import LAST_TURN, REPAIR, Change, Outcome, Turn, check_removals, removals
+from ._plan import LAST_TURN, REPAIR, Change, Outcome, Turn, check_removals, may_end_powers, removals
 from ._resource import Declaration
 from ._restrictions import warnings_of
 
@@ -71,6 +71,7 @@ def run(
             check_removals(changes, params["max_removals"])
             if not declaration.tolerates_unread(declared):
                 check_whole(client.unread.sentences, params, changes)
+                check_lockout(declaration, client, params, changes)
             changes = declaration.tell(client, found, changes)
         except OktaError as error:
             raise_with_alarms(error, lambda: declaration.alarms(client, names, declared))
@@ -162,6 +163,14 @@ def check_whole(unread: Sequence[str], params: Mapping[str, Any], changes: Itera
             "Run this again; if it stays so, ask Okta's support, or declare without state: absent, state: exact and "
             "prune what is known to exist",
         )
+
+
+def check_lockout(
+    declaration: Declaration[Any, Any], client: OktaClient, params: Mapping[str, Any], changes: Sequence[Change]
+) -> None:
+    """Raise LockoutError for changes that may lock out the caller or the last super admin, unless that is allowed."""
+    if may_end_powers(changes) and not params["allow_lockout"]:
+        declaration.check_lockout(client, changes)
 
 
 def asks_for_absence(params: Any) -> bool:
@@ -258,6 +267,7 @@ class Converging:
             planned = self.names.promises.bound(self.declaration.plan(self.declared, self.found))
             check_whole(self.client.unread.sentences, self.params, planned)
             remaining = [change for change in planned if not is_among(change, done)]
+            check_lockout(self.declaration, self.client, self.params, remaining)
             unseen = [error for change, error in uncertain if is_among(change, remaining)]
             if not unseen or (look == LOOKS_BEFORE_REPEATING and not any(error.already_exists for error in unseen)):
                 break

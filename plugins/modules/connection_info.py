@@ -82,7 +82,7 @@ caller:
   sample: {id: 00u1emaKYZTWRYYRRTSK, login: ana@example.com, roles: [SUPER_ADMIN], scopes: null, type: user}
   contains:
     type:
-      description: V(user) for an API token, V(app) for an app or an access token.
+      description: V(user) for an API token or an access token of a user, V(app) for any other app or access token.
       type: str
     id:
       description: Id of the user, or client id of the app.
@@ -197,8 +197,8 @@ error:
       type: str
       choices:
         [
-          input, missing, ambiguous, refused, limit, needed_elsewhere, managed_elsewhere, changed_meanwhile, too_wide,
-          incomplete, unexpected_answer, answer_lost, settings, unreachable, unavailable, rate_limited,
+          input, missing, ambiguous, refused, limit, lockout, needed_elsewhere, managed_elsewhere, changed_meanwhile,
+          too_wide, incomplete, unexpected_answer, answer_lost, settings, unreachable, unavailable, rate_limited,
           not_authenticated, not_allowed, rejected, missing_library, defect
         ]
     status:

@@ -20,7 +20,7 @@ OWN = {
     "app_info": 2,
     "client_role": 17,
     "client_role_info": 11,
-    "connection_info": 3,
+    "connection_info": 5,
     "group": 5,
     "group_membership": 8,
     "group_ownership": 4,
@@ -51,7 +51,7 @@ OWN = {
     "saml_metadata_info": 8,
     "user_info": 2,
     "user_role": 14,
-    "user_role_info": 9,
+    "user_role_info": 10,
 }
 OF_THE_WHOLE_ORG = {"org", "org_info"}
 # These parse certificates, or requests for them, whatever they find.

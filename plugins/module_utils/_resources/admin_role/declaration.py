@@ -35,6 +35,7 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
     """One admin role of one holder, or with C(many) any number of roles of many holders of the C(kind)."""
 
     kind: HolderKind
+    ends_powers = True
 
     def __init__(self, many: bool = False) -> None:
         self.many = many
@@ -139,6 +140,11 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         if item.state == "exact" and not item.roles and changes:
             refuse_emptied_set(self.kind.named(holder.name), "roles", "every role from it", item.allow_empty)
         return changes
+
+    def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
+        from ..lockout.reading import refuse_lockout
+
+        refuse_lockout(client, changes)
 
     def tell(self, client: OktaClient, found: list[FoundRoles], changes: Sequence[Change]) -> list[Change]:
         # What undoes an assignment is a list of all that the holder had.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Mapping, Sequence
 
 from ..._errors import RefusedError
-from ..._plan import BUILD, REMOVE, REPAIR, Change, Reference
+from ..._plan import BUILD, REMOVE, REPAIR, Change, Power, Reference, RoleKey
 from ..role_assignment.items import AT_ONCE, OF_GROUP, HolderKind, Target, exclude_each_other, use_of
 from ..role_assignment.reading import CUSTOM, Assignment
 
@@ -77,7 +77,12 @@ class RoleChanges:
             removals=1,
             stage=stage,
             frees=[use_of(self.holder, assignment.id, target) for target in assignment.targets],
+            powers=[self.power(assignment.key)],
         )
+
+    def power(self, role: RoleKey, is_given: bool = False, is_narrowed: bool = False) -> Power:
+        """What the holder has by the role."""
+        return Power(self.kind.module, self.holder, role, is_given=is_given, is_narrowed=is_narrowed)
 
     def assign(self, targets: Sequence[Target], after_removal: bool = False) -> list[Change]:
         """Assign the role together with its first target, then add the others."""
@@ -102,6 +107,7 @@ class RoleChanges:
             # Until then the holder is without a role that it had.
             inseparable=after_removal,
             left_behind=". ".join(risks),
+            powers=[self.power(key_of(self.body), is_given=True, is_narrowed=bool(targets))],
         )
         return [first, *self.add_targets("", targets[:1], targets[1:], BUILD)]
 
@@ -178,11 +184,18 @@ class RoleChanges:
             removals=int(action == "remove"),
             stage=stage,
             frees=[use_of(self.holder, assignment, target)] if action == "remove" else (),
+            # What held for the whole org does not any more.
+            powers=[self.power((self.role, "", ""), is_narrowed=True)] if assignment and not before else (),
             left_behind=f"{self.label} was found without targets and may hold for the whole org until it is limited: "
             f"{AT_ONCE}"
             if stage == REPAIR
             else "",
         )
+
+
+def key_of(body: Mapping[str, str]) -> RoleKey:
+    """The role that a body assigns."""
+    return (body.get("type", ""), body.get("role", ""), body.get("resource-set", ""))
 
 
 def plan_role(

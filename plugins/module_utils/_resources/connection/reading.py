@@ -11,16 +11,16 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence, cast
 
-from ..._auth import AccessToken, ApiToken, claims_of
+from ..._auth import AccessToken, claims_of
 from ..._client import OktaClient
 from ..._errors import InputError, OktaError, SignInError
 from ..._kinds import MODULE_SCOPES
+from ..caller.reading import read_caller
 
 if TYPE_CHECKING:
     from ..._private_key_auth import ServiceApp
 
 METADATA = "/.well-known/okta-organization"
-ME = "/api/v1/users/me"
 USER_ROLES = "/api/v1/users/{}/roles"
 CLIENT_ROLES = "/oauth2/v1/clients/{}/roles"
 
@@ -109,15 +109,15 @@ def granted_one_by_one(client: OktaClient, app: ServiceApp) -> list[str]:
 
 def who_is_connected(client: OktaClient) -> tuple[dict[str, Any], list[str] | None]:
     """Who asks, and the types of the admin roles of that; None where they cannot be read."""
-    doing = "read who is connected"
-    nobody: dict[str, Any] = {"type": None, "id": None, "login": None}
-    if isinstance(client.authentication, ApiToken):
-        user = client.get(ME, doing=doing)
-        login = (user.get("profile") or {}).get("login")
-        return {**nobody, "type": "user", "id": user["id"], "login": login}, roles_of(client, USER_ROLES, user["id"])
-    app = claims_of(client.authentication.credential).get("cid") or getattr(client.authentication, "client_id", None)
-    roles = roles_of(client, CLIENT_ROLES, app) if isinstance(app, str) else None
-    return {**nobody, "type": "app", "id": app}, roles
+    caller = read_caller(client)
+    template = USER_ROLES if caller.is_user else CLIENT_ROLES
+    roles = roles_of(client, template, caller.id) if caller.id else None
+    row = {
+        "type": "user" if caller.is_user else "app",
+        "id": caller.id or None,
+        "login": caller.name or None,
+    }
+    return row, roles
 
 
 def roles_of(client: OktaClient, template: str, holder: str) -> list[str] | None:

@@ -26,7 +26,7 @@ from ..._groups import (
 from ..._names import REMOVED_ATTRIBUTES, Names
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
-from ..._plan import Change, Item, Reference, Use
+from ..._plan import GROUP, Change, Item, Power, Reference, Use
 from ..._resource import check_selection
 from ..._whole import is_group
 from .items import Written, attributes_to_write, managed_elsewhere, refuse_removed, to_be_written
@@ -65,6 +65,7 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
     }
     max_lengths = {"name": 255, "description": 1024}
     drops = "members, owners, admin roles, assigned apps and references from other objects"
+    ends_powers = True
 
     def usable(self, body: Any) -> str:
         return is_group(body)
@@ -84,6 +85,10 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
                 "task (community.okta.group_rule)"
             )
         return None
+
+    def refine(self, change: Change, found: Item | None, context: Limits) -> Change:
+        ended = [Power(GROUP, Reference(change.id, change.name))] if change.action == "delete" else ()
+        return replace(change, powers=ended)
 
     def freed(self, found: FoundObjects[Limits], ended: Collection[Use] | None) -> FoundObjects[Limits]:
         def is_left(use: Use) -> bool:
@@ -155,6 +160,11 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         from .planning import holders_first
 
         return holders_first(changes, found.context.holders)
+
+    def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
+        from ..lockout.reading import refuse_lockout
+
+        refuse_lockout(client, changes)
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Limits], changes: Sequence[Change]) -> list[str]:
         warnings = super().warnings(declared, found, changes)

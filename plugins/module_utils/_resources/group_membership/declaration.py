@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Mapping, Sequence
 from ..._client import OktaClient
 from ..._errors import ApiError, NotOursError, RefusedError
 from ..._names import Names, user_reference
-from ..._plan import Change, EdgeRules, Edges, Reference, plan_edges
+from ..._plan import MEMBERSHIP, Change, EdgeRules, Edges, Power, Reference, plan_edges
 from ..._resource import Declaration, read_each
 from ..._restrictions import allow_empty
 from ..group.items import managed_elsewhere
@@ -72,6 +72,8 @@ class FoundMembership:
 
 class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMembership]"]):
     """Who belongs to a group, or with C(many) to each of many."""
+
+    ends_powers = True
 
     def __init__(self, many: bool = False) -> None:
         self.many = many
@@ -139,7 +141,8 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
         if there.group is None:
             return []
         rules = EdgeRules("group membership", "users that change", f'group "{there.group.name}"')
-        return plan_edges(rules, there.group, Edges(there.users, item.state), there.members, position)
+        changes = plan_edges(rules, there.group, Edges(there.users, item.state), there.members, position)
+        return [replace(change, powers=[power_of(there.group, change)]) for change in changes]
 
     @staticmethod
     def _check(item: Membership, there: FoundMembership, group: Reference) -> None:
@@ -152,6 +155,11 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
                 f'The members of group "{group.name}" cannot be made exact: group rules add members to it ({names})',
                 "Use state: present or absent, or set override_rules: true to change the members anyway",
             )
+
+    def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
+        from ..lockout.reading import refuse_lockout
+
+        refuse_lockout(client, changes)
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundMembership]) -> None:
         path = "/api/v1/groups/{}/users/{}"
@@ -212,6 +220,12 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
                     "rule added are put on its exclusion list when they are removed"
                 )
         return warnings
+
+
+def power_of(group: Reference, change: Change) -> Power:
+    """What a user has by the membership that a change adds or removes."""
+    user = Reference(change.declared["reference"], change.declared["reference_name"])
+    return Power(MEMBERSHIP, group, member=user, is_given=change.action == "add")
 
 
 def membership(params: Mapping[str, Any]) -> Membership:

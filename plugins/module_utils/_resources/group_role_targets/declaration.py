@@ -73,6 +73,8 @@ class FoundTargets:
 class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
     """The apps, or else the groups, that one role of one group is limited to."""
 
+    ends_powers = True
+
     def __init__(self, kind: str) -> None:
         self.option = "app_targets" if kind == "apps" else "group_targets"
         self.returns = f"group_role_{self.option}"
@@ -174,6 +176,11 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
                 "The whole app includes the instance: remove one of the two, or set state: exact",
             )
         return changes.adjust(assignment, found.wanted, False, REASSIGN)
+
+    def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
+        from ..lockout.reading import refuse_lockout
+
+        refuse_lockout(client, changes)
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundTargets) -> str | None:
         from ..admin_role.requests import apply_role_change

@@ -21,10 +21,9 @@ from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_
 from ..._plan import Change, Item, Reference, Use
 from ..._resource import ChoicesOrNull, beyond, check_selection
 from ..._restrictions import RESTRICTIONS
-from ..shared.feeding_rules import RULES, fed_groups, is_rule
+from ..shared.feeding_rules import ACTIVE, RULES, fed_groups, is_rule, powers_ended
 from .options import with_groups
 from .planning import (
-    ACTIVE,
     INVALID,
     SETS,
     STATUSES,
@@ -71,7 +70,7 @@ class Meaning:
     What is learned in order to show changes is added to C(names), and to C(gone) who is excluded and was deleted.
     C(members) counts the members of the groups of rules that are deleted with the members that they added. Rules that
     are INVALID and whose ids are C(replaced) are deleted and created again. C(admins) are the ids of groups with admin
-    roles, of those that a rule is to fill that changes.
+    roles, of those that a rule is to fill that changes, and C(roleless) those of the groups that certainly have none.
     """
 
     meant: Mapping[str, Mapping[str, Reference]] = field(default_factory=dict)
@@ -80,6 +79,7 @@ class Meaning:
     members: Mapping[str, int] = field(default_factory=dict)
     replaced: Collection[str] = ()
     admins: Collection[str] = ()
+    roleless: Collection[str] = ()
 
     def kept(self, pair: Pair) -> Item | None:
         """The found rule whose parts stay as far as nothing else is declared."""
@@ -108,6 +108,7 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     }
     max_lengths = {"name": 50}
     restrictions = RESTRICTIONS["group_rules"]
+    ends_powers = True
 
     def __init__(self, many: bool = False) -> None:
         super().__init__(many)
@@ -182,8 +183,9 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         wanted_by = {
             group_id: pair.declared["name"] for pair in anew for group_id in self.resolve(pair, meaning)["group_ids"]
         }
-        admins = {group.id for group in with_admin_roles(client, list(filled.values()), wanted_by)}
-        return replace(meaning, admins=admins | names.promises.admins)
+        have_roles = with_admin_roles(client, list(filled.values()), wanted_by)
+        admins = {each for each, has in have_roles.items() if has}
+        return replace(meaning, admins=admins | names.promises.admins, roleless={*have_roles} - admins)
 
     def uses(self, item: Item, context: Meaning) -> set[Use]:
         # A rule that does not fill its groups keeps none of them from being deleted, but from having admin roles.
@@ -199,7 +201,9 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
     def refine(self, change: Change, found: Item | None, context: Meaning) -> Change:
         ordered = in_turn(change, found)
         most = context.members.get(change.id) if change.action == "delete" else None
-        return ordered if most is None else with_its_members(ordered, most)
+        refined = ordered if most is None else with_its_members(ordered, most)
+        ended = [] if found is None else powers_ended(refined, found)
+        return replace(refined, powers=[each for each in ended if each.holder.id not in context.roleless])
 
     def plan(self, declared: DeclaredObjects, found: FoundObjects[Meaning]) -> list[Change]:
         changes = super().plan(declared, found)
@@ -216,6 +220,11 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
 
     def row(self, item: Item, context: Meaning) -> dict[str, Any]:
         return super().row(with_logins(item, context.names), context)
+
+    def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
+        from ..lockout.reading import refuse_lockout
+
+        refuse_lockout(client, changes)
 
     def tell(self, client: OktaClient, found: FoundObjects[Meaning], changes: Sequence[Change]) -> list[Change]:
         """The changes with the logins of excluded users, which are looked up only for rules that change."""

@@ -18,11 +18,11 @@ from ..._compare import differs, overlay
 from ..._errors import InputError, RefusedError
 from ..._groups import GROUP_ID, means_other
 from ..._plan import Change, Item, Reference
-from ..shared.feeding_rules import fed_groups
+from ..shared.feeding_rules import ACTIVE, fed_groups
 from .options import named_groups, read_expression, with_groups
 from .reading import excluded_users, group_names
 
-ACTIVE, INACTIVE, INVALID = "ACTIVE", "INACTIVE", "INVALID"
+INACTIVE, INVALID = "INACTIVE", "INVALID"
 STATUSES = (ACTIVE, INACTIVE)
 # The options that are sets of references, and where their ids stand.
 SETS = {"groups": "group_ids", "excluded_users": "excluded_user_ids"}

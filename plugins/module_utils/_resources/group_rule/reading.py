@@ -105,20 +105,20 @@ def not_deleted(rule: str, reason: str) -> RefusedError:
 
 def with_admin_roles(
     client: OktaClient, groups: Sequence[Reference], wanted_by: Mapping[str, str] | None = None
-) -> list[Reference]:
-    """Those of the groups that have admin roles, as far as these may be read: one request for each group.
+) -> dict[str, bool]:
+    """Whether each of the groups has admin roles, by its id, as far as these may be read: one request for each group.
 
     C(wanted_by) are rules that are deleted before others are created in their place, by the ids of groups that the new
     ones fill. Raises RefusedError where the roles of such a group may not be read.
     """
     needed = wanted_by or {}
     if not groups:
-        return []
+        return {}
     # Only a rule that changes needs the rooms of roles.
     from ..role_assignment.items import OF_GROUP
     from ..role_assignment.reading import list_roles
 
-    def has_roles(group: Reference) -> bool:
+    def has_roles(group: Reference) -> bool | None:
         try:
             return bool(list_roles(client, OF_GROUP, group, f'read the admin roles of group "{group.name}"'))
         except OktaError as error:
@@ -129,9 +129,10 @@ def with_admin_roles(
                 raise not_deleted(
                     needed[group.id], f'the admin roles of group "{group.name}" cannot be read: {error}'
                 ) from error
-            return False
+            return None
 
-    return [group for group, has in zip(groups, client.concurrently(has_roles, groups)) if has]
+    found = zip(groups, client.concurrently(has_roles, groups))
+    return {group.id: has for group, has in found if has is not None}
 
 
 def count_members(client: OktaClient, group_ids: Sequence[str]) -> int:

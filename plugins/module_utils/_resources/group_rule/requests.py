@@ -18,8 +18,8 @@ from ..._client import OktaClient
 from ..._errors import ApiError, OktaError, PartlyDoneError
 from ..._limits import CLOSING, USUAL
 from ..._plan import Change, Item
-from ..shared.feeding_rules import RULES, RULES_PER_PAGE, is_rule
-from .planning import ACTIVE, INACTIVE, INVALID, REPLACE_INVALID, REPLACE_IT, rule_body, rule_item, same_content
+from ..shared.feeding_rules import ACTIVE, RULES, RULES_PER_PAGE, is_rule
+from .planning import INACTIVE, INVALID, REPLACE_INVALID, REPLACE_IT, rule_body, rule_item, same_content
 from .reading import RULE
 
 Answered = TypeVar("Answered")

@@ -129,6 +129,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         **OTHER_OPTIONS,
     }
     whole = {**options, **ITEMS}
+    ends_powers = True
 
     def __init__(self, read_report: ReadReport) -> None:
         self.read_report = read_report
@@ -231,6 +232,11 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
             ]
             check_removals(of_name, limit, f"max_removals_of.{name}")
         return once([change for of_part in planned for change in of_part])
+
+    def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
+        from ..lockout.reading import refuse_lockout
+
+        refuse_lockout(client, changes)
 
     def tell(self, client: OktaClient, found: FoundOrg, changes: Sequence[Change]) -> list[Change]:
         return [

@@ -207,6 +207,8 @@ def is_app_target(entry: Any) -> str:
     return "" if entry.get("id") is None or is_text(entry["id"]) else "has no id"
 
 
+# Okta returns it in the first spelling, and writes of it in others.
+ADMIN_FLAGS = ("hasAdminPrivlege", "hasAdminPrivilege", "hasAdminPrivileges")
 has_statistics = with_parts(has_id, _embedded__stats=dict)
 
 
@@ -245,5 +247,12 @@ def pages_with_statistics(client: OktaClient, doing: str) -> Iterable[list[dict[
 
 
 def has_admin_role(group: Mapping[str, Any]) -> bool:
-    """Whether a group has an admin role; Okta returns it in this spelling. If it does not, the group may have one."""
-    return ((group.get("_embedded") or {}).get("stats") or {}).get("hasAdminPrivlege") is not False
+    """Whether a group has an admin role, as Okta's statistic says. If it does not say, the group may have one."""
+    return admin_flag(group) is not False
+
+
+def admin_flag(group: Mapping[str, Any]) -> bool | None:
+    """Whether Okta's statistic says that a group has an admin role; None where it says nothing."""
+    statistics = (group.get("_embedded") or {}).get("stats") or {}
+    flags = [statistics[name] for name in ADMIN_FLAGS if isinstance(statistics.get(name), bool)]
+    return any(flags) if flags else None

@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""Which group rules add members to a group."""
+"""Which group rules add members to a group, and which changes of a rule may take some out of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
+from ..._compare import overlay
 from ..._errors import OktaError
-from ..._plan import Reference
+from ..._plan import MEMBERSHIP, RULE, Change, Item, Power, Reference
 from ..._spelling import at
 from ..._whole import has_name, is_map, with_parts
 
@@ -21,6 +22,7 @@ RULES = "/api/v1/groups/rules"
 RULES_PER_PAGE = 200
 LISTING = "read the group rules"
 GROUP_NAMES = "groupIdToGroupNameMap"
+ACTIVE = "ACTIVE"
 # The same for whoever reads the list: a plan over several kinds asks for it once.
 LIST_QUERY = {"limit": RULES_PER_PAGE, "expand": GROUP_NAMES}
 
@@ -53,7 +55,7 @@ def read_feeding_rules(client: OktaClient, groups: Sequence[Reference]) -> dict[
     if not wanted:
         return {}
     rules = client.read_list(RULES, doing=LISTING, query=LIST_QUERY, usable=is_feeding, partial=True)
-    return by_group([rule for rule in rules if rule.get("status") == "ACTIVE"], wanted)
+    return by_group([rule for rule in rules if rule.get("status") == ACTIVE], wanted)
 
 
 def read_rules_of_groups(client: OktaClient, groups: Sequence[Reference]) -> dict[str, list[RuleReference]]:
@@ -85,3 +87,26 @@ def ids_at(rule: Mapping[str, Any], path: str) -> list[str]:
     """The ids in a list of a rule; what answers a write may have another shape than a rule that was read."""
     ids = at(rule, path)
     return [str(each) for each in ids] if isinstance(ids, list) else []
+
+
+def powers_ended(change: Change, match: Item) -> list[Power]:
+    """What users may no longer have by a rule that is planned to be deleted or changed.
+
+    Okta says of no member whether a rule added it. Deleted with the members that it added, a rule of any status ends
+    their memberships; otherwise one that fills its groups may.
+    """
+    groups = [Reference(each, name) for each, name in zip(match["group_ids"], match["groups"])]
+    if match["status"] != ACTIVE:
+        return [Power(RULE, group, by=change.name) for group in groups if change.declared.get("remove_members")]
+    after = overlay(match, change.declared)
+    left = [group for group in groups if group.id in after["group_ids"]]
+    is_ended = change.action == "delete" or after["status"] != ACTIVE
+    if not is_ended and after["expression"] == match["expression"]:
+        excluded = [
+            Reference(each, name)
+            for each, name in zip(after["excluded_user_ids"], after["excluded_users"])
+            if each not in match["excluded_user_ids"]
+        ]
+        gone = [Power(RULE, group, by=change.name) for group in groups if group not in left]
+        return [*gone, *(Power(MEMBERSHIP, group, member=user) for user in excluded for group in left)]
+    return [Power(RULE, group, by=change.name) for group in groups]
