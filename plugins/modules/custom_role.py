@@ -36,32 +36,32 @@ extends_documentation_fragment:
 EXAMPLES = r"""
 - name: Let help desks reset passwords
   community.okta.custom_role:
-    label: Password resetter
+    label: Account helper
     description: Resets passwords of employees
     permissions:
       - permission: okta.users.credentials.resetPassword
       - permission: okta.users.read
-        exclude: [salary]
+        exclude: [costCenter]
 
-- name: Let everybody who holds it see the salary as well
+- name: Let everybody who holds it see the cost center as well
   community.okta.custom_role:
-    label: Password resetter
+    label: Account helper
     permissions:
       - permission: okta.users.credentials.resetPassword
       - permission: okta.users.read
         exclude: []
     allow_empty: [permissions.exclude]
 
-- name: Give it to a group, for the users of another group
+- name: Give it to a group, for what a resource set has
   community.okta.group_role:
     group: Help Desk
     type: CUSTOM
-    role: Password resetter
-    resource_set: Employees
+    role: Account helper
+    resource_set: European Staff
 
 - name: Delete a role that nobody holds
   community.okta.custom_role:
-    label: Old resetter
+    label: Old helper
     state: absent
 """
 
@@ -72,11 +72,11 @@ custom_role:
   type: dict
   sample:
     id: cr0Yq6IJxGIr0ouum0g3
-    label: Password resetter
+    label: Account helper
     description: Resets passwords of employees
     permissions:
       - {permission: okta.users.credentials.resetPassword, include: null, exclude: null}
-      - {permission: okta.users.read, include: null, exclude: [salary]}
+      - {permission: okta.users.read, include: null, exclude: [costCenter]}
     read_only:
       created: "2026-03-01T09:00:00.000Z"
       last_updated: "2026-03-01T09:00:00.000Z"
@@ -130,9 +130,9 @@ changes:
   sample:
     - action: create
       kind: custom role
-      name: Password resetter
+      name: Account helper
       status: applied
-      summary: create custom role "Password resetter"
+      summary: create custom role "Account helper"
   contains:
     action:
       description: What was done, or would be done in check mode.

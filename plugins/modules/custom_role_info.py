@@ -50,7 +50,7 @@ EXAMPLES = r"""
 
 - name: Read who holds a role
   community.okta.custom_role_info:
-    label: Password resetter
+    label: Account helper
     read_members: true
 """
 
@@ -62,11 +62,11 @@ custom_roles:
   elements: dict
   sample:
     - id: cr0Yq6IJxGIr0ouum0g3
-      label: Password resetter
+      label: Account helper
       description: Resets passwords of employees
       permissions:
         - {permission: okta.users.credentials.resetPassword, include: null, exclude: null}
-        - {permission: okta.users.read, include: null, exclude: [salary]}
+        - {permission: okta.users.read, include: null, exclude: [costCenter]}
       read_only:
         created: "2026-03-01T09:00:00.000Z"
         last_updated: "2026-03-01T09:00:00.000Z"

@@ -53,14 +53,14 @@ EXAMPLES = r"""
 - name: Keep the custom roles of this org
   community.okta.custom_roles:
     custom_roles:
-      - label: Password resetter
+      - label: Account helper
         description: Resets passwords of employees
         permissions:
           - permission: okta.users.credentials.resetPassword
       - label: App owner
         permissions:
           - permission: okta.apps.manage
-      - label: Old resetter
+      - label: Old helper
         state: absent
 """
 
@@ -72,11 +72,11 @@ custom_roles:
   elements: dict
   sample:
     - id: cr0Yq6IJxGIr0ouum0g3
-      label: Password resetter
+      label: Account helper
       description: Resets passwords of employees
       permissions:
         - {permission: okta.users.credentials.resetPassword, include: null, exclude: null}
-        - {permission: okta.users.read, include: null, exclude: [salary]}
+        - {permission: okta.users.read, include: null, exclude: [costCenter]}
       read_only:
         created: "2026-03-01T09:00:00.000Z"
         last_updated: "2026-03-01T09:00:00.000Z"
@@ -130,9 +130,9 @@ changes:
   sample:
     - action: create
       kind: custom role
-      name: Password resetter
+      name: Account helper
       status: applied
-      summary: create custom role "Password resetter"
+      summary: create custom role "Account helper"
   contains:
     action:
       description: What was done, or would be done in check mode.

@@ -41,7 +41,7 @@ EXAMPLES = r"""
     resources:
       - users_of_group: Sales
       - app: salesforce
-      - instance: Sales Portal
+      - instance: Time Sheets
 
 - name: Keep a set of all apps but one
   community.okta.resource_set:

@@ -57,10 +57,22 @@ OWNERS = WRITING["group_ownership"].create
 READS_APPS, READS_USERS, READS_GROUPS, READS_SCHEMAS = (
     frozenset({f"okta.{each}.read"}) for each in ("apps", "users", "groups", "schemas")
 )
+CUSTOM = [{"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"}]
+HELD_BY_ALL_SORTS = (
+    "org",
+    {
+        "groups": [{"name": "Finance", "roles": CUSTOM}],
+        "user_roles": [{"user": "ana@example.com", "roles": CUSTOM}],
+        "client_roles": [{"client": "Provisioning", "roles": CUSTOM}],
+    },
+)
+READS_HOLDERS = READS_APPS | READS_GROUPS | READS_USERS
 OTHER_CASES = {
     "client_role_info": Case(
         {"clients": ["Provisioning"]}, READS_GROUPS, ("client_role", WRITING["client_role"].create)
     ),
+    "custom_role_info": Case({"read_members": True}, READS_HOLDERS, HELD_BY_ALL_SORTS),
+    "resource_set_info": Case({"label": "Europe", "read_members": True}, READS_HOLDERS, HELD_BY_ALL_SORTS),
     "group_ownership_info": Case(
         {"groups": ["Sales"]}, READS_USERS, ("group_ownership", WRITING["group_ownership"].create)
     ),
@@ -73,6 +85,7 @@ OTHER_CASES = {
     "idp_user_info": Case({"idp": "Facebook", "user": "dora@example.com"}, READS_USERS),
     "idps": Case({"idps": [LIMITED_PARTNER]}, READS_GROUPS),
     "org_info": Case({}, READS_USERS, ("group_ownership", WRITING["group_ownership"].create)),
+    "resource_sets": Case({"resource_sets": [{"label": "Pay", "resources": [{"instance": "Payroll"}]}]}, READS_APPS),
     "user_role": Case({**APP_ROLE_OF_ANYBODY, "user": "ana@example.com"}, READS_APPS),
 }
 
