@@ -14,7 +14,7 @@ from typing import Any, Collection, Iterator, Sequence
 from urllib.parse import parse_qs, urlsplit
 
 from ..._client import OktaClient
-from ..._errors import IncompleteError, OktaError
+from ..._errors import ApiError, IncompleteError, OktaError
 from ..._plan import Use
 from ..._spelling import at
 from ..._whole import Once, Usable, has_id, is_map, is_text, sort_out, with_parts
@@ -53,13 +53,23 @@ def read_iam_list(
     """
     entries: list[dict[str, Any]] = []
     once = Once()
-    for page in pages(client, path, segments, key, doing):
-        whole, unusable = sort_out(page, usable, len(entries), doing)
-        if unusable is not None:
-            if not partial:
-                raise unusable
-            client.unread.note(unusable)
-        entries += once.new_in(whole)
+
+    def leave_out(error: IncompleteError) -> None:
+        if not partial:
+            raise error
+        client.unread.note(error)
+
+    try:
+        for page in pages(client, path, segments, key, doing):
+            whole, unusable = sort_out(page, usable, len(entries), doing)
+            if unusable is not None:
+                leave_out(unusable)
+            entries += once.new_in(whole)
+    except (ApiError, IncompleteError) as error:
+        if not entries or error.stops_the_run or not error.is_refusal:
+            raise
+        lost = f"the page after entry {len(entries)} is missing ({error})"
+        leave_out(IncompleteError(f"Could not {doing} completely: {lost}"))
     return entries
 
 
