@@ -454,7 +454,7 @@ def test_what_was_found_is_kept_and_a_warning_tells_the_rest(name: str, how: str
     path, listed = read(sandbox, kind)
     damage = damages(kind)[how](listed, sandbox.url)
     if how == "a page that is missing":
-        damage["body"] = listed
+        damage["body"] = {**damage["body"], kind.key: listed} if kind.key else listed
     for check in (True, False):
         sandbox.faults.clear()
         sandbox.faults.add(method="GET", path=path, times=None, **damage)

@@ -52,7 +52,7 @@ def read_iam_list(
     Raises IncompleteError for what is not whole.
     """
     entries: list[dict[str, Any]] = []
-    once = Once()
+    once, begun = Once(), False
 
     def leave_out(error: IncompleteError) -> None:
         if not partial:
@@ -65,8 +65,9 @@ def read_iam_list(
             if unusable is not None:
                 leave_out(unusable)
             entries += once.new_in(whole)
+            begun = True
     except (ApiError, IncompleteError) as error:
-        if not entries or error.stops_the_run or not error.is_refusal:
+        if not begun or error.stops_the_run or not error.is_refusal:
             raise
         lost = f"the page after entry {len(entries)} is missing ({error})"
         leave_out(IncompleteError(f"Could not {doing} completely: {lost}"))
