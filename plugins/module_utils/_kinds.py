@@ -206,7 +206,7 @@ class Kind:
 
 
 # By what an item says which object it is.
-BY_NAME = ("id", "name")
+BY_NAME, BY_LABEL = ("id", "name"), ("id", "label")
 # In the order in which an org is set up, so that each finds what it refers to. What goes is removed in reverse.
 KINDS: Sequence[Kind] = (
     Kind(
@@ -229,8 +229,26 @@ KINDS: Sequence[Kind] = (
         identity=("primary",),
     ),
     Kind("group", "group", "groups", OF_GROUPS, LISTS_GROUPS, plural="groups", section="groups", identity=BY_NAME),
-    Kind("custom_role", "custom role", "custom roles", OF_CUSTOM_ROLES, LISTS_CUSTOM_ROLES, plural="custom_roles"),
-    Kind("resource_set", "resource set", "resource sets", OF_SETS, LISTS_SETS, plural="resource_sets"),
+    Kind(
+        "custom_role",
+        "custom role",
+        "custom roles",
+        OF_CUSTOM_ROLES,
+        LISTS_CUSTOM_ROLES,
+        plural="custom_roles",
+        section="custom_roles",
+        identity=BY_LABEL,
+    ),
+    Kind(
+        "resource_set",
+        "resource set",
+        "resource sets",
+        OF_SETS,
+        LISTS_SETS,
+        plural="resource_sets",
+        section="resource_sets",
+        identity=BY_LABEL,
+    ),
     Kind(
         "group_ownership",
         "group ownership",
