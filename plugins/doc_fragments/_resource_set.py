@@ -71,7 +71,7 @@ options:
       orn:
         description:
           - Any other resource, by its ORN, such as V(orn:okta:idp:00o1gjixjhVJKZpeV0g4:customizations). The id of the
-            org in it is replaced with that of the org that the module changes.
+            org in it, which can also be C(*), is replaced with that of the org that the module changes.
           - If omitted, another option names the resource.
         type: str
       url:

@@ -34,7 +34,7 @@ COMPANY: dict[str, Any] = {
         {"client_id": "0oainventory00000001", "label": "Inventory", "keys": []},
     ],
     "custom_roles": [{"label": "Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
-    "resource_sets": [{"label": "Europe", "resources": []}],
+    "resource_sets": [{"label": "Europe", "resources": ["/api/v1/users"]}],
     "groups": [
         {"name": "Sales", "description": "Wins customers", "profile": {"cost_center": "2000", "seats": 5}},
         {"name": "Support"},

@@ -23,6 +23,9 @@ def restored_role(row: Mapping[str, Any]) -> Item:
     That a permission has no conditions is said, with leave to lift some that it comes to have.
     """
     item = declared(row)
+    if not item.get("permissions"):
+        # Okta takes no role without permissions.
+        item.pop("permissions", None)
     for permission in item.get("permissions") or ():
         free = not permission.get(INCLUDE) and not permission.get(EXCLUDE)
         if free and permission["permission"].startswith(OF_USERS) and not is_strange(row, permission["permission"]):

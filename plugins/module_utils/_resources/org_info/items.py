@@ -301,17 +301,19 @@ def below_idps(found: Mapping[str, Any]) -> list[str]:
     return notes
 
 
-def labelled(kind: str, restored: Callable[[Item], Item]) -> Make:
-    """How objects with labels and conditions become items."""
+def labelled(kind: str, content: str, restored: Callable[[Item], Item]) -> Make:
+    """How objects with labels, some content and conditions become items."""
+    one = kind_named(kind).one
 
     def make(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         rows = sorted(found[kind_named(kind).returns], key=lambda row: str(row["label"]))
-        notes.left_out += [
-            f"Conditions in the {kind_named(kind).one} {quoted(row['label'])} that this collection does not know"
-            for row in rows
-            if row["read_only"]["unknown_conditions"]
-        ]
-        return [restored(row) for row in rows]
+        for row in rows:
+            if not row[content]:
+                notes.left_out.append(f"The {one} {quoted(row['label'])}, which has no {content}: Okta creates none so")
+            if row["read_only"]["unknown_conditions"]:
+                told = f"Conditions in the {one} {quoted(row['label'])} that this collection does not know"
+                notes.left_out.append(told)
+        return [restored(row) for row in rows if row[content]]
 
     return make
 
@@ -330,8 +332,8 @@ MAKE: dict[str, Make] = {
     "group_schema": group_attributes,
     "linked_object": linked_objects,
     "group": groups,
-    "custom_role": labelled("custom_role", restored_role),
-    "resource_set": labelled("resource_set", restored_set),
+    "custom_role": labelled("custom_role", "permissions", restored_role),
+    "resource_set": labelled("resource_set", "resources", restored_set),
     "user_role": roles_of(OF_USER),
     "client_role": roles_of(OF_CLIENT),
     "idp_key": idp_keys,
