@@ -177,6 +177,8 @@ CONDITIONAL = [
     {"permission": "okta.users.read", "include": ["department", "title"]},
     {"permission": "okta.users.userprofile.manage", "exclude": ["costCenter"]},
 ]
+MANAGES_GROUPS = [{"permission": "okta.groups.manage"}]
+LEAD = {"role": "Lead", "resource_set": "Customers"}
 READS_GROUPS = {"permissions": [{"permission": "okta.groups.read"}]}
 WRITING = {
     "group": Table(
@@ -563,6 +565,10 @@ WRITING = {
                 },
                 {"name": "Customers", "owners": {"users": ["ben@example.com"]}},
             ],
+            "custom_roles": [
+                {"label": "Lead", "permissions": [{"permission": "okta.users.read", "exclude": ["title"]}]}
+            ],
+            "resource_sets": [{"label": "Customers", "resources": [{"users_of_group": "Customers"}]}],
             "group_rules": [
                 {
                     "name": "Customers",
@@ -572,7 +578,10 @@ WRITING = {
                 }
             ],
             "user_roles": [
-                {"user": "ana@example.com", "roles": [{"type": "USER_ADMIN", "group_targets": ["Customers"]}]}
+                {
+                    "user": "ana@example.com",
+                    "roles": [{"type": "USER_ADMIN", "group_targets": ["Customers"]}, {"type": "CUSTOM", **LEAD}],
+                }
             ],
             "client_roles": [{"client": "Provisioning", "roles": [{"type": "USER_ADMIN", "org_wide": True}]}],
             "idp_keys": [{"certificate": make_certificate("Reserve")}],
@@ -586,6 +595,8 @@ WRITING = {
                 {"name": "Help Desk", "profile": {"floor": 4}},
                 {"name": "Customers", "owners": {"users": ["cleo@example.com"]}, "state": "exact"},
             ],
+            "custom_roles": [{"label": "Lead", "permissions": [{"permission": "okta.users.read"}, *MANAGES_GROUPS]}],
+            "resource_sets": [{"label": "Customers", "resources": [{"group": "Help Desk"}]}],
             "group_rules": [{"name": "Customers", "status": "INACTIVE"}],
             "user_roles": [{"user": "ana@example.com", "roles": [{"type": "USER_ADMIN", "group_targets": ["Sales"]}]}],
             "client_roles": [
@@ -604,7 +615,16 @@ WRITING = {
                 {"name": "Customers", "state": "absent"},
             ],
             "group_rules": [{"name": "Customers", "state": "absent"}],
-            "user_roles": [{"user": "ana@example.com", "roles": [{"type": "USER_ADMIN"}], "state": "absent"}],
+            "max_removals": 13,
+            "custom_roles": [{"label": "Lead", "state": "absent"}],
+            "resource_sets": [{"label": "Customers", "state": "absent"}],
+            "user_roles": [
+                {
+                    "user": "ana@example.com",
+                    "roles": [{"type": "USER_ADMIN"}, {"type": "CUSTOM", **LEAD}],
+                    "state": "absent",
+                }
+            ],
             "client_roles": [{"client": "Provisioning", "roles": [], "state": "exact", "allow_empty": ["roles"]}],
             "idps": [{"name": name, "state": "absent"} for name in ("Customers", PARTNER["name"])],
             "idp_keys": [{"certificate": make_certificate("Reserve"), "state": "absent"}],
