@@ -18,9 +18,9 @@ from ..._client import OktaClient
 from ..._errors import OktaError
 from ..._plan import Change, Item
 from ..shared.iam_lists import CUSTOM_ROLES, has_label
-from ..shared.iam_objects import Steps
+from ..shared.iam_objects import Steps, is_rejected
 from .items import ADDED, Permission, permission_from
-from .reading import CUSTOM_ROLE, PERMISSIONS
+from .reading import CUSTOM_ROLE, PERMISSIONS, read_permissions
 
 PERMISSION = PERMISSIONS + "/{}"
 
@@ -91,6 +91,20 @@ def set_conditions(steps: Steps, role_id: str, permissions: Iterable[Permission]
 
 
 def add_permissions(steps: Steps, role_id: str, permissions: Iterable[Permission]) -> None:
-    """Give a role more permissions, each together with its conditions."""
+    """Give a role more permissions, each together with its conditions.
+
+    Another run may have added one since: Okta refuses that as any other mistake, so only a look tells.
+    """
     for each in permissions:
-        steps.send("POST", PERMISSION, (role_id, each.name), f"add the permission {each.name}", each.conditions or None)
+        doing = f"add the permission {each.name}"
+        try:
+            steps.send("POST", PERMISSION, (role_id, each.name), doing, each.conditions or None)
+        except OktaError as error:
+            if not is_rejected(error):
+                raise
+            there = {found.name: found for found in read_permissions(steps.client, role_id, steps.change.name)}
+            if each.name not in there:
+                raise
+            if differs(each, there[each.name]):
+                doing = f"change the conditions of the permission {each.name}"
+                steps.send("PUT", PERMISSION, (role_id, each.name), doing, each.conditions)

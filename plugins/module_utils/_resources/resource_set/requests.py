@@ -18,7 +18,7 @@ from ..._client import OktaClient
 from ..._errors import MissingError, OktaError
 from ..._plan import Change, Item
 from ..shared.iam_lists import RESOURCE_SETS, has_label
-from ..shared.iam_objects import Steps
+from ..shared.iam_objects import Steps, is_rejected
 from .items import Names, Resource, conditions_of, names_in, orn_of
 from .reading import RESOURCE_SET, RESOURCES, address, read_org_names, read_resources
 
@@ -126,7 +126,16 @@ def add_excluding(steps: Steps, set_id: str, resources: Iterable[Resource], org:
     for each in resources:
         if org:
             body = {"resourceOrnOrUrl": named(steps.client, each, org), **conditions_of(each.excluded, org)}
-            steps.send("POST", RESOURCES, (set_id,), f"add {each.key} without what is excluded", body)
+            try:
+                steps.send("POST", RESOURCES, (set_id,), f"add {each.key} without what is excluded", body)
+            except OktaError as error:
+                if not is_rejected(error):
+                    raise
+                # Another run may have added it since.
+                there = read_resources(steps.client, set_id, steps.change.name)
+                if each.key not in {found.key for found in there}:
+                    raise
+                set_exclusions(steps, set_id, [each], there, org)
 
 
 def named(client: OktaClient, resource: Resource, org: Names | None) -> str:

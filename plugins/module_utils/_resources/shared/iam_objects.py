@@ -178,3 +178,8 @@ class Steps:
             "Run this again to finish it",
             {**(self.change.before or self.change.after or {}), "incomplete": True},
         )
+
+
+def is_rejected(error: OktaError) -> bool:
+    """Whether Okta has refused a step as wrong, or as done already."""
+    return any(getattr(each, "status", None) in (400, 409) for each in (error, error.__cause__))
