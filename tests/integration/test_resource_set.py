@@ -221,9 +221,9 @@ def test_a_set_is_renamed_by_its_id_and_keeps_its_resources(module: Module, sand
 
 def test_a_label_that_another_run_took_is_that_set(module: Module, sandbox: Any) -> None:
     sandbox.faults.add(method="GET", path="/resource-sets$", body={"resource-sets": [], "_links": {}})
-    assert module("resource_set", label="Europe", resources=[USERS]).changed
+    assert module("resource_set", label="Europe", resources=[{"all": "groups"}]).changed
     assert labels(sandbox) == ["Europe"]
-    assert [*there(sandbox, "Europe")] == ["users"]
+    assert [*there(sandbox, "Europe")] == ["groups"]
 
 
 def test_two_runs_at_once_make_one_set(module: Module, sandbox: Any) -> None:
