@@ -309,7 +309,7 @@ class ApiError(OktaError):
         Okta answers E0000001, as for every value that it refuses, and has no code for this. So the words of its cause
         decide ("name: An object with this field already exists in the current organization").
         """
-        return self.code == "E0000001" and any("already exists" in cause for cause in self.causes)
+        return self.code == "E0000001" and bool(TAKEN_NAME.search("; ".join(self.causes)))
 
     @property
     def stops_the_run(self) -> bool:
@@ -370,6 +370,7 @@ ADVICE: dict[int | str, str] = {
     "E0000268": "Somebody else is changing the same role; run this again",
 }
 
+TAKEN_NAME = re.compile("already exists|: There is already a")
 TAKEN = "An object of that name already exists, possibly with different capitalization"
 
 

@@ -101,6 +101,9 @@ APPS = "where targets that are apps change"
 TARGET_GROUPS = "where targets that are groups change"
 LIMITED_TO_GROUPS = "where roles are limited to groups"
 SHOWN_GROUPS = "where roles are limited to groups or come through groups"
+HOLDERS = "with ``read_members``, for the names of members"
+GROUPS_IN_SETS = "where groups or their users are in a resource set"
+APPS_IN_SETS = "where single apps are in a resource set"
 JIT_GROUPS = "where groups are given or shown by name"
 
 READS_GROUPS = ("okta.groups.read",)
@@ -109,6 +112,7 @@ READS_IDPS = ("okta.idps.read",)
 CHANGES_IDPS = ("okta.idps.manage",)
 READS_ROLES = ("okta.groups.read", "okta.roles.read")
 CHANGES_ROLES = ("okta.roles.manage",)
+READS_HOLDERS = ("okta.groups.read", "okta.users.read", "okta.apps.read")
 
 OF_GROUPS = ModuleScopes(
     READS_GROUPS, CHANGES_GROUPS, {"okta.roles.read": ROLES_OF_GROUPS, "okta.schemas.read": ATTRIBUTES}
@@ -139,6 +143,12 @@ OF_ROLES_OF_CLIENTS = ModuleScopes(
     ("okta.apps.read", "okta.roles.read"), CHANGES_ROLES, {"okta.groups.read": TARGET_GROUPS}
 )
 LISTS_ROLES_OF_CLIENTS = ModuleScopes(OF_ROLES_OF_CLIENTS.reads, sometimes={"okta.groups.read": LIMITED_TO_GROUPS})
+OF_CUSTOM_ROLES = ModuleScopes(("okta.roles.read",), CHANGES_ROLES)
+LISTS_CUSTOM_ROLES = ModuleScopes(OF_CUSTOM_ROLES.reads, sometimes=dict.fromkeys(READS_HOLDERS, HOLDERS))
+OF_SETS = ModuleScopes(
+    OF_CUSTOM_ROLES.reads, CHANGES_ROLES, {"okta.groups.read": GROUPS_IN_SETS, "okta.apps.read": APPS_IN_SETS}
+)
+LISTS_SETS = ModuleScopes(OF_CUSTOM_ROLES.reads, sometimes={**OF_SETS.sometimes, "okta.users.read": HOLDERS})
 OF_SCHEMA = ModuleScopes(("okta.schemas.read",), ("okta.schemas.manage",))
 LISTS_SCHEMA = ModuleScopes(OF_SCHEMA.reads)
 OF_IDPS = ModuleScopes(READS_IDPS, CHANGES_IDPS, {"okta.groups.read": JIT_GROUPS, "okta.users.read": LOGINS})
@@ -202,7 +212,7 @@ class Kind:
 
 
 # By what an item says which object it is.
-BY_NAME = ("id", "name")
+BY_NAME, BY_LABEL = ("id", "name"), ("id", "label")
 # In the order in which an org is set up, so that each finds what it refers to. What goes is removed in reverse.
 KINDS: Sequence[Kind] = (
     Kind(
@@ -225,6 +235,26 @@ KINDS: Sequence[Kind] = (
         identity=("primary",),
     ),
     Kind("group", "group", "groups", OF_GROUPS, LISTS_GROUPS, plural="groups", section="groups", identity=BY_NAME),
+    Kind(
+        "custom_role",
+        "custom role",
+        "custom roles",
+        OF_CUSTOM_ROLES,
+        LISTS_CUSTOM_ROLES,
+        plural="custom_roles",
+        section="custom_roles",
+        identity=BY_LABEL,
+    ),
+    Kind(
+        "resource_set",
+        "resource set",
+        "resource sets",
+        OF_SETS,
+        LISTS_SETS,
+        plural="resource_sets",
+        section="resource_sets",
+        identity=BY_LABEL,
+    ),
     Kind(
         "group_ownership",
         "group ownership",

@@ -17,7 +17,7 @@ people are put into.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Callable, Mapping, NamedTuple, Sequence
 
 from ._compare import is_empty
@@ -25,8 +25,9 @@ from ._errors import RefusedError
 from ._spelling import at, paths
 
 # How an option restricts: by its entries together, or its text, where an empty one restricts nothing; by each of its
-# entries; by one of its values; or, in a free-form map, by any part that nobody knows.
-WHOLE, EACH, VALUE, PARTS = "whole", "each", "value", "parts"
+# entries; by one of its values; in a free-form map, by any part that nobody knows; or, where it is an option of the
+# entries of a list, by each of its own entries there.
+WHOLE, EACH, VALUE, PARTS, NESTED = "whole", "each", "value", "parts", "nested"
 
 
 class Restriction(NamedTuple):
@@ -116,6 +117,11 @@ RESTRICTIONS: Mapping[str, Sequence[Restriction]] = {
         Restriction(f"{CONFIG}.auth_scheme", WHOLE, "its service can no longer check that the caller is Okta"),
         Restriction(f"{CONFIG}.headers", EACH, "its service no longer receives headers by which it may recognize Okta"),
     ),
+    "custom_roles": (
+        Restriction("permissions.include", NESTED, "the permission holds for every attribute of users"),
+        Restriction("permissions.exclude", NESTED, "the permission holds for attributes that were left out"),
+    ),
+    "resource_sets": (Restriction("resources.exclude", NESTED, "the set holds apps that were left out"),),
     "attributes": (
         Restriction("enum", WHOLE, "the attribute may have any value"),
         Restriction("array_enum", WHOLE, "the attribute may have any value"),
@@ -178,11 +184,23 @@ def of_parts(restriction: Restriction, before: Any, after: Any) -> list[Lifted]:
     ]
 
 
+def of_nested(restriction: Restriction, before: Any, after: Any) -> list[Lifted]:
+    """C(before) and C(after) have the entries by what they restrict; what is no longer there needs no restriction."""
+    there = after or {}
+    return [
+        replace(each, entry=f"{name} {each.entry}")
+        for name, entries in (before or {}).items()
+        if name in there
+        for each in of_each(restriction, entries, there[name])
+    ]
+
+
 HOW: Mapping[str, Callable[[Restriction, Any, Any], list[Lifted]]] = {
     WHOLE: of_whole,
     EACH: of_each,
     VALUE: of_value,
     PARTS: of_parts,
+    NESTED: of_nested,
 }
 
 

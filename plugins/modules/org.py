@@ -23,7 +23,8 @@ description:
     the first change.
   - Items can name objects that the same task creates or renames. Check mode shows exactly what the task would do, also
     where an object can only be deleted after another one.
-  - A group, a group attribute, an identity provider or a hook key that an item names must exist or be in its section.
+  - A group, a group attribute, a custom role, a resource set, an identity provider or a hook key that an item names
+    must exist or be in its section.
     If the section is omitted, check mode assumes that an earlier task creates what does not exist.
   - A declaration that contradicts itself is refused before the first change. An example is a group that is declared
     absent together with a rule that fills it.
@@ -62,6 +63,22 @@ options:
     type: str
     choices: [present, exact]
     default: present
+  custom_roles:
+    description:
+      - Custom admin roles, as O(community.okta.custom_roles#module:custom_roles) takes them. Each has all of its
+        permissions and conditions before the task gives it to anybody.
+      - One that somebody holds is only deleted if the same task takes it from all who hold it.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  resource_sets:
+    description:
+      - Resource sets, on which custom roles are held, as O(community.okta.resource_sets#module:resource_sets) takes
+        them.
+      - One on which somebody holds a role is only deleted if the same task takes those roles away.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
   group_rules:
     description:
       - Group rules, as O(community.okta.group_rules#module:group_rules) takes them.
@@ -125,7 +142,8 @@ options:
     elements: str
     choices:
       [
-        group_attributes, linked_objects, groups, group_rules, user_roles, client_roles, idp_keys, idps, social_logins,
+        group_attributes, linked_objects, groups, custom_roles, resource_sets, group_rules, user_roles,
+        client_roles, idp_keys, idps, social_logins,
         signing_keys, hook_keys, inline_hooks
       ]
   max_removals_of:

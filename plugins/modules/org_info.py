@@ -32,7 +32,8 @@ options:
     elements: str
     choices:
       [
-        group_attributes, linked_objects, groups, group_rules, user_roles, client_roles, idp_keys, idps, hook_keys,
+        group_attributes, linked_objects, groups, custom_roles, resource_sets, group_rules, user_roles,
+        client_roles, idp_keys, idps, hook_keys,
         inline_hooks
       ]
   read_all_roles:
@@ -93,6 +94,14 @@ org:
         - Groups with their owners, admin roles and members. Groups that Okta built in, and groups of a directory or an
           application that have neither owners nor roles, are omitted.
         - The members of a group that rules fill are omitted, because the rules decide who belongs to it.
+      type: list
+      elements: dict
+    custom_roles:
+      description: Custom admin roles with their permissions.
+      type: list
+      elements: dict
+    resource_sets:
+      description: Resource sets with their resources, without those that belong to Okta.
       type: list
       elements: dict
     group_rules:

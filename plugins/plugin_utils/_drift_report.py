@@ -66,7 +66,7 @@ UNDECLARED = tuple(name for name in SECTION_NAMES if name not in ("idp_keys", "s
 STRICT = ("admin_roles", "certificates", *UNDECLARED)
 # The options that name what is declared, such as the user whose roles an item has.
 HOLDERS = ("user", "client")
-NAMED_BY = ("name", *HOLDERS)
+NAMED_BY = ("name", "label", *HOLDERS)
 ERROR = ("what", "section", "sentence")
 WORDS_OF_COUNTS = {
     "differences": ("difference", "differences"),

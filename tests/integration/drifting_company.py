@@ -63,7 +63,7 @@ ORG: dict[str, Any] = {
     "users": [{"login": login(name)} for name in PEOPLE],
     "apps": [{"label": "Payroll"}],
     "custom_roles": [{"label": "Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
-    "resource_sets": [{"label": "Europe", "resources": []}],
+    "resource_sets": [{"label": "Europe", "resources": ["/api/v1/users"]}],
     "groups": [*PEOPLE_GROUPS, *ADMIN_GROUPS, {"name": "Everyone in IT"}],
     "group_rules": RULES,
     "idp_keys": [{"name": "login.partner.example"}, {"name": "sso.supplier.example", "valid_days": 300}],

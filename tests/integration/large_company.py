@@ -39,8 +39,6 @@ GROUND: dict[str, Any] = {
         {"label": "Expenses", "name": "oidc_client"},
         {"label": "Time Sheets", "name": "oidc_client"},
     ],
-    "custom_roles": [{"label": "Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
-    "resource_sets": [{"label": "Europe", "resources": []}],
 }
 
 
@@ -80,6 +78,20 @@ def group(number: int) -> dict[str, Any]:
 
 LARGE_COMPANY: dict[str, Any] = {
     **GROUND,
+    "custom_roles": [
+        {
+            "label": "Resetter",
+            "description": "Resets passwords",
+            "permissions": ["okta.users.credentials.resetPassword"],
+        }
+    ],
+    "resource_sets": [
+        {
+            "label": "Europe",
+            "description": "What Europe has",
+            "resources": ["/api/v1/users", "/api/v1/policies?type=ACCESS_POLICY", "orn:okta:idp:x:customizations"],
+        }
+    ],
     "group_schema": {
         "cost_center": {"type": "string", "title": "Cost center"},
         "seats": {"type": "integer", "title": "Seats"},

@@ -39,7 +39,10 @@ CHANCE = ("token", "source_id", "since", "fingerprint", "numbers")
 RANDOM = (
     (re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z"), "a time"),
     (re.compile(r"(?<=/service-provider/)sp\w+"), "an audience"),
+    (re.compile(r"(?<=:)00o\w{17}(?=:)"), "an org"),
 )
+# Resources of sets have ids within their names and addresses.
+IN_NAMES = re.compile(r"(?<=[:/])0\w{19}(?=[:/]|$)")
 IN_QUOTES = re.compile(r'"(00[a-z]\w{17})"')
 NAMELESS = "one without a name"
 PLAIN = (str, int, float, bool, type(None))
@@ -122,6 +125,7 @@ def shown(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         for pattern, name in RANDOM:
             value = pattern.sub(name, value)
+        value = IN_NAMES.sub(lambda found: names.get(found[0], found[0]), value)
         # Expressions of rules have ids within them.
         return names.get(value) or IN_QUOTES.sub(lambda found: f'"{names.get(found[1], found[1])}"', value)
     return value

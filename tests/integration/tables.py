@@ -34,7 +34,7 @@ COMPANY: dict[str, Any] = {
         {"client_id": "0oainventory00000001", "label": "Inventory", "keys": []},
     ],
     "custom_roles": [{"label": "Resetter", "permissions": ["okta.users.credentials.resetPassword"]}],
-    "resource_sets": [{"label": "Europe", "resources": []}],
+    "resource_sets": [{"label": "Europe", "resources": ["/api/v1/users"]}],
     "groups": [
         {"name": "Sales", "description": "Wins customers", "profile": {"cost_center": "2000", "seats": 5}},
         {"name": "Support"},
@@ -172,6 +172,14 @@ def roles_of(kind: str, one: str, other: str) -> dict[str, dict[str, Any]]:
     }
 
 
+# Where all permissions have conditions, there is none that Okta could create the role with.
+CONDITIONAL = [
+    {"permission": "okta.users.read", "include": ["department", "title"]},
+    {"permission": "okta.users.userprofile.manage", "exclude": ["costCenter"]},
+]
+MANAGES_GROUPS = [{"permission": "okta.groups.manage"}]
+LEAD = {"role": "Lead", "resource_set": "Customers"}
+READS_GROUPS = {"permissions": [{"permission": "okta.groups.read"}]}
 WRITING = {
     "group": Table(
         create={"name": "Help Desk", "description": "Resets passwords", "profile": {"cost_center": "4711"}},
@@ -314,6 +322,75 @@ WRITING = {
             ]
         },
         absent={"group_rules": [{"name": name, "state": "absent"} for name in ("Sellers", "Helpers")]},
+    ),
+    "custom_role": Table(
+        create={
+            "label": "Lead",
+            "description": "Leads the help desk",
+            "permissions": [
+                {"permission": "okta.users.read", "exclude": ["department", "title"]},
+                {"permission": "okta.workflows.read"},
+                {"permission": "okta.groups.read"},
+            ],
+        },
+        update={
+            "label": "Lead",
+            "description": "Leads",
+            "permissions": [
+                {"permission": "okta.users.read", "exclude": ["department"]},
+                {"permission": "okta.users.create", "include": ["department"]},
+                {"permission": "okta.groups.read"},
+            ],
+        },
+        absent={"label": "Lead", "state": "absent"},
+    ),
+    "custom_roles": Table(
+        create={"custom_roles": [{"label": "Lead", "permissions": CONDITIONAL}, {"label": "Reader", **READS_GROUPS}]},
+        update={
+            "custom_roles": [
+                {"label": "Lead", "permissions": [{"permission": "okta.users.read", "include": ["title"]}]},
+                {"label": "Reader", "description": "Reads groups"},
+                {"label": "Writer", "permissions": [{"permission": "okta.groups.manage"}]},
+            ]
+        },
+        absent={"custom_roles": [{"label": label, "state": "absent"} for label in ("Lead", "Reader", "Writer")]},
+    ),
+    "resource_set": Table(
+        create={
+            "label": "Shops",
+            "description": "What shops have",
+            "resources": [
+                {"group": "Sales"},
+                {"users_of_group": "Directory People"},
+                {"instance": "Payroll"},
+                {"app": "facebook", "exclude": [{"instance": "Old Fan Page"}, {"instance": "Fan Page"}]},
+            ],
+        },
+        update={
+            "label": "Shops",
+            "resources": [
+                {"group": "Sales"},
+                {"all": "identity_providers"},
+                {"url": "/api/v1/policies?type=ACCESS_POLICY"},
+                {"app": "facebook", "exclude": [{"instance": "Fan Page"}]},
+            ],
+        },
+        absent={"label": "Shops", "state": "absent"},
+    ),
+    "resource_sets": Table(
+        create={
+            "resource_sets": [
+                {"label": "Shops", "resources": [{"all": "apps", "exclude": [{"app": "zoomus"}]}]},
+                {"label": "Support", "resources": [{"group": "Support"}, {"all": "users"}]},
+            ]
+        },
+        update={
+            "resource_sets": [
+                {"label": "Shops", "resources": [{"all": "apps", "exclude": [{"app": "facebook"}, {"app": "zoomus"}]}]},
+                {"label": "Support", "description": "For support", "resources": [{"all": "groups"}, {"all": "users"}]},
+            ]
+        },
+        absent={"resource_sets": [{"label": label, "state": "absent"} for label in ("Shops", "Support")]},
     ),
     "idp_key": Table(
         create={"certificate": make_certificate("Partner")},
@@ -488,6 +565,10 @@ WRITING = {
                 },
                 {"name": "Customers", "owners": {"users": ["ben@example.com"]}},
             ],
+            "custom_roles": [
+                {"label": "Lead", "permissions": [{"permission": "okta.users.read", "exclude": ["title"]}]}
+            ],
+            "resource_sets": [{"label": "Customers", "resources": [{"users_of_group": "Customers"}]}],
             "group_rules": [
                 {
                     "name": "Customers",
@@ -497,7 +578,10 @@ WRITING = {
                 }
             ],
             "user_roles": [
-                {"user": "ana@example.com", "roles": [{"type": "USER_ADMIN", "group_targets": ["Customers"]}]}
+                {
+                    "user": "ana@example.com",
+                    "roles": [{"type": "USER_ADMIN", "group_targets": ["Customers"]}, {"type": "CUSTOM", **LEAD}],
+                }
             ],
             "client_roles": [{"client": "Provisioning", "roles": [{"type": "USER_ADMIN", "org_wide": True}]}],
             "idp_keys": [{"certificate": make_certificate("Reserve")}],
@@ -511,6 +595,8 @@ WRITING = {
                 {"name": "Help Desk", "profile": {"floor": 4}},
                 {"name": "Customers", "owners": {"users": ["cleo@example.com"]}, "state": "exact"},
             ],
+            "custom_roles": [{"label": "Lead", "permissions": [{"permission": "okta.users.read"}, *MANAGES_GROUPS]}],
+            "resource_sets": [{"label": "Customers", "resources": [{"group": "Help Desk"}]}],
             "group_rules": [{"name": "Customers", "status": "INACTIVE"}],
             "user_roles": [{"user": "ana@example.com", "roles": [{"type": "USER_ADMIN", "group_targets": ["Sales"]}]}],
             "client_roles": [
@@ -529,7 +615,16 @@ WRITING = {
                 {"name": "Customers", "state": "absent"},
             ],
             "group_rules": [{"name": "Customers", "state": "absent"}],
-            "user_roles": [{"user": "ana@example.com", "roles": [{"type": "USER_ADMIN"}], "state": "absent"}],
+            "max_removals": 13,
+            "custom_roles": [{"label": "Lead", "state": "absent"}],
+            "resource_sets": [{"label": "Customers", "state": "absent"}],
+            "user_roles": [
+                {
+                    "user": "ana@example.com",
+                    "roles": [{"type": "USER_ADMIN"}, {"type": "CUSTOM", **LEAD}],
+                    "state": "absent",
+                }
+            ],
             "client_roles": [{"client": "Provisioning", "roles": [], "state": "exact", "allow_empty": ["roles"]}],
             "idps": [{"name": name, "state": "absent"} for name in ("Customers", PARTNER["name"])],
             "idp_keys": [{"certificate": make_certificate("Reserve"), "state": "absent"}],
@@ -544,6 +639,8 @@ READING: dict[str, dict[str, Any]] = {
     "org_info": {},
     "group_role_info": {"groups": ["Directory People", "Finance"]},
     "group_membership_info": {"groups": ["Directory People", "Sales"]},
+    "custom_role_info": {"read_members": True},
+    "resource_set_info": {"label": "Europe", "read_members": True},
     "client_role_info": {"clients": ["Provisioning"]},
     "user_role_info": {"users": ["ana@example.com", "dora@example.com"]},
     "user_info": {"login": "ana@example.com"},

@@ -17,6 +17,30 @@ from okta_sandbox import Sandbox
 TOKEN = "00token-of-a-copy"
 
 
+CUSTOM_ROLES = [
+    {"label": "Lead", "permissions": [{"permission": "okta.users.read", "include": ["department", "title"]}]},
+    {
+        "label": "{{ 7 * 7 }}",
+        "permissions": [
+            {"permission": "okta.workflows.read"},
+            {"permission": "okta.users.userprofile.manage", "exclude": ["costCenter"]},
+            {"permission": "okta.users.create"},
+        ],
+    },
+]
+RESOURCE_SETS = [
+    {
+        "label": "Crew",
+        "resources": [{"group": "Team 001"}, {"users_of_group": "Team 002"}, {"instance": "Payroll"}],
+    },
+    {
+        "label": "Most apps",
+        "resources": [{"all": "apps", "exclude": [{"instance": "Payroll"}]}, {"app": "oidc_client"}],
+    },
+    {"label": "All", "resources": [{"all": "groups"}, {"all": "identity_providers"}]},
+]
+
+
 @pytest.fixture
 def seed() -> dict[str, Any]:
     """The company that is copied."""
@@ -40,6 +64,9 @@ def with_secrets(found: Result) -> dict[str, Any]:
 
 @pytest.mark.thorough
 def test_a_company_is_read_and_becomes_another_org_as_the_dry_run_says(module: Module, sandbox: Any) -> None:
+    module("custom_roles", custom_roles=CUSTOM_ROLES)
+    module("resource_sets", resource_sets=RESOURCE_SETS)
+    module("group_role", group="Team 001", type="CUSTOM", role="Lead", resource_set="Crew")
     found = module("org_info", read_all_roles=True)
     assert found["unread"] == found["incomplete"] == []
     sandbox.calls.clear()

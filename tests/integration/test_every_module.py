@@ -60,7 +60,7 @@ def test_a_run_matches_and_plans_once(name: str, module: Module, monkeypatch: py
         module(name, **options)
         # Each kind of object once, where a module has several.
         assert len(set(steps)) == len(steps)
-        assert len(steps) in ([0, 2] if name != "org" else range(0, 12, 2))
+        assert len(steps) in ([0, 2] if name != "org" else range(0, 16, 2))
 
 
 def noted(step: str, work: Callable[..., Any], steps: list[str]) -> Callable[..., Any]:

@@ -32,7 +32,7 @@ class Kind:
     """A kind of thing: its list in the API, options that rest on it, options that do not, and how it is read.
 
     C(concluding) would remove or create something, or take it for absent; C(keeping) change nothing on what is there.
-    C(parts) are members of an entry whose loss makes it unusable.
+    C(parts) are members of an entry whose loss makes it unusable. The list stands under C(key) where it is not all.
     """
 
     module: str
@@ -43,6 +43,7 @@ class Kind:
     info_options: dict[str, Any] = field(default_factory=dict)
     parts: tuple[str, ...] = ("id",)
     query: dict[str, str] = field(default_factory=dict)
+    key: str = ""
 
 
 def absent(name: str) -> list[dict[str, Any]]:
@@ -55,6 +56,8 @@ ADMINS = [
     {**user, "roles": [SALES_ROLE, {"type": "REPORT_ADMIN"}]} if user["login"] == ADMIN else user
     for user in FEDERATED["users"]
 ]
+NEW_ROLE = {"permissions": [{"permission": "okta.groups.read"}]}
+NEW_SET = {"resources": [{"all": "users"}]}
 KINDS = {
     "groups": Kind(
         "groups",
@@ -138,6 +141,36 @@ KINDS = {
         "hook_key_info",
         {},
         ("id", "name"),
+    ),
+    "custom roles": Kind(
+        "custom_roles",
+        r"/iam/roles$",
+        {
+            "prune": {"custom_roles": [{"label": "Lead", **NEW_ROLE}], "prune": True},
+            "absent": {"custom_roles": [{"label": "Resetter", "state": "absent"}]},
+            "absent already": {"custom_roles": [{"label": "Nowhere", "state": "absent"}]},
+            "new": {"custom_roles": [{"label": "New", **NEW_ROLE}]},
+        },
+        {"custom_roles": [{"label": "Resetter"}]},
+        "custom_role_info",
+        {},
+        ("id", "label"),
+        key="roles",
+    ),
+    "resource sets": Kind(
+        "resource_sets",
+        r"/iam/resource-sets$",
+        {
+            "prune": {"resource_sets": [{"label": "Shops", **NEW_SET}], "prune": True},
+            "absent": {"resource_sets": [{"label": "Europe", "state": "absent"}]},
+            "absent already": {"resource_sets": [{"label": "Nowhere", "state": "absent"}]},
+            "new": {"resource_sets": [{"label": "New", **NEW_SET}]},
+        },
+        {"resource_sets": [{"label": "Europe"}]},
+        "resource_set_info",
+        {},
+        ("id", "label"),
+        key="resource-sets",
     ),
     "linked objects": Kind(
         "linked_objects",
@@ -318,7 +351,9 @@ def org() -> Iterator[Any]:
     """An org with something of every kind. Nothing here ever changes it."""
     groups = [FINANCE if group["name"] == "Finance" else group for group in FEDERATED["groups"]]
     groups.append({"name": "Spare"})
-    with Sandbox(token=TOKEN, seed={**FEDERATED, "groups": groups, "group_rules": RULES, "users": ADMINS}) as running:
+    seed = {**FEDERATED, "groups": groups, "group_rules": RULES, "users": ADMINS}
+    # Sets of Okta are no part of what is read.
+    with Sandbox(token=TOKEN, seed=seed, settings={"built_in_sets": False}) as running:
         yield running
 
 
@@ -337,17 +372,39 @@ def read(org: Any, kind: Kind) -> tuple[str, list[Any]]:
     headers = {"Authorization": f"SSWS {TOKEN}"}
     query = {"limit": "200", **kind.query}
     lists = {path: requests.get(org.url + path, headers=headers, params=query, timeout=60).json() for path in paths}
+    lists = {path: listed[kind.key] if kind.key else listed for path, listed in lists.items()}
     org.calls.clear()
     path = max(lists, key=lambda each: len(lists[each]))
     return re.escape(path) + "$", lists[path]
 
 
 def lost(entry: dict[str, Any], part: str) -> dict[str, Any]:
-    return {**entry, part: None if part in ("id", "kid", "name", "type", "primary", "assignmentType") else "?"}
+    return {**entry, part: None if part in ("id", "kid", "name", "label", "type", "primary", "assignmentType") else "?"}
 
 
-def damages(kind: Kind) -> dict[str, Callable[[list[Any], str], dict[str, Any]]]:
+Damage = Callable[[list[Any], str], dict[str, Any]]
+
+
+def damages(kind: Kind) -> dict[str, Damage]:
     """How a list may be damaged, each as a fault of the sandbox."""
+    return {how: within(kind.key, damage) for how, damage in damages_of_lists(kind).items()}
+
+
+def within(key: str, damage: Damage) -> Damage:
+    """A damage of a list that stands under a key, where the next page is named in the body."""
+
+    def of_body(listed: list[Any], url: str) -> dict[str, Any]:
+        fault = damage(listed, url)
+        if not key or not isinstance(fault.get("body"), list):
+            return fault
+        links = {"next": {"href": f"{url}/?after=x"}} if fault.pop("headers", None) else {}
+        return {"body": {key: fault["body"], "_links": links}}
+
+    return of_body
+
+
+def damages_of_lists(kind: Kind) -> dict[str, Damage]:
+    """How a list may be damaged as such."""
     return {
         "a null entry": lambda listed, url: {"body": [*listed[:-1], None]},
         "nothing but a null": lambda listed, url: {"body": [None]},
@@ -397,7 +454,7 @@ def test_what_was_found_is_kept_and_a_warning_tells_the_rest(name: str, how: str
     path, listed = read(sandbox, kind)
     damage = damages(kind)[how](listed, sandbox.url)
     if how == "a page that is missing":
-        damage["body"] = listed
+        damage["body"] = {**damage["body"], kind.key: listed} if kind.key else listed
     for check in (True, False):
         sandbox.faults.clear()
         sandbox.faults.add(method="GET", path=path, times=None, **damage)

@@ -32,6 +32,8 @@ HOOK = {
     "channel": {"type": "HTTP", "config": {"uri": "https://hooks.example.com/", "auth_scheme": SCHEME}},
 }
 OPEN_HOOK = {**HOOK, "channel": {"type": "HTTP", "config": {"uri": "https://hooks.example.com/"}}}
+ROLE: dict[str, Any] = {"label": "Ours", "permissions": [{"permission": "okta.users.read"}]}
+APPS: dict[str, Any] = {"label": "Ours", "resources": [{"all": "apps"}]}
 SIZE = {"name": "size", "title": "Size", "type": "string"}
 COUNT = {"name": "size", "title": "Size", "type": "integer"}
 SITES = {"name": "size", "title": "Sizes", "type": "array", "array_type": "string", "array_enum": ["S", "M"]}
@@ -62,7 +64,15 @@ class Case:
 
     def item(self, value: Any, **more: Any) -> dict[str, Any]:
         """What is declared of the object, with the option so."""
-        return {**with_value(copy.deepcopy(self.there), self.option, value), **more}
+        return {**with_option(copy.deepcopy(self.there), self.option, value), **more}
+
+
+def with_option(item: dict[str, Any], option: str, value: Any) -> dict[str, Any]:
+    """An item with an option so, which may be one of each entry of a list."""
+    name, _dot, rest = option.partition(".")
+    if rest and isinstance(item.get(name), list):
+        return {**item, name: [with_value(entry, rest, value) for entry in item[name]]}
+    return with_value(item, option, value)
 
 
 def idp(type_: str, option: str, restricting: Any, lifting: Any, count: int = 1, refused: bool = False) -> Case:
@@ -101,6 +111,9 @@ CASES = [
     Case("group_rules", "excluded_users", RULE, USERS, [], 2),
     Case("inline_hooks", "channel.config.auth_scheme", HOOK, SCHEME, {}),
     Case("inline_hooks", "channel.config.headers", OPEN_HOOK, HEADERS, [], 2),
+    Case("custom_roles", "permissions.include", ROLE, ["title"], []),
+    Case("custom_roles", "permissions.exclude", ROLE, ["department", "title"], [], 2),
+    Case("resource_sets", "resources.exclude", APPS, [{"app": "zoomus"}, {"app": "facebook"}], [], 2),
     Case("attributes", "enum", SIZE, ["S", "M"], []),
     Case("attributes", "array_enum", SITES, ["S", "M"], []),
     Case("attributes", "min_length", SIZE, 2, 0),
@@ -111,15 +124,28 @@ CASES = [
 ]
 # Of what no option is for the sandbox keeps nothing: two tests below put it there.
 IN_NO_OBJECT = {"idps extra"}
-SINGULAR = {"idps": "idp", "group_rules": "group_rule", "inline_hooks": "inline_hook"}
+SINGULAR = {
+    "idps": "idp",
+    "group_rules": "group_rule",
+    "inline_hooks": "inline_hook",
+    "custom_roles": "custom_role",
+    "resource_sets": "resource_set",
+}
 # What else changes of an object of each kind.
 OTHERWISE: dict[str, dict[str, Any]] = {
     "idps": {"policy": {"max_clock_skew": 7}},
     "group_rules": {"expression": 'user.department == "Revenue"'},
     "inline_hooks": {"channel": {"config": {"uri": "https://hooks.example.com/new", "auth_scheme": SCHEME}}},
+    "custom_roles": {"permissions": [*ROLE["permissions"], {"permission": "okta.groups.read"}]},
+    "resource_sets": {"resources": [*APPS["resources"], {"all": "users"}]},
     "attributes": {"description": "Otherwise"},
 }
-NAME = {kind: {"name": "size" if kind == "attributes" else "Ours"} for kind in RESTRICTIONS}
+NAME: dict[str, dict[str, Any]] = {
+    **{kind: {"name": "size" if kind == "attributes" else "Ours"} for kind in RESTRICTIONS},
+    # What restricts is an option of entries, which are named with it.
+    "custom_roles": ROLE,
+    "resource_sets": APPS,
+}
 
 
 def declare(case: Case, item: dict[str, Any], **more: Any) -> tuple[str, dict[str, Any]]:
@@ -130,7 +156,7 @@ def declare(case: Case, item: dict[str, Any], **more: Any) -> tuple[str, dict[st
 
 def only(case: Case, value: Any) -> dict[str, Any]:
     """An item that says nothing but the option."""
-    return with_value(NAME[case.kind], case.option, value)
+    return with_option(NAME[case.kind], case.option, value)
 
 
 def shown(module: Module, case: Case) -> Any:
@@ -138,7 +164,11 @@ def shown(module: Module, case: Case) -> Any:
         rows = module("group_schema_info")["group_schema"]["attributes"]
     else:
         rows = module(f"{SINGULAR[case.kind]}_info")[case.kind]
-    [row] = [each for each in rows if each["name"] == NAME[case.kind]["name"]]
+    called = NAME[case.kind].get("name", "Ours")
+    [row] = [each for each in rows if called in (each.get("name"), each.get("label"))]
+    name, _dot, option = case.option.partition(".")
+    if option and isinstance(row.get(name), list):
+        return next(entry[option] for entry in row[name] if entry.get(option))
     return at(row, case.option)
 
 

@@ -57,10 +57,29 @@ OWNERS = WRITING["group_ownership"].create
 READS_APPS, READS_USERS, READS_GROUPS, READS_SCHEMAS = (
     frozenset({f"okta.{each}.read"}) for each in ("apps", "users", "groups", "schemas")
 )
+CUSTOM = [{"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"}]
+HELD_BY_ALL_SORTS = (
+    "org",
+    {
+        "groups": [{"name": "Finance", "roles": CUSTOM}],
+        "user_roles": [{"user": "ana@example.com", "roles": CUSTOM}],
+        "client_roles": [{"client": "Provisioning", "roles": CUSTOM}],
+    },
+)
+OWNED_AND_IN_A_SET = (
+    "org",
+    {
+        "groups": [{"name": "Sales", "owners": {"users": ["ana@example.com"]}}],
+        "resource_sets": [{"label": "Pay", "resources": [{"instance": "Payroll"}]}],
+    },
+)
+READS_HOLDERS = READS_APPS | READS_GROUPS | READS_USERS
 OTHER_CASES = {
     "client_role_info": Case(
         {"clients": ["Provisioning"]}, READS_GROUPS, ("client_role", WRITING["client_role"].create)
     ),
+    "custom_role_info": Case({"read_members": True}, READS_HOLDERS, HELD_BY_ALL_SORTS),
+    "resource_set_info": Case({"label": "Europe", "read_members": True}, READS_HOLDERS, HELD_BY_ALL_SORTS),
     "group_ownership_info": Case(
         {"groups": ["Sales"]}, READS_USERS, ("group_ownership", WRITING["group_ownership"].create)
     ),
@@ -72,7 +91,8 @@ OTHER_CASES = {
     "idp_info": Case({"name": "Partner"}, READS_USERS | READS_GROUPS, ("idp", LIMITED_PARTNER)),
     "idp_user_info": Case({"idp": "Facebook", "user": "dora@example.com"}, READS_USERS),
     "idps": Case({"idps": [LIMITED_PARTNER]}, READS_GROUPS),
-    "org_info": Case({}, READS_USERS, ("group_ownership", WRITING["group_ownership"].create)),
+    "org_info": Case({}, READS_USERS | READS_APPS, OWNED_AND_IN_A_SET),
+    "resource_sets": Case({"resource_sets": [{"label": "Pay", "resources": [{"instance": "Payroll"}]}]}, READS_APPS),
     "user_role": Case({**APP_ROLE_OF_ANYBODY, "user": "ana@example.com"}, READS_APPS),
 }
 

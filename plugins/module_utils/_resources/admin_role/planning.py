@@ -76,7 +76,7 @@ class RoleChanges:
             declared={"assignment": assignment.id, "followed_by": 3 if stage == BUILD else 0},
             removals=1,
             stage=stage,
-            frees=[use_of(self.holder, assignment.id, target) for target in assignment.targets],
+            frees=[use_of(self.holder, assignment.id, used) for used in used_by(assignment)],
             powers=[self.power(assignment.key)],
         )
 
@@ -183,7 +183,7 @@ class RoleChanges:
             subject=target.key,
             removals=int(action == "remove"),
             stage=stage,
-            frees=[use_of(self.holder, assignment, target)] if action == "remove" else (),
+            frees=[use_of(self.holder, assignment, target.id)] if action == "remove" else (),
             # What held for the whole org does not any more.
             powers=[self.power((self.role, "", ""), is_narrowed=True)] if assignment and not before else (),
             left_behind=f"{self.label} was found without targets and may hold for the whole org until it is limited: "
@@ -217,6 +217,12 @@ def plan_role(
         return changes.reassign(assignment, ()) if assignment.targets else []
     advice = "Set allow_reassign: true to have the role removed and assigned again, or keep a third target meanwhile"
     return changes.adjust(assignment, targets, allow_reassign, advice)
+
+
+def used_by(assignment: Assignment) -> list[str]:
+    """The ids of what is not deleted while the assignment is there."""
+    custom = [each for each in (assignment.role, assignment.resource_set) if each]
+    return [*(target.id for target in assignment.targets), *custom]
 
 
 def shown(targets: Sequence[Target]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from ..role_assignment.items import (
     group_target,
 )
 from ..role_assignment.reading import CUSTOM, TARGETS_OF_ROLE, Assignment, read_assignments
-from ..shared.iam import CUSTOM_ROLE, KINDS, RESOURCE_SET, find_iam
+from ..shared.iam import CUSTOM_ROLE, IAM_ID, KINDS, RESOURCE_SET, find_iam
 from .options import Role, Roles, TargetName
 
 
@@ -48,8 +48,8 @@ class WantedRole:
         """What the assignment of this role has as its key."""
         return (
             self.declared.type,
-            self.role.id if self.role else "",
-            self.resource_set.id if self.resource_set else "",
+            self.role.key if self.role else "",
+            self.resource_set.key if self.resource_set else "",
         )
 
     @property
@@ -123,8 +123,8 @@ def read_roles(
     """
     rows: list[OfOne] = client.concurrently(lambda pair: read_of_one(client, kind, *pair), list(zip(declared, holders)))
     assignments = [each for row in rows for each in row.assignments]
-    custom_roles = read_iam(client, CUSTOM_ROLE, declared, [each.role for each in assignments])
-    resource_sets = read_iam(client, RESOURCE_SET, declared, [each.resource_set for each in assignments])
+    custom_roles = read_iam(names, CUSTOM_ROLE, declared, [each.role for each in assignments])
+    resource_sets = read_iam(names, RESOURCE_SET, declared, [each.resource_set for each in assignments])
     named = names.groups(
         target.name
         for row in rows
@@ -249,25 +249,37 @@ def known_groups(targets: Sequence[Target]) -> dict[str, Reference]:
     return {**by_name, **distinct}
 
 
-def read_iam(client: OktaClient, path: str, declared: Sequence[Roles], known: Sequence[str]) -> dict[str, Reference]:
+def read_iam(names: Names, path: str, declared: Sequence[Roles], known: Sequence[str]) -> dict[str, Reference]:
     """The custom roles, or the resource sets, that are declared. What is to be absent need not exist.
 
-    An id that an assignment has needs no other proof. Raises MissingError.
+    An id that an assignment has needs no other proof. What the same plan creates has a promised id.
+    Raises MissingError, and RefusedError for what the same plan deletes.
     """
     kind = "role" if path == CUSTOM_ROLE else "resource_set"
     wanted = {
         state: [getattr(role, kind) for item in declared if (item.state == "absent") is state for role in item.roles]
         for state in (True, False)
     }
-    found = find_iam(client, path, [name for names in wanted.values() for name in names if name])
-    there = {name: reference for name, reference in found.items() if reference is not None}
+    found = find_iam(names.client, path, [name for given in wanted.values() for name in given if name])
+    there = {name: reference for name, reference in after_plan(names, KINDS[path], found).items() if reference}
     there.update({name: Reference(name, name) for name in found if name in known and name not in there})
     missing = [name for name in dict.fromkeys(wanted[False]) if name and name not in there]
-    if missing:
-        raise MissingError(
-            no_such(KINDS[path], missing), "Check the spelling (it is case-sensitive), or create it first"
-        )
-    return there
+    impossible = [name for name in missing if IAM_ID.fullmatch(name) or name in TARGETS_OF_ROLE]
+    if impossible:
+        raise MissingError(no_such(KINDS[path], impossible), "Check the spelling (it is case-sensitive)")
+    names.assume(KINDS[path], missing)
+    names.refuse_doomed(KINDS[path], {there[name].id: name for name in wanted[False] if name in there})
+    return {**there, **{name: Reference("", name) for name in missing}}
+
+
+def after_plan(names: Names, kind: str, found: Mapping[str, Reference | None]) -> dict[str, Reference | None]:
+    """What names mean once the plan is carried out: what it creates is there, and what it renames has its new name."""
+    meant: dict[str, Reference | None] = {}
+    for name, reference in found.items():
+        given_up = reference is not None and names.promises.gives_up(kind, name, reference.id)
+        promised = names.promises.of(kind, name) if given_up or reference is None else None
+        meant[name] = Reference(promised, name) if promised is not None else None if given_up else reference
+    return meant
 
 
 def read_labels(client: OktaClient, item: Roles, row: FoundRoles) -> dict[str, str]:

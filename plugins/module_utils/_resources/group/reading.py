@@ -57,5 +57,5 @@ def read_limits(
                     going.setdefault(target.id, set()).add(holder.id)
                 else:
                     shown = f'{assignment.type} of group "{holder.name}"'
-                    limits.setdefault(target.id, {})[use_of(holder, assignment.id, target)] = shown
+                    limits.setdefault(target.id, {})[use_of(holder, assignment.id, target.id)] = shown
     return limits, going

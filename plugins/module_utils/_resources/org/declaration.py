@@ -109,6 +109,8 @@ class FoundOrg:
 NAMED = {
     "group_attributes": "group attribute",
     "groups": "group",
+    "custom_roles": "custom role",
+    "resource_sets": "resource set",
     "idps": "identity provider",
     "hook_keys": "hook key",
 }

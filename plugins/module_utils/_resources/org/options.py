@@ -13,6 +13,7 @@ from typing import Any, Mapping
 from ..._kinds import SECTIONS
 from ..._resource import Declaration
 from ..client_role.declaration import ClientRoleDeclaration
+from ..custom_role.declaration import CustomRoleDeclaration
 from ..group.declaration import GroupDeclaration
 from ..group_membership.declaration import GroupMembershipDeclaration
 from ..group_ownership.declaration import GroupOwnershipDeclaration
@@ -25,6 +26,7 @@ from ..idp_key.declaration import IdpKeyDeclaration
 from ..idp_signing_key.declaration import IdpSigningKeyDeclaration
 from ..inline_hook.declaration import InlineHookDeclaration
 from ..linked_object.declaration import LinkedObjectDeclaration
+from ..resource_set.declaration import ResourceSetDeclaration
 from ..social_login.options import SOCIAL_LOGIN_OPTIONS
 from ..user_role.declaration import UserRoleDeclaration
 
@@ -33,6 +35,8 @@ DECLARATIONS: Mapping[str, Declaration[Any, Any]] = {
     "group_schema": GroupSchemaDeclaration(),
     "linked_object": LinkedObjectDeclaration(many=True),
     "group": GroupDeclaration(many=True),
+    "custom_role": CustomRoleDeclaration(many=True),
+    "resource_set": ResourceSetDeclaration(many=True),
     "group_ownership": GroupOwnershipDeclaration(many=True),
     "group_role": GroupRoleDeclaration(many=True),
     "group_membership": GroupMembershipDeclaration(many=True),
@@ -109,6 +113,8 @@ ITEMS: Mapping[str, dict[str, Any]] = {
     "group_attributes": section({**ATTRIBUTE, "state": STATE}),
     "linked_objects": section_of("linked_object", "linked_objects"),
     "groups": section(GROUP_ITEM, required_one_of=[("name", "id")]),
+    "custom_roles": section_of("custom_role", "custom_roles"),
+    "resource_sets": section_of("resource_set", "resource_sets"),
     "group_rules": section_of("group_rule", "group_rules"),
     "user_roles": section_of("user_role", "user_roles"),
     "client_roles": section_of("client_role", "client_roles"),

@@ -19,10 +19,12 @@ from ..._groups import means_other, with_type
 from ..._kinds import SECTIONS_READ, SECTIONS_TO_READ, Kind, kind_named, kinds_of_section
 from ..._rollback import Missing, declared, declared_whole, quoted
 from ..._spelling import at, path_of
+from ..custom_role.restoring import restored_role
 from ..idp.restoring import restored_idp
 from ..idp_key.restoring import is_expired
 from ..inline_hook.restoring import restored_hook
 from ..org.options import GROUP_OPTIONS, MAY_BE_EMPTY, OWNER_OPTIONS
+from ..resource_set.restoring import restored_set
 from ..role_assignment.items import OF_CLIENT, OF_USER, HolderKind
 
 Item = Dict[str, Any]
@@ -299,6 +301,23 @@ def below_idps(found: Mapping[str, Any]) -> list[str]:
     return notes
 
 
+def labelled(kind: str, content: str, restored: Callable[[Item], Item]) -> Make:
+    """How objects with labels, some content and conditions become items."""
+    one = kind_named(kind).one
+
+    def make(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+        rows = sorted(found[kind_named(kind).returns], key=lambda row: str(row["label"]))
+        for row in rows:
+            if not row[content]:
+                notes.left_out.append(f"The {one} {quoted(row['label'])}, which has no {content}: Okta creates none so")
+            if row["read_only"]["unknown_conditions"]:
+                told = f"Conditions in the {one} {quoted(row['label'])} that this collection does not know"
+                notes.left_out.append(told)
+        return [restored(row) for row in rows if row[content]]
+
+    return make
+
+
 def objects(kind: Kind) -> Make:
     """How the objects of a kind become items that have nothing unusual."""
 
@@ -313,6 +332,8 @@ MAKE: dict[str, Make] = {
     "group_schema": group_attributes,
     "linked_object": linked_objects,
     "group": groups,
+    "custom_role": labelled("custom_role", "permissions", restored_role),
+    "resource_set": labelled("resource_set", "resources", restored_set),
     "user_role": roles_of(OF_USER),
     "client_role": roles_of(OF_CLIENT),
     "idp_key": idp_keys,

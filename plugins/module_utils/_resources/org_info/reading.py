@@ -16,6 +16,7 @@ from ..._errors import PASSING, InputError, OktaError
 from ..._kinds import SECTIONS_READ, SECTIONS_TO_READ, ModuleScopes, kind_named, kinds_of_section, scopes_to_read
 from ..._lists import remembered
 from ..client_role.reading import read_client_rows
+from ..custom_role.reading import read_custom_roles
 from ..group.declaration import read_groups
 from ..group_membership.declaration import read_memberships
 from ..group_ownership.declaration import read_ownerships
@@ -29,6 +30,7 @@ from ..idp_key.declaration import read_idp_keys
 from ..idp_signing_key.reading import read_idp_signing_keys
 from ..inline_hook.declaration import read_inline_hooks
 from ..linked_object.reading import read_linked_objects
+from ..resource_set.reading import read_resource_sets
 from ..user_role.reading import read_user_rows
 from .items import MADE_OF, declaration_of
 
@@ -39,6 +41,8 @@ READ: Mapping[str, Read] = {
     "group_schema": read_group_schema,
     "linked_object": read_linked_objects,
     "group": read_groups,
+    "custom_role": read_custom_roles,
+    "resource_set": read_resource_sets,
     "group_rule": read_group_rules,
     "group_role": read_role_rows,
     "group_ownership": read_ownerships,

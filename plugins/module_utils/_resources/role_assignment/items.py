@@ -124,9 +124,12 @@ def group_target(group: Reference) -> Target:
     return Target(GROUP, group.id, group.name)
 
 
-def use_of(holder: Reference, assignment_id: str, target: Target) -> Use:
-    """That a role of a holder is limited to a target. Other holders may have an assignment of the same id."""
-    return ("role", f"{holder.id} {assignment_id}", target.id)
+def use_of(holder: Reference, assignment_id: str, id_: str) -> Use:
+    """That a role of a holder is limited to a target with this id, or is this custom role, or is held on this set.
+
+    Other holders may have an assignment of the same id.
+    """
+    return ("role", f"{holder.id} {assignment_id}", id_)
 
 
 def app_target(body: Mapping[str, Any]) -> Target:

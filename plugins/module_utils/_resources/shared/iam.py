@@ -4,7 +4,7 @@
 
 # Private to this collection: it may change in any release.
 
-"""Custom roles and resource sets, which this collection only reads."""
+"""Custom roles and resource sets by their labels or ids."""
 
 from __future__ import annotations
 

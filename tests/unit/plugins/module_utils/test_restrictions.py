@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._errors import RefusedError
+from ansible_collections.community.okta.plugins.module_utils._resources.custom_role.declaration import (
+    CustomRoleDeclaration,
+)
 from ansible_collections.community.okta.plugins.module_utils._resources.group_rule.declaration import (
     GroupRuleDeclaration,
 )
@@ -18,8 +21,12 @@ from ansible_collections.community.okta.plugins.module_utils._resources.idp.decl
 from ansible_collections.community.okta.plugins.module_utils._resources.inline_hook.declaration import (
     InlineHookDeclaration,
 )
+from ansible_collections.community.okta.plugins.module_utils._resources.resource_set.declaration import (
+    ResourceSetDeclaration,
+)
 from ansible_collections.community.okta.plugins.module_utils._restrictions import (
     EACH,
+    NESTED,
     RESTRICTIONS,
     VALUE,
     WHOLE,
@@ -37,6 +44,8 @@ OPTIONS: dict[str, Any] = {
     "idps": IdpDeclaration().options,
     "group_rules": GroupRuleDeclaration().options,
     "inline_hooks": InlineHookDeclaration().options,
+    "custom_roles": CustomRoleDeclaration().options,
+    "resource_sets": ResourceSetDeclaration().options,
     "attributes": ATTRIBUTE,
 }
 EMPTY = [None, "", " ", [], {}]
@@ -99,6 +108,17 @@ def test_each_entry_that_goes_counts_in_any_order(row: Restriction, before: list
     assert len({each.key for each in gone}) == len(gone)
     assert found(row, before, sorted(before, reverse=True)) == []
     assert all(each.emptied is (not after) for each in gone)
+
+
+@pytest.mark.parametrize("row", [each for each in ROWS if each.values[0].how == NESTED])
+def test_what_each_entry_of_a_list_restricts_counts_unless_the_entry_goes(row: Restriction) -> None:
+    before = {"one": ["a", "b"], "other": ["a"]}
+    assert found(row, before, before) == found(row, before, {}) == found(row, {}, before) == []
+    assert [each.emptied for each in found(row, before, {"one": ["b"], "other": ["a"]})] == [False]
+    gone = found(row, before, {"one": [], "other": []})
+    assert [each.emptied for each in gone] == [True, True, True]
+    assert len({each.key for each in gone}) == len(gone)
+    assert found(row, before, {"one": ["a", "b", "c"]}) == []
 
 
 @pytest.mark.parametrize("row", [each for each in ROWS if each.values[0].how == WHOLE])

@@ -215,6 +215,16 @@ def test_capitals_of_a_login_mean_nothing() -> None:
     assert report(declared=declared, found=found)["undeclared"] == []
 
 
+@pytest.mark.parametrize("section", ["custom_roles", "resource_sets"])
+def test_custom_roles_and_resource_sets_that_nothing_declares_are_told(section: str) -> None:
+    found = {section: [{"id": f"{label}1", "label": label} for label in ("Ours", "By id", "Rogue")]}
+    declared = {section: [{"label": "Ours"}, {"id": "By id1"}]}
+    for strict in ([], [section]):
+        told = report(declared=declared, found=found, strict_about=strict)
+        assert [(row["name"], row["names"]) for row in told["undeclared"]] == [(section, ["Rogue"])]
+        assert told["status"] == ("drifted" if strict else "in_sync")
+
+
 @pytest.mark.parametrize(
     ("item", "undeclared"),
     [

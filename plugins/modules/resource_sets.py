@@ -1,0 +1,262 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Manage many resource sets in one task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: resource_sets
+short_description: Manage many resource sets of an Okta org
+version_added: 0.1.0
+author: community.okta contributors (@ansible-collections)
+description:
+  - Creates, changes, renames and deletes any number of resource sets of an Okta org in one task.
+  - Resource sets are what custom roles are held on. M(community.okta.group_role), M(community.okta.user_role) and
+    M(community.okta.client_role) give custom roles on them.
+  - A resource with exclusions is added together with them. A new set whose resources all have exclusions gets those of
+    one in the request after the one that creates it, when nobody can hold a role on it yet. If that fails, the set is
+    deleted again.
+  - The result of M(community.okta.resource_set_info) can be given to O(resource_sets) unchanged.
+options:
+  resource_sets:
+    description:
+      - The sets. Each must have a O(resource_sets[].label) or an O(resource_sets[].id), and may be listed once.
+    type: list
+    elements: dict
+    required: true
+  prune:
+    description:
+      - Whether to delete every other resource set of the org. Sets of Okta's own are spared.
+      - If somebody holds a role on one of them, the task fails before its first change and names who.
+      - O(max_removals) limits how many.
+      - An empty list, or a list in which every set is V(absent), is refused.
+    type: bool
+    default: false
+seealso:
+  - module: community.okta.resource_set
+  - module: community.okta.resource_set_info
+  - module: community.okta.custom_roles
+  - module: community.okta.group_roles
+extends_documentation_fragment:
+  - community.okta._resource_set.many
+  - community.okta._attributes
+  - community.okta._attributes.actiongroup_okta
+  - community.okta._connection
+  - community.okta._removals
+"""
+
+EXAMPLES = r"""
+- name: Keep the resource sets of this org
+  community.okta.resource_sets:
+    resource_sets:
+      - label: Sales
+        resources:
+          - users_of_group: Sales
+          - app: salesforce
+      - label: Everybody
+        resources:
+          - all: users
+      - label: Old Sales
+        state: absent
+"""
+
+RETURN = r"""
+resource_sets:
+  description: The declared sets as they are now, or as they would be in check mode. Absent sets are omitted.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - id: iamoJDFKaJxGIr0oamd9g
+      label: Sales
+      description: People and apps of Sales
+      resources:
+        - {app: salesforce, exclude: [{instance: Salesforce Sandbox}]}
+        - {users_of_group: Sales}
+      read_only:
+        created: "2026-03-01T09:00:00.000Z"
+        last_updated: "2026-03-01T09:00:00.000Z"
+        unknown_conditions: []
+  contains:
+    id:
+      description: Id of the set; null for a set that check mode would create.
+      type: str
+    label:
+      description: Its name.
+      type: str
+    description:
+      description: What it is for; null if Okta has none.
+      type: str
+    resources:
+      description: Its resources, in the form of the option of the same name.
+      type: list
+      elements: dict
+    read_only:
+      description: Values that only Okta sets; null for a set that check mode would create.
+      type: dict
+      contains:
+        created:
+          description: When it was created.
+          type: str
+        last_updated:
+          description: When its label or its description was last changed.
+          type: str
+        unknown_conditions:
+          description:
+            - The ORNs of resources with conditions that this version of the collection does not know. They are left
+              alone.
+          type: list
+          elements: str
+changes:
+  description: Every change of this task, with its outcome.
+  returned: success, and on failure after the first change
+  type: list
+  elements: dict
+  sample:
+    - action: create
+      kind: resource set
+      name: Sales
+      status: applied
+      summary: create resource set "Sales"
+  contains:
+    action:
+      description: What was done, or would be done in check mode.
+      type: str
+    kind:
+      description: The kind of object that changes.
+      type: str
+    name:
+      description: Name of the object.
+      type: str
+    status:
+      description:
+        - V(applied), V(failed), V(pending) (not tried, after an earlier failure), or V(planned) in check mode.
+        - V(unknown) if Okta's answer was lost and could not be replaced by looking. The change may have been applied.
+      type: str
+    summary:
+      description: The change in words.
+      type: str
+    error:
+      description: Why it failed.
+      type: str
+      returned: for a change that failed or is unknown
+    error_kind:
+      description: The kind of failure, as in RV(error.kind).
+      type: str
+      returned: for a change that failed or is unknown
+removals:
+  description: How many things this task removed, or would remove in check mode, counted as for O(max_removals).
+  returned: success, and on failure after the first change
+  type: int
+  sample: 0
+rollback:
+  description:
+    - What restores the state before this task, as far as a declaration can. In check mode, what would restore it after
+      the task.
+    - See R(the guide, ansible_collections.community.okta.docsite.guide_rollback) for how to use it.
+  returned: if anything changed, also on failure
+  type: dict
+  contains:
+    org:
+      description:
+        - Sections with the objects that this task changed, as they were before, in the form that
+          M(community.okta.org) accepts. Objects that this task created have C(state=absent).
+        - Names in it can look like templates, so it must not be written to a file by filters such as
+          P(ansible.builtin.to_nice_yaml#filter).
+      type: dict
+    secrets:
+      description: Where secrets are missing, because Okta does not return them.
+      type: list
+      elements: dict
+      contains:
+        place:
+          description: The option in RV(rollback.org).
+          type: str
+        description:
+          description: What the secret is.
+          type: str
+        kind:
+          description: The kind of object that lacks the secret, V(idp) or V(hook).
+          type: str
+        name:
+          description: The name of the object.
+          type: str
+        type:
+          description: The type of an identity provider; null for a hook.
+          type: str
+        secret:
+          description: Which secret it is, such as V(client_secret).
+          type: str
+        key:
+          description: The name of a header; null for any other secret.
+          type: str
+    left_out:
+      description: What RV(rollback.org) does not restore, one sentence for each.
+      type: list
+      elements: str
+api:
+  description: The requests that the run made.
+  returned: always
+  type: dict
+  contains:
+    calls:
+      description: How many requests were made.
+      type: int
+    writes:
+      description: How many of them could change something.
+      type: int
+    waited_seconds:
+      description:
+        - How long the run waited for rate limits, after transient faults, and for Okta to finish or show a change, in
+          seconds.
+      type: float
+error:
+  description: The kind of failure. All but RV(error.kind) is returned only if Okta refused a request.
+  returned: on failure
+  type: dict
+  sample: {causes: [], code: E0000007, kind: missing, request_id: 0a1b2c3d, status: 404, summary: 'Not found'}
+  contains:
+    kind:
+      description: The kind of failure, see R(the guide, ansible_collections.community.okta.docsite.guide_failures).
+      type: str
+      choices:
+        [
+          input, missing, ambiguous, refused, limit, lockout, needed_elsewhere, managed_elsewhere, changed_meanwhile,
+          too_wide, incomplete, unexpected_answer, answer_lost, settings, unreachable, unavailable, rate_limited,
+          not_authenticated, not_allowed, rejected, missing_library, defect
+        ]
+    status:
+      description: The HTTP status.
+      type: int
+    code:
+      description: Okta's error code.
+      type: str
+    summary:
+      description: Okta's summary.
+      type: str
+    causes:
+      description: Okta's causes.
+      type: list
+      elements: str
+    request_id:
+      description: The id of the request, for Okta's support and for the system log.
+      type: str
+"""
+
+from ansible_collections.community.okta.plugins.module_utils._module import run_module
+from ansible_collections.community.okta.plugins.module_utils._resources.resource_set.declaration import (
+    ResourceSetDeclaration,
+)
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(ResourceSetDeclaration(many=True))
+
+
+if __name__ == "__main__":
+    main()
