@@ -303,7 +303,10 @@ def test_an_org_that_nobody_may_read_is_not_exported_as_an_empty_one(tmp_path: P
 
 def test_roles_of_every_group_are_read_for_those_who_want_a_closed_list(tmp_path: Path) -> None:
     seed = {"groups": [{"name": "Plain"}, {"name": "Admins", "roles": [{"type": "SUPER_ADMIN"}]}]}
-    admins = {"name": "Admins", "roles": [{"type": "SUPER_ADMIN", "org_wide": True}], "members": []}
+    nobody = {"owners": {"users": [], "groups": []}, "members": []}
+    none_of_all = ["owners.users", "owners.groups", "members"]
+    powers = [{"type": "SUPER_ADMIN", "org_wide": True}]
+    admins = {"name": "Admins", "roles": powers, **nobody, "allow_empty": none_of_all}
     found, calls = {}, {}
     for read_all in (False, True):
         files = tmp_path / str(read_all)
@@ -311,14 +314,13 @@ def test_roles_of_every_group_are_read_for_those_who_want_a_closed_list(tmp_path
             arguments = f"-e export_hosts=localhost -e export_directory={files} -e export_read_all_roles={read_all}"
             done = play(tmp_path, EXPORT, sandbox.url, TOKEN, arguments)
             assert done.status == "successful", done.output
-            calls[read_all] = len([call for call in sandbox.calls if call.path.endswith("/roles")])
+            paths = [call.path for call in sandbox.calls]
+            calls[read_all] = sum(bool(re.fullmatch(r"/api/v1/groups/\w+/roles", path)) for path in paths)
         found[read_all] = yaml.safe_load((files / "groups.yml").read_text(encoding="utf-8"))["org_groups"]
+    plain = {"name": "Plain", **nobody}
     assert found == {
-        False: [{**admins, "allow_empty": ["members"]}, {"name": "Plain", "members": [], "allow_empty": ["members"]}],
-        True: [
-            {**admins, "allow_empty": ["members"]},
-            {"name": "Plain", "roles": [], "members": [], "allow_empty": ["roles", "members"]},
-        ],
+        False: [admins, {**plain, "allow_empty": none_of_all}],
+        True: [admins, {**plain, "roles": [], "allow_empty": ["owners.users", "owners.groups", "roles", "members"]}],
     }
     assert calls == {False: 1, True: 2}
 
