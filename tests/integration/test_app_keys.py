@@ -193,7 +193,10 @@ WRONG_NAMES: dict[str, tuple[str, dict[str, Any]]] = {
     "an instance": role("Finance", {"instance": NOWHERE}),
     "an instance of many": roles("Finance", {"instance": NOWHERE}),
     "an instance of targets": app_targets("Limited", {"instance": NOWHERE}),
-    "a custom role": ("group_role", {"group": "Finance", "type": "CUSTOM", "role": "R", "resource_set": "S"}),
+    "an id of a custom role": (
+        "group_role",
+        {"group": "Finance", "type": "CUSTOM", "role": "cr0" + "x" * 17, "resource_set": "iam" + "x" * 17},
+    ),
     "an id of a group": ("group_role", {"group": "00g" + "x" * 17, "type": "READ_ONLY_ADMIN"}),
     "an id of a target": (
         "group_role",
