@@ -169,7 +169,8 @@ def read_resource_sets(client: OktaClient, params: Mapping[str, Any]) -> dict[st
 
     read_whole = [each for each in read_each(client, read, bodies) if each is not None]
     orns = {each.key: each.orn for _item, resources in read_whole for each in resources}
-    names = read_names(client, Names(client), keys_in(row for item, _ in read_whole for row in item["resources"]), {})
+    keys = keys_in(row for item, _resources in read_whole for row in item["resources"])
+    names = read_names(client, Names(client), keys, {})
     rows = [{**item, "resources": shown_resources(item["resources"], names, orns)} for item, _resources in read_whole]
     for row in rows:
         row["read_only"]["members"] = None
