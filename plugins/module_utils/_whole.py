@@ -52,6 +52,11 @@ def has_id(entry: Any) -> str:
     return "" if isinstance(entry.get("profile") or {}, dict) else "has a profile that is not an object"
 
 
+def has_label(entry: Any) -> str:
+    """An object with a label: without it, it could be any that is looked for by label."""
+    return has_id(entry) or ("" if is_text(entry.get("label")) else "has no label")
+
+
 def has_name(entry: Any) -> str:
     """An object with a name: without it, it could be any that is looked for by name."""
     return has_id(entry) or ("" if is_text(entry.get("name")) else "has no name")

@@ -18,9 +18,22 @@ def login(number: int) -> str:
     return f"user{number:05}@example.com"
 
 
-def company(groups: int, members: int, roles: int = ROLES, idps: int = IDPS) -> dict[str, Any]:
-    """A seed with so many groups of so many members, admin roles, and identity providers with a certificate each."""
+def company(
+    groups: int, members: int, roles: int = ROLES, idps: int = IDPS, custom: int = 0, admins: int = 0, clients: int = 0
+) -> dict[str, Any]:
+    """A seed with so many groups of so many members, admin roles of groups, and identity providers with a certificate.
+
+    It has as many custom roles and resource sets as C(custom) says, and users and service apps with admin roles of
+    their own. Each second one of these is limited to a group, or has a custom role if there are any.
+    """
     people = max(members, 200)
+
+    def own(number: int) -> list[dict[str, Any]]:
+        if number % 2 == 0:
+            return [{"type": "READ_ONLY_ADMIN"}]
+        limited = {"type": "HELP_DESK_ADMIN", "group_targets": [f"Team {number % groups:05}"]}
+        chosen = [f"{what} {number % custom}" for what in ("Custom", "Set")] if custom else []
+        return [limited, *([{"type": "CUSTOM", "role": chosen[0], "resource_set": chosen[1]}] if chosen else [])]
 
     def group(number: int) -> dict[str, Any]:
         first = number * members
@@ -34,7 +47,21 @@ def company(groups: int, members: int, roles: int = ROLES, idps: int = IDPS) -> 
         }
 
     return {
-        "users": [{"login": login(number), "first_name": "User", "last_name": str(number)} for number in range(people)],
+        "users": [
+            {
+                "login": login(number),
+                "first_name": "User",
+                "last_name": str(number),
+                "roles": own(number) if number < admins else [],
+            }
+            for number in range(people)
+        ],
+        "service_apps": [
+            {"client_id": f"0oaservice{n:010}", "label": f"Service {n}", "keys": [], "roles": own(n)}
+            for n in range(clients)
+        ],
+        "custom_roles": [{"label": f"Custom {n}", "permissions": ["okta.groups.read"]} for n in range(custom)],
+        "resource_sets": [{"label": f"Set {n}", "resources": ["/api/v1/groups"]} for n in range(custom)],
         "groups": [*(group(number) for number in range(groups)), *({"name": f"Filled {n}"} for n in range(RULES))],
         "group_rules": [
             {"name": f"Rule {n}", "expression": f'user.department == "D{n}"', "groups": [f"Filled {n}"]}

@@ -136,7 +136,7 @@ def read_roles(
     found = [read_wanted(client, kind, row, named, custom_roles, resource_sets) for row in rows]
     check_app_keys(client, names, app_keys_to_add(kind, declared, found))
     return [
-        replace(row, labels={**labels_of(resource_sets), **read_labels(client, item, row)})
+        replace(row, labels={**labels_of(resource_sets), **read_labels(names, item, row)})
         for item, row in zip(declared, found)
     ]
 
@@ -260,7 +260,7 @@ def read_iam(names: Names, path: str, declared: Sequence[Roles], known: Sequence
         state: [getattr(role, kind) for item in declared if (item.state == "absent") is state for role in item.roles]
         for state in (True, False)
     }
-    found = find_iam(names.client, path, [name for given in wanted.values() for name in given if name])
+    found = find_iam(names, path, [name for given in wanted.values() for name in given if name])
     there = {name: reference for name, reference in after_plan(names, KINDS[path], found).items() if reference}
     there.update({name: Reference(name, name) for name in found if name in known and name not in there})
     missing = [name for name in dict.fromkeys(wanted[False]) if name and name not in there]
@@ -282,13 +282,13 @@ def after_plan(names: Names, kind: str, found: Mapping[str, Reference | None]) -
     return meant
 
 
-def read_labels(client: OktaClient, item: Roles, row: FoundRoles) -> dict[str, str]:
+def read_labels(names: Names, item: Roles, row: FoundRoles) -> dict[str, str]:
     """What the resource sets are called of the custom roles that an exact declaration takes away, by id."""
     if item.state != "exact":
         return {}
     wanted = {role.key for role in row.wanted}
     doomed = [each.resource_set for each in row.assignments if each.resource_set and each.key not in wanted]
-    return labels_of(find_iam(client, RESOURCE_SET, doomed))
+    return labels_of(find_iam(names, RESOURCE_SET, doomed))
 
 
 def labels_of(found: Mapping[str, Reference | None]) -> dict[str, str]:

@@ -81,7 +81,7 @@ def read_client_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str,
     given = params["clients"]
     clients = named_clients(client, names, given) if given is not None else every_client(client)
     held = read_held(client, OF_CLIENT, clients, params["id"])
-    labels = read_labels(client, held)
+    labels = read_labels(names, held)
     # One assignment is read with nothing else.
     shown = groups_shown(names, held, {}) if params["id"] is None else {}
     ambiguous = {each.name for each in clients if [other.name for other in clients].count(each.name) > 1}

@@ -12,8 +12,8 @@ from typing import Any, Collection, Mapping
 
 from ..._client import OktaClient
 from ..._resource import check_selection, read_each
-from ..._whole import Usable, is_map, is_text, sort_out, with_parts
-from ..shared.iam_lists import CUSTOM_ROLES, Member, has_label, list_roles, list_sets, read_members
+from ..._whole import Usable, has_label, is_map, is_text, sort_out, with_parts
+from ..shared.iam_lists import CUSTOM_ROLES, Member, list_roles, list_sets, read_members
 from .items import Permission, permission_of, role_item
 
 CUSTOM_ROLE = CUSTOM_ROLES + "/{}"

@@ -17,7 +17,8 @@ from typing import Any, Iterable, Sequence
 from ..._client import OktaClient
 from ..._errors import OktaError
 from ..._plan import Change, Item
-from ..shared.iam_lists import CUSTOM_ROLES, has_label
+from ..._whole import has_label
+from ..shared.iam_lists import CUSTOM_ROLES
 from ..shared.iam_objects import Steps, is_rejected
 from .items import ADDED, Permission, permission_from
 from .reading import CUSTOM_ROLE, PERMISSIONS, read_permissions

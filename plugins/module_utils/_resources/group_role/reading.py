@@ -35,7 +35,7 @@ def read_role_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
     else:
         groups, shown = groups_with_roles(client)
     held = read_held(client, OF_GROUP, groups, params["id"])
-    labels = read_labels(client, held)
+    labels = read_labels(names, held)
     # One assignment is read with nothing else.
     if params["groups"] is not None and params["id"] is None:
         shown = groups_shown(names, held, shown)

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 from ..._client import OktaClient
 from ..._names import APP_ID, APPS, Names, read_spelled
 from ..._resource import check_selection, read_each
-from ..._whole import has_id, is_text, with_parts
+from ..._whole import has_id, has_label, is_text, with_parts
 from ..app.reading import APPS_PER_PAGE, resolve_apps
 from ..shared.iam import IAM_ID
-from ..shared.iam_lists import RESOURCE_SETS, has_label, list_roles, list_sets, read_iam_list, read_members
+from ..shared.iam_lists import RESOURCE_SETS, list_roles, list_sets, read_iam_list, read_members
 from .items import ALL as EVERY
 from .items import (
     APP_BY_ADDRESS,

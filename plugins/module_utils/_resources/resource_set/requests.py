@@ -17,7 +17,8 @@ from typing import Any, Iterable, Mapping, Sequence
 from ..._client import OktaClient
 from ..._errors import MissingError, OktaError
 from ..._plan import Change, Item
-from ..shared.iam_lists import RESOURCE_SETS, has_label
+from ..._whole import has_label
+from ..shared.iam_lists import RESOURCE_SETS
 from ..shared.iam_objects import Steps, is_rejected
 from .items import Names, Resource, conditions_of, names_in, orn_of
 from .reading import RESOURCE_SET, RESOURCES, address, read_org_names, read_resources

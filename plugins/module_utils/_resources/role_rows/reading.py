@@ -75,18 +75,18 @@ def groups_shown(names: Names, held: Sequence[Held], shown: Mapping[str, str]) -
     return {**read_spelled(names, known), **shown}
 
 
-def read_labels(client: OktaClient, held: Sequence[Held]) -> dict[str, str]:
+def read_labels(names: Names, held: Sequence[Held]) -> dict[str, str]:
     """The labels of the custom roles and resource sets, by id."""
     custom = [role for each in held for role in (*each.own, *each.inherited) if role.type == CUSTOM]
     return {
-        **labels_of(client, CUSTOM_ROLE, [each.role for each in custom]),
-        **labels_of(client, RESOURCE_SET, [each.resource_set for each in custom]),
+        **labels_of(names, CUSTOM_ROLE, [each.role for each in custom]),
+        **labels_of(names, RESOURCE_SET, [each.resource_set for each in custom]),
     }
 
 
-def labels_of(client: OktaClient, path: str, ids: Sequence[str]) -> dict[str, str]:
+def labels_of(names: Names, path: str, ids: Sequence[str]) -> dict[str, str]:
     """The labels by id; what is gone keeps its id, as does what has a label that could be taken for one."""
-    found = find_iam(client, path, [each for each in ids if each])
+    found = find_iam(names, path, [each for each in ids if each])
     return {
         each: reference.name if reference and not IAM_ID.fullmatch(reference.name) else each
         for each, reference in found.items()

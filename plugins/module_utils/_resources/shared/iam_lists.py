@@ -17,7 +17,7 @@ from ..._client import OktaClient
 from ..._errors import ApiError, IncompleteError, OktaError
 from ..._plan import Use
 from ..._spelling import at
-from ..._whole import Once, Usable, has_id, is_map, is_text, sort_out, with_parts
+from ..._whole import Once, Usable, has_id, has_label, is_map, sort_out, with_parts
 
 CUSTOM_ROLES = "/api/v1/iam/roles"
 RESOURCE_SETS = "/api/v1/iam/resource-sets"
@@ -26,11 +26,6 @@ MEMBERS = BINDINGS + "/{}/members"
 # A member is known by the address of the group, the user or the app that it is.
 MEMBER = re.compile(r"/(?P<kind>groups|users|clients)/(?P<id>[^/]+)/?$")
 KINDS_OF_MEMBERS = {"groups": "group", "users": "user", "clients": "service app"}
-
-
-def has_label(entry: Any) -> str:
-    """An object with a label: without it, it could be any that is looked for by label."""
-    return has_id(entry) or ("" if is_text(entry.get("label")) else "has no label")
 
 
 def is_member(entry: Any) -> str:

@@ -16,8 +16,9 @@ from ..._errors import ChangedMeanwhileError, InputError, OktaError, PartlyDoneE
 from ..._object_plan import Pair
 from ..._objects import FoundObjects, ObjectDeclaration
 from ..._plan import Change, Item, Use
+from ..._whole import has_label
 from .iam import IAM_ID
-from .iam_lists import Member, has_label
+from .iam_lists import Member
 
 if TYPE_CHECKING:
     from ..._rollback import Undone

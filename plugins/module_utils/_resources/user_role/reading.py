@@ -29,7 +29,7 @@ def read_user_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
     check_id(OF_USER, params)
     names = Names(client)
     held = read_held(client, OF_USER, users_to_read(client, names, params["users"]), params["id"])
-    labels = read_labels(client, held)
+    labels = read_labels(names, held)
     # One assignment is read with nothing else.
     shown = groups_shown(names, held, {}) if params["id"] is None else {}
     return {"user_roles": [role_rows(OF_USER, each, labels, shown) for each in held]}
