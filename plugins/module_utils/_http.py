@@ -234,7 +234,7 @@ class Transport:
         return self._decoded(response, doing) if response.status_code != 204 and response.content else None
 
     def _decoded(self, response: requests.Response, doing: str) -> Any:
-        content_type = self.told(response.headers.get("Content-Type")) or "no content type"
+        content_type = response.headers.get("Content-Type") or "no content type"
         if "json" in content_type.lower():
             try:
                 body = response.json()
@@ -248,7 +248,7 @@ class Transport:
             return body
         passing = response.status_code >= 500
         raise (UnavailableError if passing else UnexpectedAnswerError)(
-            f"Could not {doing}: {self.org_url} answered with HTTP {response.status_code} and {content_type} "
+            f"Could not {doing}: {self.org_url} answered with HTTP {response.status_code} and {self.told(content_type)} "
             "instead of JSON",
             "Okta, or a proxy on the way to it, cannot serve now: run this again later" if passing else ORG_URL_ADVICE,
         )

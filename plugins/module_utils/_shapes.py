@@ -72,6 +72,8 @@ def element_of(option: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_type(kind: str, value: Any) -> Any:
     """The value as ansible-core converts it, None where it cannot."""
+    if kind == "str" and isinstance(value, str):
+        return value
     if kind not in CONVERSIONS:
         is_nested = isinstance(value, (abc.Mapping, list, tuple))
         return None if is_nested and kind in ("str", "path") else value
@@ -139,6 +141,8 @@ def misshapen(spec: Spec, given: Mapping[str, Any]) -> str | None:
 
 def not_finite(value: Any) -> Iterator[list[Step]]:
     """The steps to each number that is infinite or not a number at all, as C(.inf) and C(.nan) in YAML."""
+    if isinstance(value, str):
+        return
     if isinstance(value, float) and not math.isfinite(value):
         yield []
     elif isinstance(value, (abc.Mapping, list, tuple)):

@@ -112,7 +112,9 @@ def sort_out(body: Any, usable: Usable, before: int, doing: str) -> tuple[list[d
     """
     if not isinstance(body, list):
         raise IncompleteError(f"Could not {doing}: Okta did not answer with a list of objects")
-    reasons = [(number, entry, unusable_for(entry, usable)) for number, entry in enumerate(body, start=before + 1)]
+    # Of a page that is not deep, no entry is.
+    unfit = unusable_for if is_deep(body) else unusable_by_shape
+    reasons = [(number, entry, unfit(entry, usable)) for number, entry in enumerate(body, start=before + 1)]
     unusable = [f"number {number}{shown_id(entry)} {reason}" for number, entry, reason in reasons if reason]
     error = None
     if unusable:
@@ -140,6 +142,11 @@ def written_object(answer: Any, doing: str, usable: Usable) -> dict[str, Any]:
         return the_object(answer, doing, usable)
     except UnexpectedAnswerError as error:
         raise AnswerLostError(str(error)) from error
+
+
+def unusable_by_shape(entry: Any, usable: Usable) -> str:
+    """Why an object that is not deep cannot be used, empty if it can be."""
+    return usable(entry)
 
 
 def unusable_for(entry: Any, usable: Usable) -> str:
