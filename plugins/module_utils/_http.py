@@ -248,8 +248,8 @@ class Transport:
             return body
         passing = response.status_code >= 500
         raise (UnavailableError if passing else UnexpectedAnswerError)(
-            f"Could not {doing}: {self.org_url} answered with HTTP {response.status_code} and {self.told(content_type)} "
-            "instead of JSON",
+            f"Could not {doing}: {self.org_url} answered with HTTP {response.status_code} and "
+            f"{self.told(content_type)} instead of JSON",
             "Okta, or a proxy on the way to it, cannot serve now: run this again later" if passing else ORG_URL_ADVICE,
         )
 
