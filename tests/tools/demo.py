@@ -43,6 +43,25 @@ org_linked_objects:
   - primary: {name: manager, title: Manager}
     associated: {name: subordinate, title: Subordinate}
 """
+CUSTOM_ROLES = """\
+org_custom_roles:
+  - label: Unlocker
+    permissions:
+      - permission: okta.users.read
+      - permission: okta.users.lifecycle.unlock
+"""
+RESOURCE_SETS = """\
+org_resource_sets:
+  - label: Sales People
+    resources:
+      - users_of_group: Sales
+"""
+SALES_OPERATIONS = """\
+  - name: Sales Operations
+    roles:
+      - {type: CUSTOM, role: Unlocker, resource_set: Sales People}
+    members: [maya.roth@example.com]
+"""
 # Okta asks a service before it issues a token, and the role tries it: a tiny one that this program runs.
 INLINE_HOOKS = """\
 org_inline_hooks:
@@ -62,8 +81,10 @@ CHANGES = {
         ("      - ben.osei@example.com\n", "      - ben.osei@example.com\n      - carla.nunes@example.com\n"),
         ("          - Sales\n", "          - Sales\n          - Support\n"),
         # A new group, with what it administers.
-        ("  - name: Marketing\n", f"{GROUP_STEWARDS}  - name: Marketing\n"),
+        ("  - name: Marketing\n", f"{GROUP_STEWARDS}{SALES_OPERATIONS}  - name: Marketing\n"),
     ],
+    "custom_roles.yml": [("org_custom_roles: []\n", CUSTOM_ROLES)],
+    "resource_sets.yml": [("org_resource_sets: []\n", RESOURCE_SETS)],
     "linked_objects.yml": [("org_linked_objects: []\n", LINKED_OBJECTS)],
     "inline_hooks.yml": [("org_inline_hooks: []\n", INLINE_HOOKS)],
 }
