@@ -225,7 +225,7 @@ report:
   returned: if O(report=true)
   type: dict
   sample:
-    declared_roles: []
+    declared_roles: {group_roles: []}
     failures: []
     found: {groups: [], group_roles: [], idps: []}
     unread: []
@@ -255,9 +255,10 @@ report:
           description: The kind of failure, as in RV(error.kind).
           type: str
     declared_roles:
-      description: The declared admin roles of groups, with the names that the org has for what they refer to.
-      type: list
-      elements: dict
+      description:
+        - The declared admin roles, as C(group_roles), C(user_roles) and C(client_roles), with the names that the org has
+          for what they refer to.
+      type: dict
     failures:
       description: The sections that could not be compared. Their changes are unknown, and not in RV(changes).
       type: list

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ..._rollback import Undone
 
 NO_LIMIT = -1
+# What a report returns of what is declared.
+ROLES = ("group_role", "user_role", "client_role")
 # The kinds that give somebody power over a group, or a group power.
 PRIVILEGES: Mapping[str, Callable[[Any], str]] = {
     "group_ownership": attrgetter("group"),
@@ -255,13 +257,12 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         # As the plural module of each kind returns it. A report does not repeat what is declared.
         result: dict[str, Any] = {}
         for number, each in enumerate(found.parts):
-            if found.report is None or each.part.kind == "group_role":
+            if found.report is None or each.part.kind in ROLES:
                 of_part = [(change, made) for change, made in changes if change.section == number]
                 result.update(each.part.declaration.result(each.part.declared, each.there, of_part))
         if found.report is None:
             return result
-        declared_roles = result.get(kind_named("group_role").plural, [])
-        return {"report": {**found.report, "failures": list(found.failures), "declared_roles": declared_roles}}
+        return {"report": {**found.report, "failures": list(found.failures), "declared_roles": result}}
 
     def undone(self, declared: DeclaredOrg, found: FoundOrg, changes: Sequence[tuple[Change, Any]]) -> Sequence[Undone]:
         from .restoring import together
