@@ -298,7 +298,7 @@ def test_the_files_of_an_export_show_a_rogue_role_as_drift_and_take_it_away(tmp_
         for name, holder in given:
             module(name, **holder, **SUPER)
         report = drift()
-        assert report["status"] == "drift"
+        assert report["status"] == "drifted"
         for holder in ("Plain", EVE, "Other"):
             assert holder in str(report["sections"])
         keep(of_org)
