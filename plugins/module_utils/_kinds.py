@@ -93,6 +93,7 @@ class ModuleScopes:
 
 LOGINS = "where users are given or shown by login"
 ROLES_OF_GROUPS = "to delete a group, for roles may be limited to it"
+APPS_WITH_ROLES = "to delete a group, for roles of service apps may be limited to it"
 ROLES_OF_MEMBERS = "to remove members, for the group may have admin roles"
 ROLES_OF_FILLED_GROUPS = "where a rule is created, changed or deleted, for its groups may have admin roles"
 ATTRIBUTES = "to check custom attributes before a group is created or they change"
@@ -115,7 +116,9 @@ CHANGES_ROLES = ("okta.roles.manage",)
 READS_HOLDERS = ("okta.groups.read", "okta.users.read", "okta.apps.read")
 
 OF_GROUPS = ModuleScopes(
-    READS_GROUPS, CHANGES_GROUPS, {"okta.roles.read": ROLES_OF_GROUPS, "okta.schemas.read": ATTRIBUTES}
+    READS_GROUPS,
+    CHANGES_GROUPS,
+    {"okta.roles.read": ROLES_OF_GROUPS, "okta.apps.read": APPS_WITH_ROLES, "okta.schemas.read": ATTRIBUTES},
 )
 LISTS_GROUPS = ModuleScopes(READS_GROUPS)
 OF_USERS_OF_GROUPS = ModuleScopes(READS_GROUPS, CHANGES_GROUPS, {"okta.users.read": LOGINS})

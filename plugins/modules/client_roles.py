@@ -39,6 +39,22 @@ seealso:
   - module: community.okta.client_role_info
   - module: community.okta.group_roles
   - module: community.okta.user_roles
+  prune:
+    description:
+      - Whether all service apps that O(client_roles) does not name lose all their admin roles. Roles of types that this
+        collection does not know are left alone.
+      - If V(false), they are not touched.
+    type: bool
+    default: false
+  allow_empty:
+    description:
+      - The options of this task that may be an empty list. With O(prune=true), O(client_roles) that names nobody
+        removes every admin role from every service app, so that it must be listed here.
+      - If omitted, such a task fails before its first change.
+    type: list
+    elements: str
+    choices: [client_roles]
+    default: []
 extends_documentation_fragment:
   - community.okta._client_role.many
   - community.okta._attributes

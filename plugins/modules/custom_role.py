@@ -31,6 +31,7 @@ extends_documentation_fragment:
   - community.okta._attributes.actiongroup_okta
   - community.okta._connection
   - community.okta._removals
+  - community.okta._lockout
 """
 
 EXAMPLES = r"""

@@ -91,12 +91,36 @@ options:
       - If omitted, they are not touched.
     type: list
     elements: dict
+  user_roles_state:
+    description:
+      - If V(exact), O(user_roles) names everybody: all other users lose the admin roles that are assigned to them
+        directly. What the users have that it names is for the C(state) of each item.
+      - If V(present), other users are not touched. The same holds if O(user_roles) is omitted.
+    type: str
+    choices: [present, exact]
+    default: present
   client_roles:
     description:
       - Admin roles of service apps, as O(community.okta.client_roles#module:client_roles) takes them.
       - If omitted, they are not touched.
     type: list
     elements: dict
+  client_roles_state:
+    description:
+      - If V(exact), all service apps that O(client_roles) does not name lose their admin roles.
+      - If V(present), other service apps are not touched. The same holds if O(client_roles) is omitted.
+    type: str
+    choices: [present, exact]
+    default: present
+  allow_empty:
+    description:
+      - Sections that may be an empty list where O(user_roles_state) or O(client_roles_state) is V(exact). That removes
+        every admin role of all users, or of all service apps.
+      - If omitted, such a task fails before its first change.
+    type: list
+    elements: str
+    choices: [user_roles, client_roles]
+    default: []
   idp_keys:
     description:
       - Certificates in the key store of identity providers, as O(community.okta.idp_keys#module:idp_keys) takes them.

@@ -175,6 +175,16 @@ left_out:
   type: list
   elements: str
   sample: ['Members of the group "Sales", which group rules fill ("Sales people")']
+whole_sections:
+  description:
+    - Which of V(user_roles) and V(client_roles) were read completely, so that RV(org) names everybody who has such
+      roles.
+    - For these, O(community.okta.org#module:user_roles_state) and
+      O(community.okta.org#module:client_roles_state) may be V(exact).
+  returned: success
+  type: list
+  elements: str
+  sample: [user_roles]
 unread:
   description: What could not be read, and is therefore omitted; empty if everything was read.
   returned: success

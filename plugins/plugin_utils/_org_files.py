@@ -23,9 +23,9 @@ Item = Dict[str, Any]
 # The steps of a place in a tree, such as idps[0].protocol: names of options and numbers of items.
 STEP = re.compile(r"\w+")
 # What a result has for it.
-OF_A_TREE = ("org", "secrets", "left_out", "unread", "incomplete")
-# What stands in a file for all groups of a section, where it is the same for each.
-GROUPS_STATE = "exact"
+OF_A_TREE = ("org", "secrets", "left_out", "unread", "incomplete", "whole_sections")
+# What a file says once: of all groups, or of a section that names everybody.
+EXACT = "exact"
 OF_ANOTHER_ORG = "Users, apps, custom roles and resource sets: the files name them, and an org must have them"
 
 
@@ -36,7 +36,7 @@ class MaskedError(Exception):
 def org_files(tree: Mapping[str, Any]) -> dict[str, str]:
     """The text of each file by its name.
 
-    C(tree) has C(org), C(secrets), C(left_out) and, if it was read from an org, C(unread), as
+    C(tree) has C(org), C(secrets), C(left_out) and, if it was read from an org, C(unread) and C(whole_sections), as
     M(community.okta.org_info) returns them. What could not be read has no file and no key in one, and is named in
     EXPORT.md. Raises MaskedError.
     """
@@ -53,8 +53,10 @@ def org_files(tree: Mapping[str, Any]) -> dict[str, str]:
         with_placeholder(secret, there["org"], notes)
     sections = {name: writable(name, items, notes) for name, items in there["org"].items()}
     notes.left_out.append(OF_ANOTHER_ORG)
+    # Whom a file does not name, it would take the roles from.
+    whole = [name for name in there.get("whole_sections") or () if len(sections[name]) == len(there["org"][name])]
     return {
-        **{f"{name}.yml": section_text(name, *with_state(name, items)) for name, items in sections.items()},
+        **{f"{name}.yml": section_text(name, *with_state(name, items, whole)) for name, items in sections.items()},
         "EXPORT.md": notes_text(notes),
     }
 
@@ -84,12 +86,15 @@ def put(item: Any, steps: Sequence[Step], value: Placeholder) -> None:
     item[last] = value
 
 
-def with_state(section: str, items: Sequence[Item]) -> tuple[list[Item], dict[str, str]]:
-    """The items of a section, and what is said once in place of saying it in each."""
-    if section != "groups" or any(item.get("state") != GROUPS_STATE for item in items):
+def with_state(section: str, items: Sequence[Item], whole: Collection[str]) -> tuple[list[Item], dict[str, Any]]:
+    """The items of a section, and what is said once: of each of them, or that there are no others in the C(whole)."""
+    if section in whole:
+        leave = {} if items else {"org_allow_empty": [section]}
+        return list(items), {f"org_{section}_state": EXACT, **leave}
+    if section != "groups" or any(item.get("state") != EXACT for item in items):
         return list(items), {}
     without = [{name: item[name] for name in item if name != "state"} for item in items]
-    return without, {"org_groups_state": GROUPS_STATE}
+    return without, {"org_groups_state": EXACT}
 
 
 def writable(section: str, items: Sequence[Item], notes: Notes) -> list[Item]:

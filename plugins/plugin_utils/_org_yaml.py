@@ -81,7 +81,7 @@ Dumper.add_representer(str, represent_text)
 Dumper.add_representer(Placeholder, represent_placeholder)
 
 
-def section_text(name: str, items: Sequence[Any], of_all: Mapping[str, str] | None = None) -> str:
+def section_text(name: str, items: Sequence[Any], of_all: Mapping[str, Any] | None = None) -> str:
     """A file with one section of the declaration, and variables that hold for all of it."""
     content: dict[str, Any] = {**(of_all or {}), f"org_{name}": list(items)}
     # No line is folded: folding is where readers of YAML differ.

@@ -215,6 +215,136 @@ def test_a_group_is_deleted_once_no_role_is_limited_to_it(module: Module) -> Non
     assert module("group", name="Sales", state="absent").changed
 
 
+ANA, APP = "ana@example.com", "0oaautomation0000001"
+LIMITED = {"type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]}
+# By the section that declares their roles: who may have a role that is limited to a group.
+HOLDERS = {"user_roles": {"user": ANA}, "client_roles": {"client": "Automation"}, "groups": {"name": "Support"}}
+CALLED = {
+    "user_roles": f'user "{ANA}"',
+    "client_roles": 'service app "Automation"',
+    "groups": 'group "Support"',
+}
+HELD: dict[str, Any] = {
+    "users": [{"login": "admin@example.com", "roles": [{"type": "SUPER_ADMIN"}]}, {"login": ANA}],
+    "groups": [{"name": "Sales"}, {"name": "Finance"}, {"name": "Support"}],
+    "service_apps": [{"client_id": APP, "label": "Automation", "keys": []}],
+}
+NO_SALES = {"groups": [{"name": "Sales", "state": "absent"}]}
+of_each_holder = pytest.mark.parametrize("section", HOLDERS)
+
+
+def declared(section: str, *roles: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The roles of one holder, as a section of the tree of an org."""
+    return {section: [{**HOLDERS[section], "roles": list(roles), **more}]}
+
+
+def with_group_absent(section: str, *roles: dict[str, Any]) -> dict[str, Any]:
+    """The same with exact roles, while the group that one is limited to goes."""
+    leave = {} if roles else {"allow_empty": ["roles"]}
+    tree = declared(section, *roles, state="exact", **leave)
+    return {section: [], **tree, "groups": [*NO_SALES["groups"], *tree.get("groups", ())]}
+
+
+@pytest.mark.parametrize("seed", [HELD])
+@pytest.mark.parametrize("check", [True, False])
+@of_each_holder
+def test_a_group_is_not_deleted_whoever_has_a_role_that_is_limited_to_it(
+    section: str, check: bool, module: Module, sandbox: Any
+) -> None:
+    module("org", **declared(section, LIMITED))
+    sandbox.calls.clear()
+    for name, options in (
+        ("group", {"name": "Sales", "state": "absent"}),
+        ("groups", {"groups": [{"name": "Support"}, {"name": "Finance"}], "prune": True}),
+        ("org", NO_SALES),
+    ):
+        result = module(name, check=check, may_fail=True, **options)
+        assert f"HELP_DESK_ADMIN of {CALLED[section]} is limited to it" in result.message
+        assert result["error"]["kind"] == "needed_elsewhere"
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("seed", [HELD])
+@pytest.mark.parametrize(
+    "left",
+    [(), ({**LIMITED, "group_targets": ["Finance"]},), ({"type": "READ_ONLY_ADMIN", "org_wide": True},)],
+    ids=["no role", "another target", "another role"],
+)
+@of_each_holder
+def test_a_group_goes_once_the_same_plan_has_taken_or_turned_the_roles_that_are_limited_to_it(
+    section: str, left: tuple[dict[str, Any], ...], module: Module, sandbox: Any
+) -> None:
+    module("org", **declared(section, LIMITED))
+    tree = with_group_absent(section, *left)
+    dry = module("org", check=True, **tree)
+    sandbox.calls.clear()
+    real = module("org", **tree)
+    assert sorted(change["summary"] for change in dry["changes"]) == sorted(
+        change["summary"] for change in real["changes"]
+    )
+    assert sandbox.writes()[-1].method == "DELETE"
+    assert sandbox.writes()[-1].path.startswith("/api/v1/groups/")
+    assert not module("org", **tree).changed
+
+
+@pytest.mark.parametrize("seed", [HELD])
+@of_each_holder
+def test_a_group_stays_where_the_plan_fails_to_take_the_role_that_is_limited_to_it(
+    section: str, module: Module, sandbox: Any
+) -> None:
+    module("org", **declared(section, LIMITED))
+    sandbox.faults.add(method="DELETE", path="/roles/", status=400, times=None)
+    result = module("org", may_fail=True, **with_group_absent(section))
+    assert result.failed
+    assert module("group_info", name="Sales")["groups"]
+
+
+OF_ORG_ADMIN: dict[str, Any] = {
+    **HELD,
+    "users": [HELD["users"][0], {"login": ANA, "roles": [{"type": "ORG_ADMIN"}]}],
+    "token_owner": ANA,
+}
+
+
+@pytest.mark.parametrize("seed", [OF_ORG_ADMIN])
+@pytest.mark.parametrize("check", [True, False])
+def test_who_may_not_read_the_roles_of_users_and_service_apps_is_told_that_they_were_not_checked(
+    check: bool, module: Module
+) -> None:
+    result = module("group", check=check, name="Sales", state="absent")
+    assert result.changed
+    [warning] = [each for each in map(str, result["warnings"]) if "could then hold for the whole org" in each]
+    assert "admin roles of users and of service apps may not be read" in warning
+    assert "Sales" in warning
+
+
+@pytest.mark.parametrize("seed", [HELD])
+def test_where_service_apps_may_not_be_listed_their_roles_alone_are_not_checked(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="GET", path="/apps$", status=403, times=None)
+    [warning] = module("group", name="Sales", state="absent")["warnings"]
+    assert "admin roles of service apps may not be read" in str(warning)
+
+
+@pytest.mark.parametrize("seed", [HELD])
+@pytest.mark.parametrize("path", ["/iam/assignees/users", "/apps$", "/clients/[^/]+/roles$", "/users/[^/]+/roles$"])
+def test_a_group_is_not_deleted_on_roles_that_could_not_be_read_whole(path: str, module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="GET", path=path, status=500, times=None)
+    assert module("group", may_fail=True, retries=0, name="Sales", state="absent").failed
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("seed", [HELD])
+def test_roles_are_read_only_where_a_group_is_deleted(module: Module, sandbox: Any) -> None:
+    def reads_of_roles() -> list[str]:
+        return [call.path for call in sandbox.calls if "/roles" in call.path or "/iam/" in call.path]
+
+    module("group", name="Sales", description="Wins customers")
+    assert reads_of_roles() == []
+    module("group", check=True, name="Sales", state="absent", allow_lockout=True)
+    # Those who have admin roles, the roles of the one user among them, and of the one service app.
+    assert len(reads_of_roles()) == 3
+
+
 RULE = {"name": "Sellers", "expression": 'user.department == "Sales"', "groups": ["Sales", "Finance"]}
 
 

@@ -69,6 +69,23 @@ BY_RULE = org(owner=ANA, groups=[root(), STAFF], group_rules=[RULE])
 IN_TWO_GROUPS = org(owner=ANA, groups=[root(ANA), {**root(ANA), "name": "Second"}])
 DIRECT_AND_IN_GROUP = org(owner=ANA, users={ANA: [SUPER]}, groups=[root(ANA)])
 READER_IN_GROUP = org(owner=ANA, groups=[root(ANA, roles=[CUSTOM]), STAFF])
+# The caller acts by a custom role on a set with more than Okta's own resource for that.
+EVERY_APP, EVERY_GROUP = "orn:okta:idp:org:apps", "orn:okta:directory:org:groups"
+SETS = {"resource_sets": [{"label": "Admins", "resources": [IAM, EVERY_APP, EVERY_GROUP]}]}
+CUSTOM_READER = {**READER_IN_GROUP, **SETS}
+CUSTOM_OWN = org(owner=ANA, users={ANA: [CUSTOM]}, **SETS)
+CUSTOM_APP = {**org(**SETS), "service_apps": [{"client_id": APP, "label": "Automation", "keys": [], "roles": [CUSTOM]}]}
+FEWER_PERMISSIONS = {"label": "Reader", "permissions": [{"permission": each} for each in READER[:2]]}
+LIMITED_PERMISSION = {
+    "label": "Reader",
+    "permissions": [*FEWER_PERMISSIONS["permissions"], {"permission": READER[2], "exclude": ["costCenter"]}],
+}
+ALL_RESOURCES: list[dict[str, Any]] = [{"orn": IAM}, {"all": "apps"}, {"all": "groups"}]
+FEWER_RESOURCES = {"label": "Admins", "resources": ALL_RESOURCES[:2]}
+EXCLUDED = {"all": "apps", "exclude": [{"app": "bookmark"}]}
+EXCLUDING = {"label": "Admins", "resources": [ALL_RESOURCES[0], EXCLUDED, ALL_RESOURCES[2]]}
+NARROWED_ROLE = ['narrow the custom role "Reader"', f'user "{ANA}", who has that role']
+NARROWED_SET = ['narrow the resource set "Admins"', f'user "{ANA}", who has a custom role on it']
 # Nobody is a super admin directly.
 ONLY_GROUP = org(admin=(), groups=[root(BEN), STAFF])
 ONLY_GROUPS = org(admin=(), groups=[root(BEN), {**root(CLEO), "name": "Second"}, STAFF])
@@ -130,6 +147,7 @@ def app_role_of_a_group_of_the_caller(module: Module) -> None:
 HELPED = org(owner=ANA, groups=[{"name": "Helpers", "members": [ANA]}, STAFF])
 FREE_APP = {"service_apps": [{"client_id": APP, "label": "Automation", "keys": []}]}
 NO_ROLES_OF_ROOT = {"group": "Root", "roles": [], "state": "exact", "allow_empty": ["roles"]}
+NO_ROLES = {"name": "Root", "roles": [], "state": "exact", "allow_empty": ["roles"]}
 WAYS = {
     # The last direct super admin.
     "role of the last user": Way(
@@ -264,6 +282,71 @@ WAYS = {
         of_org(groups=[{"name": "Root", "members": [BEN], "state": "exact"}]),
         ["a custom role", 'through group "Root"'],
     ),
+    # What its custom role permits, and on what.
+    "permissions of its custom role": Way(
+        CUSTOM_READER,
+        "custom_role",
+        FEWER_PERMISSIONS,
+        [*NARROWED_ROLE, "that role through a group"],
+        okta_refuses=True,
+    ),
+    "permissions of its own custom role": Way(
+        CUSTOM_OWN, "custom_roles", {"custom_roles": [FEWER_PERMISSIONS]}, NARROWED_ROLE, okta_refuses=True
+    ),
+    "permissions of the custom role of an app": Way(
+        CUSTOM_APP,
+        "custom_role",
+        FEWER_PERMISSIONS,
+        [NARROWED_ROLE[0], f'the service app "{APP}", which has that role'],
+        as_app=True,
+        okta_refuses=True,
+    ),
+    "permissions of its custom role in a whole org": Way(
+        CUSTOM_READER, "org", of_org(custom_roles=[FEWER_PERMISSIONS]), NARROWED_ROLE, okta_refuses=True
+    ),
+    "conditions in its custom role": Way(
+        CUSTOM_READER, "custom_role", LIMITED_PERMISSION, NARROWED_ROLE, okta_refuses=True
+    ),
+    "resources of its custom role": Way(
+        CUSTOM_READER, "resource_set", FEWER_RESOURCES, NARROWED_SET, okta_refuses=True
+    ),
+    "resources of its custom role in a whole org": Way(
+        CUSTOM_READER, "org", of_org(resource_sets=[FEWER_RESOURCES]), NARROWED_SET, okta_refuses=True
+    ),
+    "resources of the custom role of an app": Way(
+        CUSTOM_APP,
+        "resource_sets",
+        {"resource_sets": [FEWER_RESOURCES]},
+        [NARROWED_SET[0], f'the service app "{APP}", which has a custom role on it'],
+        as_app=True,
+        okta_refuses=True,
+    ),
+    "exclusions from its custom role": Way(CUSTOM_OWN, "resource_set", EXCLUDING, NARROWED_SET, okta_refuses=True),
+    "its custom role deleted with what binds it": Way(
+        CUSTOM_READER,
+        "org",
+        of_org(custom_roles=[{"label": "Reader", "state": "absent"}], groups=[NO_ROLES]),
+        ['delete the custom role "Reader"'],
+        okta_refuses=True,
+    ),
+    "its resource set deleted with what binds it": Way(
+        CUSTOM_READER,
+        "org",
+        of_org(resource_sets=[{"label": "Admins", "state": "absent"}], groups=[NO_ROLES]),
+        ['delete the resource set "Admins"'],
+        okta_refuses=True,
+    ),
+    "its custom role narrowed while it gets it in another way": Way(
+        CUSTOM_READER,
+        "org",
+        of_org(
+            custom_roles=[FEWER_PERMISSIONS],
+            groups=[NO_ROLES],
+            user_roles=[{"user": ANA, "roles": [CUSTOM], "state": "exact"}],
+        ),
+        NARROWED_ROLE,
+        okta_refuses=True,
+    ),
     # What a rule gives the caller.
     "its rule deactivated": Way(
         BY_RULE,
@@ -391,7 +474,9 @@ def test_each_way_is_open_where_it_is_allowed_and_then_costs_no_request(way: Way
     sandbox.calls.clear()
     assert run(way.module, check=True, **allowed).changed
     assert sandbox.calls.writes() == []
-    assert not [call for call in sandbox.calls if call.path.endswith(("/users/me", "/assignees/users"))]
+    # Who has roles is asked as well before a group is deleted, for these may be limited to it.
+    spared = ("/users/me",) if way.module in ("group", "groups", "org") else ("/users/me", "/assignees/users")
+    assert not [call for call in sandbox.calls if call.path.endswith(spared)]
     result = run(way.module, may_fail=True, **allowed)
     assert sandbox.writes()
     assert result.failed == way.okta_refuses, result.message
@@ -479,6 +564,22 @@ HARMLESS = {
         "user_role",
         {"user": SUSPENDED["login"], **SUPER, "state": "absent"},
     ),
+    "permissions of another custom role": Harmless(
+        {**CUSTOM_READER, "custom_roles": [*CUSTOM_READER["custom_roles"], {"label": "Other", "permissions": READER}]},
+        "custom_role",
+        {**FEWER_PERMISSIONS, "label": "Other"},
+    ),
+    "resources of another set": Harmless(
+        {**CUSTOM_READER, "resource_sets": [*SETS["resource_sets"], {**SETS["resource_sets"][0], "label": "Other"}]},
+        "resource_set",
+        {**FEWER_RESOURCES, "label": "Other"},
+    ),
+    "permissions of its custom role beside SUPER_ADMIN": Harmless(
+        org(owner=ANA, users={ANA: [SUPER, CUSTOM]}, **SETS), "custom_role", FEWER_PERMISSIONS
+    ),
+    "resources of its custom role beside SUPER_ADMIN": Harmless(
+        org(owner=ANA, users={ANA: [SUPER, CUSTOM]}, **SETS), "resource_set", FEWER_RESOURCES
+    ),
     "an org admin deletes a group where no group has roles": Harmless(
         org(owner=ANA, users={ANA: [{"type": "ORG_ADMIN"}]}), "group", {"name": "Staff", "state": "absent"}
     ),
@@ -487,7 +588,12 @@ HARMLESS = {
     ),
 }
 # Okta does not let it go from whom it was assigned last, whether or not that user can act.
-KEPT_BY_OKTA = {"who holds it can no longer act"}
+KEPT_BY_OKTA = {
+    "who holds it can no longer act",
+    # Only a super admin changes custom roles and resource sets.
+    "permissions of another custom role",
+    "resources of another set",
+}
 
 
 @pytest.mark.parametrize(("name", "seed"), [pytest.param(name, each.seed, id=name) for name, each in HARMLESS.items()])
@@ -593,6 +699,7 @@ def test_the_last_member_is_seen_where_nobody_may_list_who_has_roles(module: Mod
 OTHER_ROLES = org(owner=ANA, users={ANA: [SUPER], BEN: [SUPER, READ_ONLY]}, groups=[root(BEN), STAFF])
 HELPERS = org(owner=ANA, users={ANA: [SUPER]}, groups=[root(BEN, roles=[READ_ONLY]), STAFF])
 BY_APP = org(admin=[SUPER], users={ANA: [SUPER], BEN: [READ_ONLY]}, groups=[root(BEN), STAFF])
+CUSTOMS = org(owner=ANA, users={ANA: [SUPER]}, **SETS)
 RULE_OF_STAFF = {**RULE, "groups": ["Staff"]}
 COSTS = {
     "a member of a group without roles": (OWN, "group_membership", members("Staff", [BEN], "absent"), False, 1),
@@ -665,6 +772,37 @@ COSTS = {
         False,
         3,
     ),
+    "permissions of a custom role": (CUSTOMS, "custom_role", FEWER_PERMISSIONS, False, 2),
+    "permissions of a custom role, by an app": (CUSTOMS, "custom_role", FEWER_PERMISSIONS, True, 1),
+    "resources of a set": (CUSTOMS, "resource_set", FEWER_RESOURCES, False, 2),
+    "resources of a set, by an app": (CUSTOMS, "resource_set", FEWER_RESOURCES, True, 1),
+    "a custom role and a resource set that nobody holds": (
+        CUSTOMS,
+        "org",
+        of_org(
+            custom_roles=[{"label": "Reader", "state": "absent"}],
+            resource_sets=[{"label": "Admins", "state": "absent"}],
+        ),
+        False,
+        2,
+    ),
+    "another permission": (
+        CUSTOMS,
+        "custom_role",
+        {"label": "Reader", "permissions": [{"permission": each} for each in (*READER, "okta.apps.read")]},
+        False,
+        0,
+    ),
+    "another description": (CUSTOMS, "custom_role", {"label": "Reader", "description": "Reads"}, False, 0),
+    "another resource": (
+        CUSTOMS,
+        "resource_set",
+        {"label": "Admins", "resources": [*ALL_RESOURCES, {"all": "users"}]},
+        False,
+        0,
+    ),
+    "a new custom role": (CUSTOMS, "custom_role", {**FEWER_PERMISSIONS, "label": "New"}, False, 0),
+    "a new resource set": (CUSTOMS, "resource_set", {**FEWER_RESOURCES, "label": "New"}, False, 0),
     "a new member": (OWN, "group_membership", members("Root", [CLEO], "present"), False, 0),
     "a new role": (OWN, "user_role", {"user": BEN, **SUPER}, False, 0),
     "a new group with members and roles": (

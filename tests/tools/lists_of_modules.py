@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Writes what follows from the table of kinds: the action group, and the scopes of the modules in the guide."""
+"""Writes what follows from the table of kinds: the action group, and in the guide the scopes and the admin roles."""
 
 from __future__ import annotations
 
@@ -13,11 +13,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+import admin_roles
+
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "plugins/module_utils/_kinds.py"
 
 ACTION_GROUP = re.compile(r"(?<=^  okta:\n)(?:    - \w+\n)+", re.MULTILINE)
-ROWS = re.compile(r"(?: {3}\* - :ansplugin:`community\.okta\.\w+#module`\n(?: {5}-.*\n){3})+")
+ROWS = re.compile(r"(?: {3}\* - :ansplugin:`community\.okta\.\w+#module`\n(?: {5}-.*\n){5})+")
+ROWS_OF_SCOPES = re.compile(r"(?: {3}\* - ``okta\.\w+\.\w+``\n(?: {5}-.*\n){2})+")
+ROWS_OF_USERS = re.compile(r"(?: {3}\* - (?:Role|Playbook) ``community\.okta\.\w+``\n(?: {5}-.*\n){4})+")
+CREDENTIAL = re.compile(r"(?<=^- the scopes ).*(?=,$)", re.MULTILINE)
 
 
 def table() -> ModuleType:
@@ -39,8 +46,16 @@ def runtime(text: str, scopes: dict[str, Any]) -> str:
 
 def guide(text: str, scopes: dict[str, Any]) -> str:
     """The text of the guide on authentication with a row for each module that asks an org."""
-    rows = (row(name, scopes[name]) for name in sorted(scopes))
-    return ROWS.sub(lambda _found: "".join(rows), text)
+    rows = "".join(row(name, scopes[name]) for name in sorted(scopes))
+    kinds = table()
+    for pattern, content in (
+        (ROWS, rows),
+        (ROWS_OF_SCOPES, admin_roles.table_of_scopes()),
+        (ROWS_OF_USERS, admin_roles.table_of_users(kinds, ROOT)),
+        (CREDENTIAL, admin_roles.cell(admin_roles.to_read_everything(kinds))),
+    ):
+        text = pattern.sub(lambda _found, content=content: content, text)
+    return text
 
 
 def row(name: str, needs: Any) -> str:
@@ -50,9 +65,9 @@ def row(name: str, needs: Any) -> str:
         ", ".join(f"``{scope}``" for scope in needs.changes),
         "; ".join(f"``{scope}`` {case}" for scope, case in needs.sometimes.items()),
     ]
-    return f"   * - :ansplugin:`community.okta.{name}#module`\n" + "".join(
-        f"     - {cell}".rstrip() + "\n" for cell in cells
-    )
+    changing = [*needs.reads, *needs.changes] if needs.changes else []
+    roles = [admin_roles.roles_for(scopes, [name]).shown for scopes in (needs.reads, changing)]
+    return admin_roles.lines(f":ansplugin:`community.okta.{name}#module`", *cells, *roles)
 
 
 WRITERS = {"meta/runtime.yml": runtime, "docs/docsite/rst/guide_authentication.rst": guide}

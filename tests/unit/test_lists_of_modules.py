@@ -12,7 +12,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._kinds import MODULE_SCOPES, ModuleScopes
+from ansible_collections.community.okta.plugins.module_utils._kinds import (
+    MODULE_SCOPES,
+    READERS_ALONE,
+    ROLES_OF_ALL_ELSE,
+    ROLES_THAT_MANAGE,
+    ROLES_THAT_READ,
+    ModuleScopes,
+)
 
 ROOT = Path(__file__).parents[2]
 SCOPES = dict(MODULE_SCOPES)
@@ -49,5 +56,56 @@ def test_a_new_module_comes_in_and_another_goes(name: str) -> None:
 def test_a_row_of_the_guide_has_each_scope_with_its_case() -> None:
     assert lists.row("zone", NEW) == (
         "   * - :ansplugin:`community.okta.zone#module`\n     - ``okta.zones.read``\n     -\n"
-        "     - ``okta.apps.read`` where apps are named; ``okta.logs.read`` else\n"
+        "     - ``okta.apps.read`` where apps are named; ``okta.logs.read`` else\n     - ``SUPER_ADMIN``\n     -\n"
     )
+
+
+ROLES = lists.admin_roles
+
+
+@pytest.mark.parametrize(
+    ("scopes", "expected"),
+    [
+        ((), ""),
+        (["okta.groups.read"], "``READ_ONLY_ADMIN``, or ``okta.groups.read``"),
+        (
+            ["okta.groups.read", "okta.groups.manage"],
+            "``ORG_ADMIN``, or ``okta.groups.read``, ``okta.groups.manage``",
+        ),
+        (["okta.schemas.read"], "``READ_ONLY_ADMIN``"),
+        (["okta.schemas.read", "okta.roles.read"], "``SUPER_ADMIN``, or ``READ_ONLY_ADMIN`` beside ``okta.iam.read``"),
+        (["okta.roles.read"], "``SUPER_ADMIN``, or ``okta.iam.read``"),
+        (["okta.roles.read", "okta.roles.manage"], "``SUPER_ADMIN``"),
+        (["okta.unknown.read"], "``SUPER_ADMIN``"),
+    ],
+)
+def test_the_admin_roles_of_scopes_are_the_least_that_do(scopes: list[str], expected: str) -> None:
+    assert ROLES.roles_for(scopes).shown == expected
+
+
+def test_no_permission_is_told_where_none_is_known() -> None:
+    assert ROLES.roles_for(["okta.inlineHooks.read"], ["hook_key_info"]).shown == "``READ_ONLY_ADMIN``"
+
+
+def test_every_scope_has_its_admin_role() -> None:
+    needed = {scope for needs in SCOPES.values() for scope in (*needs.reads, *needs.changes, *needs.sometimes)}
+    assert needed == set(ROLES.DEMANDS)
+
+
+@pytest.mark.parametrize("scope", sorted(ROLES.DEMANDS))
+def test_what_a_refusal_names_is_not_less_than_the_guide(scope: str) -> None:
+    """The advice after a refusal is by the same roles."""
+    _okta, resource, verb = scope.split(".")
+    role = ROLES.DEMANDS[scope].role
+    if verb == "manage":
+        assert role in ROLES_THAT_MANAGE.get(resource, ROLES_OF_ALL_ELSE)
+    else:
+        assert role in READERS_ALONE.get(resource, ROLES_THAT_READ)
+
+
+def test_every_role_and_every_playbook_is_in_the_guide() -> None:
+    guide = (ROOT / "docs/docsite/rst/guide_authentication.rst").read_text(encoding="utf-8")
+    for folder, word in (("roles", "Role"), ("playbooks", "Playbook")):
+        names = {path.stem for path in (ROOT / folder).iterdir() if folder == "roles" or path.suffix == ".yml"}
+        told = set(re.findall(rf"\* - {word} ``community\.okta\.(\w+)``", guide))
+        assert told == names - set(ROLES.LEFT_OUT)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError
@@ -21,7 +21,7 @@ from ..._resource import STATE_OPTION, Declaration
 from ..._restrictions import allow_empty, refuse_emptied_set
 from ..role_assignment.items import HolderKind, app_options, group_options
 from ..role_assignment.reading import is_known
-from .options import ROLE_OPTIONS, Roles, declared_roles
+from .options import ROLE_OPTIONS, DeclaredRoles, Roles, declared_roles, without_roles
 from .planning import RoleChanges, label_of, plan_role
 from .reading import FoundRoles, WantedRole, read_org_wide, read_others, read_roles
 
@@ -31,10 +31,15 @@ if TYPE_CHECKING:
 ALLOW_REASSIGN: dict[str, Any] = {"type": "bool", "default": False}
 
 
-class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
-    """One admin role of one holder, or with C(many) any number of roles of many holders of the C(kind)."""
+class RoleDeclaration(Declaration[DeclaredRoles, "list[FoundRoles]"]):
+    """One admin role of one holder, or with C(many) any number of roles of many holders of the C(kind).
+
+    Where all who have roles can be found (C(can_prune)), those whom no item names can be left without any. Their rows
+    follow those of the declared items.
+    """
 
     kind: HolderKind
+    can_prune = False
     ends_powers = True
 
     def __init__(self, many: bool = False) -> None:
@@ -50,7 +55,8 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
                 "read_only": {"type": "dict"},
             }
             rows = {"type": "list", "elements": "dict", "required": True, "options": each}
-            self.options: Mapping[str, Any] = {self.kind.many: rows}
+            prune = {"prune": {"type": "bool", "default": False}, "allow_empty": allow_empty(self.kind.many)}
+            self.options: Mapping[str, Any] = {self.kind.many: rows, **(prune if self.can_prune else {})}
         else:
             self.options = {**holder, **ROLE_OPTIONS, "state": STATE_OPTION}
 
@@ -66,6 +72,10 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         """All holders that have a name."""
         holder = self.find(client, names, [name])[name]
         return [holder] if holder else []
+
+    def others(self, client: OktaClient, names: Names, known: Collection[str]) -> list[Reference]:
+        """The holders that may have roles, without those whose ids are known."""
+        return []
 
     def shown_as(self, given: str, holder: Reference | None) -> str:
         """A holder as results name it."""
@@ -89,12 +99,14 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
                 )
         return holders
 
-    def declared(self, params: Mapping[str, Any]) -> list[Roles]:
-        if self.many:
-            return [declared_roles(item, item["roles"], self.kind) for item in params[self.kind.many]]
-        return [declared_roles(params, [params], self.kind)]
+    def declared(self, params: Mapping[str, Any]) -> DeclaredRoles:
+        if not self.many:
+            return DeclaredRoles([declared_roles(params, [params], self.kind)])
+        items = [declared_roles(item, item["roles"], self.kind) for item in params[self.kind.many]]
+        prune = self.can_prune and bool(params["prune"])
+        return DeclaredRoles(items, prune, (params["allow_empty"] or ()) if prune else ())
 
-    def declared_rightly(self, params: Mapping[str, Any]) -> list[Roles] | None:
+    def declared_rightly(self, params: Mapping[str, Any]) -> DeclaredRoles | None:
         rows = params[self.kind.many] if self.many else ()
         right = []
         for item, role in [(row, role) for row in rows for role in row["roles"]]:
@@ -102,21 +114,59 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
                 right.append(declared_roles(item, [role], self.kind))
             except InputError:
                 continue
-        return right if limited_types(right) else None
+        return DeclaredRoles(right) if limited_types(right) else None
 
-    def read(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[FoundRoles]:
+    def read(self, client: OktaClient, names: Names, declared: DeclaredRoles) -> list[FoundRoles]:
+        found = self.read_declared(client, names, declared)
+        if not declared.prune:
+            return found
+        known = {there.holder.id for there in found if there.holder is not None}
+        rest = self.read_rest(client, names, self.others(client, names, known))
+        return [*found, *(there for there in rest if there.assignments)]
+
+    def read_again(
+        self,
+        client: OktaClient,
+        names: Names,
+        declared: DeclaredRoles,
+        found: list[FoundRoles],
+        uncertain: Sequence[Change],
+    ) -> list[FoundRoles]:
+        if not declared.prune:
+            return super().read_again(client, names, declared, found, uncertain)
+        # Of the same holders, also where one has no role left.
+        rest = [there.holder for there in found[len(declared) :] if there.holder is not None]
+        again = [*self.read_declared(client, names, declared), *self.read_rest(client, names, rest)]
+        return self.remember(found, again)
+
+    def read_declared(self, client: OktaClient, names: Names, declared: DeclaredRoles) -> list[FoundRoles]:
+        """What exists of each declared item."""
         return read_roles(client, names, self.kind, declared, self.find_holders(client, names, declared))
 
-    def alarms(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[str]:
+    def read_rest(self, client: OktaClient, names: Names, holders: Sequence[Reference]) -> list[FoundRoles]:
+        """What holders have that no item names."""
+        return read_roles(client, names, self.kind, [without_roles(holder.id) for holder in holders], holders)
+
+    def rows(self, declared: DeclaredRoles, found: Sequence[FoundRoles]) -> list[tuple[Roles, FoundRoles]]:
+        """Each declared item with what was found of it, and then whom no item names. Pure."""
+        rest = found[len(declared) :]
+        return [*zip(declared, found), *((without_roles(there.holder.id), there) for there in rest if there.holder)]
+
+    def alarms(self, client: OktaClient, names: Names, declared: DeclaredRoles) -> list[str]:
         return read_org_wide(client, self.kind, lambda name: self.called(client, names, name), limited_types(declared))
 
-    def plan(self, declared: list[Roles], found: list[FoundRoles]) -> list[Change]:
-        return [
+    def plan(self, declared: DeclaredRoles, found: list[FoundRoles]) -> list[Change]:
+        changes = [
             change
-            for position, (item, there) in enumerate(zip(declared, found))
+            for position, (item, there) in enumerate(self.rows(declared, found))
             if there.holder is not None
             for change in self.plan_holder(item, there, there.holder, position)
         ]
+        names_nobody = all(item.state == "absent" for item in declared)
+        if names_nobody and any(change.position >= len(declared) for change in changes):
+            at_stake = f"every admin role from every {self.kind.one}"
+            refuse_emptied_set("the org", self.kind.many, at_stake, declared.allow_empty)
+        return changes
 
     def plan_holder(self, item: Roles, there: FoundRoles, holder: Reference, position: int) -> list[Change]:
         """The changes that make the roles of one holder as declared. Pure."""
@@ -162,7 +212,7 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         return [replace(there, unassigned=before.unassigned) for before, there in zip(earlier, found)]
 
     def result(
-        self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
+        self, declared: DeclaredRoles, found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
     ) -> dict[str, Any]:
         rows = []
         for item, there in zip(declared, found):
@@ -174,7 +224,7 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         return {self.kind.module: {self.kind.option: holder, **roles[0]} if roles else None}
 
     def undone(
-        self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
+        self, declared: DeclaredRoles, found: list[FoundRoles], changes: Sequence[tuple[Change, Any]]
     ) -> list[Undone]:
         from .restoring import undone_roles
 
@@ -182,8 +232,9 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
         for change, _made in changes:
             changed.setdefault(change.position, []).append(change.name)
         undone: list[Undone] = []
+        rows = self.rows(declared, found)
         for position, names in sorted(changed.items()):
-            item, there = declared[position], found[position]
+            item, there = rows[position]
             item_of = partial(self.undone_item, self.shown_as(item.holder, there.holder))
             undone += undone_roles(self.kind, there, item.state == "exact", names, item_of)
         return undone
@@ -196,9 +247,9 @@ class RoleDeclaration(Declaration["list[Roles]", "list[FoundRoles]"]):
 
         return item_of_its_own(self.kind, given, holder, state, roles, more)
 
-    def warnings(self, declared: list[Roles], found: list[FoundRoles], changes: Sequence[Change]) -> list[str]:
+    def warnings(self, declared: DeclaredRoles, found: list[FoundRoles], changes: Sequence[Change]) -> list[str]:
         warnings = []
-        for item, there in zip(declared, found):
+        for item, there in self.rows(declared, found):
             if there.holder is None:
                 warnings.append(f'No {self.kind.one} is called "{item.holder}", so no role was removed from it')
                 continue

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Mapping, Sequence
+from typing import Any, Iterable, List, Mapping, Sequence
 
 from ..._errors import InputError
 from ..._groups import nothing_in, refuse_nothing
@@ -72,6 +72,23 @@ class Roles:
     def targets(self, kind: str) -> list[str]:
         """All names of targets of a kind."""
         return [target.name for role in self.roles for target in role.targets or () if target.kind == kind]
+
+
+class DeclaredRoles(List[Roles]):
+    """The declared roles of some holders; with C(prune) nobody else of their kind may have any.
+
+    The list may only be empty then if C(allow_empty) has its name.
+    """
+
+    def __init__(self, items: Iterable[Roles] = (), prune: bool = False, allow_empty: Sequence[str] = ()) -> None:
+        super().__init__(items)
+        self.prune = prune
+        self.allow_empty = allow_empty
+
+
+def without_roles(holder: str) -> Roles:
+    """What is declared of a holder that no item names, and that may have no roles."""
+    return Roles(holder, (), "exact", allow_empty=("roles",))
 
 
 def declared_roles(params: Mapping[str, Any], roles: Sequence[Mapping[str, Any]], kind: HolderKind = OF_GROUP) -> Roles:

@@ -8,20 +8,21 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Sequence
+from typing import Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._names import APP_ID, Names
 from ..._plan import Reference
 from ..admin_role.declaration import RoleDeclaration
 from ..role_assignment.items import OF_CLIENT
-from .reading import find_clients, resolve_clients
+from .reading import every_client, find_clients, resolve_clients
 
 
 class ClientRoleDeclaration(RoleDeclaration):
     """A service app has its roles by its client id."""
 
     kind = OF_CLIENT
+    can_prune = True
 
     def find(self, client: OktaClient, names: Names, given: Sequence[str]) -> Mapping[str, Reference | None]:
         return find_clients(client, names, given)
@@ -32,3 +33,6 @@ class ClientRoleDeclaration(RoleDeclaration):
     def shown_as(self, given: str, holder: Reference | None) -> str:
         # By id where it was given so, as other apps may have its label.
         return holder.name if holder and not APP_ID.fullmatch(given) else given
+
+    def others(self, client: OktaClient, names: Names, known: Collection[str]) -> list[Reference]:
+        return [app for app in every_client(client) if app.id not in known]

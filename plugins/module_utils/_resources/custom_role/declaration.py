@@ -16,7 +16,7 @@ from ..._errors import InputError
 from ..._names import Names
 from ..._object_plan import Pair
 from ..._objects import meant_or_all
-from ..._plan import Change, Item
+from ..._plan import CUSTOM_ROLE, Change, Item, Power, Reference
 from ..._restrictions import RESTRICTIONS
 from ..shared.iam_lists import CUSTOM_ROLES, list_roles, list_sets
 from ..shared.iam_objects import LABELLED, Held, LabelledDeclaration
@@ -25,6 +25,7 @@ from .items import (
     PERMISSION_OPTIONS,
     Permission,
     check_permissions,
+    is_less,
     permission_from,
     restricted,
     role_item,
@@ -58,6 +59,7 @@ class CustomRoleDeclaration(LabelledDeclaration[Roles]):
         "permissions": {"type": "list", "elements": "dict", "options": PERMISSION_OPTIONS},
     }
     restrictions = RESTRICTIONS["custom_roles"]
+    ends_powers = True
 
     def check(self, item: Item) -> None:
         super().check(item)
@@ -110,11 +112,21 @@ class CustomRoleDeclaration(LabelledDeclaration[Roles]):
         return {**item, "permissions": [each.row for each in without_added(wanted)]}
 
     def refine(self, change: Change, found: Item | None, context: Roles) -> Change:
+        power = Power(CUSTOM_ROLE, Reference(change.id, change.name))
+        if change.action == "delete":
+            return replace(change, powers=[power])
         if change.action != "update" or found is None or change.declared.get("permissions") is None:
             return change
+        if is_less(change.declared["permissions"], found["permissions"] or ()):
+            change = replace(change, powers=[replace(power, is_narrowed=True)])
         kept = {row["permission"] for row in change.declared["permissions"]}
         gone = [row for row in found["permissions"] or () if row["permission"] not in kept]
         return replace(change, removals=change.removals + len(gone))
+
+    def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
+        from ..lockout.reading import refuse_lockout
+
+        refuse_lockout(client, changes)
 
     def restricting(self, item: Item) -> Item:
         return {"permissions": restricted(item.get("permissions") or ())}

@@ -88,6 +88,22 @@ def wanted_permission(declared: Mapping[str, Any], found: Permission | None, lab
     return permission_from(declared)
 
 
+def is_less(wanted: Iterable[Mapping[str, Any]], found: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether permissions, as rows, permit anything less than those that were found."""
+    left = {row["permission"]: permission_from(row) for row in wanted}
+    return any(
+        row["permission"] not in left or restricts(left[row["permission"]], permission_from(row)) for row in found
+    )
+
+
+def restricts(wanted: Permission, found: Permission) -> bool:
+    """Whether a permission is limited where it was not, or to less. Attributes kept and left out are not compared."""
+    if wanted.mode != found.mode:
+        return bool(wanted.mode)
+    more, less = (wanted, found) if wanted.mode == EXCLUDE else (found, wanted)
+    return not set(more.attributes) <= set(less.attributes)
+
+
 def without_added(permissions: Iterable[Permission]) -> list[Permission]:
     """The permissions by name, without those that Okta adds to another of them by itself."""
     by_name = {each.name: each for each in permissions}

@@ -36,17 +36,21 @@ if TYPE_CHECKING:
     from ..shared.feeding_rules import RuleReference
 
 
+MOST_SHOWN = 10
+
+
 @dataclass(frozen=True)
 class Limits:
     """Which roles are limited to a group, by use, and which active rules fill it, both by the id of the group.
 
-    C(holders) are the ids of the groups with such roles that are deleted as well. C(unchecked) says why a dry run could
-    not check attributes, where it had to.
+    C(holders) are the ids of the groups with such roles that are deleted as well. C(unread) says which roles may not be
+    read, and C(unchecked) why a dry run could not check attributes, where it had to.
     """
 
     roles: Mapping[str, Mapping[Use, str]] = field(default_factory=dict)
     rules: Mapping[str, Sequence[RuleReference]] = field(default_factory=dict)
     holders: Mapping[str, Collection[str]] = field(default_factory=dict)
+    unread: str = ""
     unchecked: str = ""
 
 
@@ -76,7 +80,9 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
     def needed_elsewhere(self, found: Item, context: Limits) -> str | None:
         roles, rules = context.roles.get(found["id"]), context.rules.get(found["id"])
         if roles:
-            return f"{' and '.join(roles.values())} is limited to it and could then hold for the whole org"
+            shown = [*roles.values()][:MOST_SHOWN]
+            more = f" and {len(roles) - MOST_SHOWN} others" if len(roles) > MOST_SHOWN else ""
+            return f"{' and '.join(shown)}{more} is limited to it and could then hold for the whole org"
         if rules:
             names = ", ".join(f'"{rule.name}"' for rule in rules)
             return (
@@ -150,8 +156,9 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         from .reading import read_limits
 
         references = [Reference(item["id"], item["name"]) for item in doomed]
-        roles, holders = read_limits(client, {item["id"] for item in doomed})
-        return Limits(roles, read_feeding_rules(client, references), holders, unchecked)
+        limited = read_limits(client, names, {item["id"] for item in doomed})
+        rules = read_feeding_rules(client, references)
+        return Limits(limited.roles, rules, limited.holders, limited.unread, unchecked)
 
     def plan(self, declared: DeclaredObjects, found: FoundObjects[Limits]) -> list[Change]:
         changes = super().plan(declared, found)
@@ -168,6 +175,12 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Limits], changes: Sequence[Change]) -> list[str]:
         warnings = super().warnings(declared, found, changes)
+        doomed = ", ".join(f'"{change.name}"' for change in changes if change.action == "delete")
+        if found.context.unread and doomed:
+            warnings.append(
+                f"A role that is limited to nothing but a deleted group ({doomed}) could then hold for the whole org. "
+                f"Whether there is one could not be checked, for {found.context.unread}"
+            )
         if found.context.unchecked:
             warnings.append(
                 "Check mode did not check the attributes in profile, which Okta may refuse: "

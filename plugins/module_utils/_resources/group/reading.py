@@ -8,16 +8,21 @@
 
 from __future__ import annotations
 
-from typing import Collection
+from typing import Collection, NamedTuple, Sequence
 
 from ..._client import OktaClient
-from ..._errors import OktaError, UnexpectedAnswerError
+from ..._errors import ApiError, OktaError, UnexpectedAnswerError
 from ..._groups import group_reference
-from ..._plan import Use
+from ..._names import Names
+from ..._plan import Reference, Use
+from ..client_role.reading import every_client
 from ..group_schema.items import Property
 from ..group_schema.reading import read_properties
-from ..role_assignment.items import OF_GROUP, use_of
-from ..role_assignment.reading import has_admin_role, pages_with_statistics, read_assignments
+from ..role_assignment.items import OF_CLIENT, OF_GROUP, OF_USER, HolderKind, use_of
+from ..role_assignment.reading import Assignment, has_admin_role, pages_with_statistics, read_assignments
+from ..shared.assignees import assignees
+
+FORBIDDEN = 403
 
 
 def read_schema(client: OktaClient) -> dict[str, Property] | OktaError:
@@ -30,32 +35,96 @@ def read_schema(client: OktaClient) -> dict[str, Property] | OktaError:
         return error
 
 
-def read_limits(
-    client: OktaClient, group_ids: Collection[str]
-) -> tuple[dict[str, dict[Use, str]], dict[str, set[str]]]:
-    """The roles of other groups that are limited to one of the groups, by the id of that group and by use.
+class Limited(NamedTuple):
+    """The roles that are limited to groups, in words by use, by the id of the group.
 
-    The ids of those among the groups that have such a role are returned beside it: with a group its own roles go.
+    C(holders) are the ids of those of these groups whose own roles are: with a group its own roles go. C(unread) says
+    whose roles the caller may not read, and why.
     """
-    holders = [
+
+    roles: dict[str, dict[Use, str]]
+    holders: dict[str, set[str]]
+    unread: str = ""
+
+
+def read_limits(client: OktaClient, names: Names, group_ids: Collection[str]) -> Limited:
+    """The roles that are limited to one of the groups, whoever has them.
+
+    Only for groups there is a statistic that says who has roles. So a caller that may read no roles learns nothing of
+    those of users and of service apps.
+    """
+    found = Limited({}, {})
+    for holder, limited in limited_to(client, OF_GROUP, groups_with_roles(client), group_ids):
+        for role, target in limited:
+            if target == holder.id:
+                continue
+            if holder.id in group_ids:
+                found.holders.setdefault(target, set()).add(holder.id)
+            else:
+                add(found, OF_GROUP, holder, role, target)
+    try:
+        users = [Reference(user, user) for user in assignees(client)]
+        for user, limited in limited_to(client, OF_USER, users, group_ids):
+            called = login_of(names, user)
+            for role, target in limited:
+                add(found, OF_USER, called, role, target)
+    except ApiError as error:
+        return found._replace(unread=unread("users and of service apps", error))
+    try:
+        for app, limited in limited_to(client, OF_CLIENT, every_client(client), group_ids):
+            for role, target in limited:
+                add(found, OF_CLIENT, app, role, target)
+    except ApiError as error:
+        return found._replace(unread=unread("service apps", error))
+    return found
+
+
+def groups_with_roles(client: OktaClient) -> list[Reference]:
+    """The groups of the org that have admin roles."""
+    doing = "find the admin roles that are limited to a group to be deleted"
+    return [
         group_reference(group)
-        for page in pages_with_statistics(client, "find the admin roles that are limited to a group to be deleted")
+        for page in pages_with_statistics(client, doing)
         for group in page
         if has_admin_role(group)
     ]
-    limits: dict[str, dict[Use, str]] = {}
-    going: dict[str, set[str]] = {}
-    assignments = client.concurrently(
-        lambda holder: read_assignments(client, OF_GROUP, holder, kinds=("groups",)), holders
-    )
-    for holder, of_holder in zip(holders, assignments):
-        for assignment in of_holder:
-            for target in assignment.targets:
-                if target.id not in group_ids or target.id == holder.id:
-                    continue
-                if holder.id in group_ids:
-                    going.setdefault(target.id, set()).add(holder.id)
-                else:
-                    shown = f'{assignment.type} of group "{holder.name}"'
-                    limits.setdefault(target.id, {})[use_of(holder, assignment.id, target.id)] = shown
-    return limits, going
+
+
+def limited_to(
+    client: OktaClient, kind: HolderKind, holders: Sequence[Reference], group_ids: Collection[str]
+) -> list[tuple[Reference, list[tuple[Assignment, str]]]]:
+    """The holders that have roles limited to one of the groups, each with these roles and the ids of the groups."""
+
+    def read(holder: Reference) -> list[tuple[Assignment, str]]:
+        return [
+            (role, target.id)
+            for role in read_assignments(client, kind, holder, kinds=("groups",))
+            for target in role.targets
+            if target.id in group_ids
+        ]
+
+    rows = zip(holders, client.concurrently(read, holders))
+    return [(holder, limited) for holder, limited in rows if limited]
+
+
+def add(found: Limited, kind: HolderKind, holder: Reference, role: Assignment, group_id: str) -> None:
+    """Note a role that is limited to a group."""
+    shown = f"{role.type} of {kind.named(holder.name)}"
+    found.roles.setdefault(group_id, {})[use_of(holder, role.id, group_id)] = shown
+
+
+def login_of(names: Names, user: Reference) -> Reference:
+    """A user by login; by id where that cannot be read."""
+    try:
+        return names.find_users([user.id])[user.id] or user
+    except OktaError as error:
+        if not error.is_unreadable:
+            raise
+        return user
+
+
+def unread(of: str, error: ApiError) -> str:
+    """Whose roles may not be read. Raises any other error than that."""
+    if error.status != FORBIDDEN:
+        raise error
+    return f"admin roles of {of} may not be read ({str(error).rstrip('.')})"

@@ -17,7 +17,7 @@ from ..._groups import NAMES_IT, means_other
 from ..._names import Names
 from ..._plan import REMOVE, Change, Reference, Use
 from ..admin_role.declaration import RoleDeclaration
-from ..admin_role.options import Roles
+from ..admin_role.options import DeclaredRoles, Roles
 from ..admin_role.reading import FoundRoles
 from ..role_assignment.items import OF_GROUP
 
@@ -44,7 +44,7 @@ class GroupRoleDeclaration(RoleDeclaration):
         # By type or id where it was given so, as others may have its name.
         return holder.name if holder and not means_other(given) else given
 
-    def read(self, client: OktaClient, names: Names, declared: list[Roles]) -> list[FoundRoles]:
+    def read(self, client: OktaClient, names: Names, declared: DeclaredRoles) -> list[FoundRoles]:
         return self._with_rules(client, declared, super().read(client, names, declared))
 
     def plan_holder(self, item: Roles, there: FoundRoles, holder: Reference, position: int) -> list[Change]:

@@ -13,10 +13,12 @@ from typing import Collection, Iterable, Mapping, NamedTuple, Sequence
 
 from ..._plan import (
     CLIENT_ROLE,
+    CUSTOM_ROLE,
     GROUP,
     GROUP_ROLE,
     MEMBERSHIP,
     REMOVE,
+    RESOURCE_SET,
     RULE,
     USER_ROLE,
     Change,
@@ -32,6 +34,8 @@ ACTIVE, DEACTIVATED = "ACTIVE", "DEPROVISIONED"
 # By these, all members of a group lose what they have through it.
 OF_WHOLE_GROUPS = (GROUP, RULE)
 THROUGH_ROLES_OF_GROUPS = (MEMBERSHIP, *OF_WHOLE_GROUPS)
+# By these, all who hold a custom role have less by it, by whatever way they hold it.
+OF_CUSTOM_ROLES = (CUSTOM_ROLE, RESOURCE_SET)
 
 
 class HeldRole(NamedTuple):
@@ -140,6 +144,8 @@ def way_of(caller: Caller) -> str:
 
 def concerns(power: Power, caller: Caller) -> bool:
     """Whether a power may be one of the caller's, whose roles, and perhaps id, are not known. An app is in no group."""
+    if power.way in OF_CUSTOM_ROLES:
+        return True
     if power.way in (USER_ROLE, CLIENT_ROLE):
         return power.way == way_of(caller) and caller.id in (power.holder.id, "")
     if not caller.is_user:
@@ -149,6 +155,8 @@ def concerns(power: Power, caller: Caller) -> bool:
 
 def ends(power: Power, role: HeldRole) -> bool:
     """Whether a power that concerns somebody is what that has the role by."""
+    if power.way in OF_CUSTOM_ROLES:
+        return power.holder.id in role.key[1:]
     if power.way in (USER_ROLE, CLIENT_ROLE):
         return role.is_own and power.role == role.key
     through = not role.is_own and role.group in (power.holder.id, "")
@@ -167,8 +175,10 @@ def lost(powers: Sequence[Power], roles: Sequence[HeldRole]) -> dict[RoleKey, tu
     """
     ended: dict[RoleKey, tuple[HeldRole, Power]] = {}
     kept = set()
+    # What no other way of holding the role makes up for comes first.
+    ordered = sorted(powers, key=lambda power: power.way not in OF_CUSTOM_ROLES)
     for role in acting_by(roles):
-        by = next((power for power in powers if ends(power, role)), None)
+        by = next((power for power in ordered if ends(power, role)), None)
         if by is None:
             kept.add(role.key)
         else:
@@ -191,6 +201,9 @@ def deed(power: Power) -> str:
         return f'remove user "{power.member.name}" from {group}'
     if power.way == GROUP:
         return f"delete {group}"
+    if power.way in OF_CUSTOM_ROLES:
+        verb = "narrow" if power.is_narrowed else "delete"
+        return f'{verb} the {power.way.replace("_", " ")} "{power.holder.name}"'
     if power.way == RULE:
         return f'change, deactivate or delete the group rule "{power.by}", which adds users to {group}'
     one = {USER_ROLE: "user", CLIENT_ROLE: "service app", GROUP_ROLE: "group"}[power.way]
@@ -221,6 +234,11 @@ def of_last_groups(powers: Sequence[Power]) -> str:
 def of_caller(caller: Caller, role: HeldRole, power: Power) -> str:
     """The sentence on a caller that loses a role by which it acts."""
     who = f'user "{caller.name or caller.id}", who' if caller.is_user else f'the service app "{caller.id}", which'
-    through = f' through group "{power.holder.name}"' if not role.is_own else ""
     by = f', by the group rule "{power.by}"' if power.by else ""
-    return f"This task would {deed(power)}, and the token belongs to {who} has {called(role.key)}{through}{by}"
+    if power.way in OF_CUSTOM_ROLES:
+        has = "that role" if power.way == CUSTOM_ROLE else "a custom role on it"
+        through = "" if role.is_own else " through a group"
+    else:
+        has = called(role.key)
+        through = "" if role.is_own else f' through group "{power.holder.name}"'
+    return f"This task would {deed(power)}, and the token belongs to {who} has {has}{through}{by}"

@@ -32,6 +32,7 @@ from ..shared.assignees import pages_of_assignees
 from .items import (
     ACTIVE,
     DEACTIVATED,
+    OF_CUSTOM_ROLES,
     SUPER_ADMIN,
     HeldRole,
     Powers,
@@ -169,14 +170,17 @@ def list_held(client: OktaClient, kind: HolderKind, holder: Reference) -> list[H
 def refusals_of_caller(
     client: OktaClient, powers: Powers, caller: Caller, held: Sequence[HeldRole], roles: Roles
 ) -> list[str]:
-    """What the caller loses of what it acts by, in sentences."""
+    """What the caller loses of what it acts by, in sentences.
+
+    To get a custom role in another way does not bring back what the role itself loses.
+    """
     concerning = powers.may_concern(caller)
     if concerning and not caller.id:
         raise cannot_tell(powers)
     return [
         of_caller(caller, role, power)
         for key, (role, power) in lost(concerning, held).items()
-        if not is_regained(client, powers, caller, key, roles)
+        if power.way in OF_CUSTOM_ROLES or not is_regained(client, powers, caller, key, roles)
     ]
 
 

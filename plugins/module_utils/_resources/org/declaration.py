@@ -16,7 +16,7 @@ from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import IncompleteError, InputError
 from ..._groups import OWN_GROUP, typed_name
-from ..._kinds import KINDS, SECTIONS, ModuleScopes, kind_named, scopes_to_change
+from ..._kinds import KINDS, ONLY_ASKED_FOR, SECTIONS, ModuleScopes, kind_named, scopes_to_change
 from ..._lists import remembered
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
@@ -154,10 +154,14 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
                 items = checked(ITEMS[name], params[name], [name])
                 if params["report"]:
                     # What cannot be understood of one section leaves the others as they are.
-                    list(params_of({name: items}, params["groups_state"]))
+                    list(params_of({name: items}, params["groups_state"], {}))
                 tree[name] = items
         parts = []
-        for section, kind, of_kind in params_of(tree, params["groups_state"]):
+        leave = params["allow_empty"] or ()
+        closed = {
+            name: {"prune": True, "allow_empty": leave} for name in ONLY_ASKED_FOR if params[f"{name}_state"] == "exact"
+        }
+        for section, kind, of_kind in params_of(tree, params["groups_state"], closed):
             with failures.of(section):
                 parts.append(Part(kind, section, DECLARATIONS[kind].declared(of_kind), later_sections(kind, tree)))
         limits = limits_of(params["max_removals_of"] or {})

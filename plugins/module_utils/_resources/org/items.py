@@ -22,10 +22,13 @@ Item = Dict[str, Any]
 Rows = Dict[str, List[Item]]
 
 
-def params_of(tree: Mapping[str, Sequence[Item]], groups_state: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def params_of(
+    tree: Mapping[str, Sequence[Item]], groups_state: str, closed: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The parameters for the plural module of each kind that the sections of a tree declare something of.
 
-    Yields the section, the name of the kind and the parameters, in the order in which an org is set up.
+    Yields the section, the name of the kind and the parameters, in the order in which an org is set up. C(closed) are
+    the parameters that have sections list all that there is.
     Raises InputError for a group that cannot be understood.
     """
     rows = delegated_groups(tree.get("groups", ()), groups_state)
@@ -45,8 +48,9 @@ def params_of(tree: Mapping[str, Sequence[Item]], groups_state: str) -> Iterator
             yield from attributes_of(lists.get(kind.section, ()))
         elif kind.section and not kind.declared_as:
             items = of_kinds.get(kind.name, lists.get(kind.section, []))
-            if items:
-                yield kind.section, kind.name, filled(kind, items)
+            pruned = closed.get(kind.section, {}) if kind.section in tree else {}
+            if items or pruned:
+                yield kind.section, kind.name, {**filled(kind, items), **pruned}
 
 
 def attributes_of(items: Sequence[Item]) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import Any, Mapping
 
-from ..._kinds import SECTIONS
+from ..._kinds import ONLY_ASKED_FOR, SECTIONS
 from ..._resource import Declaration
+from ..._restrictions import allow_empty
 from ..client_role.declaration import ClientRoleDeclaration
 from ..custom_role.declaration import CustomRoleDeclaration
 from ..group.declaration import GroupDeclaration
@@ -125,8 +126,11 @@ ITEMS: Mapping[str, dict[str, Any]] = {
     "hook_keys": section_of("hook_key", "hook_keys"),
     "inline_hooks": section_of("inline_hook", "inline_hooks"),
 }
+STATE_OF_SECTION: dict[str, Any] = {"type": "str", "choices": ["present", "exact"], "default": "present"}
 OTHER_OPTIONS: dict[str, Any] = {
-    "groups_state": {"type": "str", "choices": ["present", "exact"], "default": "present"},
+    "groups_state": STATE_OF_SECTION,
+    **{f"{name}_state": STATE_OF_SECTION for name in ONLY_ASKED_FOR},
+    "allow_empty": allow_empty(*ONLY_ASKED_FOR),
     "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS)},
     "max_removals_of": {"type": "dict"},
     "report": {"type": "bool", "default": False},

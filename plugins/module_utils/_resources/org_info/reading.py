@@ -13,7 +13,15 @@ from typing import Any, Callable, Dict, Mapping
 
 from ..._client import OktaClient
 from ..._errors import PASSING, InputError, OktaError
-from ..._kinds import SECTIONS_READ, SECTIONS_TO_READ, ModuleScopes, kind_named, kinds_of_section, scopes_to_read
+from ..._kinds import (
+    ONLY_ASKED_FOR,
+    SECTIONS_READ,
+    SECTIONS_TO_READ,
+    ModuleScopes,
+    kind_named,
+    kinds_of_section,
+    scopes_to_read,
+)
 from ..._lists import remembered
 from ..client_role.reading import read_client_rows
 from ..custom_role.reading import read_custom_roles
@@ -110,13 +118,17 @@ def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     if not sections:
         raise InputError("sections is empty", "Leave it out to read everything, or check where it comes from")
     reading = Reading(client)
+    whole: list[str] = []
     with remembered(client):
         for section in sections:
+            told = len(client.unread.sentences)
             for kind in kinds_of_section(section):
                 if kind.name == "group":
                     read_all_of_groups(reading, params["read_all_roles"])
                 elif kind.section != "groups":
                     reading.read(kind.name)
+            if section in ONLY_ASKED_FOR and section in reading.found and len(client.unread.sentences) == told:
+                whole.append(section)
         if "idps" in sections and "idps" in reading.found:
             for name in BELOW_IDPS:
                 reading.read(name)
@@ -124,6 +136,7 @@ def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
         raise next(iter(reading.errors.values()))
     return {
         **declaration_of(reading.found, sections),
+        "whole_sections": whole,
         "unread": [{"name": READ_AS[key], "reason": str(error)} for key, error in reading.errors.items()],
     }
 

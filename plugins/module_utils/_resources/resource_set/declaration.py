@@ -16,11 +16,11 @@ from ..._errors import RefusedError
 from ..._names import Names
 from ..._object_plan import Pair
 from ..._objects import meant_or_all
-from ..._plan import Change, Item
+from ..._plan import RESOURCE_SET, Change, Item, Power, Reference
 from ..._restrictions import RESTRICTIONS
 from ..shared.iam_lists import RESOURCE_SETS, list_roles, list_sets, read_members
 from ..shared.iam_objects import LABELLED, Held, LabelledDeclaration
-from .items import RESOURCE_OPTIONS, Resource, check_resources, keys_in, resource_rows, set_item
+from .items import RESOURCE_OPTIONS, Resource, check_resources, is_less, keys_in, resource_rows, set_item
 from .reading import find_set, read_keys, read_names, read_resources, shown_resources
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class ResourceSetDeclaration(LabelledDeclaration[Sets]):
         "resources": {"type": "list", "elements": "dict", "options": RESOURCE_OPTIONS},
     }
     restrictions = RESTRICTIONS["resource_sets"]
+    ends_powers = True
 
     def check(self, item: Item) -> None:
         super().check(item)
@@ -115,11 +116,21 @@ class ResourceSetDeclaration(LabelledDeclaration[Sets]):
         return {**item, "resources": resource_rows(item["resources"], lambda *pair: context.keys[pair], there, label)}
 
     def refine(self, change: Change, found: Item | None, context: Sets) -> Change:
+        power = Power(RESOURCE_SET, Reference(change.id, change.name))
+        if change.action == "delete":
+            return replace(change, powers=[power])
         if change.action != "update" or found is None or change.declared.get("resources") is None:
             return change
+        if is_less(change.declared["resources"], found["resources"] or ()):
+            change = replace(change, powers=[replace(power, is_narrowed=True)])
         kept = {row["resource"] for row in change.declared["resources"]}
         gone = [row for row in found["resources"] or () if row["resource"] not in kept]
         return replace(change, removals=change.removals + len(gone))
+
+    def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
+        from ..lockout.reading import refuse_lockout
+
+        refuse_lockout(client, changes)
 
     def restricting(self, item: Item) -> Item:
         rows = item.get("resources") or ()

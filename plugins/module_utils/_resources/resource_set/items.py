@@ -236,6 +236,14 @@ def resource_rows(
     return [rows[key] for key in sorted(rows)]
 
 
+def is_less(wanted: Iterable[Mapping[str, Any]], found: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether resources, as rows, lack any that were found, or exclude more of them."""
+    left = {row["resource"]: row.get("exclude") or () for row in wanted}
+    return any(
+        row["resource"] not in left or not set(left[row["resource"]]) <= set(row.get("exclude") or ()) for row in found
+    )
+
+
 def shown_key(key: str, names: Mapping[str, str], orn: str = "") -> dict[str, str]:
     """A resource as the options name it; C(names) are of groups and of apps by their ids."""
     for name, of_all in ALL.items():

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Sequence
+from typing import Collection, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._names import Names
@@ -21,9 +21,17 @@ class UserRoleDeclaration(RoleDeclaration):
     """Only what is assigned to the user itself is declared; what comes through a group is not."""
 
     kind = OF_USER
+    can_prune = True
 
     def find(self, client: OktaClient, names: Names, given: Sequence[str]) -> Mapping[str, Reference | None]:
         return names.find_users(given)
 
     def resolve(self, client: OktaClient, names: Names, given: Sequence[str]) -> Mapping[str, Reference]:
         return names.users(given)
+
+    def others(self, client: OktaClient, names: Names, known: Collection[str]) -> list[Reference]:
+        # Only pruning needs the room.
+        from ..shared.assignees import assignees
+
+        users = names.find_users(each for each in assignees(client) if each not in known)
+        return [user for user in users.values() if user is not None]

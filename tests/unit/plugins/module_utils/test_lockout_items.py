@@ -15,10 +15,12 @@ import pytest
 from ansible_collections.community.okta.plugins.module_utils._auth import AccessToken
 from ansible_collections.community.okta.plugins.module_utils._plan import (
     CLIENT_ROLE,
+    CUSTOM_ROLE,
     GROUP,
     GROUP_ROLE,
     MEMBERSHIP,
     REMOVE,
+    RESOURCE_SET,
     RULE,
     USER_ROLE,
     Change,
@@ -28,6 +30,9 @@ from ansible_collections.community.okta.plugins.module_utils._plan import (
 )
 from ansible_collections.community.okta.plugins.module_utils._promises import PromisedId
 from ansible_collections.community.okta.plugins.module_utils._resources.caller.reading import Caller, read_caller
+from ansible_collections.community.okta.plugins.module_utils._resources.custom_role.items import (
+    is_less as has_less_permissions,
+)
 from ansible_collections.community.okta.plugins.module_utils._resources.lockout.items import (
     SUPER_ADMIN,
     HeldRole,
@@ -39,6 +44,9 @@ from ansible_collections.community.okta.plugins.module_utils._resources.lockout.
     of_caller,
     of_last_super_admins,
     powers_of,
+)
+from ansible_collections.community.okta.plugins.module_utils._resources.resource_set.items import (
+    is_less as has_less_resources,
 )
 from ansible_collections.community.okta.plugins.module_utils._resources.shared.feeding_rules import powers_ended
 
@@ -301,3 +309,65 @@ def test_a_refusal_names_every_last_super_admin() -> None:
         'This task would remove SUPER_ADMIN from users "me" and "you", the last active users to whom it is assigned '
         "directly"
     )
+
+
+READER, ADMINS = Reference("cr1", "Reader"), Reference("iam1", "Admins")
+NARROWED = [Power(CUSTOM_ROLE, READER, is_narrowed=True), Power(RESOURCE_SET, ADMINS, is_narrowed=True)]
+
+
+@pytest.mark.parametrize("power", NARROWED)
+@pytest.mark.parametrize("held", [HeldRole(CUSTOM), HeldRole(CUSTOM, False, "g1"), HeldRole(CUSTOM, False)])
+def test_a_custom_role_that_is_narrowed_ends_by_whatever_way_it_is_held(power: Power, held: HeldRole) -> None:
+    assert keys([power], held) == [CUSTOM]
+    assert keys([power], HeldRole(("CUSTOM", "cr2", "iam2"), held.is_own, held.group)) == []
+    assert keys([power], HeldRole(SUPER_ADMIN), held) == []
+    assert concerns(power, CALLER)
+    assert concerns(power, CALLING_APP)
+
+
+@pytest.mark.parametrize("power", NARROWED)
+def test_what_a_custom_role_loses_comes_before_the_ways_in_which_it_is_held(power: Power) -> None:
+    way = Power(USER_ROLE, ME, CUSTOM)
+    assert [by for _role, by in lost([way, power], [HeldRole(CUSTOM)]).values()] == [power]
+
+
+def permission(name: str, **conditions: list[str]) -> dict[str, Any]:
+    return {"permission": name, "include": None, "exclude": None, **conditions}
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "expected"),
+    [
+        ([permission("a"), permission("b")], [permission("a")], True),
+        ([permission("a")], [permission("a"), permission("b")], False),
+        ([permission("a")], [permission("a", exclude=["x"])], True),
+        ([permission("a")], [permission("a", include=["x"])], True),
+        ([permission("a", exclude=["x"])], [permission("a", exclude=["x", "y"])], True),
+        ([permission("a", exclude=["x", "y"])], [permission("a", exclude=["y"])], False),
+        ([permission("a", include=["x", "y"])], [permission("a", include=["x"])], True),
+        ([permission("a", include=["x"])], [permission("a", include=["y", "x"])], False),
+        ([permission("a", include=["x"])], [permission("a", exclude=["y"])], True),
+        ([permission("a", include=["x"])], [permission("a")], False),
+        ([permission("a", exclude=["x"])], [permission("a")], False),
+    ],
+)
+def test_whether_permissions_permit_less(found: list[Any], wanted: list[Any], expected: bool) -> None:
+    assert has_less_permissions(wanted, found) is expected
+
+
+def resource(key: str, *exclude: str) -> dict[str, Any]:
+    return {"resource": key, "exclude": list(exclude) or None}
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "expected"),
+    [
+        ([resource("a"), resource("b")], [resource("b")], True),
+        ([resource("a")], [resource("a"), resource("b", "c")], False),
+        ([resource("a")], [resource("a", "x")], True),
+        ([resource("a", "x", "y")], [resource("a", "x")], False),
+        ([resource("a", "x", "y")], [resource("a")], False),
+    ],
+)
+def test_whether_a_set_has_less_resources(found: list[Any], wanted: list[Any], expected: bool) -> None:
+    assert has_less_resources(wanted, found) is expected
