@@ -256,7 +256,8 @@ report:
   contains:
     found:
       description:
-        - The groups, their admin roles with the members of the groups that have some, the identity providers, the
+        - The groups, the admin roles of groups, users and service apps, the members of the groups that have some, the
+          group rules, the custom roles and resource sets if anybody has a custom role, the identity providers, the
           certificates that they trust, their signing keys, and the objects of every section that is declared.
         - Each key has the value that the reading module of the kind, such as M(community.okta.group_info), returns
           under the same key.
@@ -280,8 +281,8 @@ report:
           type: str
     declared_roles:
       description:
-        - The declared admin roles, as C(group_roles), C(user_roles) and C(client_roles), with the names that the org has
-          for what they refer to.
+        - The declared admin roles by C(group_roles), C(user_roles) and C(client_roles), with the names that the org
+          has for what they refer to.
       type: dict
     failures:
       description: The sections that could not be compared. Their changes are unknown, and not in RV(changes).
@@ -442,12 +443,15 @@ error:
 
 from ansible_collections.community.okta.plugins.module_utils._module import run_module
 from ansible_collections.community.okta.plugins.module_utils._resources.org.declaration import OrgDeclaration
-from ansible_collections.community.okta.plugins.module_utils._resources.org_report.reading import read_report
+from ansible_collections.community.okta.plugins.module_utils._resources.org_report.reading import (
+    read_report,
+    scopes_of_report,
+)
 
 
 def main() -> None:
     """Run the module."""
-    run_module(OrgDeclaration(read_report))
+    run_module(OrgDeclaration(read_report, scopes_of_report))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Dict, Tuple
 
 from ansible_collections.community.okta.plugins.module_utils._groups import means_other, with_type
@@ -38,6 +38,16 @@ LABELS = {
     "API_ACCESS_MANAGEMENT_ADMIN": "API access management administrator",
     "REPORT_ADMIN": "Report administrator",
     "READ_ONLY_ADMIN": "Read-only administrator",
+}
+# What the resources of a set are, as people call them.
+RESOURCES = {
+    "all": "all",
+    "group": "the group",
+    "users_of_group": "the users of the group",
+    "app": "every app of the type",
+    "instance": "the app",
+    "orn": "",
+    "url": "",
 }
 ONLY_READ = ("READ_ONLY_ADMIN", "REPORT_ADMIN")
 # How far a role reaches, the farthest first.
@@ -77,16 +87,21 @@ def said_of(
     """The roles that are declared of such holders, by id, and the holders of which every other role is removed."""
     of_groups = kind is OF_GROUP
     by_name = ids_by_name(found.get("groups") or []) if of_groups else ids_of_holders(kind, found)
+    state_of_all = seen["states"].get("groups" if of_groups else kind.many) or "present"
+    items = seen["declared"].get("groups" if of_groups else kind.many)
     said: dict[str, set[RoleKey]] = {}
     seen_to: set[str] = set()
-    for item in seen["declared"].get("groups" if of_groups else kind.many) or []:
+    for item in items or []:
         name = reference(item) if of_groups else item.get(kind.option)
         ids = {item["id"]} if of_groups and item.get("id") else by_name.get(folded(kind, name), set())
-        state = item.get("state") or (seen["groups_state"] if of_groups else "present")
+        state = item.get("state") or (state_of_all if of_groups else "present")
         for holder_id in ids:
             said.setdefault(holder_id, set()).update(role_key(role) for role in item.get("roles") or [])
-        if state == "exact" and item.get("roles") is not None or state == "absent" and of_groups:
+        if (state == "exact" and item.get("roles") is not None) or (state == "absent" and of_groups):
             seen_to |= ids
+    if not of_groups and items is not None and state_of_all == "exact":
+        # The list names everybody, so the comparison takes the roles of all others away.
+        seen_to |= {holder_id for ids in by_name.values() for holder_id in ids} - {*said}
     # As the org spells them, where the declaration says ids of custom roles and of resource sets.
     for row in (seen["report"].get("declared_roles") or {}).get(kind.many) or ():
         name = folded(kind, row[kind.option])
@@ -114,18 +129,78 @@ def administrators(found: Mapping[str, Any], undeclared: Collection[HeldRole] | 
     """Everybody who has an admin role, the most powerful first.
 
     C(people) are users with each of their roles and the group that it comes through, if it does, C(groups) the groups
-    that have roles, with their members, and C(clients) the service apps. C(undeclared) is None where the declaration
-    does not speak of roles. So is what could not be read.
+    that have roles, with their members, and C(clients) the service apps. C(custom_roles) says what each custom role
+    allows and on what. C(undeclared) is None where the declaration does not speak of roles. So is what could not be
+    read.
     """
     groups = group_rows(found, undeclared)
+    of_users = people(found, groups, undeclared)
+    clients = [
+        {
+            "client": row["client"],
+            "id": row["read_only"]["client_id"],
+            "roles": held_roles(OF_CLIENT, row, undeclared),
+        }
+        for row in found.get(OF_CLIENT.many) or []
+    ]
     return {
-        "people": people(found, groups, undeclared),
+        "people": of_users,
         "groups": groups,
-        "clients": [
-            {"client": row["client"], "id": row["read_only"]["client_id"], "roles": held_roles(OF_CLIENT, row, undeclared)}
-            for row in found.get(OF_CLIENT.many) or []
-        ],
+        "clients": sorted(clients, key=lambda row: (by_power(row["roles"]), row["client"])),
+        "custom_roles": custom_roles(found),
     }
+
+
+def custom_roles(found: Mapping[str, Any]) -> list[Item]:
+    """Each custom role that anybody has, with what it allows and on what; None where that could not be read."""
+    held = {
+        (str(role["role"]), str(role["resource_set"]))
+        for kind in HOLDERS
+        for row in found.get(kind.many) or []
+        for role in row["roles"]
+        if role["type"] == "CUSTOM"
+    }
+    permissions = {row["label"]: row["permissions"] for row in found.get("custom_roles") or []}
+    resources = {row["label"]: row["resources"] for row in found.get("resource_sets") or []}
+    return [
+        {
+            "role": role,
+            "resource_set": resource_set,
+            "permissions": in_words(permissions.get(role), permission_in_words),
+            "resources": in_words(resources.get(resource_set), resource_in_words),
+        }
+        for role, resource_set in sorted(held)
+    ]
+
+
+def in_words(rows: Iterable[Mapping[str, Any]] | None, words: Callable[[Mapping[str, Any]], str]) -> list[str] | None:
+    """What people read of each row; None for what could not be read."""
+    return None if rows is None else sorted(map(words, rows))
+
+
+def permission_in_words(row: Mapping[str, Any]) -> str:
+    """A permission with its conditions."""
+    limits = [
+        f"{word} {', '.join(f'{name}: {values}' for name, values in flat(row[key]))}"
+        for key, word in (("include", "only"), ("exclude", "without"))
+        if row.get(key)
+    ]
+    return f"{row['permission']} ({'; '.join(limits)})" if limits else str(row["permission"])
+
+
+def flat(conditions: Any) -> list[tuple[str, str]]:
+    """What conditions name, each with its values as a text."""
+    pairs = conditions.items() if isinstance(conditions, Mapping) else [("attributes", conditions)]
+    return [
+        (str(name), ", ".join(map(str, values)) if isinstance(values, list) else str(values)) for name, values in pairs
+    ]
+
+
+def resource_in_words(row: Mapping[str, Any]) -> str:
+    """A resource of a set, with what is excluded of it."""
+    [(kind, name)] = [(kind, name) for kind, name in row.items() if kind != "exclude" and name is not None]
+    shown = f"{RESOURCES[kind]} {name}".strip()
+    return f"{shown}, without {', '.join(map(resource_in_words, row['exclude']))}" if row.get("exclude") else shown
 
 
 def group_rows(found: Mapping[str, Any], undeclared: Collection[HeldRole] | None) -> list[Item]:
@@ -153,23 +228,34 @@ def group_rows(found: Mapping[str, Any], undeclared: Collection[HeldRole] | None
     return sorted(rows, key=lambda row: (by_power(row["roles"]), row["group"]))
 
 
-def people(
-    found: Mapping[str, Any], groups: Iterable[Item], undeclared: Collection[HeldRole] | None
-) -> list[Item]:
+def people(found: Mapping[str, Any], groups: Iterable[Item], undeclared: Collection[HeldRole] | None) -> list[Item]:
     """The users who have admin roles, with each role and the group that it comes through."""
     roles: dict[str, list[Item]] = {}
+    seen: set[tuple[str, str]] = set()
     for row in found.get(OF_USER.many) or []:
-        roles.setdefault(row["user"], []).extend(
-            {**role, "through": None} for role in held_roles(OF_USER, row, undeclared)
-        )
+        own = [{**role, "through": None} for role in held_roles(OF_USER, row, undeclared)]
+        roles.setdefault(row["user"], []).extend(own)
     for group in groups:
         through = {"group": group["group"], "rules": group["rules"]}
         for member in group["members"] or ():
+            seen.add((member, group["id"]))
             roles.setdefault(member, []).extend({**role, "through": through} for role in group["roles"])
+    # Of a group whose members could not be read, Okta says it of each user who has a role through it.
+    for row in found.get(OF_USER.many) or []:
+        for role in row["read_only"].get("inherited") or []:
+            if (row["user"], role["group_id"]) not in seen:
+                through = {"group": role["group"] or role["group_id"] or "", "rules": []}
+                roles[row["user"]].append({**inherited_role(role), "through": through})
     return sorted(
         ({"user": user, "roles": sorted(held, key=power)} for user, held in roles.items() if held),
         key=lambda row: (by_power(row["roles"]), row["user"]),
     )
+
+
+def inherited_role(role: Mapping[str, Any]) -> Item:
+    """A role of a group of which only a member is known; what it is limited to is not."""
+    shown = role_row({**role, "org_wide": False}, None)
+    return shown if shown["reach"] != "limited" else {**shown, "reach": "unknown"}
 
 
 def held_roles(kind: HolderKind, row: Mapping[str, Any], undeclared: Collection[HeldRole] | None) -> list[Item]:

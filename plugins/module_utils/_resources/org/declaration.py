@@ -16,7 +16,7 @@ from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import IncompleteError, InputError
 from ..._groups import OWN_GROUP, typed_name
-from ..._kinds import KINDS, ONLY_ASKED_FOR, SECTIONS, ModuleScopes, kind_named, scopes_to_change
+from ..._kinds import KINDS, ONLY_ASKED_FOR, SECTIONS, ModuleScopes, kind_named, scopes_of, scopes_to_change
 from ..._lists import remembered
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
@@ -125,7 +125,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
     """A tree of sections.
 
     ansible-core knows the sections alone: C(whole) are the options with all that an item can say. C(read_report) reads
-    what O(report) asks for.
+    what O(report) asks for, with the scopes that C(scopes_of_report) returns.
     """
 
     options = {
@@ -135,11 +135,13 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
     whole = {**options, **ITEMS}
     ends_powers = True
 
-    def __init__(self, read_report: ReadReport) -> None:
+    def __init__(self, read_report: ReadReport, scopes_of_report: Callable[[], ModuleScopes]) -> None:
         self.read_report = read_report
+        self.scopes_of_report = scopes_of_report
 
     def scopes(self, params: Mapping[str, Any]) -> ModuleScopes:
-        return scopes_to_change(sections_of(params))
+        declared = scopes_to_change(sections_of(params))
+        return scopes_of([declared, self.scopes_of_report()]) if params["report"] else declared
 
     def declared(self, params: Mapping[str, Any]) -> DeclaredOrg:
         sections = sections_of(params)
