@@ -21,16 +21,15 @@ options:
   _input:
     description:
       - What was seen. C(changes) are those that the role C(community.okta.org) plans, C(results) the results of its
-        tasks. C(declared) has its sections, null for one that is not declared, and C(groups_state) the state of groups
-        that say none. C(declared_roles) are rows of M(community.okta.group_roles).
+        tasks. C(declared) has its sections, null for one that is not declared, and C(states) says of the sections
+        C(groups), C(user_roles) and C(client_roles) what becomes of all that they do not name.
       - C(failures) have C(what), C(section), C(sentence) and C(api). C(skipped) are sections that were left out.
-      - C(org) is the result of M(community.okta.connection_info), and C(found) has results of other modules that read,
-        by their key.
+      - C(org) is the result of M(community.okta.connection_info), and C(report) that of M(community.okta.org).
     type: dict
     required: true
   strict_about:
     description:
-      - What counts as drift besides differences. V(admin_roles) are admin roles of groups that nothing declares, and
+      - What counts as drift besides differences. V(admin_roles) are admin roles that nothing declares, and
         V(certificates) those in use that have expired or expire within O(warn_days). The others are objects that
         nothing declares, in a section that is declared at all.
     type: list
@@ -46,7 +45,7 @@ RETURN = r"""
 _value:
   description:
     - The report. C(status) is V(in_sync), V(drifted) or V(failed), C(sentence) says why, and C(counts) in numbers.
-    - C(sections) have what differs, C(administrators) the groups with admin roles, C(certificates) when each expires,
+    - C(sections) have what differs, C(administrators) who has admin roles, C(certificates) when each expires,
       C(undeclared) what nothing declares, and C(errors) what could not be compared or read.
   type: dict
 """

@@ -160,8 +160,8 @@ def custom_roles(found: Mapping[str, Any]) -> list[Item]:
         for role in row["roles"]
         if role["type"] == "CUSTOM"
     }
-    permissions = {row["label"]: row["permissions"] for row in found.get("custom_roles") or []}
-    resources = {row["label"]: row["resources"] for row in found.get("resource_sets") or []}
+    permissions = {row["label"]: row.get("permissions") for row in found.get("custom_roles") or []}
+    resources = {row["label"]: row.get("resources") for row in found.get("resource_sets") or []}
     return [
         {
             "role": role,
@@ -179,21 +179,13 @@ def in_words(rows: Iterable[Mapping[str, Any]] | None, words: Callable[[Mapping[
 
 
 def permission_in_words(row: Mapping[str, Any]) -> str:
-    """A permission with its conditions."""
+    """A permission with the attributes of users that it is limited to."""
     limits = [
-        f"{word} {', '.join(f'{name}: {values}' for name, values in flat(row[key]))}"
-        for key, word in (("include", "only"), ("exclude", "without"))
+        f"{words} {', '.join(map(str, row[key]))}"
+        for key, words in (("include", "only"), ("exclude", "without"))
         if row.get(key)
     ]
     return f"{row['permission']} ({'; '.join(limits)})" if limits else str(row["permission"])
-
-
-def flat(conditions: Any) -> list[tuple[str, str]]:
-    """What conditions name, each with its values as a text."""
-    pairs = conditions.items() if isinstance(conditions, Mapping) else [("attributes", conditions)]
-    return [
-        (str(name), ", ".join(map(str, values)) if isinstance(values, list) else str(values)) for name, values in pairs
-    ]
 
 
 def resource_in_words(row: Mapping[str, Any]) -> str:
@@ -244,12 +236,11 @@ def people(found: Mapping[str, Any], groups: Iterable[Item], undeclared: Collect
     for row in found.get(OF_USER.many) or []:
         for role in row["read_only"].get("inherited") or []:
             if (row["user"], role["group_id"]) not in seen:
-                through = {"group": role["group"] or role["group_id"] or "", "rules": []}
-                roles[row["user"]].append({**inherited_role(role), "through": through})
-    return sorted(
-        ({"user": user, "roles": sorted(held, key=power)} for user, held in roles.items() if held),
-        key=lambda row: (by_power(row["roles"]), row["user"]),
-    )
+                group_name = role["group"] or role["group_id"] or ""
+                inherited = {**inherited_role(role), "through": {"group": group_name, "rules": []}}
+                roles.setdefault(row["user"], []).append(inherited)
+    rows: list[Item] = [{"user": user, "roles": sorted(held, key=power)} for user, held in roles.items() if held]
+    return sorted(rows, key=lambda row: (by_power(row["roles"]), row["user"]))
 
 
 def inherited_role(role: Mapping[str, Any]) -> Item:

@@ -21,8 +21,9 @@ from ansible_collections.community.okta.plugins.module_utils._kinds import (
 from ansible_collections.community.okta.plugins.module_utils._kinds import SECTIONS as SECTION_NAMES
 from ansible_collections.community.okta.plugins.module_utils._resources.social_login.options import TYPES
 
-from ._drift_admins import administrators, undeclared_roles
+from ._drift_admins import HOLDERS, administrators, undeclared_roles
 from ._drift_certificates import certificates
+from ._drift_words import TO_MEND, sentence
 from ._org_files import plain
 from ._results import results_in
 
@@ -61,22 +62,17 @@ READINGS = {
 # Without which nobody knows all certificates, or which of them are in use.
 OF_CERTIFICATES = ("idp_keys", "idps", "idp_signing_keys")
 # What is listed where nothing declares it, by the section of which it would be part. Certificates and signing keys have
-# a list of their own, and a social login that nothing declares is an identity provider.
-UNDECLARED = tuple(name for name in SECTION_NAMES if name not in ("idp_keys", "signing_keys", "social_logins"))
+# a list of their own, a social login that nothing declares is an identity provider, and admin roles are counted apart.
+COUNTED_APART = ("idp_keys", "signing_keys", "social_logins", "user_roles", "client_roles")
+UNDECLARED = tuple(name for name in SECTION_NAMES if name not in COUNTED_APART)
 STRICT = ("admin_roles", "certificates", *UNDECLARED)
-# The options that name what is declared, such as the user whose roles an item has.
-HOLDERS = ("user", "client")
-NAMED_BY = ("name", "label", *HOLDERS)
+# The options that name what is declared.
+NAMED_BY = ("name", "label")
+# The section in which the admin roles of each kind of holder are declared.
+SECTIONS_OF_ROLES = {kind.option: "groups" if kind.option == "group" else kind.many for kind in HOLDERS}
+# Without which nobody knows every admin role, or whether something declares it.
+OF_ROLES = ("groups", *(kind.many for kind in HOLDERS))
 ERROR = ("what", "section", "sentence")
-WORDS_OF_COUNTS = {
-    "differences": ("difference", "differences"),
-    "undeclared_admin_roles": ("admin role that nothing declares", "admin roles that nothing declares"),
-    "undeclared": ("other thing that nothing declares", "other things that nothing declares"),
-    "expired": ("certificate in use that has expired", "certificates in use that have expired"),
-    "expiring": ("certificate in use that expires soon", "certificates in use that expire soon"),
-}
-
-
 # What declarations have the most of, and a report says nothing of: changes tell which members differ. Ansible renders
 # each of them when it is looked at.
 NOT_REPORTED = ("members",)
@@ -91,8 +87,9 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
 
     C(seen) is what the playbook saw: C(changes) (those that the declaration plans), C(results) (of the tasks that
     planned them, as C(_results) takes them), C(declared) (the sections, null for one that is not declared),
-    C(groups_state), C(failures), C(skipped) (sections left out), C(org) and C(report) (as M(community.okta.org) returns
-    it). C(strict) says what counts as drift besides differences. Raises ReportError.
+    C(states) (what the sections C(groups), C(user_roles) and C(client_roles) say of all that they do not name),
+    C(failures), C(skipped) (sections left out), C(org) and C(report) (as M(community.okta.org) returns it). C(strict)
+    says what counts as drift besides differences. Raises ReportError.
     """
     if unknown := sorted(set(strict) - set(STRICT)):
         raise ReportError(
@@ -115,10 +112,17 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
     results = [there["org"], *planned, *there["failures"]]
     sections = section_rows(declared, differences, failures, there["skipped"], not_read)
     compared = {row["name"] for row in sections if row["status"] in ("in_sync", "drifted", "not_read")}
-    concerns_roles = "groups" in compared and declared["groups"] is not None
-    unnamed = undeclared_roles(there, found) if concerns_roles and {"groups", "group_roles"} <= {*found} else None
+    concerns_roles = any(name in compared and declared[name] is not None for name in SECTIONS_OF_ROLES.values())
+    unnamed = undeclared_roles(there, found) if concerns_roles and {*OF_ROLES} <= {*found} else None
     keys = certificates(found, warn_days)
     undeclared = undeclared_rows(declared, found, strict)
+    mark_undeclared(
+        sections,
+        {
+            *(SECTIONS_OF_ROLES[option] for option, _id, _role in unnamed or () if "admin_roles" in strict),
+            *(row["name"] for row in undeclared if row["is_drift"]),
+        },
+    )
     counts = {
         "differences": sum(len(row["summaries"]) for rows in differences.values() for row in rows),
         # Null where nobody knows.
@@ -146,7 +150,8 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
         "sections": sections,
         "administrators": administrators(found, unnamed),
         "undeclared_roles_are_drift": "admin_roles" in strict,
-        "roles_read": "group_roles" in found,
+        "roles_not_read": [READ[key] for key in OF_ROLES if key in READ and key not in found],
+        "to_mend": TO_MEND,
         "certificates": keys,
         "certificates_not_read": [READ[key] for key in OF_CERTIFICATES if key not in found],
         "undeclared": undeclared,
@@ -306,6 +311,13 @@ def section_rows(
     return rows
 
 
+def mark_undeclared(sections: Iterable[Item], counted: Collection[str]) -> None:
+    """Let no section look in sync in which something counts as drift because nothing declares it."""
+    for row in sections:
+        if row["name"] in counted and row["status"] in ("in_sync", "not_declared"):
+            row["status"] = "undeclared"
+
+
 def is_absent(item: Any) -> bool:
     return isinstance(item, dict) and item.get("state") == "absent"
 
@@ -320,8 +332,8 @@ def undeclared_rows(declared: Mapping[str, Any], found: Mapping[str, Any], stric
         if declared[section] is None:
             continue
         items = [*declared[section], *((declared["social_logins"] or []) if section == "idps" else [])]
-        said = {each for item in items for each in spellings(item)}
-        names = sorted(str(name_of(each)) for each in of_section(section, found) if said.isdisjoint(spellings(each)))
+        said = names_of(items)
+        names = sorted(str(name_of(each)) for each in of_section(section, found) if said.isdisjoint(names_of([each])))
         if names:
             rows.append(
                 {
@@ -339,26 +351,13 @@ def of_section(section: str, found: Mapping[str, Any]) -> list[Item]:
     if section == "group_attributes":
         return (found.get("group_schema") or {}).get("attributes") or []
     rows = found.get(READINGS[section][0]) or []
-    if section == "groups":
-        return [row for row in rows if row["read_only"]["type"] == "OKTA_GROUP"]
-    # Who has roles only through groups is nothing that a declaration could name.
-    return [row for row in rows if row.get("roles", True)]
+    return [row for row in rows if row["read_only"]["type"] == "OKTA_GROUP"] if section == "groups" else rows
 
 
 def name_of(item: Mapping[str, Any]) -> Any:
     if "primary" in item:
         return (item["primary"] or {}).get("name")
     return next((item[option] for option in NAMED_BY if option in item), None)
-
-
-def spellings(item: Any) -> set[str]:
-    """The name and the id of what is declared or found. Those of users are logins, whose capitals mean nothing."""
-    if not isinstance(item, dict):
-        return set()
-    facts = item["read_only"] if isinstance(item.get("read_only"), dict) else {}
-    given = [name_of(item), item.get("id"), *(facts.get(f"{option}_id") for option in HOLDERS if option in item)]
-    texts = {each for each in given if isinstance(each, str)}
-    return {each.lower() for each in texts} if "user" in item else texts
 
 
 def names_of(items: Iterable[Any]) -> set[Any]:
@@ -370,29 +369,3 @@ def names_of(items: Iterable[Any]) -> set[Any]:
         for each in (name_of(item), item.get("id"))
         if isinstance(each, str)
     }
-
-
-# In a sentence
-
-
-def sentence(
-    status: str, counts: Mapping[str, Any], counted: Sequence[str], errors: Sequence[Mapping[str, Any]]
-) -> str:
-    """The report in one sentence, without its subject and its full stop. C(counted) are the counts that are drift."""
-    drift = in_numbers(counts, counted)
-    if status == "failed":
-        reason = errors[0]["sentence"].rstrip(".")
-        return f"could not be compared as a whole{f' (until then: {drift})' if drift else ''}: {reason}"
-    besides = in_numbers(counts, [key for key in ("expired", "expiring") if key not in counted])
-    told = f"is not as declared: {drift}" if status == "drifted" else "is as declared"
-    return f"{told}; in addition, there {are(counts, counted)} {besides}" if besides else told
-
-
-def in_numbers(counts: Mapping[str, Any], keys: Iterable[str]) -> str:
-    return ", ".join(f"{counts[key]} {WORDS_OF_COUNTS[key][counts[key] != 1]}" for key in keys if counts[key])
-
-
-def are(counts: Mapping[str, Any], counted: Sequence[str]) -> str:
-    """Is or are, by the first number that follows."""
-    first = next(counts[key] for key in ("expired", "expiring") if key not in counted and counts[key])
-    return "is" if first == 1 else "are"

@@ -87,6 +87,8 @@ DECLARED: dict[str, Any] = {
     "org_groups_state": "exact",
     "org_groups": [*PEOPLE_GROUPS, *ADMIN_GROUPS, {"name": "Everyone in IT"}],
     "org_group_rules": RULES,
+    # Whose API token it is.
+    "org_user_roles": [{"user": "admin@example.com", "roles": [{"type": "SUPER_ADMIN"}]}],
     "org_idps": [{"name": "Partner", "type": "SAML2"}, {"name": "Supplier", "type": "SAML2"}, GOOGLE],
     "org_hook_keys": [{"name": "Registration"}],
 }

@@ -9,6 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.community.okta.plugins.module_utils._kinds import SECTIONS
+from ansible_collections.community.okta.plugins.module_utils._resources.org.declaration import OrgDeclaration
+from ansible_collections.community.okta.plugins.module_utils._resources.org_report.reading import (
+    read_report,
+    scopes_of_report,
+)
 from drifting_company import ORG
 from large_company import LARGE_COMPANY
 from module_runs import Module, Result
@@ -38,9 +44,29 @@ def test_a_report_has_what_nothing_declares(module: Module, sandbox: Any) -> Non
     privileged = {row["read_only"]["group_id"] for row in found["group_roles"]}
     assert privileged == {row["read_only"]["group_id"] for row in found["group_memberships"]}
     assert {*found} == {
-        "groups", "group_roles", "group_memberships", "idp_keys", "idps", "idp_signing_keys",
+        "groups", "group_roles", "group_memberships", "group_rules", "user_roles", "client_roles", "custom_roles",
+        "resource_sets", "idp_keys", "idps", "idp_signing_keys",
     }  # fmt: skip
     assert sandbox.writes() == []
+
+
+def test_a_report_has_the_groups_with_custom_roles_that_the_statistic_of_okta_does_not_tell_of(module: Module) -> None:
+    by_statistic = {row["group"] for row in module("group_role_info")["group_roles"]}
+    found = {row["group"] for row in report(module, groups=[SALES])["report"]["found"]["group_roles"]}
+    assert found - by_statistic == {"Password Resetters"}
+
+
+def test_without_the_bindings_nobody_knows_every_group_that_has_admin_roles(module: Module, sandbox: Any) -> None:
+    sandbox.faults.add(method="GET", path="/bindings$", status=403, body={}, times=None)
+    told = report(module, groups=[SALES])["report"]
+    assert ("group_roles", "not_allowed") in {(row["key"], row["error_kind"]) for row in told["unread"]}
+
+
+def test_a_report_asks_for_the_scopes_of_what_it_always_reads() -> None:
+    params = {"sections": None, **dict.fromkeys(SECTIONS), "idps": [], "report": True}
+    needs = OrgDeclaration(read_report, scopes_of_report).scopes
+    assert {"okta.roles.read", "okta.apps.read", "okta.users.read"} <= {*needs(params).usual}
+    assert not {"okta.roles.read"} & {*needs({**params, "report": False}).usual}
 
 
 @pytest.mark.parametrize(

@@ -28,12 +28,12 @@ def report(
     declared_roles: Any = (),
     **seen: Any,
 ) -> dict[str, Any]:
-    defaults = {"changes": [], "results": [], "groups_state": "present", "failures": [], "skipped": [], "org": {}}
+    defaults = {"changes": [], "results": [], "states": {}, "failures": [], "skipped": [], "org": {}}
     of_org = {
         "found": found or {},
         "unread": [{"key": key, "name": NAMES[key], "reason": "Not allowed"} for key in unread],
         "failures": [{"section": section, "msg": "No."} for section in not_compared],
-        "declared_roles": declared_roles,
+        "declared_roles": {"group_roles": declared_roles},
     }
     return drift_report({**defaults, "declared": declared or {}, "report": of_org, **seen}, strict_about)
 
@@ -44,6 +44,10 @@ def statuses(told: dict[str, Any]) -> dict[str, str]:
 
 def group(name: str, kind: str = "OKTA_GROUP") -> dict[str, Any]:
     return {"id": f"id of {name}", "name": name, "read_only": {"type": kind}}
+
+
+# Nobody but the groups that a test speaks of.
+NOBODY_ELSE: dict[str, Any] = {"user_roles": [], "client_roles": []}
 
 
 def holding(name: str, *roles: dict[str, Any]) -> dict[str, Any]:
@@ -148,6 +152,8 @@ def test_a_run_that_never_reached_the_org_has_a_report() -> None:
         ("groups", "groups"),
         ("group_roles", "groups"),
         ("group_memberships", "groups"),
+        ("user_roles", "user_roles"),
+        ("client_roles", "client_roles"),
         ("group_rules", "group_rules"),
         ("idp_keys", "idp_keys"),
         ("idps", "idps"),
@@ -164,16 +170,20 @@ def test_a_section_that_could_not_be_read_is_not_in_sync(unread: str, section: s
     assert statuses(planned)["groups"] == "drifted"
 
 
-@pytest.mark.parametrize("unread", ["groups", "group_roles"])
+@pytest.mark.parametrize("unread", ["groups", "group_roles", "user_roles", "client_roles"])
 def test_roles_that_could_not_be_compared_are_neither_declared_nor_undeclared(unread: str) -> None:
-    found = {"groups": [group("Admins")], "group_roles": [holding("Admins", SUPER)]}
+    found: dict[str, Any] = {
+        **NOBODY_ELSE,
+        "groups": [group("Admins")],
+        "group_roles": [holding("Admins", SUPER)],
+    }
     del found[unread]
     told = report(declared={"groups": [{"name": "Admins", "roles": [SUPER]}]}, found=found, unread=[unread])
     assert told["counts"]["undeclared_admin_roles"] is None
-    assert [role["undeclared"] for row in told["administrators"] for role in row["roles"]] == (
-        [None] if unread == "groups" else []
+    assert [role["undeclared"] for row in told["administrators"]["groups"] for role in row["roles"]] == (
+        [] if unread == "group_roles" else [None]
     )
-    assert all(row["imported"] is None for row in told["administrators"])
+    assert told["roles_not_read"] == [READ[unread]]
 
 
 def test_nobody_knows_which_certificates_are_in_use_without_the_identity_providers() -> None:
@@ -193,26 +203,121 @@ def held_by(option: str, name: str, *roles: dict[str, Any]) -> dict[str, Any]:
     return {option: name, "roles": list(roles), "read_only": {f"{option}_id": f"id of {name}", "other_roles": []}}
 
 
-@pytest.mark.parametrize(("section", "option"), [("user_roles", "user"), ("client_roles", "client")])
+HOLDERS = [("user_roles", "user", "people"), ("client_roles", "client", "clients")]
+
+
+def roles_found(**found: Any) -> dict[str, Any]:
+    return {"groups": [], "group_roles": [], **NOBODY_ELSE, **found}
+
+
+def undeclared_of(told: dict[str, Any], rows: str, option: str) -> list[str]:
+    return [row[option] for row in told["administrators"][rows] if any(role["undeclared"] for role in row["roles"])]
+
+
+@pytest.mark.parametrize(("section", "option", "rows"), HOLDERS)
 @pytest.mark.parametrize("by", ["its name", "its id"])
-def test_who_has_roles_and_is_not_declared_is_named(by: str, section: str, option: str) -> None:
-    found = {
-        section: [held_by(option, name, *roles) for name, roles in (("ana", [SUPER]), ("ben", [SUPER]), ("c", []))]
-    }
+def test_an_admin_role_that_nothing_declares_is_drift_whoever_has_it(
+    by: str, section: str, option: str, rows: str
+) -> None:
+    holders = [held_by(option, name, *roles) for name, roles in (("ana", [SUPER]), ("ben", [SUPER]), ("c", []))]
+    found = roles_found(**{section: holders})
     given = {"its name": "ana", "its id": "id of ana"}[by]
     declared = {section: [{option: given, "roles": [SUPER]}]}
-    told = report(declared=declared, found=found, strict_about=[section])
-    assert [(row["name"], row["names"], row["is_drift"]) for row in told["undeclared"]] == [(section, ["ben"], True)]
-    assert told["status"] == "drifted"
-    declared[section].append({option: "ben", "roles": []})
-    assert report(declared=declared, found=found, strict_about=[section])["undeclared"] == []
-    assert report(declared={}, found=found)["undeclared"] == []
+    told = report(declared=declared, found=found)
+    assert (undeclared_of(told, rows, option), told["counts"]["undeclared_admin_roles"]) == (["ben"], 1)
+    assert (told["status"], statuses(told)[section]) == ("drifted", "undeclared")
+    declared[section].append({option: "ben", "roles": [SUPER]})
+    assert report(declared=declared, found=found)["status"] == "in_sync"
+
+
+@pytest.mark.parametrize(("section", "option", "rows"), HOLDERS)
+def test_admin_roles_of_others_are_drift_where_only_groups_are_declared(section: str, option: str, rows: str) -> None:
+    found = roles_found(**{section: [held_by(option, "ana", SUPER)]})
+    told = report(declared={"groups": []}, found=found)
+    assert (undeclared_of(told, rows, option), told["status"]) == (["ana"], "drifted")
+    assert statuses(told)[section] == "undeclared"
+    lenient = report((), declared={"groups": []}, found=found)
+    assert (lenient["status"], statuses(lenient)[section]) == ("in_sync", "not_declared")
+
+
+@pytest.mark.parametrize(("section", "option", "_rows"), HOLDERS)
+def test_what_a_list_of_everybody_takes_away_is_a_difference_and_not_undeclared(
+    section: str, option: str, _rows: str
+) -> None:
+    found = roles_found(**{section: [held_by(option, "ana", SUPER), held_by(option, "ben", SUPER, HELP_DESK)]})
+    declared = {section: [{option: "ben", "roles": [SUPER]}]}
+    told = report(declared=declared, found=found, states={section: "exact"})
+    assert told["counts"]["undeclared_admin_roles"] == 1
+    assert report(declared=declared, found=found)["counts"]["undeclared_admin_roles"] == 2
 
 
 def test_capitals_of_a_login_mean_nothing() -> None:
-    found = {"user_roles": [held_by("user", "ana@example.com", SUPER)]}
+    found = roles_found(user_roles=[held_by("user", "ana@example.com", SUPER)])
     declared = {"user_roles": [{"user": "Ana@Example.com", "roles": [SUPER]}]}
-    assert report(declared=declared, found=found)["undeclared"] == []
+    assert report(declared=declared, found=found)["status"] == "in_sync"
+
+
+def test_a_section_of_which_something_that_nothing_declares_counts_is_not_in_sync() -> None:
+    found = {"idps": [{"id": "i", "name": "Google"}]}
+    told = report(["idps"], declared={"idps": []}, found=found)
+    assert (told["status"], statuses(told)["idps"]) == ("drifted", "undeclared")
+    assert statuses(report(declared={"idps": []}, found=found))["idps"] == "in_sync"
+
+
+def test_people_have_roles_directly_and_through_groups_with_the_rules_that_fill_them() -> None:
+    rule = {"id": "r", "name": "Support staff", "status": "ACTIVE", "read_only": {"group_ids": ["id of Desk"]}}
+    found = roles_found(
+        groups=[group("Desk")],
+        group_roles=[holding("Desk", HELP_DESK)],
+        group_memberships=[{"group": "Desk", "users": ["ana", "ben"], "read_only": {"group_id": "id of Desk"}}],
+        group_rules=[rule, {**rule, "id": "s", "name": "Old", "status": "INACTIVE"}],
+        user_roles=[held_by("user", "ana", SUPER)],
+    )
+    people = report(found=found)["administrators"]["people"]
+    assert [(row["user"], [(role["type"], role["through"]) for role in row["roles"]]) for row in people] == [
+        ("ana", [("SUPER_ADMIN", None), ("HELP_DESK_ADMIN", {"group": "Desk", "rules": ["Support staff"]})]),
+        ("ben", [("HELP_DESK_ADMIN", {"group": "Desk", "rules": ["Support staff"]})]),
+    ]
+
+
+def test_a_role_through_a_group_whose_members_are_not_known_is_that_of_the_user_all_the_same() -> None:
+    ana = held_by("user", "ana")
+    of_group = {"group": "Owners", "group_id": "g", "label": "Super", "role": None, "resource_set": None}
+    ana["read_only"]["inherited"] = [{"type": "SUPER_ADMIN", **of_group}, {"type": "HELP_DESK_ADMIN", **of_group}]
+    [row] = report(found=roles_found(user_roles=[ana]))["administrators"]["people"]
+    assert [(role["type"], role["reach"]) for role in row["roles"]] == [
+        ("SUPER_ADMIN", "everything"), ("HELP_DESK_ADMIN", "unknown"),
+    ]  # fmt: skip
+    assert {role["through"]["group"] for role in row["roles"]} == {"Owners"}
+
+
+def test_custom_roles_are_spelled_out() -> None:
+    custom = {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"}
+    permissions = [
+        {"permission": "okta.users.read", "include": None, "exclude": ["costCenter"]},
+        {"permission": "okta.groups.read", "include": None, "exclude": None},
+    ]
+    excluded = {"all": "apps", "exclude": [{"app": "slack"}]}
+    found = roles_found(
+        client_roles=[held_by("client", "Robot", custom)],
+        custom_roles=[{"label": "Resetter", "permissions": permissions}],
+        resource_sets=[{"label": "Europe", "resources": [{"users_of_group": "Sales", "all": None}, excluded]}],
+    )
+    told = report(found=found)["administrators"]
+    assert told["custom_roles"] == [
+        {
+            "role": "Resetter",
+            "resource_set": "Europe",
+            "permissions": ["okta.groups.read", "okta.users.read (without costCenter)"],
+            "resources": ["all apps, without every app of the type slack", "the users of the group Sales"],
+        }
+    ]
+    del found["custom_roles"]
+    assert report(found=found)["administrators"]["custom_roles"][0]["permissions"] is None
+
+
+def test_each_finding_has_a_way_to_mend_it() -> None:
+    assert {*report()["to_mend"]} == {"differences", "group", "user", "client", "undeclared", "certificates"}
 
 
 @pytest.mark.parametrize("section", ["custom_roles", "resource_sets"])
@@ -239,7 +344,7 @@ def test_custom_roles_and_resource_sets_that_nothing_declares_are_told(section: 
     ],
 )
 def test_roles_that_a_group_has_and_no_declaration_names_are_told(item: Any, undeclared: int) -> None:
-    found = {"groups": [group("Admins")], "group_roles": [holding("Admins", SUPER, HELP_DESK)]}
+    found = {**NOBODY_ELSE, "groups": [group("Admins")], "group_roles": [holding("Admins", SUPER, HELP_DESK)]}
     told = report(declared={"groups": [item] if item else []}, found=found)
     assert told["counts"]["undeclared_admin_roles"] == undeclared
     assert (told["status"] == "drifted") == bool(undeclared)
@@ -247,7 +352,7 @@ def test_roles_that_a_group_has_and_no_declaration_names_are_told(item: Any, und
 
 def test_custom_roles_declared_by_id_are_those_that_the_org_names() -> None:
     custom = {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"}
-    found = {"groups": [group("Admins")], "group_roles": [holding("Admins", custom)]}
+    found = {**NOBODY_ELSE, "groups": [group("Admins")], "group_roles": [holding("Admins", custom)]}
     declared = {"groups": [{"name": "Admins", "roles": [{"role": "cr0123", "resource_set": "iam0123"}]}]}
     assert report(declared=declared, found=found)["counts"]["undeclared_admin_roles"] == 1
     told = report(declared=declared, found=found, declared_roles=[{"group": "Admins", "roles": [custom]}])
@@ -255,7 +360,7 @@ def test_custom_roles_declared_by_id_are_those_that_the_org_names() -> None:
 
 
 def test_roles_are_no_drift_where_groups_are_not_declared() -> None:
-    found = {"groups": [group("Admins")], "group_roles": [holding("Admins", SUPER)]}
+    found = {**NOBODY_ELSE, "groups": [group("Admins")], "group_roles": [holding("Admins", SUPER)]}
     assert report(declared={"idps": []}, found=found)["status"] == "in_sync"
     assert report((), declared={"groups": []}, found=found)["status"] == "in_sync"
 
@@ -268,7 +373,7 @@ def test_who_may_do_everything_comes_first() -> None:
         holding("Owners", HELP_DESK, SUPER),
     ]
     members = [{"group": "Owners", "users": ["z", "a"], "read_only": {"group_id": "id of Owners"}}]
-    told = report(found={"group_roles": roles, "group_memberships": members})["administrators"]
+    told = report(found={"group_roles": roles, "group_memberships": members})["administrators"]["groups"]
     assert [row["group"] for row in told] == ["Owners", "Wide", "Auditors", "Help Desk"]
     assert [role["reach"] for role in told[0]["roles"]] == ["everything", "limited"]
     assert (told[0]["members"], told[1]["members"]) == (["a", "z"], None)
@@ -328,7 +433,7 @@ def test_what_it_is_not_to_be_strict_about_is_an_error_that_names_it() -> None:
 
 def test_an_error_shows_nothing_of_the_declaration() -> None:
     with pytest.raises(AnsibleFilterError) as raised:
-        report(declared={"groups": ["canary-secret"]}, found={"group_roles": [], "groups": [group("A")]})
+        report(declared={"groups": ["canary-secret"]}, found=roles_found(groups=[group("A")]))
     assert "canary" not in str(raised.value)
 
 
@@ -342,6 +447,6 @@ def test_an_error_shows_nothing_of_the_declaration() -> None:
 )
 def test_roles_of_groups_of_one_name_are_told_apart_by_the_type(item: Any, undeclared: int) -> None:
     imported = {**group("Twin", "APP_GROUP"), "id": "id of the other"}
-    found = {"groups": [group("Twin"), imported], "group_roles": [holding("Twin", SUPER)]}
+    found = {**NOBODY_ELSE, "groups": [group("Twin"), imported], "group_roles": [holding("Twin", SUPER)]}
     declared = {"groups": [{**item, "roles": [SUPER]}]}
     assert report(declared=declared, found=found)["counts"]["undeclared_admin_roles"] == undeclared
