@@ -341,8 +341,47 @@ def test_roles_are_read_only_where_a_group_is_deleted(module: Module, sandbox: A
     module("group", name="Sales", description="Wins customers")
     assert reads_of_roles() == []
     module("group", check=True, name="Sales", state="absent", allow_lockout=True)
-    # Those who have admin roles, the roles of the one user among them, and of the one service app.
-    assert len(reads_of_roles()) == 3
+    # Those who have admin roles, the roles of the one user among them and of the one service app, and resource sets.
+    assert len(reads_of_roles()) == 4
+
+
+IN_SETS: dict[str, Any] = {**HELD, "custom_roles": [{"label": "Reader", "permissions": ["okta.groups.read"]}]}
+ALL_OF_SALES = {"label": "Sellers", "resources": [{"group": "Sales"}, {"users_of_group": "Sales"}]}
+
+
+@pytest.mark.parametrize("seed", [IN_SETS])
+@pytest.mark.parametrize("check", [True, False])
+def test_a_group_that_is_all_of_a_resource_set_is_not_deleted(check: bool, module: Module, sandbox: Any) -> None:
+    module("resource_set", **ALL_OF_SALES)
+    sandbox.calls.clear()
+    for name, options in (("group", {"name": "Sales", "state": "absent"}), ("org", NO_SALES)):
+        result = module(name, check=check, may_fail=True, **options)
+        assert 'it is all that there is in "Sellers"' in result.message
+        assert result["error"]["kind"] == "needed_elsewhere"
+    assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("seed", [IN_SETS])
+@pytest.mark.parametrize("left", [{"resources": [{"group": "Finance"}]}, {"state": "absent"}], ids=["other", "no set"])
+def test_a_group_goes_once_the_same_plan_has_put_something_else_into_the_set(
+    left: dict[str, Any], module: Module, sandbox: Any
+) -> None:
+    module("resource_set", **ALL_OF_SALES)
+    tree = {**NO_SALES, "resource_sets": [{"label": "Sellers", **left}]}
+    dry = module("org", check=True, **tree)
+    sandbox.calls.clear()
+    real = module("org", **tree)
+    assert sorted(change["summary"] for change in dry["changes"]) == sorted(
+        change["summary"] for change in real["changes"]
+    )
+    assert sandbox.writes()[-1].path.startswith("/api/v1/groups/")
+    assert not module("org", **tree).changed
+
+
+@pytest.mark.parametrize("seed", [IN_SETS])
+def test_a_group_is_deleted_where_a_resource_set_has_more(module: Module) -> None:
+    module("resource_set", **{**ALL_OF_SALES, "resources": [{"group": "Sales"}, {"all": "users"}]})
+    assert module("group", name="Sales", state="absent").changed
 
 
 RULE = {"name": "Sellers", "expression": 'user.department == "Sales"', "groups": ["Sales", "Finance"]}

@@ -41,13 +41,15 @@ MOST_SHOWN = 10
 
 @dataclass(frozen=True)
 class Limits:
-    """Which roles are limited to a group, by use, and which active rules fill it, both by the id of the group.
+    """Which roles are limited to a group, which resource sets have nothing else, both by use, and which active rules
+    fill it, all by the id of the group.
 
     C(holders) are the ids of the groups with such roles that are deleted as well. C(unread) says which roles may not be
     read, and C(unchecked) why a dry run could not check attributes, where it had to.
     """
 
     roles: Mapping[str, Mapping[Use, str]] = field(default_factory=dict)
+    sets: Mapping[str, Mapping[Use, str]] = field(default_factory=dict)
     rules: Mapping[str, Sequence[RuleReference]] = field(default_factory=dict)
     holders: Mapping[str, Collection[str]] = field(default_factory=dict)
     unread: str = ""
@@ -83,6 +85,13 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
             shown = [*roles.values()][:MOST_SHOWN]
             more = f" and {len(roles) - MOST_SHOWN} others" if len(roles) > MOST_SHOWN else ""
             return f"{' and '.join(shown)}{more} is limited to it and could then hold for the whole org"
+        sets = context.sets.get(found["id"])
+        if sets:
+            named = ", ".join(sets.values())
+            return (
+                f"Okta keeps no resource set without resources, and it is all that there is in {named}. Put "
+                "something else in its place, or delete the set, before or in the same task of community.okta.org"
+            )
         if rules:
             names = ", ".join(f'"{rule.name}"' for rule in rules)
             return (
@@ -101,15 +110,15 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
             return ended is not None and use not in ended
 
         limits = found.context
-        roles = {
-            group_id: {use: role for use, role in of_group.items() if is_left(use)}
-            for group_id, of_group in limits.roles.items()
-        }
+        roles, sets = (
+            {group: {use: told for use, told in of_group.items() if is_left(use)} for group, of_group in each.items()}
+            for each in (limits.roles, limits.sets)
+        )
         rules = {
             group_id: [rule for rule in of_group if is_left((FILLS, rule.id, group_id))]
             for group_id, of_group in limits.rules.items()
         }
-        return replace(found, context=replace(limits, roles=roles, rules=rules))
+        return replace(found, context=replace(limits, roles=roles, sets=sets, rules=rules))
 
     def check(self, item: Item) -> None:
         super().check(item)
@@ -158,7 +167,7 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
         references = [Reference(item["id"], item["name"]) for item in doomed]
         limited = read_limits(client, names, {item["id"] for item in doomed})
         rules = read_feeding_rules(client, references)
-        return Limits(limited.roles, rules, limited.holders, limited.unread, unchecked)
+        return Limits(limited.roles, limited.sets, rules, limited.holders, limited.unread, unchecked)
 
     def plan(self, declared: DeclaredObjects, found: FoundObjects[Limits]) -> list[Change]:
         changes = super().plan(declared, found)

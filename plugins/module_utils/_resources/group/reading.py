@@ -18,9 +18,13 @@ from ..._plan import Reference, Use
 from ..client_role.reading import every_client
 from ..group_schema.items import Property
 from ..group_schema.reading import read_properties
+from ..resource_set.items import group_of, use_of_resource
+from ..resource_set.reading import read_resources
 from ..role_assignment.items import OF_CLIENT, OF_GROUP, OF_USER, HolderKind, use_of
 from ..role_assignment.reading import Assignment, has_admin_role, pages_with_statistics, read_assignments
 from ..shared.assignees import assignees
+from ..shared.iam import IAM_ID
+from ..shared.iam_lists import list_sets
 
 FORBIDDEN = 403
 
@@ -36,24 +40,25 @@ def read_schema(client: OktaClient) -> dict[str, Property] | OktaError:
 
 
 class Limited(NamedTuple):
-    """The roles that are limited to groups, in words by use, by the id of the group.
+    """The roles that are limited to groups, and the resource sets with nothing else, by use, by the id of the group.
 
-    C(holders) are the ids of those of these groups whose own roles are: with a group its own roles go. C(unread) says
-    whose roles the caller may not read, and why.
+    C(holders) are the ids of those of these groups whose own roles are limited to one: with a group its own roles go.
+    C(unread) says whose roles the caller may not read, and why.
     """
 
     roles: dict[str, dict[Use, str]]
+    sets: dict[str, dict[Use, str]]
     holders: dict[str, set[str]]
     unread: str = ""
 
 
 def read_limits(client: OktaClient, names: Names, group_ids: Collection[str]) -> Limited:
-    """The roles that are limited to one of the groups, whoever has them.
+    """The roles that are limited to one of the groups, whoever has them, and the resource sets with only such groups.
 
     Only for groups there is a statistic that says who has roles. So a caller that may read no roles learns nothing of
     those of users and of service apps.
     """
-    found = Limited({}, {})
+    found = Limited({}, {}, {})
     for holder, limited in limited_to(client, OF_GROUP, groups_with_roles(client), group_ids):
         for role, target in limited:
             if target == holder.id:
@@ -68,6 +73,7 @@ def read_limits(client: OktaClient, names: Names, group_ids: Collection[str]) ->
             called = login_of(names, user)
             for role, target in limited:
                 add(found, OF_USER, called, role, target)
+        add_sets(client, found, group_ids)
     except ApiError as error:
         return found._replace(unread=unread("users and of service apps", error))
     try:
@@ -111,6 +117,17 @@ def add(found: Limited, kind: HolderKind, holder: Reference, role: Assignment, g
     """Note a role that is limited to a group."""
     shown = f"{role.type} of {kind.named(holder.name)}"
     found.roles.setdefault(group_id, {})[use_of(holder, role.id, group_id)] = shown
+
+
+def add_sets(client: OktaClient, found: Limited, group_ids: Collection[str]) -> None:
+    """Note the resource sets that have no resources but groups to be deleted, or the users of these."""
+    sets = [each for each in list_sets(client) if IAM_ID.fullmatch(each["id"])]
+    of_sets = client.concurrently(lambda each: read_resources(client, each["id"], str(each["label"])), sets)
+    for each, resources in zip(sets, of_sets):
+        groups = [group_of(resource.key) for resource in resources]
+        if groups and {*groups} <= {*group_ids}:
+            for group in groups:
+                found.sets.setdefault(group, {})[use_of_resource(each["id"], group)] = f'"{each["label"]}"'
 
 
 def login_of(names: Names, user: Reference) -> Reference:

@@ -16,11 +16,21 @@ from ..._errors import RefusedError
 from ..._names import Names
 from ..._object_plan import Pair
 from ..._objects import meant_or_all
-from ..._plan import RESOURCE_SET, Change, Item, Power, Reference
+from ..._plan import RESOURCE_SET, Change, Item, Power, Reference, Use
 from ..._restrictions import RESTRICTIONS
 from ..shared.iam_lists import RESOURCE_SETS, list_roles, list_sets, read_members
 from ..shared.iam_objects import LABELLED, Held, LabelledDeclaration
-from .items import RESOURCE_OPTIONS, Resource, check_resources, is_less, keys_in, resource_rows, set_item
+from .items import (
+    RESOURCE_OPTIONS,
+    Resource,
+    check_resources,
+    group_of,
+    is_less,
+    keys_in,
+    resource_rows,
+    set_item,
+    use_of_resource,
+)
 from .reading import find_set, read_keys, read_names, read_resources, shown_resources
 
 if TYPE_CHECKING:
@@ -126,6 +136,10 @@ class ResourceSetDeclaration(LabelledDeclaration[Sets]):
         kept = {row["resource"] for row in change.declared["resources"]}
         gone = [row for row in found["resources"] or () if row["resource"] not in kept]
         return replace(change, removals=change.removals + len(gone))
+
+    def uses(self, item: Item, context: Sets) -> set[Use]:
+        keys = [row["resource"] for row in item.get("resources") or ()]
+        return {use_of_resource(item["id"], group) for group in map(group_of, keys) if group}
 
     def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
         from ..lockout.reading import refuse_lockout

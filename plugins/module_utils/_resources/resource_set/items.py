@@ -18,7 +18,7 @@ from typing import Any, Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote, unquote_plus
 
 from ..._errors import InputError
-from ..._plan import Item
+from ..._plan import Item, Use
 
 API = "/api/v1"
 ORN = re.compile(r"orn:(?P<partition>[^:]+):(?P<service>[^:]+):(?P<org>[^:]+):(?P<resource>.+)")
@@ -260,6 +260,17 @@ def shown_key(key: str, names: Mapping[str, str], orn: str = "") -> dict[str, st
         return {"instance": names.get(parts[3], parts[3])}
     address = address_of(key)
     return {"url": address} if address else {"orn": orn or key}
+
+
+def group_of(key: str) -> str:
+    """The id of the group that a key means, or whose users it means; empty for the key of anything else."""
+    parts = key.split(":")
+    return parts[2] if parts[:2] == ["directory", "groups"] and len(parts) > 2 else ""
+
+
+def use_of_resource(set_id: str, id_: str) -> Use:
+    """That a set has what has this id."""
+    return ("resource set", set_id, id_)
 
 
 def ids_in(keys: Iterable[str]) -> tuple[list[str], list[str]]:
