@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any, Iterable, Sequence
+from typing import Any, Iterable, Mapping, Sequence
 
 from ._client import OktaClient
 from ._errors import InputError
@@ -33,6 +33,8 @@ FEWEST_ANSWERED, MOST_ANSWERED = 10, 300
 GROUPS_PER_PAGE = 1000
 # So few names are asked for one by one, though in a small org one page of the list would do: it may be large.
 FEW_QUERIES = 5
+PLAIN: Mapping[str, Any] = {"limit": GROUPS_PER_PAGE}
+WITH_STATISTICS: Mapping[str, Any] = {**PLAIN, "expand": "stats"}
 # Above this many names, going on through the list costs fewer requests than asking for each.
 MOST_QUERIES = 20
 LISTING = "list the groups"
@@ -48,10 +50,11 @@ def find_groups(client: OktaClient, names: Iterable[str], alike: bool = False) -
     def query_each() -> dict[str, list[dict[str, Any]]]:
         return dict(zip(wanted, client.concurrently(lambda name: query_group(client, name, alike), wanted)))
 
-    if len(wanted) <= FEW_QUERIES and not are_listed(client):
+    listed = are_listed(client)
+    if len(wanted) <= FEW_QUERIES and not listed:
         return query_each()
-    answer = client.request("GET", GROUPS, (), LISTING, query={"limit": GROUPS_PER_PAGE})
-    if answer.next_page is not None and len(wanted) <= MOST_QUERIES:
+    answer = client.request("GET", GROUPS, (), LISTING, query=list_query(client))
+    if answer.next_page is not None and len(wanted) <= MOST_QUERIES and not listed:
         return query_each()
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in wanted}
     meant: dict[str, list[str]] = {}
@@ -91,15 +94,24 @@ def is_called(group: dict[str, Any], name: str, alike: bool) -> bool:
 
 def group_pages(client: OktaClient) -> Iterable[list[dict[str, Any]]]:
     """All groups of the org."""
-    return client.pages(GROUPS, doing=LISTING, query={"limit": GROUPS_PER_PAGE}, usable=is_group, partial=True)
+    return client.pages(GROUPS, doing=LISTING, query=list_query(client), usable=is_group, partial=True)
+
+
+def list_query(client: OktaClient) -> Mapping[str, Any]:
+    """How the groups are listed: with Okta's statistic where that list is remembered, which has all of the other."""
+    lists = client.lists
+    has_statistics = lists is not None and lists.answer(f"GET {GROUPS}", client.org_url + GROUPS, WITH_STATISTICS)
+    return WITH_STATISTICS if has_statistics else PLAIN
 
 
 def are_listed(client: OktaClient) -> bool:
-    """Whether the list of all groups is remembered and has one page, so that reading it costs no request."""
+    """Whether the list of all groups is remembered as a whole, so that reading it costs no request."""
     if client.lists is None:
         return False
-    answer = client.lists.answer(f"GET {GROUPS}", client.org_url + GROUPS, {"limit": GROUPS_PER_PAGE})
-    return answer is not None and answer.next_page is None
+    answer = client.lists.answer(f"GET {GROUPS}", client.org_url + GROUPS, list_query(client))
+    while answer is not None and answer.next_page is not None:
+        answer = client.lists.answer(f"GET {GROUPS}", answer.next_page, None)
+    return answer is not None
 
 
 def group_name(group: dict[str, Any]) -> str:

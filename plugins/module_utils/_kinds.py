@@ -385,10 +385,8 @@ def scopes_of(each: Sequence[ModuleScopes]) -> ModuleScopes:
 # Sections that are not read: social logins are among the identity providers, and signing keys belong to one org.
 NOT_READ = ("social_logins", "signing_keys")
 SECTIONS_TO_READ: Sequence[str] = tuple(section for section in SECTIONS if section not in NOT_READ)
-# Of these, sections that are only read where they are asked for: each user and each service app takes requests, and few
-# admins may read them.
-ONLY_ASKED_FOR = ("user_roles", "client_roles")
-SECTIONS_READ: Sequence[str] = tuple(section for section in SECTIONS_TO_READ if section not in ONLY_ASKED_FOR)
+# Of these, sections of which a state of its own says what becomes of all that they do not name.
+SECTIONS_WITH_STATE = ("user_roles", "client_roles")
 
 
 def scopes_to_change(sections: Collection[str]) -> ModuleScopes:
@@ -410,7 +408,7 @@ OTHER_MODULES: Mapping[str, ModuleScopes] = {
     "group_role_group_targets": OF_ROLES_FOR_GROUPS,
     "inline_hook_execute": OF_HOOKS,
     "org": scopes_to_change(SECTIONS),
-    "org_info": scopes_to_read(SECTIONS_READ),
+    "org_info": scopes_to_read(SECTIONS_TO_READ),
     "user_info": ModuleScopes(("okta.users.read",)),
 }
 # By module. One that asks no org is not here.

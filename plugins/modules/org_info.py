@@ -18,8 +18,8 @@ description:
     be given to it unchanged, and it then changes nothing.
   - Okta does not return secrets. RV(secrets) lists where they are missing.
   - What cannot be read is omitted, and RV(unread) names it. It is unknown, and must not be taken for missing or empty.
-  - Admin roles of users and of service apps are read only if O(sections) names V(user_roles) or V(client_roles),
-    because each user and each service app takes requests of its own.
+  - Each user who has admin roles takes two requests, and each service app takes one. O(sections) can leave out
+    V(user_roles) and V(client_roles).
   - To write an org to files, use the role P(community.okta.export#role). Names in an org can look like templates. The
     role writes them in such a way that Ansible does not evaluate them when it reads the files, which filters such as
     P(ansible.builtin.to_nice_yaml#filter) do not do.
@@ -27,7 +27,7 @@ options:
   sections:
     description:
       - The sections that are returned.
-      - If omitted, all of them except V(user_roles) and V(client_roles).
+      - If omitted, all of them.
     type: list
     elements: str
     choices:

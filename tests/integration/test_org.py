@@ -509,7 +509,8 @@ def test_what_was_read_is_a_declaration_that_changes_nothing(module: Module, san
         "idps[0].protocol.credentials.client.client_secret",
         "inline_hooks[1].channel.config.auth_scheme.value",
     }
-    assert set(found["org"]) == {*TREE, "custom_roles", "resource_sets"} - {"social_logins", "signing_keys"}
+    more = {"custom_roles", "resource_sets", "user_roles", "client_roles"}
+    assert set(found["org"]) == {*TREE, *more} - {"social_logins", "signing_keys"}
     sandbox.calls.clear()
     for check in (True, False):
         again = module("org", check=check, **found["org"])

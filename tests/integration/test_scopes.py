@@ -66,13 +66,6 @@ HELD_BY_ALL_SORTS = (
         "client_roles": [{"client": "Provisioning", "roles": CUSTOM}],
     },
 )
-OWNED_AND_IN_A_SET = (
-    "org",
-    {
-        "groups": [{"name": "Sales", "owners": {"users": ["ana@example.com"]}}],
-        "resource_sets": [{"label": "Pay", "resources": [{"instance": "Payroll"}]}],
-    },
-)
 READS_HOLDERS = READS_APPS | READS_GROUPS | READS_USERS
 OTHER_CASES = {
     "client_role_info": Case(
@@ -91,7 +84,6 @@ OTHER_CASES = {
     "idp_info": Case({"name": "Partner"}, READS_USERS | READS_GROUPS, ("idp", LIMITED_PARTNER)),
     "idp_user_info": Case({"idp": "Facebook", "user": "dora@example.com"}, READS_USERS),
     "idps": Case({"idps": [LIMITED_PARTNER]}, READS_GROUPS),
-    "org_info": Case({}, READS_USERS | READS_APPS, OWNED_AND_IN_A_SET),
     "resource_sets": Case({"resource_sets": [{"label": "Pay", "resources": [{"instance": "Payroll"}]}]}, READS_APPS),
     "user_role": Case({**APP_ROLE_OF_ANYBODY, "user": "ana@example.com"}, READS_APPS),
 }

@@ -16,7 +16,7 @@ from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import IncompleteError, InputError
 from ..._groups import OWN_GROUP, typed_name
-from ..._kinds import KINDS, ONLY_ASKED_FOR, SECTIONS, ModuleScopes, kind_named, scopes_of, scopes_to_change
+from ..._kinds import KINDS, SECTIONS, SECTIONS_WITH_STATE, ModuleScopes, kind_named, scopes_of, scopes_to_change
 from ..._lists import remembered
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
@@ -161,7 +161,9 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         parts = []
         leave = params["allow_empty"] or ()
         closed = {
-            name: {"prune": True, "allow_empty": leave} for name in ONLY_ASKED_FOR if params[f"{name}_state"] == "exact"
+            name: {"prune": True, "allow_empty": leave}
+            for name in SECTIONS_WITH_STATE
+            if params[f"{name}_state"] == "exact"
         }
         for section, kind, of_kind in params_of(tree, params["groups_state"], closed):
             with failures.of(section):

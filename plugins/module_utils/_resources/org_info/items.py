@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Sequence
 
 from ..._groups import means_other, with_type
-from ..._kinds import SECTIONS_READ, SECTIONS_TO_READ, Kind, kind_named, kinds_of_section
+from ..._kinds import SECTIONS_TO_READ, Kind, kind_named, kinds_of_section
 from ..._rollback import Missing, declared, declared_whole, quoted
 from ..._spelling import at, path_of
 from ..custom_role.restoring import restored_role
@@ -43,7 +43,7 @@ class Notes:
 Make = Callable[[Mapping[str, Any], Notes], List[Item]]
 
 
-def declaration_of(found: Mapping[str, Any], sections: Collection[str] = SECTIONS_READ) -> dict[str, Any]:
+def declaration_of(found: Mapping[str, Any], sections: Collection[str] = SECTIONS_TO_READ) -> dict[str, Any]:
     """The tree of those of the sections that could be read, with the secrets that it lacks and what it leaves out."""
     notes = Notes()
     tree = {name: make(found, notes) for name, (key, make) in MADE_OF.items() if name in sections and key in found}

@@ -14,9 +14,8 @@ from typing import Any, Callable, Dict, Mapping
 from ..._client import OktaClient
 from ..._errors import PASSING, InputError, OktaError
 from ..._kinds import (
-    ONLY_ASKED_FOR,
-    SECTIONS_READ,
     SECTIONS_TO_READ,
+    SECTIONS_WITH_STATE,
     ModuleScopes,
     kind_named,
     kinds_of_section,
@@ -127,7 +126,7 @@ def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
                     read_all_of_groups(reading, params["read_all_roles"])
                 elif kind.section != "groups":
                     reading.read(kind.name)
-            if section in ONLY_ASKED_FOR and section in reading.found and len(client.unread.sentences) == told:
+            if section in SECTIONS_WITH_STATE and section in reading.found and len(client.unread.sentences) == told:
                 whole.append(section)
         if "idps" in sections and "idps" in reading.found:
             for name in BELOW_IDPS:
@@ -143,7 +142,7 @@ def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
 
 def sections_of(params: Mapping[str, Any]) -> list[str]:
     """The sections that a task reads, in their order."""
-    chosen = SECTIONS_READ if params["sections"] is None else params["sections"]
+    chosen = SECTIONS_TO_READ if params["sections"] is None else params["sections"]
     return [name for name in SECTIONS_TO_READ if name in chosen]
 
 
@@ -154,9 +153,10 @@ def scopes_of_task(params: Mapping[str, Any]) -> ModuleScopes:
 
 def read_all_of_groups(reading: Reading, all_roles: bool) -> None:
     """Read groups with what is below them: owners, roles, rules and members."""
+    # First, for the list of groups is then read with what says which of them have roles.
+    reading.read("group_role")
     reading.read("group")
     reading.read("group_rule")
-    reading.read("group_role")
     if "groups" not in reading.found:
         return
     groups = [row for row in reading.found["groups"] if row["read_only"]["type"] != "BUILT_IN"]

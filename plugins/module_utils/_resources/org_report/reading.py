@@ -17,10 +17,11 @@ from ..._lists import all_remembered
 from ..org_info.reading import READ, READ_AS, Reading
 from ..role_assignment.items import OF_CLIENT, OF_GROUP, OF_USER
 from ..role_assignment.reading import CUSTOM
-from ..shared.iam_lists import list_sets, read_members
+from ..shared.iam_lists import list_roles, list_sets, read_members
 
-# What is read whether it is declared or not: who has admin roles, and the certificates with who uses them.
-ALWAYS = ("group", "group_role", "user_role", "client_role", "group_rule", "idp_key", "idp", "idp_signing_key")
+# What is read whether it is declared or not: who has admin roles, and the certificates with who uses them. The list of
+# groups is first read with what says which of them have roles.
+ALWAYS = ("group_role", "group", "user_role", "client_role", "group_rule", "idp_key", "idp", "idp_signing_key")
 # Of groups alone that have admin roles.
 MEMBERS = "group_membership"
 # Where somebody has a custom role.
@@ -43,6 +44,8 @@ def read_report(client: OktaClient, sections: Sequence[str]) -> dict[str, Any]:
     incomplete: dict[str, str] = {}
     # The plan asks for much of the same.
     with all_remembered(client):
+        list_custom_roles(client)
+        note_incomplete(client, GROUP_ROLES, incomplete)
         for name in dict.fromkeys((*ALWAYS, *declared_kinds(sections))):
             reading.read(name)
             note_incomplete(client, kind_named(name).returns, incomplete)
@@ -62,6 +65,16 @@ def read_report(client: OktaClient, sections: Sequence[str]) -> dict[str, Any]:
             *(unread(key, sentence, IncompleteError.KIND) for sentence, key in incomplete.items()),
         ],
     }
+
+
+def list_custom_roles(client: OktaClient) -> None:
+    """List what roles can name, so that nothing is looked up by its id. Whoever needs it tells of a refusal."""
+    for read in (list_roles, list_sets):
+        try:
+            read(client)
+        except OktaError as error:
+            if error.stops_the_run:
+                raise
 
 
 def note_incomplete(client: OktaClient, key: str, incomplete: dict[str, str]) -> None:

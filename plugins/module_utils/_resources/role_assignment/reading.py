@@ -13,7 +13,7 @@ from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import IncompleteError, OktaError
-from ..._groups import GROUPS, GROUPS_PER_PAGE, group_reference
+from ..._groups import GROUPS, WITH_STATISTICS, group_reference
 from ..._plan import Reference
 from ..._spelling import at
 from ..._whole import NO_OBJECT, Usable, has_id, has_type, is_text, with_parts
@@ -242,8 +242,7 @@ def is_known(assignment: Assignment) -> bool:
 
 def pages_with_statistics(client: OktaClient, doing: str) -> Iterable[list[dict[str, Any]]]:
     """All groups of the org, with what C(has_admin_role) needs."""
-    query = {"limit": GROUPS_PER_PAGE, "expand": "stats"}
-    return client.pages(GROUPS, doing=doing, query=query, usable=has_statistics, partial=True)
+    return client.pages(GROUPS, doing=doing, query=WITH_STATISTICS, usable=has_statistics, partial=True)
 
 
 def has_admin_role(group: Mapping[str, Any]) -> bool:
