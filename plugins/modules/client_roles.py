@@ -34,11 +34,6 @@ options:
     type: list
     elements: dict
     required: true
-seealso:
-  - module: community.okta.client_role
-  - module: community.okta.client_role_info
-  - module: community.okta.group_roles
-  - module: community.okta.user_roles
   prune:
     description:
       - Whether all service apps that O(client_roles) does not name lose all their admin roles. Roles of types that this
@@ -55,6 +50,11 @@ seealso:
     elements: str
     choices: [client_roles]
     default: []
+seealso:
+  - module: community.okta.client_role
+  - module: community.okta.client_role_info
+  - module: community.okta.group_roles
+  - module: community.okta.user_roles
 extends_documentation_fragment:
   - community.okta._client_role.many
   - community.okta._attributes

@@ -93,8 +93,8 @@ options:
     elements: dict
   user_roles_state:
     description:
-      - If V(exact), O(user_roles) names everybody: all other users lose the admin roles that are assigned to them
-        directly. What the users have that it names is for the C(state) of each item.
+      - If V(exact), all users that O(user_roles) does not name lose the admin roles that are assigned to them directly.
+        The C(state) of an item decides about the other roles of its user.
       - If V(present), other users are not touched. The same holds if O(user_roles) is omitted.
     type: str
     choices: [present, exact]

@@ -33,11 +33,6 @@ options:
     type: list
     elements: dict
     required: true
-seealso:
-  - module: community.okta.user_role
-  - module: community.okta.user_role_info
-  - module: community.okta.group_roles
-  - module: community.okta.client_roles
   prune:
     description:
       - Whether all users that O(user_roles) does not name lose all their admin roles. Roles of types that this
@@ -54,6 +49,11 @@ seealso:
     elements: str
     choices: [user_roles]
     default: []
+seealso:
+  - module: community.okta.user_role
+  - module: community.okta.user_role_info
+  - module: community.okta.group_roles
+  - module: community.okta.client_roles
 extends_documentation_fragment:
   - community.okta._user_role.many
   - community.okta._attributes
