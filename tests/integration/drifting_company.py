@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 PEOPLE = ("ada", "ben", "carla", "dmitri", "elif", "finn", "grace", "hana", "ivan", "june", "kofi", "lucia", "max")
@@ -93,43 +92,3 @@ DECLARED: dict[str, Any] = {
     "org_idps": [{"name": "Partner", "type": "SAML2"}, {"name": "Supplier", "type": "SAML2"}, GOOGLE],
     "org_hook_keys": [{"name": "Registration"}],
 }
-
-
-def many_admins() -> dict[str, Any]:
-    """An org with forty people who administer something, by every way, some of whom nothing declares."""
-    org = copy.deepcopy(ORG)
-    crowd = [
-        f"{first}.{last}"
-        for first in ("ana", "bo", "cy", "di", "eli")
-        for last in ("adler", "berg", "cruz", "diaz", "egan")
-    ]
-    custom = {"type": "CUSTOM", "role": "Resetter", "resource_set": "Europe"}
-    org["users"] += [{"login": login(name)} for name in [*crowd, "root", "night.shift"]]
-    people = {user["login"]: user for user in org["users"]}
-    people[login("root")]["roles"] = [{"type": "SUPER_ADMIN"}]
-    people[login("max")]["roles"] = [{"type": "ORG_ADMIN"}]
-    people[login("grace")]["roles"] = [custom]
-    people[login("ivan")]["roles"] = [{"type": "USER_ADMIN", "group_targets": ["Support"]}]
-    org["groups"] += [
-        {
-            "name": "Field Support",
-            "roles": [{"type": "HELP_DESK_ADMIN", "group_targets": ["Sales", "Support", "Finance"]}],
-            "members": logins(*crowd[:15]),
-        },
-        {"name": "Night Shift", "roles": [{"type": "ORG_ADMIN"}], "members": logins("night.shift", *crowd[15:20])},
-        {"name": "Resetters", "roles": [custom], "members": logins(*crowd[20:])},
-    ]
-    org["service_apps"] = [
-        {"client_id": "0oarobot000000000001", "label": "Provisioning", "keys": [], "roles": [{"type": "USER_ADMIN"}]},
-        {
-            "client_id": "0oarobot000000000002",
-            "label": "Audit Export",
-            "keys": [],
-            "roles": [{"type": "READ_ONLY_ADMIN"}],
-        },
-    ]
-    org["group_rules"] = [
-        *RULES,
-        {"name": "Night staff", "expression": 'user.department == "N"', "groups": ["Night Shift"]},
-    ]
-    return org
