@@ -142,3 +142,18 @@ def test_a_browser_shows_the_page_without_scrolling_sideways(width: int, written
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True, env=home)
     [shown] = re.findall(r"<title>(\d+)</title>", done.stdout)
     assert 0 < int(shown) <= width
+
+
+@pytest.mark.thorough
+def test_an_org_is_in_sync_with_what_was_exported_of_it(tmp_path: Path) -> None:
+    variables = tmp_path / "host_vars" / "acme"
+    (tmp_path / "hosts").write_text("acme ansible_python_interpreter='{{ ansible_playbook_python }}'\n")
+    with Sandbox(token=TOKEN, seed=COMPANY) as sandbox:
+        options = f"-e export_hosts=localhost -e export_directory={variables}"
+        exported = play(tmp_path, ROOT / "playbooks" / "export.yml", sandbox.url, TOKEN, options)
+        assert exported.status == "successful", exported.output
+        options = f"-i {tmp_path / 'hosts'} -e drift_directory={tmp_path / 'drift'}"
+        done = play(tmp_path, ROOT / "playbooks" / "drift.yml", sandbox.url, TOKEN, options)
+    assert done.status == "successful", done.output
+    report = json.loads((tmp_path / "drift" / "acme.json").read_text(encoding="utf-8"))
+    assert (report["status"], report["counts"]["undeclared_admin_roles"]) == ("in_sync", 0)

@@ -38,6 +38,7 @@ from ..idp_signing_key.reading import read_idp_signing_keys
 from ..inline_hook.declaration import read_inline_hooks
 from ..linked_object.reading import read_linked_objects
 from ..resource_set.reading import read_resource_sets
+from ..shared.iam_lists import list_sets, read_members
 from ..user_role.reading import read_user_rows
 from .items import MADE_OF, declaration_of
 
@@ -63,7 +64,10 @@ READ: Mapping[str, Read] = {
     "hook_key": read_hook_keys,
     "inline_hook": read_inline_hooks,
 }
+GROUP_ROLES = kind_named("group_role").returns
 OTHER_ROLES = "other_group_roles"
+# Those of groups with custom roles that have none by Okta's statistic.
+BOUND_ROLES = "bound_group_roles"
 # What is read of identity providers to say that no declaration carries it.
 BELOW_IDPS = ("idp_signing_key", "idp_csr")
 ORG_QUERY: dict[str, Any] = {
@@ -155,6 +159,7 @@ def read_all_of_groups(reading: Reading, all_roles: bool) -> None:
     """Read groups with what is below them: owners, roles, rules and members."""
     # First, for the list of groups is then read with what says which of them have roles.
     reading.read("group_role")
+    read_bound_groups(reading)
     reading.read("group")
     reading.read("group_rule")
     if "groups" not in reading.found:
@@ -171,3 +176,30 @@ def read_all_of_groups(reading: Reading, all_roles: bool) -> None:
         filled = {group_id for rule in active for group_id in rule["read_only"]["group_ids"]}
         own = [group["id"] for group in groups if group["read_only"]["type"] == "OKTA_GROUP"]
         reading.read("group_membership", groups=[group_id for group_id in own if group_id not in filled])
+
+
+def read_bound_groups(reading: Reading) -> None:
+    """Read the roles of the groups that hold custom roles, of which Okta's statistic is not always right.
+
+    Where that is refused, the admin roles of groups are not read completely.
+    """
+    if GROUP_ROLES not in reading.found:
+        return
+    client = reading.client
+    try:
+        sets = [each["id"] for each in list_sets(client)]
+        members = [
+            member for of_set in client.concurrently(lambda each: read_members(client, each), sets) for member in of_set
+        ]
+    except OktaError as error:
+        if error.stops_the_run or (error.kind in PASSING and not reading.goes_on):
+            raise
+        reading.errors[GROUP_ROLES] = error
+        return
+    known = {row["read_only"]["group_id"] for row in reading.found[GROUP_ROLES]}
+    bound = sorted({member.holder for member in members if member.kind == "groups"} - known)
+    if bound:
+        reading.read("group_role", BOUND_ROLES, groups=bound)
+        reading.found[GROUP_ROLES] = [*reading.found[GROUP_ROLES], *reading.found.pop(BOUND_ROLES, ())]
+        if BOUND_ROLES in reading.errors:
+            reading.errors[GROUP_ROLES] = reading.errors.pop(BOUND_ROLES)

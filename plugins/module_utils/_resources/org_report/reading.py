@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import Any, Sequence
 
 from ..._client import OktaClient
-from ..._errors import PASSING, IncompleteError, OktaError
+from ..._errors import IncompleteError, OktaError
 from ..._kinds import ModuleScopes, kind_named, kinds_of_section, scopes_of
 from ..._lists import all_remembered
-from ..org_info.reading import READ, READ_AS, Reading
+from ..org_info.reading import GROUP_ROLES, READ, READ_AS, Reading, read_bound_groups
 from ..role_assignment.items import OF_CLIENT, OF_GROUP, OF_USER
 from ..role_assignment.reading import CUSTOM
-from ..shared.iam_lists import list_roles, list_sets, read_members
+from ..shared.iam_lists import list_roles, list_sets
 
 # What is read whether it is declared or not: who has admin roles, and the certificates with who uses them. The list of
 # groups is first read with what says which of them have roles.
@@ -28,9 +28,6 @@ MEMBERS = "group_membership"
 OF_CUSTOM_ROLES = ("custom_role", "resource_set")
 # Owners are a part of the plan, and of nothing else in a report.
 NEVER = ("group_ownership", MEMBERS)
-GROUP_ROLES = OF_GROUP.many
-# Groups with custom roles that have none by Okta's statistic.
-BOUND_ROLES = "bound_group_roles"
 
 
 def scopes_of_report() -> ModuleScopes:
@@ -49,7 +46,7 @@ def read_report(client: OktaClient, sections: Sequence[str]) -> dict[str, Any]:
         for name in dict.fromkeys((*ALWAYS, *declared_kinds(sections))):
             reading.read(name)
             note_incomplete(client, kind_named(name).returns, incomplete)
-        read_bound_groups(client, reading)
+        read_bound_groups(reading)
         if has_custom_roles(reading.found):
             for name in OF_CUSTOM_ROLES:
                 reading.read(name)
@@ -81,32 +78,6 @@ def note_incomplete(client: OktaClient, key: str, incomplete: dict[str, str]) ->
     """Note what the client could not read whole and has not been noted, by the key of what was read last."""
     for sentence in client.unread.sentences:
         incomplete.setdefault(sentence, key)
-
-
-def read_bound_groups(client: OktaClient, reading: Reading) -> None:
-    """Read the roles of the groups that hold custom roles, of which Okta's statistic is not always right.
-
-    Where that is refused, the admin roles of groups are not read completely.
-    """
-    if GROUP_ROLES not in reading.found:
-        return
-    try:
-        sets = [each["id"] for each in list_sets(client)]
-        members = [
-            member for of_set in client.concurrently(lambda each: read_members(client, each), sets) for member in of_set
-        ]
-    except OktaError as error:
-        if error.stops_the_run or (error.kind in PASSING and not reading.goes_on):
-            raise
-        reading.errors[GROUP_ROLES] = error
-        return
-    known = {row["read_only"]["group_id"] for row in reading.found[GROUP_ROLES]}
-    bound = sorted({member.holder for member in members if member.kind == "groups"} - known)
-    if bound:
-        reading.read("group_role", BOUND_ROLES, groups=bound)
-        reading.found[GROUP_ROLES] = [*reading.found[GROUP_ROLES], *reading.found.pop(BOUND_ROLES, ())]
-        if BOUND_ROLES in reading.errors:
-            reading.errors[GROUP_ROLES] = reading.errors.pop(BOUND_ROLES)
 
 
 def has_custom_roles(found: dict[str, Any]) -> bool:
