@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ for directory in (Path(__file__).parent, ROOT / "tests" / "sandbox", ROOT / "rol
 import contract  # noqa: E402
 from ansible_collections.community.okta.plugins.module_utils._resources.shared import twins  # noqa: E402
 from module_runs import Module  # noqa: E402
-from okta_sandbox import Sandbox  # noqa: E402
+from okta_sandbox import Sandbox, limits  # noqa: E402
 from tables import COMPANY  # noqa: E402
 
 TOKEN = "00canary-token-that-must-not-be-seen"
@@ -64,6 +65,19 @@ def of_plurals(nodeid: str) -> Iterator[str]:
 def seed() -> dict[str, Any]:
     """What the org has at first: the company of the tables, unless tests say another."""
     return COMPANY
+
+
+# More than any test asks for in a minute.
+ENOUGH = 5000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def enough_requests_in_a_minute() -> Iterator[None]:
+    """Tests do not wait a minute for the little that an org allows of who administers what, but where they say so."""
+    with pytest.MonkeyPatch.context() as patch:
+        allowed = tuple(replace(each, limit=max(each.limit, ENOUGH)) for each in limits.BUCKETS)
+        patch.setattr(limits, "BUCKETS", allowed)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -346,15 +346,13 @@ def test_a_standard_role_is_no_custom_role(holder: Holder, module: Module, sandb
     assert sandbox.writes() == []
 
 
-def test_an_org_is_read_with_the_roles_of_its_holders_where_they_are_asked_for(
-    holder: Holder, module: Module, sandbox: Any
-) -> None:
+def test_an_org_is_read_with_the_roles_of_its_holders(holder: Holder, module: Module, sandbox: Any) -> None:
     rows = holder.many(holder.row(LIMITED, READ_ONLY, CUSTOM, APPS_OF), holder.row(READ_ONLY, name=holder.other))
     module(f"{holder.option}_roles", **rows)
     section = f"{holder.option}_roles"
-    assert section not in module("org_info")["org"]
     tree = module("org_info", sections=[section])["org"]
     assert [*tree] == [section]
+    assert module("org_info")["org"][section] == tree[section]
     items = {item[holder.option]: item for item in tree[section]}
     assert {holder.name, holder.other} <= {*items}
     assert items[holder.other] == {
