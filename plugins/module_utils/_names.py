@@ -36,6 +36,7 @@ from ._whole import has_name
 
 Made = TypeVar("Made")
 
+USER_ID = re.compile(r"00u[0-9A-Za-z]{17}")
 APP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 IDP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 HOOK_KEY_ID = re.compile(r"HKY[0-9A-Za-z]{17}")
@@ -356,8 +357,9 @@ def read_spelled(names: Names, known: Mapping[str, str]) -> dict[str, str]:
 
 
 def user_reference(user: dict[str, Any]) -> Reference:
-    """A user of the API as a reference."""
-    return Reference(user["id"], str((user.get("profile") or {}).get("login") or user["id"]))
+    """A user of the API as a reference: by login, but by id where the login could be taken for the id of another."""
+    login = str((user.get("profile") or {}).get("login") or user["id"])
+    return Reference(user["id"], user["id"] if USER_ID.fullmatch(login) else login)
 
 
 def advice_on_addresses(client: OktaClient, missing: Sequence[str]) -> list[str]:

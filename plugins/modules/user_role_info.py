@@ -16,7 +16,8 @@ author: community.okta contributors (@ansible-collections)
 description:
   - Returns the admin roles of users of an Okta org and what they are limited to, in the form that
     M(community.okta.user_roles) accepts.
-  - Roles that a user has through a group are returned apart, in RV(user_roles[].read_only.inherited).
+  - Roles that a user has through a group are returned apart, in RV(user_roles[].read_only.inherited), and so are those
+    that Okta Identity Governance has granted, in RV(user_roles[].read_only.governed).
   - A role that can be limited and has no targets applies to the whole org.
   - If O(users) is omitted, the list of users with admin roles is read, with one request for every 200 users. Okta does
     not document whether it includes users whose only roles come from a group.
@@ -87,6 +88,7 @@ user_roles:
             resource_set: null
             role: null
             type: READ_ONLY_ADMIN
+        governed: []
         other_roles: []
         user_id: 00u1emaKYZTWRYYRRTSK
       roles:
@@ -167,6 +169,17 @@ user_roles:
               type: str
             label:
               description: Label of the role in Okta.
+              type: str
+        governed:
+          description:
+            - Roles of the user itself that Okta Identity Governance has granted, and takes away again by itself. They
+              have the keys of RV(user_roles[].roles), and are not among those.
+            - It is empty if the org has no governance, or if O(id) is given.
+          type: list
+          elements: dict
+          contains:
+            until:
+              description: When governance takes the role away, in UTC; empty if it does not.
               type: str
         inherited:
           description:

@@ -25,6 +25,9 @@ description:
     the role, and it is limited again before all other changes.
   - For each user, one request reads the user, one the roles, and one for every 20 targets what each declared role is
     limited to. Names of groups, apps, custom roles and resource sets that are not targets yet are looked up.
+  - A role that Okta Identity Governance has granted is left alone unless it is declared. For each role that
+    O(user_roles[].state=exact) or O(prune=true) would remove, one request reads whether it is such a role. A warning
+    names those.
   - The result of M(community.okta.user_role_info) can be given to O(user_roles) unchanged.
 options:
   user_roles:
@@ -36,7 +39,7 @@ options:
   prune:
     description:
       - Whether all users that O(user_roles) does not name lose all their admin roles. Roles of types that this
-        collection does not know are left alone.
+        collection does not know are left alone, and so are those that Okta Identity Governance has granted.
       - If V(false), they are not touched.
     type: bool
     default: false

@@ -65,30 +65,39 @@ def ids_by_name(groups: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
     return ids
 
 
-def undeclared_roles(seen: Mapping[str, Any], found: Mapping[str, Any]) -> set[HeldRole]:
-    """The roles that no declaration names and that no planned change takes away, whoever holds them."""
+def undeclared_roles(seen: Mapping[str, Any], found: Mapping[str, Any], compared: Collection[str]) -> set[HeldRole]:
+    """The roles that no declaration names and that no planned change takes away, whoever holds them.
+
+    C(compared) are the sections of which the changes are known. No declaration can name a role of a type that this
+    version of the collection does not know, and none takes it away.
+    """
     undeclared: set[HeldRole] = set()
     for kind in HOLDERS:
         said, seen_to = said_of(kind, seen, found)
-        undeclared |= {
-            (kind.option, holder_id, role_key(role))
-            for row in found.get(kind.many) or []
-            for holder_id in [row["read_only"][f"{kind.option}_id"]]
-            if holder_id not in seen_to
-            for role in row["roles"]
-            if role_key(role) not in said.get(holder_id, set())
-        }
+        if section_of_roles(kind) not in compared:
+            seen_to = set()
+        for row in found.get(kind.many) or []:
+            holder_id = row["read_only"][f"{kind.option}_id"]
+            of_holder = said.get(holder_id, set())
+            roles = [] if holder_id in seen_to else [role for role in row["roles"] if role_key(role) not in of_holder]
+            unknown = row["read_only"].get("other_roles") or []
+            undeclared |= {(kind.option, holder_id, role_key(role)) for role in (*roles, *unknown)}
     return undeclared
+
+
+def section_of_roles(kind: HolderKind) -> str:
+    """The section in which the admin roles of such holders are declared."""
+    return "groups" if kind is OF_GROUP else kind.many
 
 
 def said_of(
     kind: HolderKind, seen: Mapping[str, Any], found: Mapping[str, Any]
 ) -> tuple[dict[str, set[RoleKey]], set[str]]:
     """The roles that are declared of such holders, by id, and the holders of which every other role is removed."""
-    of_groups = kind is OF_GROUP
+    of_groups, section = kind is OF_GROUP, section_of_roles(kind)
     by_name = ids_by_name(found.get("groups") or []) if of_groups else ids_of_holders(kind, found)
-    state_of_all = seen["states"].get("groups" if of_groups else kind.many) or "present"
-    items = seen["declared"].get("groups" if of_groups else kind.many)
+    state_of_all = seen["states"].get(section) or "present"
+    items = seen["declared"].get(section)
     said: dict[str, set[RoleKey]] = {}
     seen_to: set[str] = set()
     for item in items or []:
@@ -118,11 +127,12 @@ def folded(kind: HolderKind, name: Any) -> str:
 def ids_of_holders(kind: HolderKind, found: Mapping[str, Any]) -> dict[str, set[str]]:
     """The ids of the users or service apps that each name and each id means."""
     ids: dict[str, set[str]] = {}
-    for row in found.get(kind.many) or []:
-        holder_id = row["read_only"][f"{kind.option}_id"]
-        for name in (row[kind.option], holder_id):
-            ids.setdefault(folded(kind, name), set()).add(holder_id)
-    return ids
+    rows = found.get(kind.many) or []
+    by_id = {folded(kind, each): {each} for each in (row["read_only"][f"{kind.option}_id"] for row in rows)}
+    for row in rows:
+        ids.setdefault(folded(kind, row[kind.option]), set()).add(row["read_only"][f"{kind.option}_id"])
+    # What is an id means that holder, whatever others are called.
+    return {**ids, **by_id}
 
 
 def administrators(found: Mapping[str, Any], undeclared: Collection[HeldRole] | None) -> Item:
@@ -256,10 +266,13 @@ def held_roles(kind: HolderKind, row: Mapping[str, Any], undeclared: Collection[
         role_row(role, None if undeclared is None else (kind.option, holder_id, role_key(role)) in undeclared)
         for role in row["roles"]
     ]
+    for role in row["read_only"].get("governed") or []:
+        roles.append({**role_row(role, False), "governed": role["until"] or "no end"})
     for other in row["read_only"].get("other_roles") or []:
         label = str(other.get("label") or other.get("type"))
+        is_undeclared = None if undeclared is None else (kind.option, holder_id, role_key(other)) in undeclared
         roles.append(
-            {"type": other.get("type"), "label": label, "reach": "unknown", "targets": [], "undeclared": False}
+            {"type": other.get("type"), "label": label, "reach": "unknown", "targets": [], "undeclared": is_undeclared}
         )
     return sorted(roles, key=power)
 

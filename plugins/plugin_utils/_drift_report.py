@@ -21,7 +21,7 @@ from ansible_collections.community.okta.plugins.module_utils._kinds import (
 from ansible_collections.community.okta.plugins.module_utils._kinds import SECTIONS as SECTION_NAMES
 from ansible_collections.community.okta.plugins.module_utils._resources.social_login.options import TYPES
 
-from ._drift_admins import HOLDERS, administrators, undeclared_roles
+from ._drift_admins import HOLDERS, administrators, section_of_roles, undeclared_roles
 from ._drift_certificates import certificates
 from ._drift_words import TO_MEND, sentence
 from ._org_files import plain
@@ -69,7 +69,7 @@ STRICT = ("admin_roles", "certificates", *UNDECLARED)
 # The options that name what is declared.
 NAMED_BY = ("name", "label")
 # The section in which the admin roles of each kind of holder are declared.
-SECTIONS_OF_ROLES = {kind.option: "groups" if kind.option == "group" else kind.many for kind in HOLDERS}
+SECTIONS_OF_ROLES = {kind.option: section_of_roles(kind) for kind in HOLDERS}
 # Without which nobody knows every admin role, or whether something declares it.
 OF_ROLES = ("groups", *(kind.many for kind in HOLDERS))
 ERROR = ("what", "section", "sentence")
@@ -112,8 +112,9 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
     results = [there["org"], *planned, *there["failures"]]
     sections = section_rows(declared, differences, failures, there["skipped"], not_read)
     compared = {row["name"] for row in sections if row["status"] in ("in_sync", "drifted", "not_read")}
-    concerns_roles = any(name in compared and declared[name] is not None for name in SECTIONS_OF_ROLES.values())
-    unnamed = undeclared_roles(there, found) if concerns_roles and {*OF_ROLES} <= {*found} else None
+    of_roles = {name for name in SECTIONS_OF_ROLES.values() if declared[name] is not None}
+    is_known = bool(of_roles & compared) and {*OF_ROLES} <= {*found}
+    unnamed = undeclared_roles(there, found, compared) if is_known else None
     keys = certificates(found, warn_days)
     undeclared = undeclared_rows(declared, found, strict)
     mark_undeclared(
@@ -126,7 +127,7 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
     counts = {
         "differences": sum(len(row["summaries"]) for rows in differences.values() for row in rows),
         # Null where nobody knows.
-        "undeclared_admin_roles": None if concerns_roles and unnamed is None else len(unnamed or ()),
+        "undeclared_admin_roles": None if of_roles and unnamed is None else len(unnamed or ()),
         "undeclared": sum(len(row["names"]) for row in undeclared),
         "expired": sum(key["alarm"] and key["state"] == "expired" for key in keys),
         "expiring": sum(key["alarm"] and key["state"] == "expiring" for key in keys),

@@ -51,7 +51,9 @@ def connected(sandbox: Sandbox, scopes: list[str]) -> Connected:
 
 
 def refused(sandbox: Sandbox) -> list[str]:
-    return [f"{call.method} {call.path}" for call in sandbox.calls if call.status == 403]
+    # Without governance, Okta refuses to say what that has granted.
+    refused = [call for call in sandbox.calls if call.status == 403 and not call.path.endswith("/governance")]
+    return [f"{call.method} {call.path}" for call in refused]
 
 
 @pytest.mark.parametrize("name", READING)

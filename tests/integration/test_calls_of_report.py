@@ -49,6 +49,7 @@ TERMS: dict[str, Callable[[Found, Mapping[str, int]], int]] = {
     "one for each 100 resource sets, one for each of them, and one for each custom role that is held on it": (
         lambda found, more: pages(more["sets"], 100) + more["sets"] + bindings(found)
     ),
+    "one to learn that the org has no Okta Identity Governance": lambda found, more: 1,
     "one for each admin role with targets": lambda found, more: limited_roles(found),
     "one for each 100 custom roles": lambda found, more: pages(len(found.get("custom_roles", ())), 100),
     "where somebody has a custom role, one for each custom role and each resource set that is not Okta's own": (

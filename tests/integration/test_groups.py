@@ -319,10 +319,13 @@ def test_who_may_not_read_the_roles_of_users_and_service_apps_is_told_that_they_
 
 
 @pytest.mark.parametrize("seed", [HELD])
-def test_where_service_apps_may_not_be_listed_their_roles_alone_are_not_checked(module: Module, sandbox: Any) -> None:
-    sandbox.faults.add(method="GET", path="/apps$", status=403, times=None)
-    [warning] = module("group", name="Sales", state="absent")["warnings"]
-    assert "admin roles of service apps may not be read" in str(warning)
+@pytest.mark.parametrize("path", ["/apps$", "/clients/[^/]+/roles$", "/users/[^/]+/roles$", "/iam/resource-sets$"])
+def test_whoever_may_read_only_some_of_what_is_limited_to_a_group_does_not_delete_it(
+    path: str, module: Module, sandbox: Any
+) -> None:
+    sandbox.faults.add(method="GET", path=path, status=403, times=1)
+    assert module("group", may_fail=True, name="Sales", state="absent").failed
+    assert sandbox.writes() == []
 
 
 @pytest.mark.parametrize("seed", [HELD])

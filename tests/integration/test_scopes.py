@@ -125,7 +125,8 @@ def test_every_module_that_asks_an_org_says_its_scopes() -> None:
 
 def test_a_module_does_its_work_with_its_scopes(ran: Ran) -> None:
     assert all(result.changed or ran.name not in WRITING for result in ran.results)
-    assert [call for call in ran.calls if call.status == 403] == []
+    # Without governance, Okta refuses to say what that has granted.
+    assert [call for call in ran.calls if call.status == 403 and not call.path.endswith("/governance")] == []
 
 
 def test_a_module_asks_for_no_scope_that_it_does_not_need(ran: Ran) -> None:

@@ -20,7 +20,7 @@ from ..._plan import REMOVE, Change, Reference
 from ..._resource import STATE_OPTION, Declaration
 from ..._restrictions import allow_empty, refuse_emptied_set
 from ..role_assignment.items import HolderKind, app_options, group_options
-from ..role_assignment.reading import is_known
+from ..role_assignment.reading import Assignment, is_known, read_grants
 from .options import ROLE_OPTIONS, DeclaredRoles, Roles, declared_roles, without_roles
 from .planning import RoleChanges, label_of, plan_role
 from .reading import FoundRoles, WantedRole, read_org_wide, read_others, read_roles
@@ -118,11 +118,22 @@ class RoleDeclaration(Declaration[DeclaredRoles, "list[FoundRoles]"]):
 
     def read(self, client: OktaClient, names: Names, declared: DeclaredRoles) -> list[FoundRoles]:
         found = self.read_declared(client, names, declared)
-        if not declared.prune:
+        if declared.prune:
+            known = {there.holder.id for there in found if there.holder is not None}
+            rest = self.read_rest(client, names, self.others(client, names, known))
+            found = [*found, *(there for there in rest if there.assignments)]
+        return self.without_governed(client, declared, found)
+
+    def without_governed(
+        self, client: OktaClient, declared: DeclaredRoles, found: list[FoundRoles]
+    ) -> list[FoundRoles]:
+        """What was found, without the roles that only an exact list would take away and that governance has granted."""
+        rows = self.rows(declared, found) if self.kind.governed else []
+        more = [(there.holder, role) for item, there in rows if there.holder for role in not_named(item, there)]
+        if not more:
             return found
-        known = {there.holder.id for there in found if there.holder is not None}
-        rest = self.read_rest(client, names, self.others(client, names, known))
-        return [*found, *(there for there in rest if there.assignments)]
+        grants = read_grants(client, self.kind, more)
+        return [spared(there, grants) for there in found] if grants else found
 
     def read_again(
         self,
@@ -137,7 +148,7 @@ class RoleDeclaration(Declaration[DeclaredRoles, "list[FoundRoles]"]):
         # Of the same holders, also where one has no role left.
         rest = [there.holder for there in found[len(declared) :] if there.holder is not None]
         again = [*self.read_declared(client, names, declared), *self.read_rest(client, names, rest)]
-        return self.remember(found, again)
+        return self.remember(found, self.without_governed(client, declared, again))
 
     def read_declared(self, client: OktaClient, names: Names, declared: DeclaredRoles) -> list[FoundRoles]:
         """What exists of each declared item."""
@@ -180,13 +191,11 @@ class RoleDeclaration(Declaration[DeclaredRoles, "list[FoundRoles]"]):
             elif assignment is not None:
                 changes.append(of_role.unassign(assignment, REMOVE))
         if item.state == "exact":
-            keys = {wanted.key for wanted in there.wanted}
-            for assignment in there.assignments:
-                if assignment.key not in keys and is_known(assignment):
-                    resource_set = there.labels.get(assignment.resource_set, assignment.resource_set)
-                    label = label_of(assignment, resource_set)
-                    of_role = RoleChanges(holder, label, position, resource_set, kind=self.kind)
-                    changes.append(of_role.unassign(assignment, REMOVE))
+            for assignment in not_named(item, there):
+                resource_set = there.labels.get(assignment.resource_set, assignment.resource_set)
+                label = label_of(assignment, resource_set)
+                of_role = RoleChanges(holder, label, position, resource_set, kind=self.kind)
+                changes.append(of_role.unassign(assignment, REMOVE))
         if item.state == "exact" and not item.roles and changes:
             refuse_emptied_set(self.kind.named(holder.name), "roles", "every role from it", item.allow_empty)
         return changes
@@ -262,6 +271,7 @@ class RoleDeclaration(Declaration[DeclaredRoles, "list[FoundRoles]"]):
                         f"{role.label} of {named} was found without any target, that is, org-wide: "
                         "it has lost its targets or was assigned without them"
                     )
+            warnings += [f"{each}, and is left alone. To take it away, declare it absent" for each in there.governed]
             if item.state == "exact":
                 warnings += [
                     f'{each.type} ("{each.label}") of {named} is left alone: '
@@ -270,6 +280,26 @@ class RoleDeclaration(Declaration[DeclaredRoles, "list[FoundRoles]"]):
                     if not is_known(each)
                 ]
         return warnings
+
+
+def not_named(item: Roles, there: FoundRoles) -> list[Assignment]:
+    """The roles that an exact list takes away, for it does not name them. Pure."""
+    keys = {wanted.key for wanted in there.wanted}
+    return [each for each in there.assignments if item.state == "exact" and each.key not in keys and is_known(each)]
+
+
+def spared(there: FoundRoles, grants: Mapping[tuple[str, str], str]) -> FoundRoles:
+    """What was found of a holder without what governance has granted. Pure."""
+    if there.holder is None:
+        return there
+    ends = {role.id: grants.get((there.holder.id, role.id)) for role in there.assignments}
+    told = [
+        f"{role.type} of {there.holder.name} is granted by governance{f' until {until}' if until else ''}"
+        for role in there.assignments
+        for until in [ends[role.id]]
+        if until is not None
+    ]
+    return replace(there, assignments=[role for role in there.assignments if ends[role.id] is None], governed=told)
 
 
 def limited_types(declared: Sequence[Roles]) -> dict[str, list[str]]:

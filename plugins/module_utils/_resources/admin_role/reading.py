@@ -68,7 +68,7 @@ class FoundRoles:
     the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show.
     C(rules) are the names of the group rules that keep a group from being assigned a role, by use, where one is to be
     assigned; with C(waits), the same plan ends others. C(others) are the other roles of the holder, and C(unread) the
-    types of those whose targets were not read.
+    types of those whose targets were not read. C(governed) says of which roles governance takes care.
     """
 
     holder: Reference | None
@@ -81,6 +81,7 @@ class FoundRoles:
     waits: bool = False
     others: list[Assignment] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    governed: Sequence[str] = ()
 
     def assignment(self, key: tuple[str, str, str]) -> Assignment | None:
         """The assignment with a key."""

@@ -12,7 +12,7 @@ from typing import Any, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import AmbiguousError, InputError, MissingError, RefusedError
-from ..._names import APPS, Names, no_such
+from ..._names import APP_ID, APPS, Names, no_such
 from ..._plan import Reference
 from ..._spelling import at
 from ..app.reading import APPS_PER_PAGE, find_app
@@ -67,8 +67,10 @@ def is_service_app(app: Mapping[str, Any]) -> bool:
 
 def client_reference(app: Mapping[str, Any]) -> Reference:
     """A service app of the API as a reference, by its client id, which an app may have been given another of."""
-    client_id = at(app, "credentials.oauthClient.client_id")
-    return Reference(str(client_id or app["id"]), str(app.get("label") or app["id"]))
+    client_id = str(at(app, "credentials.oauthClient.client_id") or app["id"])
+    label = str(app.get("label") or client_id)
+    # A label could be taken for the id of another.
+    return Reference(client_id, client_id if APP_ID.fullmatch(label) else label)
 
 
 def read_client_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:

@@ -55,8 +55,8 @@ class Limited(NamedTuple):
 def read_limits(client: OktaClient, names: Names, group_ids: Collection[str]) -> Limited:
     """The roles that are limited to one of the groups, whoever has them, and the resource sets with only such groups.
 
-    Only for groups there is a statistic that says who has roles. So a caller that may read no roles learns nothing of
-    those of users and of service apps.
+    Only for groups there is a statistic that says who has roles. So a caller that may not even list who has some learns
+    nothing of those of users and of service apps. Raises the error of anything else that cannot be read.
     """
     found = Limited({}, {}, {})
     for holder, limited in limited_to(client, OF_GROUP, groups_with_roles(client), group_ids):
@@ -69,19 +69,16 @@ def read_limits(client: OktaClient, names: Names, group_ids: Collection[str]) ->
                 add(found, OF_GROUP, holder, role, target)
     try:
         users = [Reference(user, user) for user in assignees(client)]
-        for user, limited in limited_to(client, OF_USER, users, group_ids):
-            called = login_of(names, user)
-            for role, target in limited:
-                add(found, OF_USER, called, role, target)
-        add_sets(client, found, group_ids)
     except ApiError as error:
-        return found._replace(unread=unread("users and of service apps", error))
-    try:
-        for app, limited in limited_to(client, OF_CLIENT, every_client(client), group_ids):
-            for role, target in limited:
-                add(found, OF_CLIENT, app, role, target)
-    except ApiError as error:
-        return found._replace(unread=unread("service apps", error))
+        return found._replace(unread=unread(error))
+    for user, limited in limited_to(client, OF_USER, users, group_ids):
+        called = login_of(names, user)
+        for role, target in limited:
+            add(found, OF_USER, called, role, target)
+    add_sets(client, found, group_ids)
+    for app, limited in limited_to(client, OF_CLIENT, every_client(client), group_ids):
+        for role, target in limited:
+            add(found, OF_CLIENT, app, role, target)
     return found
 
 
@@ -140,8 +137,8 @@ def login_of(names: Names, user: Reference) -> Reference:
         return user
 
 
-def unread(of: str, error: ApiError) -> str:
+def unread(error: ApiError) -> str:
     """Whose roles may not be read. Raises any other error than that."""
     if error.status != FORBIDDEN:
         raise error
-    return f"admin roles of {of} may not be read ({str(error).rstrip('.')})"
+    return f"admin roles of users and of service apps may not be read ({str(error).rstrip('.')})"

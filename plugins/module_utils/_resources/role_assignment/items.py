@@ -26,7 +26,8 @@ class HolderKind:
 
     C(naming) says how people name one. Okta has its roles at the path C(roles). C(kind) is the kind of changes of its
     roles. At C(itself) Okta has the holder, where it can be asked by the same id. Where one also has roles by way of
-    something else, C(own) is what Okta calls those that it has itself.
+    something else, C(own) is what Okta calls those that it has itself. Of C(governed) ones Okta tells which roles its
+    governance has granted.
     """
 
     option: str
@@ -36,6 +37,7 @@ class HolderKind:
     roles: str
     itself: str = ""
     own: str = ""
+    governed: bool = False
 
     @property
     def role(self) -> str:
@@ -75,7 +77,14 @@ class HolderKind:
 
 OF_GROUP = HolderKind("group", "group", "the name or the id of a group", "role", GROUPS + "/{}/roles", GROUPS + "/{}")
 OF_USER = HolderKind(
-    "user", "user", "the login or the id of a user", "user role", USERS + "/{}/roles", USERS + "/{}", own="USER"
+    "user",
+    "user",
+    "the login or the id of a user",
+    "user role",
+    USERS + "/{}/roles",
+    USERS + "/{}",
+    own="USER",
+    governed=True,
 )
 OF_CLIENT = HolderKind(
     "client",

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
@@ -17,17 +17,26 @@ from ..._names import Names, read_spelled
 from ..._plan import Reference
 from ..._resource import read_each
 from ..role_assignment.items import GROUP, HolderKind, app_options
-from ..role_assignment.reading import CUSTOM, Assignment, is_known, read_assignment, read_assignments
+from ..role_assignment.reading import CUSTOM, Assignment, is_known, read_assignment, read_assignments, read_grants
 from ..shared.iam import CUSTOM_ROLE, IAM_ID, RESOURCE_SET, find_iam
 
 
 @dataclass(frozen=True)
 class Held:
-    """The roles that a holder has itself, and those that it has inherited."""
+    """The roles that a holder has itself, those that it has inherited, and of its own those by governance.
+
+    C(governed) has beside each role when governance takes it away.
+    """
 
     holder: Reference
     own: Sequence[Assignment]
     inherited: Sequence[Assignment] = ()
+    governed: Sequence[tuple[Assignment, str]] = ()
+
+    @property
+    def every(self) -> Sequence[Assignment]:
+        """All roles that it has itself."""
+        return [*self.own, *(role for role, _until in self.governed)]
 
 
 def role_query(kind: HolderKind) -> dict[str, Any]:
@@ -54,7 +63,20 @@ def read_held(client: OktaClient, kind: HolderKind, holders: Sequence[Reference]
         own = read_assignments(client, kind, holder, partial=False, inherited=inherited)
         return Held(holder, own, inherited)
 
-    return [held for held in read_each(client, read_one, holders) if held is not None]
+    held = [each for each in read_each(client, read_one, holders) if each is not None]
+    return held if role_id is not None or not kind.governed else with_governed(client, kind, held)
+
+
+def with_governed(client: OktaClient, kind: HolderKind, held: Sequence[Held]) -> list[Held]:
+    """The roles of each holder, without those by governance among what a declaration can name."""
+    grants = read_grants(client, kind, [(each.holder, role) for each in held for role in each.own])
+
+    def sorted_out(each: Held) -> Held:
+        ends = {role.id: grants.get((each.holder.id, role.id)) for role in each.own}
+        governed = [(role, until) for role in each.own for until in [ends[role.id]] if until is not None]
+        return replace(each, own=[role for role in each.own if ends[role.id] is None], governed=governed)
+
+    return [sorted_out(each) for each in held]
 
 
 def groups_shown(names: Names, held: Sequence[Held], shown: Mapping[str, str]) -> dict[str, str]:
@@ -65,7 +87,7 @@ def groups_shown(names: Names, held: Sequence[Held], shown: Mapping[str, str]) -
     targets = {
         target.id: target.name
         for each in held
-        for role in each.own
+        for role in each.every
         for target in role.targets
         if target.kind == GROUP and target.id not in shown
     }
@@ -77,7 +99,7 @@ def groups_shown(names: Names, held: Sequence[Held], shown: Mapping[str, str]) -
 
 def read_labels(names: Names, held: Sequence[Held]) -> dict[str, str]:
     """The labels of the custom roles and resource sets, by id."""
-    custom = [role for each in held for role in (*each.own, *each.inherited) if role.type == CUSTOM]
+    custom = [role for each in held for role in (*each.every, *each.inherited) if role.type == CUSTOM]
     return {
         **labels_of(names, CUSTOM_ROLE, [each.role for each in custom]),
         **labels_of(names, RESOURCE_SET, [each.resource_set for each in custom]),
@@ -98,12 +120,15 @@ def role_rows(kind: HolderKind, held: Held, labels: Mapping[str, str], shown: Ma
     known = sorted((each for each in held.own if is_known(each)), key=lambda each: each.key)
     read_only = {
         f"{kind.option}_id": held.holder.id,
-        "assignments": [{"id": each.id, "type": each.type} for each in held.own],
+        "assignments": [{"id": each.id, "type": each.type} for each in held.every],
         "other_roles": [{"type": each.type, "label": each.label} for each in held.own if not is_known(each)],
     }
     if kind.own:
         inherited = sorted(held.inherited, key=lambda each: (each.key, each.through))
         read_only["inherited"] = [inherited_row(each, labels, shown) for each in inherited]
+    if kind.governed:
+        governed = sorted(held.governed, key=lambda each: each[0].key)
+        read_only["governed"] = [{**role_row(role, labels, shown), "until": until} for role, until in governed]
     return {
         kind.option: shown.get(held.holder.id, held.holder.name),
         "roles": [role_row(each, labels, shown) for each in known],

@@ -34,4 +34,5 @@ class UserRoleDeclaration(RoleDeclaration):
         from ..shared.assignees import assignees
 
         users = names.find_users(each for each in assignees(client) if each not in known)
-        return [user for user in users.values() if user is not None]
+        # Whoever Okta lists and does not show has roles all the same.
+        return [user or Reference(user_id, user_id) for user_id, user in users.items()]

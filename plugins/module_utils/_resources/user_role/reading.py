@@ -29,6 +29,9 @@ def read_user_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
     check_id(OF_USER, params)
     names = Names(client)
     held = read_held(client, OF_USER, users_to_read(client, names, params["users"]), params["id"])
+    if params["users"] is None:
+        # Whoever was deleted meanwhile has none.
+        held = [each for each in held if each.holder.name != each.holder.id or each.every or each.inherited]
     labels = read_labels(names, held)
     # One assignment is read with nothing else.
     shown = groups_shown(names, held, {}) if params["id"] is None else {}
@@ -38,8 +41,10 @@ def read_user_rows(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
 def users_to_read(client: OktaClient, names: Names, given: Sequence[str] | None) -> list[Reference]:
     """The users that are named, each once, or else all who have admin roles, by login."""
     if given is None:
-        found = names.find_users(assignees(client)).values()
-        return sorted((user for user in found if user is not None), key=lambda user: (user.name, user.id))
+        found = names.find_users(assignees(client))
+        # Whoever Okta lists and does not show has roles all the same.
+        users = [user or Reference(user_id, user_id) for user_id, user in found.items()]
+        return sorted(users, key=lambda user: (user.name, user.id))
     if not all(name and name.strip() for name in given):
         raise InputError("users has an empty entry", "Give logins or ids of users")
     return list({user.id: user for user in names.users(given).values()}.values())

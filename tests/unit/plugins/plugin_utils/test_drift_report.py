@@ -251,6 +251,37 @@ def test_what_a_list_of_everybody_takes_away_is_a_difference_and_not_undeclared(
     assert report(declared=declared, found=found)["counts"]["undeclared_admin_roles"] == 2
 
 
+def test_whoever_is_called_like_the_id_of_another_is_not_declared_by_it() -> None:
+    rogue = {**held_by("client", "id of Backup", SUPER), "read_only": {"client_id": "id of rogue", "other_roles": []}}
+    found = roles_found(client_roles=[held_by("client", "Backup"), rogue])
+    for state in ("present", "exact"):
+        declared = {"client_roles": [{"client": "id of Backup", "roles": [SUPER], "state": state}]}
+        told = report(declared=declared, found=found)
+        assert (told["status"], told["counts"]["undeclared_admin_roles"]) == ("drifted", 1)
+
+
+@pytest.mark.parametrize("state", ["present", "exact"])
+def test_a_role_of_a_type_that_nobody_knows_is_drift(state: str) -> None:
+    ana = held_by("user", "ana", SUPER)
+    ana["read_only"]["other_roles"] = [{"type": "NEW_ROOT_ADMIN", "label": "Root"}]
+    found = roles_found(user_roles=[ana])
+    told = report(declared={"user_roles": [{"user": "ana", "roles": [SUPER], "state": state}]}, found=found)
+    assert (told["status"], told["counts"]["undeclared_admin_roles"]) == ("drifted", 1)
+
+
+def test_a_list_of_everybody_that_was_left_out_hides_nobody() -> None:
+    found = roles_found(user_roles=[held_by("user", "ana", SUPER)])
+    declared: dict[str, Any] = {"groups": [], "user_roles": []}
+    told = report(declared=declared, found=found, states={"user_roles": "exact"}, skipped=["user_roles"])
+    assert (told["status"], told["counts"]["undeclared_admin_roles"]) == ("drifted", 1)
+
+
+def test_nobody_knows_what_is_undeclared_where_no_section_of_roles_was_compared() -> None:
+    found = roles_found(user_roles=[held_by("user", "ana", SUPER)])
+    told = report(declared={"user_roles": []}, found=found, not_compared=["user_roles"])
+    assert told["counts"]["undeclared_admin_roles"] is None
+
+
 def test_capitals_of_a_login_mean_nothing() -> None:
     found = roles_found(user_roles=[held_by("user", "ana@example.com", SUPER)])
     declared = {"user_roles": [{"user": "Ana@Example.com", "roles": [SUPER]}]}

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from okta_sandbox import answers
-from okta_sandbox.errors import not_found, validation_failed
+from okta_sandbox.errors import forbidden, not_found, validation_failed
 from okta_sandbox.requested import body, flag, the_org
 from okta_sandbox.resources.catalog import rendered_target as rendered_app_target
 from okta_sandbox.resources.groups import rendered as rendered_group
@@ -101,6 +101,26 @@ def remove(kind: str, holder: str, assignment_id: str) -> Response:
         check_not_last_super_admin(org, identifier)
     org.roles.remove(assignment)
     return answers.no_content()
+
+
+@blueprint.get("/api/v1/users/<holder>/roles/<assignment_id>/governance")
+def read_governance(holder: str, assignment_id: str) -> Response:
+    """By what governance has granted a role; 404 where nothing of it has, and 403 in an org without governance."""
+    org = the_org()
+    assignment = org.roles.get(holder_id("users", holder), assignment_id)
+    if not org.roles.has_governance:
+        raise forbidden()
+    if not assignment.governed_until:
+        raise not_found(assignment_id, "RoleGovernance")
+    path = f"users/{assignment.holder_id}/roles/{assignment.id}/governance"
+    grant = {
+        "grantId": f"gra{assignment.id}",
+        "type": "ENTITLEMENT-BUNDLE",
+        "bundleId": f"enb{assignment.id}",
+        "expirationDate": assignment.governed_until,
+        "_links": {"self": answers.href(f"{path}/gra{assignment.id}")},
+    }
+    return answers.ok({"grants": [grant], "_links": {"self": answers.href(path)}})
 
 
 def custom_role_type(role: CustomRole, resource_set: ResourceSet) -> RoleType:

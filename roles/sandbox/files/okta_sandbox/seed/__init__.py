@@ -9,7 +9,8 @@ group_schema: custom attributes of group profiles, each with a `type` (string, i
     and optionally whatever else Okta's schema has: `title`, `description`, `required`, `enum`, `items` and so on.
 user_schema: custom attributes of user profiles, as those of groups.
 users: a list of users, each with a `login`, and optionally `first_name`, `last_name`, `status` (ACTIVE unless said),
-    `profile` with more attributes, named as Okta names them, and `roles`, as those of groups. The e-mail address is the
+    `profile` with more attributes, named as Okta names them, and `roles`, as those of groups. One that governance has
+    granted also has `governed_until`, the time at which it takes the role away again. The e-mail address is the
     login unless said. admin@example.com, the sandbox's own administrator, exists already and is SUPER_ADMIN; an entry
     with this login can have `roles` alone, which it then has instead.
 token_owner: the login of the user whom the API token belongs to, the sandbox's own administrator unless said. If the

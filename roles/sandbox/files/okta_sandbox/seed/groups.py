@@ -25,6 +25,7 @@ GROUP_KEYS = ("name", "description", "profile", "type", "object_class", "members
 RULE_KEYS = ("name", "expression", "groups", "status", "excluded")
 RULE_STATUSES = ("ACTIVE", "INACTIVE")
 ROLE_KEYS = ("type", "group_targets", "app_targets", "disable_notifications", "role", "resource_set")
+ROLE_KEYS_OF_USERS = (*ROLE_KEYS, "governed_until")
 
 
 def plant_group_schema(org: Org, attributes: Any) -> None:
@@ -110,7 +111,7 @@ def plant_roles_of_users(org: Org, users: Any) -> None:
             found = org.users.find(user["login"])
             org.roles.forget(found.id)
             org.held_to_roles.add(found.id)
-            for place, role in entries(user["roles"], f"{where}.roles", ROLE_KEYS):
+            for place, role in entries(user["roles"], f"{where}.roles", ROLE_KEYS_OF_USERS):
                 plant_role(org, "users", found.id, role, place)
 
 
@@ -131,6 +132,9 @@ def plant_role(org: Org, holder_kind: str, holder_id: str, role: Mapping[str, An
     role_type = choice(role, "type", where, (*ROLE_TYPES, "CUSTOM"), "")
     held = _custom_role(org, role, where) if role_type == "CUSTOM" else ROLE_TYPES[role_type]
     assignment = org.roles.assign(holder_kind, holder_id, held, bool(role.get("disable_notifications")))
+    if role.get("governed_until"):
+        assignment.governed_until = str(role["governed_until"])
+        org.roles.has_governance = True
     for kind, find in (("groups", _target_group), ("apps", _target_app)):
         place = f"{where}.{kind[:-1]}_targets"
         targets = list_of(role.get(f"{kind[:-1]}_targets"), place)

@@ -94,6 +94,8 @@ class RoleAssignment:
     """Kept, and never readable."""
     targets: dict[str, str] = field(default_factory=dict)
     """The time of each target, by the target's id."""
+    governed_until: str = ""
+    """When governance takes the role away that it has granted a user."""
 
     @property
     def is_direct_super_admin(self) -> bool:
@@ -129,6 +131,8 @@ class RoleAssignments:
         self._by_holder: dict[str, dict[str, RoleAssignment]] = {}
         self._removed: dict[tuple[str, str], tuple[str, float]] = {}
         """The role of each assignment that was removed, and when, by its holder and its id."""
+        self.has_governance = False
+        """Whether the org has Okta Identity Governance, as one has where governance has granted a role."""
 
     def of(self, holder_id: str) -> list[RoleAssignment]:
         """The assignments that a group, a user or a client holds itself."""
