@@ -562,3 +562,22 @@ def test_a_group_that_is_created_is_not_taken_for_the_one_of_an_application(modu
     message = module.fails("org", groups=[{"name": "Helpers"}, item])
     assert "App People" in message
     assert sandbox.writes() == []
+
+
+@pytest.mark.parametrize("holder", ["groups", "user_roles"])
+def test_a_target_means_the_group_that_has_the_name_after_the_run(holder: str, module: Module, sandbox: Any) -> None:
+    def tree(*groups: dict[str, Any]) -> dict[str, Any]:
+        roles = {"roles": [{"type": "HELP_DESK_ADMIN", "group_targets": ["Old"]}]}
+        if holder == "groups":
+            return {"groups": [*groups, {"name": "Desk", **roles}]}
+        return {"groups": [*groups], "user_roles": [{"user": "ana@example.com", **roles}]}
+
+    module("org", **tree({"name": "Old"}))
+    [old] = module("group_info", name="Old")["groups"]
+    renamed = tree({"id": old["id"], "name": "Older"}, {"name": "Old"})
+    assert module("org", **renamed).changed
+    assert not module("org", **renamed).changed
+    read = {"groups": ("group_role_info", "group_roles"), "user_roles": ("user_role_info", "user_roles")}[holder]
+    targets = [role["group_targets"] for row in module(read[0])[read[1]] for role in row["roles"]]
+    assert ["Old"] in targets
+    assert ["Older"] not in targets

@@ -105,10 +105,19 @@ class OfOne:
         """What the roles are limited to already."""
         return [target for assignment in self.assignments for target in assignment.targets]
 
-    def known_groups(self, role: Role) -> dict[str, Reference]:
-        """The groups that one role is limited to already: for another role, their names may mean other groups."""
+    def known_groups(self, role: Role, names: Names) -> dict[str, Reference]:
+        """The groups that one role is limited to already: for another role, their names may mean other groups.
+
+        So may they once the plan has renamed one of them, or created another under the name.
+        """
         of_role = [each for each in self.assignments if each.type == role.type]
-        return known_groups([target for assignment in of_role for target in assignment.targets])
+        known = known_groups([target for assignment in of_role for target in assignment.targets])
+
+        def stays(given: str, group: Reference) -> bool:
+            promised = names.promises.of("group", given)
+            return promised in (None, group.id) and not names.promises.gives_up("group", given, group.id)
+
+        return {given: group for given, group in known.items() if stays(given, group)}
 
 
 def read_roles(
@@ -132,9 +141,9 @@ def read_roles(
         if row.item.state != "absent"
         for role in row.item.roles
         for target in role.targets or ()
-        if target.kind == GROUP and target.name not in row.known_groups(role)
+        if target.kind == GROUP and target.name not in row.known_groups(role, names)
     )
-    found = [read_wanted(client, kind, row, named, custom_roles, resource_sets) for row in rows]
+    found = [read_wanted(client, kind, row, named, custom_roles, resource_sets, names) for row in rows]
     check_app_keys(client, names, app_keys_to_add(kind, declared, found))
     return [
         replace(row, labels={**labels_of(resource_sets), **read_labels(names, item, row)})
@@ -169,6 +178,7 @@ def read_wanted(
     named: Mapping[str, Reference],
     custom_roles: Mapping[str, Reference],
     resource_sets: Mapping[str, Reference],
+    names: Names,
 ) -> FoundRoles:
     """What exists of one item, and what is wanted of it with every name resolved."""
     instances = resolve_instances(client, row.item.targets(INSTANCE), row.targets)
@@ -179,7 +189,7 @@ def read_wanted(
         if role.type == CUSTOM and (custom_role is None or resource_set is None):
             found = replace(found, unknown=[*found.unknown, f'custom role "{role.role}" on "{role.resource_set}"'])
         else:
-            groups = {**named, **row.known_groups(role)}
+            groups = {**named, **row.known_groups(role, names)}
             targets = wanted_targets(role.targets, groups, instances)
             found = with_wanted(client, found, WantedRole(role, targets, custom_role, resource_set))
     check_wanted(kind, row.item.holder, found.wanted)
