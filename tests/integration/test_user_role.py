@@ -169,6 +169,17 @@ def test_all_users_who_have_roles_are_read_page_by_page(inheriting: Module, sand
     assert not inheriting("user_roles", user_roles=[{**row, "state": "exact"} for row in rows]).changed
 
 
+def test_a_user_who_is_listed_and_not_shown_has_its_roles_by_its_id(module: Module, sandbox: Any) -> None:
+    module("user_role", user=ANA, **READ_ONLY)
+    ana = module("user_info", login=ANA)["users"][0]["id"]
+    sandbox.faults.add(method="GET", path=f"/users/{ana}$", status=404, times=None)
+    [row] = [row for row in module("user_role_info")["user_roles"] if row["read_only"]["user_id"] == ana]
+    assert (row["user"], [role["type"] for role in row["roles"]]) == (ana, ["READ_ONLY_ADMIN"])
+    everybody = [{"user": "admin@example.com", "roles": [{"type": "SUPER_ADMIN"}]}]
+    pruned = module("user_roles", check=True, user_roles=everybody, prune=True)
+    assert [change["action"] for change in pruned["changes"]] == ["unassign"]
+
+
 def test_all_users_who_have_roles_cost_one_list_and_two_requests_each(module: Module, sandbox: Any) -> None:
     rows = [{"user": f"{name}@example.com", "roles": [READ_ONLY]} for name in ("ana", "ben")]
     module("user_roles", user_roles=rows)

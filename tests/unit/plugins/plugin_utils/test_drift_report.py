@@ -282,6 +282,15 @@ def test_nobody_knows_what_is_undeclared_where_no_section_of_roles_was_compared(
     assert told["counts"]["undeclared_admin_roles"] is None
 
 
+def test_a_role_that_governance_has_granted_is_told_with_its_end_and_no_drift() -> None:
+    ana = held_by("user", "ana")
+    ana["read_only"]["governed"] = [{**SUPER, "until": "2027-01-01T00:00:00.000Z"}]
+    told = report(declared={"user_roles": []}, found=roles_found(user_roles=[ana]))
+    assert (told["status"], told["counts"]["undeclared_admin_roles"]) == ("in_sync", 0)
+    [row] = told["administrators"]["people"]
+    assert [(role["type"], role["governed"]) for role in row["roles"]] == [("SUPER_ADMIN", "2027-01-01T00:00:00.000Z")]
+
+
 def test_capitals_of_a_login_mean_nothing() -> None:
     found = roles_found(user_roles=[held_by("user", "ana@example.com", SUPER)])
     declared = {"user_roles": [{"user": "Ana@Example.com", "roles": [SUPER]}]}
