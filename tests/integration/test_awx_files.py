@@ -24,6 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from module_runs import run
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, Play, play
+from snapshots_made import git, repository
 from ways import PLAIN, RSA_KEY, jwk, pem, service_app
 
 pytestmark = pytest.mark.thorough
@@ -184,13 +185,24 @@ def test_jobs_name_what_is_there() -> None:
     [source] = JOBS["controller_inventory_sources"]
     assert (source["source_project"], source["inventory"]) == (project["name"], inventory["name"])
     assert (AWX / "project" / source["source_path"]).is_file()
-    [schedule] = JOBS["controller_schedules"]
-    assert schedule["unified_job_template"] in TEMPLATES
+    [workflow] = JOBS["controller_workflows"]
+    nodes = {node["identifier"]: node for node in workflow["simplified_workflow_nodes"]}
+    for node in nodes.values():
+        assert node["unified_job_template"] in TEMPLATES
+        assert {*node.get("always_nodes", ()), *node.get("success_nodes", ())} <= {*nodes}
+    for schedule in JOBS["controller_schedules"]:
+        assert schedule["unified_job_template"] in {*TEMPLATES, workflow["name"]}
 
 
 def test_what_must_not_change_anything_runs_in_check_mode() -> None:
     modes = {name: template["job_type"] for name, template in TEMPLATES.items()}
-    assert modes == {"Okta dry run": "check", "Okta apply": "run", "Okta drift": "check", "Okta export": "run"}
+    assert modes == {
+        "Okta dry run": "check",
+        "Okta apply": "run",
+        "Okta drift": "check",
+        "Okta export": "run",
+        "Okta snapshot": "run",
+    }
 
 
 # What narrows a job to fewer hosts or tasks, and how many jobs share them.
@@ -310,11 +322,21 @@ def test_an_export_writes_each_org_into_a_directory_of_its_own(project: Project)
         assert org.writes() == []
 
 
+def test_a_snapshot_commits_each_org_and_then_what_changed(project: Project) -> None:
+    tree = repository(project.folder / "out")
+    for changed in (3, 0):
+        done = project.launch("Okta snapshot")
+        assert (done.status, done.changed) == ("successful", changed), done.output
+    assert len(git(tree, "log", "--format=%s").splitlines()) == 3
+    assert {path.name for path in tree.iterdir()} == {".git", *project.orgs}
+    assert [org.writes() for org in project.orgs.values()] == [[], [], []]
+
+
 def test_a_host_that_lacks_its_secret_does_not_go_to_the_org_of_the_environment(project: Project) -> None:
     (project.folder / "project" / "host_vars" / "prod" / "vault.yml").unlink()
     dev = project.orgs["dev"]
     credential = injected("Okta API token", {"org_url": dev.url, "api_token": dev.token})
-    for name in ("Okta apply", "Okta export"):
+    for name in ("Okta apply", "Okta export", "Okta snapshot"):
         done = project.launch(name, "--limit prod", credential)
         assert done.status == "failed"
         assert "vault_okta_api_token" in done.output
