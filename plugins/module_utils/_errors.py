@@ -154,6 +154,14 @@ class ChangedMeanwhileError(RefusedError):
     KIND = "changed_meanwhile"
 
 
+class RacedError(ChangedMeanwhileError):
+    """What was written is not what the org has: something else wrote at the same time."""
+
+    @property
+    def may_be_done(self) -> bool:
+        return True
+
+
 class DependsOnUnreadError(RefusedError):
     """A change depends on something that could not be read whole."""
 

@@ -22,8 +22,8 @@ from ._names import Names
 from ._plan import Change, Use
 
 if TYPE_CHECKING:
-    from ._kinds import ModuleScopes
     from ._rollback import Undone
+    from ._scopes import ModuleScopes
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")

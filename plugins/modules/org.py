@@ -85,6 +85,20 @@ options:
       - If omitted, they are not touched.
     type: list
     elements: dict
+  group_apps:
+    description:
+      - Apps with the groups that they are assigned to, as O(community.okta.group_apps#module:group_apps) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  group_apps_state:
+    description:
+      - If V(exact), all apps that O(group_apps) does not name are taken from all groups, but for inactive apps and
+        those that belong to Okta. The C(state) of an item decides about the other groups of its app.
+      - If V(present), other apps are not touched. The same holds if O(group_apps) is omitted.
+    type: str
+    choices: [present, exact]
+    default: present
   user_roles:
     description:
       - Admin roles that are assigned to users directly, as O(community.okta.user_roles#module:user_roles) takes them.
@@ -114,12 +128,12 @@ options:
     default: present
   allow_empty:
     description:
-      - Sections that may be an empty list where O(user_roles_state) or O(client_roles_state) is V(exact). That removes
-        every admin role of all users, or of all service apps.
+      - Sections that may be an empty list where their state, such as O(user_roles_state), is V(exact). That removes
+        every admin role of all users, or of all service apps, or takes every app from all groups.
       - If omitted, such a task fails before its first change.
     type: list
     elements: str
-    choices: [user_roles, client_roles]
+    choices: [group_apps, user_roles, client_roles]
     default: []
   idp_keys:
     description:
@@ -166,8 +180,8 @@ options:
     elements: str
     choices:
       [
-        group_attributes, linked_objects, groups, custom_roles, resource_sets, group_rules, user_roles,
-        client_roles, idp_keys, idps, social_logins,
+        group_attributes, linked_objects, groups, custom_roles, resource_sets, group_rules, group_apps,
+        user_roles, client_roles, idp_keys, idps, social_logins,
         signing_keys, hook_keys, inline_hooks
       ]
   max_removals_of:

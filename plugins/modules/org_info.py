@@ -32,8 +32,8 @@ options:
     elements: str
     choices:
       [
-        group_attributes, linked_objects, groups, custom_roles, resource_sets, group_rules, user_roles,
-        client_roles, idp_keys, idps, hook_keys,
+        group_attributes, linked_objects, groups, custom_roles, resource_sets, group_rules, group_apps,
+        user_roles, client_roles, idp_keys, idps, hook_keys,
         inline_hooks
       ]
   read_all_roles:
@@ -106,6 +106,12 @@ org:
       elements: dict
     group_rules:
       description: Group rules.
+      type: list
+      elements: dict
+    group_apps:
+      description:
+        - Active apps with the groups that they are assigned to, without apps that no group has. Apps that belong to
+          Okta are omitted, because Okta assigns them by itself.
       type: list
       elements: dict
     user_roles:

@@ -23,7 +23,7 @@ COMPANY: dict[str, Any] = {
         for name in ("ana", "ben", "cleo", "dora")
     ],
     "apps": [
-        {"label": "Payroll"},
+        {"label": "Payroll", "schema": {"role": {"title": "Role", "type": "string"}}},
         {"label": "Expenses", "name": "oidc_client"},
         {"label": "Meetings", "name": "zoomus"},
         {"label": "Fan Page", "name": "facebook"},
@@ -213,6 +213,35 @@ WRITING = {
             "group_memberships": [
                 {"group": "Sales", "users": ["cleo@example.com"], "state": "absent"},
                 {"group": "Support", "users": [], "state": "exact", "allow_empty": ["users"]},
+            ]
+        },
+    ),
+    "group_app": Table(
+        create={"app": "Payroll", "group": "Sales", "profile": {"role": "reader"}},
+        update={"app": "Payroll", "group": "Sales", "profile": {"role": "writer"}},
+        absent={"app": "Payroll", "group": "Sales", "state": "absent"},
+    ),
+    "group_apps": Table(
+        create={
+            "group_apps": [
+                {"app": "Payroll", "groups": [{"group": "Sales"}, {"group": "Support"}], "ordered": True},
+                {"app": "Meetings", "groups": [{"group": "Everyone"}], "allow_everyone": True},
+            ]
+        },
+        update={
+            "group_apps": [
+                {
+                    "app": "Payroll",
+                    "groups": [{"group": "Support", "profile": {"role": "reader"}}, {"group": "Sales"}],
+                    "ordered": True,
+                },
+                {"app": "Meetings", "groups": [{"group": "App People"}], "state": "exact"},
+            ]
+        },
+        absent={
+            "group_apps": [
+                {"app": "Payroll", "groups": [{"group": "Sales"}, {"group": "Support"}], "state": "absent"},
+                {"app": "Meetings", "groups": [], "state": "exact", "allow_empty": ["groups"]},
             ]
         },
     ),
@@ -646,6 +675,7 @@ READING: dict[str, dict[str, Any]] = {
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},
     "group_ownership_info": {"groups": ["Directory People", "Sales"]},
+    "group_app_info": {"apps": ["Payroll", "Old Fan Page"]},
     "group_schema_info": {},
     "group_rule_info": {"search": "department"},
     "idp_key_info": {},

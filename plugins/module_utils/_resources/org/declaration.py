@@ -16,11 +16,12 @@ from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import IncompleteError, InputError
 from ..._groups import OWN_GROUP, typed_name
-from ..._kinds import KINDS, SECTIONS, SECTIONS_WITH_STATE, ModuleScopes, kind_named, scopes_of, scopes_to_change
+from ..._kinds import KINDS, SECTIONS, SECTIONS_WITH_STATE, kind_named, scopes_of, scopes_to_change
 from ..._lists import remembered
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
 from ..._resource import Declaration
+from ..._scopes import ModuleScopes
 from .items import delegated_groups, filled, params_of
 from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
 from .planning import of_section, once, refuse_imported, with_section

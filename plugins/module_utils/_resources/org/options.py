@@ -16,6 +16,7 @@ from ..._restrictions import allow_empty
 from ..client_role.declaration import ClientRoleDeclaration
 from ..custom_role.declaration import CustomRoleDeclaration
 from ..group.declaration import GroupDeclaration
+from ..group_app.declaration import GroupAppDeclaration
 from ..group_membership.declaration import GroupMembershipDeclaration
 from ..group_ownership.declaration import GroupOwnershipDeclaration
 from ..group_role.declaration import GroupRoleDeclaration
@@ -42,6 +43,7 @@ DECLARATIONS: Mapping[str, Declaration[Any, Any]] = {
     "group_role": GroupRoleDeclaration(many=True),
     "group_membership": GroupMembershipDeclaration(many=True),
     "group_rule": GroupRuleDeclaration(many=True),
+    "group_app": GroupAppDeclaration(many=True),
     "user_role": UserRoleDeclaration(many=True),
     "client_role": ClientRoleDeclaration(many=True),
     "idp_key": IdpKeyDeclaration(many=True),
@@ -117,6 +119,7 @@ ITEMS: Mapping[str, dict[str, Any]] = {
     "custom_roles": section_of("custom_role", "custom_roles"),
     "resource_sets": section_of("resource_set", "resource_sets"),
     "group_rules": section_of("group_rule", "group_rules"),
+    "group_apps": section_of("group_app", "group_apps"),
     "user_roles": section_of("user_role", "user_roles"),
     "client_roles": section_of("client_role", "client_roles"),
     "idp_keys": section_of("idp_key", "idp_keys"),

@@ -327,6 +327,19 @@ def objects(kind: Kind) -> Make:
     return make
 
 
+def group_apps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each app that groups have, with all of these, in the order of their priorities where that has an effect."""
+    items: list[Item] = []
+    for row in sorted(found["group_apps"], key=lambda row: str(row["app"])):
+        if not row["groups"] or row["read_only"]["belongs_to_okta"]:
+            continue
+        groups = [declared(each) for each in row["groups"]]
+        ordered = groups if row["ordered"] else sorted(groups, key=lambda each: str(each["group"]))
+        leave = {option: True for option in ("ordered", "allow_everyone") if row[option]}
+        items.append({"app": row["app"], "groups": ordered, **leave, "state": "exact"})
+    return items
+
+
 # How the first kind of a section becomes its items, where that is unusual.
 MAKE: dict[str, Make] = {
     "group_schema": group_attributes,
@@ -334,6 +347,7 @@ MAKE: dict[str, Make] = {
     "group": groups,
     "custom_role": labelled("custom_role", "permissions", restored_role),
     "resource_set": labelled("resource_set", "resources", restored_set),
+    "group_app": group_apps,
     "user_role": roles_of(OF_USER),
     "client_role": roles_of(OF_CLIENT),
     "idp_key": idp_keys,

@@ -16,15 +16,16 @@ from ..._errors import PASSING, InputError, OktaError
 from ..._kinds import (
     SECTIONS_TO_READ,
     SECTIONS_WITH_STATE,
-    ModuleScopes,
     kind_named,
     kinds_of_section,
     scopes_to_read,
 )
 from ..._lists import remembered
+from ..._scopes import ModuleScopes
 from ..client_role.reading import read_client_rows
 from ..custom_role.reading import read_custom_roles
 from ..group.declaration import read_groups
+from ..group_app.reading import read_group_apps
 from ..group_membership.declaration import read_memberships
 from ..group_ownership.declaration import read_ownerships
 from ..group_role.reading import read_role_rows
@@ -55,6 +56,7 @@ READ: Mapping[str, Read] = {
     "group_role": read_role_rows,
     "group_ownership": read_ownerships,
     "group_membership": read_memberships,
+    "group_app": read_group_apps,
     "user_role": read_user_rows,
     "client_role": read_client_rows,
     "idp_key": read_idp_keys,
