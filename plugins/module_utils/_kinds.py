@@ -32,6 +32,7 @@ HOLDERS = "with ``read_members``, for the names of members"
 GROUPS_IN_SETS = "where groups or their users are in a resource set"
 APPS_IN_SETS = "where single apps are in a resource set"
 ATTRIBUTES_OF_APPS = "to check attributes before an app is assigned with a profile"
+GROUPS_WITH_APPS = "where apps are assigned to groups"
 JIT_GROUPS = "where groups are given or shown by name"
 
 READS_GROUPS = ("okta.groups.read",)
@@ -76,7 +77,7 @@ LISTS_ROLES_OF_CLIENTS = ModuleScopes(OF_ROLES_OF_CLIENTS.reads, sometimes={"okt
 OF_APPS_OF_GROUPS = ModuleScopes(
     ("okta.apps.read", "okta.groups.read"), ("okta.apps.manage",), {"okta.schemas.read": ATTRIBUTES_OF_APPS}
 )
-LISTS_APPS_OF_GROUPS = ModuleScopes(OF_APPS_OF_GROUPS.reads)
+LISTS_APPS_OF_GROUPS = ModuleScopes(("okta.apps.read",), sometimes={"okta.groups.read": GROUPS_WITH_APPS})
 OF_CUSTOM_ROLES = ModuleScopes(("okta.roles.read",), CHANGES_ROLES)
 LISTS_CUSTOM_ROLES = ModuleScopes(OF_CUSTOM_ROLES.reads, sometimes=dict.fromkeys(READS_HOLDERS, HOLDERS))
 OF_SETS = ModuleScopes(

@@ -606,6 +606,9 @@ WRITING = {
                     "status": "ACTIVE",
                 }
             ],
+            "group_apps": [
+                {"app": "Meetings", "groups": [{"group": "Customers"}, {"group": "Sales"}], "ordered": True}
+            ],
             "user_roles": [
                 {
                     "user": "ana@example.com",
@@ -627,6 +630,9 @@ WRITING = {
             "custom_roles": [{"label": "Lead", "permissions": [{"permission": "okta.users.read"}, *MANAGES_GROUPS]}],
             "resource_sets": [{"label": "Customers", "resources": [{"group": "Help Desk"}]}],
             "group_rules": [{"name": "Customers", "status": "INACTIVE"}],
+            "group_apps": [
+                {"app": "Meetings", "groups": [{"group": "Sales"}, {"group": "Customers"}], "ordered": True}
+            ],
             "user_roles": [{"user": "ana@example.com", "roles": [{"type": "USER_ADMIN", "group_targets": ["Sales"]}]}],
             "client_roles": [
                 {
@@ -644,9 +650,10 @@ WRITING = {
                 {"name": "Customers", "state": "absent"},
             ],
             "group_rules": [{"name": "Customers", "state": "absent"}],
-            "max_removals": 13,
+            "max_removals": 14,
             "custom_roles": [{"label": "Lead", "state": "absent"}],
             "resource_sets": [{"label": "Customers", "state": "absent"}],
+            "group_apps": [{"app": "Meetings", "groups": [{"group": "Sales"}], "state": "absent"}],
             "user_roles": [
                 {
                     "user": "ana@example.com",

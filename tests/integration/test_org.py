@@ -509,7 +509,7 @@ def test_what_was_read_is_a_declaration_that_changes_nothing(module: Module, san
         "idps[0].protocol.credentials.client.client_secret",
         "inline_hooks[1].channel.config.auth_scheme.value",
     }
-    more = {"custom_roles", "resource_sets", "user_roles", "client_roles"}
+    more = {"group_apps", "custom_roles", "resource_sets", "user_roles", "client_roles"}
     assert set(found["org"]) == {*TREE, *more} - {"social_logins", "signing_keys"}
     sandbox.calls.clear()
     for check in (True, False):

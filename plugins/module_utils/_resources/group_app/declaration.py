@@ -66,7 +66,7 @@ class GroupAppDeclaration(Declaration[DeclaredApps, "list[FoundApp]"]):
         if declared.prune:
             known = [there.app.id for there in found if there.app is not None]
             found = [*found, *(there for there in self.read_rest(client, other_apps(client, known)) if there.assigned)]
-        found = self.called(names, declared, found)
+        found = self.with_others(names, declared, found)
         self.check(client, declared, found)
         return found
 
@@ -81,7 +81,7 @@ class GroupAppDeclaration(Declaration[DeclaredApps, "list[FoundApp]"]):
         # Of the same apps, also where one has no group left.
         rest = [there.app for there in found[len(declared.items) :] if there.app is not None]
         again = [*self.read_declared(client, names, declared), *self.read_rest(client, rest)]
-        return self.called(names, declared, again)
+        return self.with_others(names, declared, again)
 
     def read_declared(self, client: OktaClient, names: Names, declared: DeclaredApps) -> list[FoundApp]:
         """What exists of each declared item. Raises MissingError, AmbiguousError and InputError."""
@@ -110,12 +110,12 @@ class GroupAppDeclaration(Declaration[DeclaredApps, "list[FoundApp]"]):
         assigned = client.concurrently(lambda app: read_assigned(client, app, True), apps)
         return [FoundApp(app, of_app) for app, of_app in zip(apps, assigned)]
 
-    def called(self, names: Names, declared: DeclaredApps, found: Sequence[FoundApp]) -> list[FoundApp]:
-        """What was found, with the names of the groups that lose an app."""
+    def with_others(self, names: Names, declared: DeclaredApps, found: Sequence[FoundApp]) -> list[FoundApp]:
+        """What was found, with the groups that lose an app without being named."""
         removed = {change.declared["group"] for change in self.changes(declared, found) if change.action == "remove"}
         groups = names.groups_by_id(sorted(removed))
-        called = {id_: group.name for id_, group in groups.items() if group is not None}
-        return [replace(there, called=called) for there in found]
+        others = {id_: group for id_, group in groups.items() if group is not None}
+        return [replace(there, others=others) for there in found]
 
     def check(self, client: OktaClient, declared: DeclaredApps, found: Sequence[FoundApp]) -> None:
         """Raise InputError for attributes that Okta would refuse; only apps whose profiles change are asked for."""

@@ -27,13 +27,18 @@ class FoundApp:
 
     The C(app) is None where the org has none of the label. C(assigned) is None where Okta does not show it, as it may
     be for an inactive app. C(references) has None for a group that is to lose the app and does not exist, and
-    C(called) what the other groups are called, by id.
+    C(others) the groups that lose the app without being named, by id.
     """
 
     app: App | None
     assigned: Sequence[Assigned] | None = ()
     references: Mapping[str, Reference | None] = field(default_factory=dict)
-    called: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, Reference] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> dict[str, Reference]:
+        """The groups that are known, by id."""
+        return {**self.others, **{group.id: group for group in self.references.values() if group is not None}}
 
     def of(self, group: Reference | None) -> Assigned | None:
         """How the app is assigned to a group."""
@@ -148,7 +153,8 @@ def removals_of(item: AppGroups, there: FoundApp, app: App, position: int) -> li
 
 def removal(app: App, there: FoundApp, assigned: Assigned, position: int) -> Change:
     """The change that takes an app from a group."""
-    name = there.called.get(assigned.group_id, assigned.group_id)
+    group = there.groups.get(assigned.group_id)
+    name = group.name if group is not None else assigned.group_id
     return Change(
         "remove",
         KIND,

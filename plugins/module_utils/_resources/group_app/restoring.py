@@ -23,7 +23,6 @@ def undone_app(item: AppGroups, there: FoundApp, changes: Sequence[Change]) -> U
     """The item of an app with its groups as they were, by id where no name is known."""
     if there.app is None:
         return Undone(MANY)
-    known = {group.id: group for group in there.references.values() if group is not None}
     set_now = {
         change.declared["group"]: change.declared["body"]["profile"] for change in changes if change.stage == BUILD
     }
@@ -34,10 +33,10 @@ def undone_app(item: AppGroups, there: FoundApp, changes: Sequence[Change]) -> U
         profile = {**each.profile, **emptied}
         groups.append({"group": each.group_id, **({"profile": profile} if profile else {})})
     moved = any("priority" in change.declared.get("body", {}) for change in changes)
-    everyone = any(is_everyone(known[each.group_id]) for each in there.assigned or () if each.group_id in known)
+    known = [there.groups[each.group_id] for each in there.assigned or () if each.group_id in there.groups]
     more: Mapping[str, Any] = {
         **({"ordered": True} if moved and groups else {}),
-        **({"allow_everyone": True} if everyone else {}),
+        **({"allow_everyone": True} if any(map(is_everyone, known)) else {}),
         **({} if groups else {"allow_empty": ["groups"]}),
     }
     removed = [change for change in changes if change.action == "remove"]
