@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, NamedTuple, Set
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, NamedTuple, Sequence, Set
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
@@ -132,10 +132,10 @@ class OktaModule(AnsibleModule):
 
 
 def in_brief(value: Any) -> str | None:
-    """A list as the number of its items; nothing of anything else."""
+    """A list or a dictionary as the number of its items; nothing of anything else."""
     if value is None:
         return None
-    return f"{len(value)} items" if isinstance(value, (list, tuple)) else HIDDEN_VALUE
+    return f"{len(value)} items" if isinstance(value, (list, tuple, dict)) else HIDDEN_VALUE
 
 
 def run_module(declaration: Declaration[Any, Any]) -> None:
@@ -200,10 +200,21 @@ def run_document_module(
 
 
 def run_local_module(
-    options: Mapping[str, Any], work: Callable[[Mapping[str, Any], bool], dict[str, Any]], **constraints: Any
+    options: Mapping[str, Any],
+    work: Callable[[Mapping[str, Any], bool], dict[str, Any]],
+    large: Sequence[str] = (),
+    **constraints: Any,
 ) -> None:
-    """Run a module that works on the host where it runs, and calls no org; the work receives the check mode."""
-    module = OktaModule(argument_spec={**options}, supports_check_mode=True, **constraints)
+    """Run a module that works on the host where it runs, and calls no org; the work receives the check mode.
+
+    Options that are C(large) are shown as a number.
+    """
+    module = OktaModule(
+        whole_spec={name: {**option} if name in large else option for name, option in options.items()},
+        argument_spec={**options},
+        supports_check_mode=True,
+        **constraints,
+    )
     leave(module, lambda: work(module.params, module.check_mode))
 
 

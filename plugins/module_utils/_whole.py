@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 import threading
 import time
-from typing import Any, Callable, Mapping, Sequence, TypeVar
+from contextlib import contextmanager
+from typing import Any, Callable, Iterator, Mapping, Sequence, TypeVar
 
-from ._errors import AnswerLostError, IncompleteError, UnexpectedAnswerError
+from ._errors import AnswerLostError, ApiError, IncompleteError, UnexpectedAnswerError
 
 Made = TypeVar("Made")
 
@@ -181,17 +182,44 @@ def shown_id(entry: Any) -> str:
     return f" ({found})" if isinstance(found, str) and SHOWN_ID.fullmatch(found) else ""
 
 
+def lasting(error: BaseException) -> str:
+    """What an error says, without the ids of requests: the same text whenever the same thing goes wrong."""
+    text = str(error)
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ApiError) and cause.request_id:
+            text = text.replace(f", request id {cause.request_id}", "")
+        cause = cause.__cause__
+    return text
+
+
 class Unread:
     """What a run could not read whole, a sentence for each; safe to use from several threads."""
 
     def __init__(self) -> None:
         self._sentences: dict[str, None] = {}
+        self._watching: list[dict[str, None]] = []
         self._lock = threading.Lock()
 
     def note(self, error: Exception) -> None:
         """Remember what an error says, once."""
         with self._lock:
             self._sentences.setdefault(str(error))
+            for noted in self._watching:
+                noted.setdefault(lasting(error))
+
+    @contextmanager
+    def watched(self) -> Iterator[dict[str, None]]:
+        """What is noted within it, also what was noted before; without the ids of requests."""
+        noted: dict[str, None] = {}
+        with self._lock:
+            self._watching.append(noted)
+        try:
+            yield noted
+        finally:
+            with self._lock:
+                # Not remove(), which takes one that is equal.
+                self._watching[:] = [each for each in self._watching if each is not noted]
 
     @property
     def sentences(self) -> list[str]:

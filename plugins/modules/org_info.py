@@ -181,12 +181,43 @@ left_out:
   type: list
   elements: str
   sample: ['Members of the group "Sales", which group rules fill ("Sales people")']
+url:
+  description: The address of the org.
+  returned: success
+  type: str
+  sample: https://example.okta.com
+sections:
+  description: How completely each section was read, by its name.
+  returned: success
+  type: dict
+  sample:
+    groups: {complete: false, left_out: [], reasons: ['The owners of groups: Could not list owners: Forbidden']}
+    idps: {complete: true, left_out: [], reasons: []}
+  contains:
+    complete:
+      description:
+        - Whether nothing of the section is missing because it could not be read. V(groups) includes owners, admin roles
+          and members of groups.
+        - Admin roles of groups that have none by Okta's statistic do not count, see O(read_all_roles). Nor do signing
+          keys and signing requests of identity providers, which no section declares.
+      type: bool
+    reasons:
+      description: What could not be read, one sentence for each; empty if RV(sections.complete) is V(true).
+      type: list
+      elements: str
+    left_out:
+      description:
+        - Which objects RV(org) does not name although they were read, one sentence for each, such as identity providers
+          that have the same name and type.
+      type: list
+      elements: str
 whole_sections:
   description:
-    - Which of V(user_roles) and V(client_roles) were read completely, so that RV(org) names everybody who has such
-      roles.
-    - For these, O(community.okta.org#module:user_roles_state) and
+    - The sections that were read completely and in which RV(org) names everything. What these sections do not name is
+      not in the org.
+    - Where V(user_roles) or V(client_roles) is among them, O(community.okta.org#module:user_roles_state) or
       O(community.okta.org#module:client_roles_state) may be V(exact).
+    - Groups that RV(org.groups) omits can exist nevertheless. See there.
   returned: success
   type: list
   elements: str

@@ -10,20 +10,24 @@ from __future__ import annotations
 
 import re
 from collections import abc
+from itertools import chain
 from typing import Any, Collection, Dict, Mapping, Sequence
 
 from ansible_collections.community.okta.plugins.module_utils._arguments import MASK, OMITTED
+from ansible_collections.community.okta.plugins.module_utils._display import visible
+from ansible_collections.community.okta.plugins.module_utils._kinds import EXPORTED_WHOLE
 from ansible_collections.community.okta.plugins.module_utils._secrets import texts_in
 from ansible_collections.community.okta.plugins.module_utils._spelling import Step
 
+from ._org_manifest import manifest_of
 from ._org_notes import Notes, notes_text
-from ._org_yaml import Placeholder, can_be_written, section_text
+from ._org_yaml import Placeholder, can_be_written, manifest_text, section_text
 
 Item = Dict[str, Any]
 # The steps of a place in a tree, such as idps[0].protocol: names of options and numbers of items.
 STEP = re.compile(r"\w+")
 # What a result has for it.
-OF_A_TREE = ("org", "secrets", "left_out", "unread", "incomplete", "whole_sections")
+OF_A_TREE = ("org", "secrets", "left_out", "unread", "incomplete", "whole_sections", "sections", "url")
 # What a file says once: of all groups, or of a section that names everybody.
 EXACT = "exact"
 OF_ANOTHER_ORG = "Users, apps, custom roles and resource sets: the files name them, and an org must have them"
@@ -36,9 +40,9 @@ class MaskedError(Exception):
 def org_files(tree: Mapping[str, Any]) -> dict[str, str]:
     """The text of each file by its name.
 
-    C(tree) has C(org), C(secrets), C(left_out) and, if it was read from an org, C(unread) and C(whole_sections), as
-    M(community.okta.org_info) returns them. What could not be read has no file and no key in one, and is named in
-    EXPORT.md. Raises MaskedError.
+    C(tree) has C(org), C(secrets), C(left_out) and, if it was read from an org, what else M(community.okta.org_info)
+    returns about it. What could not be read has no file and no key in one, and is named in EXPORT.md and in the
+    manifest. Raises MaskedError.
     """
     there = plain({key: tree[key] for key in OF_A_TREE if key in tree})
     if holds_mask(there["org"]):
@@ -46,19 +50,32 @@ def org_files(tree: Mapping[str, Any]) -> dict[str, str]:
             "Ansible has masked parts of what was read, because they are like a secret of the connection; "
             "use another, longer API token"
         )
-    notes = Notes(left_out=list(there["left_out"]))
-    notes.unread = [f"The {each['name']}: {each['reason']}" for each in there.get("unread") or ()]
-    notes.unread += there.get("incomplete") or ()
+    notes = Notes(left_out=list(there["left_out"]), unread=unread_of(there))
     for secret in there["secrets"]:
         with_placeholder(secret, there["org"], notes)
-    sections = {name: writable(name, items, notes) for name, items in there["org"].items()}
-    notes.left_out.append(OF_ANOTHER_ORG)
+    unwritable = {name: why_unwritable(name, items) for name, items in there["org"].items()}
+    sections = {
+        name: [item for item, reason in zip(items, unwritable[name]) if not reason]
+        for name, items in there["org"].items()
+    }
+    dropped = {name: [reason for reason in reasons if reason] for name, reasons in unwritable.items()}
+    notes.left_out += [*chain.from_iterable(dropped.values()), OF_ANOTHER_ORG]
     # Whom a file does not name, it would take the roles from.
-    whole = [name for name in there.get("whole_sections") or () if len(sections[name]) == len(there["org"][name])]
+    whole = [name for name in there.get("whole_sections") or () if name in EXPORTED_WHOLE and not dropped[name]]
     return {
         **{f"{name}.yml": section_text(name, *with_state(name, items, whole)) for name, items in sections.items()},
+        "manifest.yml": manifest_text(manifest_of(there, dropped)),
         "EXPORT.md": notes_text(notes),
     }
+
+
+def unread_of(tree: Mapping[str, Any]) -> list[str]:
+    """What could not be read, a sentence for each."""
+    unread = [f"The {each['name']}: {each['reason']}" for each in tree.get("unread") or ()]
+    if tree.get("sections") is None:
+        return [*unread, *(tree.get("incomplete") or ())]
+    # The same on every day, without the ids of requests.
+    return [*dict.fromkeys([*unread, *(reason for each in tree["sections"].values() for reason in each["reasons"])])]
 
 
 def with_placeholder(secret: Mapping[str, Any], tree: Item, notes: Notes) -> None:
@@ -97,21 +114,21 @@ def with_state(section: str, items: Sequence[Item], whole: Collection[str]) -> t
     return without, {"org_groups_state": EXACT}
 
 
-def writable(section: str, items: Sequence[Item], notes: Notes) -> list[Item]:
-    """The items that a file can hold and that the modules take; the others are named."""
-    kept = []
+def why_unwritable(section: str, items: Sequence[Item]) -> list[str]:
+    """Of each item, why a file cannot hold it or the modules do not take it; empty if they do."""
+    reasons = []
     for item in items:
-        named = (item[option] for option in ("name", "user", "client") if option in item)
+        named = (item[option] for option in ("name", "app", "user", "client") if option in item)
         name = next(named, item.get("primary", {}).get("name", "-"))
+        reason = ""
         if not can_be_written(item):
-            notes.left_out.append(f'"{name}" in {section}, which holds text that is not valid Unicode')
+            reason = f'"{visible(name)}" in {section}, which holds text that is not valid Unicode'
         elif not name.strip():
-            notes.left_out.append(f'"{name}" in {section}, as a name of nothing but blanks declares nothing')
+            reason = f'"{visible(name)}" in {section}, as a name of nothing but blanks declares nothing'
         elif is_refused(item):
-            notes.left_out.append(f'"{name}" in {section}, which holds a placeholder of Ansible for no value')
-        else:
-            kept.append(item)
-    return kept
+            reason = f'"{visible(name)}" in {section}, which holds a placeholder of Ansible for no value'
+        reasons.append(reason)
+    return reasons
 
 
 def holds_mask(value: Any) -> bool:

@@ -16,6 +16,7 @@ from unicodedata import category
 import yaml
 
 HEADER = "# Written by community.okta.export. Commit it, change it, and have community.okta.org keep the org so.\n---\n"
+MANIFEST_HEADER = "# Written by community.okta.export. Do not change it: it tells what this export holds.\n---\n"
 # Ansible takes a text for a template by {{, {% or {#, or by the marks that a header of the text itself names, which
 # begins with #. So no text of letters, digits and these characters is one; whatever else there is has a tag.
 # What YAML takes for null, a number, a time or a merge consists of them: of a text with the tag, quoted or not, newer
@@ -83,9 +84,17 @@ Dumper.add_representer(Placeholder, represent_placeholder)
 
 def section_text(name: str, items: Sequence[Any], of_all: Mapping[str, Any] | None = None) -> str:
     """A file with one section of the declaration, and variables that hold for all of it."""
-    content: dict[str, Any] = {**(of_all or {}), f"org_{name}": list(items)}
+    return HEADER + variables_text({**(of_all or {}), f"org_{name}": list(items)})
+
+
+def manifest_text(manifest: Mapping[str, Any]) -> str:
+    """The file that tells what an export holds."""
+    return MANIFEST_HEADER + variables_text({"org_manifest": manifest})
+
+
+def variables_text(variables: Mapping[str, Any]) -> str:
     # No line is folded: folding is where readers of YAML differ.
-    return HEADER + yaml.dump(content, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=sys.maxsize)
+    return str(yaml.dump(variables, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=sys.maxsize))
 
 
 def can_be_written(value: Any) -> bool:

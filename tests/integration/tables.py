@@ -12,6 +12,7 @@ from typing import Any
 from certificates_made import make_certificate
 from partners import oidc_document, saml_metadata
 from requests_made import make_request, pem_of
+from snapshots_made import committed
 
 COMPANY: dict[str, Any] = {
     "group_schema": {
@@ -701,11 +702,14 @@ READING: dict[str, dict[str, Any]] = {
     "inline_hook_info": {"type": "com.okta.oauth2.tokens.transform"},
     "hook_key_info": {"name": "Signing"},
     "oidc_discovery_info": {"document": oidc_document("https://login.partner.example.com")},
+    # What is committed already.
+    "snapshot": committed(),
+    "snapshot_info": {"directory": committed()["directory"], "revision": "HEAD"},
     "connection_info": {"modules": ["group"]},
     "idp_signing_key_info": {"idp": "Supplier"},
 }
 # Modules that ask no org, and so have no options for a connection.
-NO_ORG = {"saml_metadata_info", "oidc_discovery_info", "idp_csr_certificate"}
+NO_ORG = {"saml_metadata_info", "oidc_discovery_info", "idp_csr_certificate", "snapshot", "snapshot_info"}
 # Modules for which an API token does not do.
 FOR_APPS = {"access_token"}
 # What changes nothing in the org and yet writes: it has others do something.

@@ -210,7 +210,7 @@ def play_of_the_collection(
 
 
 def test_every_playbook_is_tried() -> None:
-    assert {path.stem for path in PLAYBOOKS.glob("*.yml")} == {"demo", "drift", "export"}
+    assert {path.stem for path in PLAYBOOKS.glob("*.yml")} == {"demo", "drift", "export", "snapshot"}
     for role, playbook in BY_PLAYBOOKS.items():
         assert f": community.okta.{role}\n" in (PLAYBOOKS / f"{playbook}.yml").read_text(encoding="utf-8")
 

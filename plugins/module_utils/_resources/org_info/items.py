@@ -37,6 +37,13 @@ class Notes:
 
     secrets: list[tuple[Item, Missing]] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    # Of these, what a section does not name at all.
+    unnamed: list[str] = field(default_factory=list)
+
+    def does_not_name(self, sentence: str) -> None:
+        """Note an object that was read and that no item of its section names."""
+        self.left_out.append(sentence)
+        self.unnamed.append(sentence)
 
 
 # Turns what was read into the items of a section, and notes what it leaves out.
@@ -44,15 +51,23 @@ Make = Callable[[Mapping[str, Any], Notes], List[Item]]
 
 
 def declaration_of(found: Mapping[str, Any], sections: Collection[str] = SECTIONS_TO_READ) -> dict[str, Any]:
-    """The tree of those of the sections that could be read, with the secrets that it lacks and what it leaves out."""
+    """The tree of those of the sections that could be read, with the secrets that it lacks and what it leaves out.
+
+    C(unnamed) has by section what is not named there although the org has it.
+    """
     notes = Notes()
-    tree = {name: make(found, notes) for name, (key, make) in MADE_OF.items() if name in sections and key in found}
+    tree, unnamed = {}, {}
+    for name, (key, make) in MADE_OF.items():
+        if name in sections and key in found:
+            tree[name] = make(found, notes)
+            unnamed[name], notes.unnamed = notes.unnamed, []
     for item in tree.get("groups", ()):
         item["state"] = "exact"
     return {
         "org": tree,
         "secrets": [secret.shown(path_of([*place_of(item, tree), *secret.steps])) for item, secret in notes.secrets],
         "left_out": [*notes.left_out, *below_idps(found)],
+        "unnamed": unnamed,
     }
 
 
@@ -235,7 +250,7 @@ def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
             items.append({"certificate": key["certificate"]})
         else:
             subject = key["read_only"]["subject"]
-            notes.left_out.append(f"The certificate {subject} of the key store, which has expired or cannot be read")
+            notes.does_not_name(f"The certificate {subject} of the key store, which has expired or cannot be read")
     return items
 
 
@@ -257,11 +272,11 @@ def distinct(rows: Sequence[Item], keys: Sequence[str], what: str, notes: Notes)
     """
     texts = [tuple(str(row[key]) for key in keys) for row in rows]
     count = Counter(texts)
-    notes.left_out += [
-        f"The {number} {what} that are called {quoted(text[0])}: no declaration can tell them apart"
-        for text, number in sorted(count.items())
-        if number > 1
-    ]
+    for text, number in sorted(count.items()):
+        if number > 1:
+            notes.does_not_name(
+                f"The {number} {what} that are called {quoted(text[0])}: no declaration can tell them apart"
+            )
     return [row for text, row in sorted(zip(texts, rows), key=lambda pair: pair[0]) if count[text] == 1]
 
 
@@ -309,7 +324,7 @@ def labelled(kind: str, content: str, restored: Callable[[Item], Item]) -> Make:
         rows = sorted(found[kind_named(kind).returns], key=lambda row: str(row["label"]))
         for row in rows:
             if not row[content]:
-                notes.left_out.append(f"The {one} {quoted(row['label'])}, which has no {content}: Okta creates none so")
+                notes.does_not_name(f"The {one} {quoted(row['label'])}, which has no {content}: Okta creates none so")
             if row["read_only"]["unknown_conditions"]:
                 told = f"Conditions in the {one} {quoted(row['label'])} that this collection does not know"
                 notes.left_out.append(told)
@@ -329,6 +344,10 @@ def objects(kind: Kind) -> Make:
 
 def group_apps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     """Each app that groups have, with all of these, in the order of their priorities where that has an effect."""
+    notes.left_out += [
+        f"The groups of the app {quoted(label)}, which is inactive: Okta may not show them"
+        for label in found.get("inactive_apps", ())
+    ]
     items: list[Item] = []
     for row in sorted(found["group_apps"], key=lambda row: str(row["app"])):
         if not row["groups"] or row["read_only"]["belongs_to_okta"]:

@@ -15,13 +15,13 @@ from ..._client import OktaClient
 from ..._errors import PASSING, InputError, OktaError
 from ..._kinds import (
     SECTIONS_TO_READ,
-    SECTIONS_WITH_STATE,
     kind_named,
     kinds_of_section,
     scopes_to_read,
 )
 from ..._lists import remembered
 from ..._scopes import ModuleScopes
+from ..._whole import lasting
 from ..client_role.reading import read_client_rows
 from ..custom_role.reading import read_custom_roles
 from ..group.declaration import read_groups
@@ -96,6 +96,8 @@ class Reading:
         self.goes_on = goes_on
         self.found: dict[str, Any] = {}
         self.errors: dict[str, OktaError] = {}
+        # What of each list was left out, because it could not be read.
+        self.partial: dict[str, dict[str, None]] = defaultdict(dict)
 
     def read(self, name: str, key: str = "", **params: Any) -> None:
         """Read a kind once, under the key of its list or another.
@@ -107,11 +109,28 @@ class Reading:
         if key in self.found or key in self.errors:
             return
         try:
-            self.found[key] = READ[name](self.client, defaultdict(lambda: None, params))[returns]
+            with self.client.unread.watched() as self.partial[key]:
+                read = READ[name](self.client, defaultdict(lambda: None, params))
+            self.found[key] = read.pop(returns)
+            # What a kind returns besides its rows.
+            self.found.update(read)
         except OktaError as error:
             if error.stops_the_run or (error.kind in PASSING and not self.goes_on):
                 raise
             self.errors[key] = error
+
+    def reasons(self, section: str) -> list[str]:
+        """Why a section is not complete, empty if it is."""
+        keys = [kind.returns for kind in kinds_of_section(section) if kind.name in READ]
+        if section == "groups":
+            # Without the rules nobody knows which of the members they have added.
+            keys += [OTHER_ROLES, kind_named("group_rule").returns]
+        reasons: dict[str, None] = {}
+        for key in keys:
+            if key in self.errors:
+                reasons.setdefault(f"The {READ_AS[key]}: {lasting(self.errors[key])}")
+            reasons.update(self.partial.get(key, {}))
+        return list(reasons)
 
 
 def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,26 +142,31 @@ def read_org(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     if not sections:
         raise InputError("sections is empty", "Leave it out to read everything, or check where it comes from")
     reading = Reading(client)
-    whole: list[str] = []
     with remembered(client):
         for section in sections:
-            told = len(client.unread.sentences)
             for kind in kinds_of_section(section):
                 if kind.name == "group":
                     read_all_of_groups(reading, params["read_all_roles"])
                 elif kind.section != "groups":
                     reading.read(kind.name)
-            if section in SECTIONS_WITH_STATE and section in reading.found and len(client.unread.sentences) == told:
-                whole.append(section)
         if "idps" in sections and "idps" in reading.found:
             for name in BELOW_IDPS:
                 reading.read(name)
     if reading.errors and not any(key in reading.found for key, _make in MADE_OF.values()):
         raise next(iter(reading.errors.values()))
+    tree = declaration_of(reading.found, sections)
+    unnamed = tree.pop("unnamed")
+    tree["left_out"] += [sentence for name in BELOW_IDPS for sentence in reading.partial[kind_named(name).returns]]
+    read = {
+        section: {"complete": not reasons, "reasons": reasons, "left_out": unnamed.get(section, [])}
+        for section, reasons in ((each, reading.reasons(each)) for each in sections)
+    }
     return {
-        **declaration_of(reading.found, sections),
-        "whole_sections": whole,
-        "unread": [{"name": READ_AS[key], "reason": str(error)} for key, error in reading.errors.items()],
+        **tree,
+        "url": client.org_url,
+        "sections": read,
+        "whole_sections": [name for name, each in read.items() if each["complete"] and not each["left_out"]],
+        "unread": [{"name": READ_AS[key], "reason": lasting(error)} for key, error in reading.errors.items()],
     }
 
 
@@ -189,19 +213,21 @@ def read_bound_groups(reading: Reading) -> None:
         return
     client = reading.client
     try:
-        sets = [each["id"] for each in list_sets(client)]
-        members = [
-            member for of_set in client.concurrently(lambda each: read_members(client, each), sets) for member in of_set
-        ]
+        with client.unread.watched() as partial:
+            sets = [each["id"] for each in list_sets(client)]
+            read = client.concurrently(lambda each: read_members(client, each), sets)
+            members = [member for of_set in read for member in of_set]
     except OktaError as error:
         if error.stops_the_run or (error.kind in PASSING and not reading.goes_on):
             raise
         reading.errors[GROUP_ROLES] = error
         return
+    reading.partial[GROUP_ROLES].update(partial)
     known = {row["read_only"]["group_id"] for row in reading.found[GROUP_ROLES]}
     bound = sorted({member.holder for member in members if member.kind == "groups"} - known)
     if bound:
         reading.read("group_role", BOUND_ROLES, groups=bound)
         reading.found[GROUP_ROLES] = [*reading.found[GROUP_ROLES], *reading.found.pop(BOUND_ROLES, ())]
+        reading.partial[GROUP_ROLES].update(reading.partial.pop(BOUND_ROLES, {}))
         if BOUND_ROLES in reading.errors:
             reading.errors[GROUP_ROLES] = reading.errors.pop(BOUND_ROLES)

@@ -64,8 +64,11 @@ def read_iam_list(
     except (ApiError, IncompleteError) as error:
         if not begun or error.stops_the_run or not error.is_refusal:
             raise
-        lost = f"the page after entry {len(entries)} is missing ({error})"
-        leave_out(IncompleteError(f"Could not {doing} completely: {lost}"))
+        lost = IncompleteError(
+            f"Could not {doing} completely: the page after entry {len(entries)} is missing ({error})"
+        )
+        lost.__cause__ = error
+        leave_out(lost)
     return entries
 
 

@@ -17,6 +17,7 @@ UTILS = Path(__file__).parents[4] / "plugins" / "module_utils"
 ARROWS = {
     "_errors": set(),
     "_addresses": {"_errors", "_secrets"},
+    "_git": {"_addresses", "_errors"},
     "_jwt": {"_errors"},
     "_auth": set(),
     "_private_key_auth": {"_auth", "_errors", "_jwt"},
@@ -103,7 +104,9 @@ RESOURCES = {
     "_client",
     "_compare",
     "_documents",
+    "_display",
     "_errors",
+    "_git",
     "_groups",
     "_kinds",
     "_limits",

@@ -53,6 +53,8 @@ def written(**found: Any) -> dict[str, Any]:
     for name, text in exported(found).items():
         if name.endswith(".yml"):
             variables.update(yaml.load(text, Loader))
+    # The manifest declares nothing.
+    del variables["org_manifest"]
     return variables
 
 
