@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +28,10 @@ from ansible_collections.community.okta.plugins.module_utils._resources.group_ap
 )
 from hypothesis import given
 from hypothesis import strategies as st
+
+# The sandbox moves priorities as was recorded of Okta.
+sys.path.insert(0, str(Path(__file__).parents[4] / "roles/sandbox/files"))
+
 from okta_sandbox.clock import Clock
 from okta_sandbox.settings import Settings
 from okta_sandbox.state.apps import AppContent, Apps
