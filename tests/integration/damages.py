@@ -46,12 +46,16 @@ EVERYTHING: dict[str, Any] = {
         {"client_id": "0oainventory00000001", "label": "Inventory", "keys": [], "roles": [{"type": "READ_ONLY_ADMIN"}]},
     ],
     "custom_roles": [
-        {"label": "Resetter", "permissions": ["okta.users.credentials.resetPassword", "okta.groups.read"]},
-        {"label": "Reader", "permissions": ["okta.users.read"]},
+        {
+            "label": "Resetter",
+            "description": "Resets",
+            "permissions": ["okta.users.credentials.resetPassword", "okta.groups.read"],
+        },
+        {"label": "Reader", "description": "Reads", "permissions": ["okta.users.read"]},
     ],
     "resource_sets": [
-        {"label": "Crew", "resources": ["/api/v1/users", "/api/v1/groups"]},
-        {"label": "Apps", "resources": ["/api/v1/apps"]},
+        {"label": "Crew", "description": "All of us", "resources": ["/api/v1/users", "/api/v1/groups"]},
+        {"label": "Apps", "description": "All apps", "resources": ["/api/v1/apps"]},
     ],
     "group_schema": {
         "floor": {"type": "integer", "title": "Floor"},

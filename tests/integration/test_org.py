@@ -523,6 +523,12 @@ def test_one_section_is_read_without_the_others(section: str, module: Module, sa
     module("org", **TREE)
     whole = module("org_info")["org"][section]
     sandbox.calls.clear()
+    if section == "groups":
+        # Without the attributes that there are, nobody says which of them a group lacks.
+        for item in whole:
+            profile = item.get("profile", {})
+            item["profile"] = {name: value for name, value in profile.items() if value != ""}
+        whole = [{key: value for key, value in item.items() if key != "profile" or value} for item in whole]
     assert module("org_info", sections=[section])["org"] == {section: whole}
     others = {"groups": "/idps", "idps": "/inlineHooks", "inline_hooks": "/groups"}
     assert not [call.path for call in sandbox.calls if others[section] in call.path]
