@@ -207,6 +207,7 @@ def work_tree_of(directory: str, option: str = "directory") -> tuple[WorkTree, s
     if not os.path.isabs(directory) or "\0" in directory:
         raise InputError(f"{option} must be an absolute path, and is {shown(directory)}")
     wanted = os.path.realpath(directory)
+    check_links(os.path.normpath(directory), wanted)
     there = existing(wanted)
     inside = run_git(there, ("rev-parse", "--is-inside-work-tree"))
     if inside.code:
@@ -225,7 +226,6 @@ def work_tree_of(directory: str, option: str = "directory") -> tuple[WorkTree, s
     path = "" if wanted == root else os.path.relpath(wanted, root)
     if path.split(os.sep)[0] == os.pardir:
         raise RefusedError(f"{shown(directory)} is not below {shown(root)}, the work tree of its repository")
-    check_links(os.path.normpath(directory), root)
     return WorkTree(root, text_of(git_directory.output)), path
 
 
@@ -236,16 +236,17 @@ def existing(path: str) -> str:
     return path
 
 
-def check_links(directory: str, root: str) -> None:
-    """Raise RefusedError for a path with a link that leads from one work tree to another place."""
+def check_links(directory: str, wanted: str) -> None:
+    """Raise RefusedError for a path with a link by which it leaves a work tree; C(wanted) is where it leads."""
     path = directory
     while path != os.path.dirname(path):
         above = os.path.dirname(path)
         if os.path.islink(path):
             top = run_git(existing(os.path.realpath(above)), ("rev-parse", "--show-toplevel"))
-            if top.code == 0 and os.path.realpath(text_of(top.output)) != root:
+            root = os.path.realpath(text_of(top.output))
+            if top.code == 0 and os.path.commonpath([root, wanted]) != root:
                 raise RefusedError(
-                    f"{shown(path)} is a symbolic link that leads out of the work tree {shown(text_of(top.output))}",
+                    f"{shown(path)} is a symbolic link that leads out of the work tree {shown(root)}",
                     "Give the directory itself",
                 )
         path = above

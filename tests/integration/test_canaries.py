@@ -111,7 +111,7 @@ def test_wrong_arguments_show_no_secret(name: str) -> None:
                 told += [f"{what}: {about}" for about in canaries.found_in(text)]
                 tried += 1
     assert told == []
-    assert tried > 1
+    assert tried > 0
 
 
 def items_for(name: str, secret: Callable[[str, str], str]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -16,7 +16,15 @@ from ..._errors import DependsOnUnreadError, InputError
 from ..._git import WorkTree, work_tree_of
 from .items import LARGEST_EXPORT, MADE_BY_EXPORT, MANIFEST, NAMES, Files, Item, incomplete, manifest_in, sections_of
 from .planning import Difference, changes_of, differences, diffs_of, message_of, summary_of
-from .reading import TOO_LARGE, entries_of, last_revision, read_revision
+from .reading import (
+    TOO_LARGE,
+    check_not_ignored,
+    entries_of,
+    is_committed,
+    last_revision,
+    read_revision,
+    to_write,
+)
 
 SNAPSHOT_OPTIONS: dict[str, Any] = {
     "directory": {"type": "path", "required": True},
@@ -47,9 +55,6 @@ def snapshot(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
             "Give the credentials what they lack, or allow such a snapshot with allow_partial",
         )
     tree, path = work_tree_of(params["directory"])
-    # Only what takes a snapshot needs it.
-    from .requests import check_not_ignored, to_write
-
     check_not_ignored(tree, [os.path.join(path, name) for name in files])
     if check_mode:
         tree.check_free()
@@ -70,16 +75,21 @@ def taken(
     author: Mapping[str, str | None],
 ) -> dict[str, Any]:
     """The result of writing and committing, which nobody else does meanwhile."""
-    from .requests import commit, is_committed, stage, write_files
-
+    directory = os.path.join(tree.root, path)
     found, last = compare(tree, path, files, sections)
-    written = write_files(os.path.join(tree.root, path), files)
     # In their order in the list of names, whatever order they were given in.
     present = [os.path.join(path, name) for name in NAMES if name in files]
     absent = [os.path.join(path, name) for name in NAMES if name not in files]
+    different = any(to_write(directory, files))
+    if not found and not different and is_committed(tree, last, [*present, *absent]):
+        return result_of([], sections, last, False, False)
+    # Only what changes something needs it.
+    from .requests import commit, stage, write_files
+
+    write_files(directory, files)
     stage(tree, present, absent)
     if is_committed(tree, last, [*present, *absent]):
-        return result_of([], sections, last, written, False)
+        return result_of([], sections, last, different, False)
     before = {entry.name for entry in entries_of(tree, path, last)} if last else set()
     removed = [each for each in absent if os.path.basename(each) in before]
     commit(tree, message_of(manifest.get("url"), found, sections), [*present, *removed], author)

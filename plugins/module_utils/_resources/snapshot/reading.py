@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import Any, Mapping, NamedTuple
+from contextlib import contextmanager
+from typing import Any, Iterator, Mapping, NamedTuple, Sequence
 
 from ..._addresses import shown
-from ..._errors import InputError, MissingError
+from ..._errors import InputError, MissingError, RefusedError
 from ..._git import WorkTree, text_of, work_tree_of
 from .items import LARGEST_EXPORT, NAMES, Files, manifest_in, sections_of
 
@@ -138,3 +139,54 @@ def decoded(content: bytes, name: str) -> str:
         raise InputError(
             f"{name} is not text in UTF-8", "If it is encrypted, decrypt it first; otherwise take another revision"
         ) from None
+
+
+@contextmanager
+def told(directory: str) -> Iterator[None]:
+    """Have the errors of files say what to do."""
+    try:
+        yield
+    except OSError as error:
+        path = error.filename2 or error.filename or directory
+        raise RefusedError(
+            f"The files of the snapshot cannot be written to {shown(directory)}: {error.strerror} "
+            f"({shown(os.path.basename(str(path)))})",
+            "The user of the task must be able to read and write there",
+        ) from None
+
+
+def to_write(directory: str, files: Files) -> tuple[list[str], list[str]]:
+    """The files that the directory does not have so, and those that it has and the export has not."""
+    with told(directory):
+        stale = [name for name in NAMES if name not in files and os.path.lexists(os.path.join(directory, name))]
+        return [name for name in NAMES if name in files and not is_written(directory, name, files[name])], stale
+
+
+def is_written(directory: str, name: str, text: str) -> bool:
+    """Whether a file has this text."""
+    path = os.path.join(directory, name)
+    if os.path.islink(path) or not os.path.isfile(path):
+        return False
+    with open(path, "rb") as file:
+        return file.read() == text.encode("utf-8")
+
+
+def check_not_ignored(tree: WorkTree, paths: Sequence[str]) -> None:
+    """Raise RefusedError for files that git ignores."""
+    # The one command that does not know them: so that no path is a pattern, each begins with a dot.
+    given = b"".join(os.fsencode(os.path.join(os.curdir, path)) + b"\0" for path in paths)
+    doing, patterns = "say which files it ignores", {"GIT_LITERAL_PATHSPECS": "0"}
+    answer = tree.git(doing, "check-ignore", "-z", "--stdin", given=given, expected=(0, 1), environment=patterns)
+    if answer.output:
+        first = os.path.normpath(os.fsdecode(answer.output.split(b"\0")[0]))
+        raise RefusedError(
+            f"git ignores {shown(first)} in {shown(tree.root)}, so it would not be in a snapshot",
+            "Take it out of .gitignore and of .git/info/exclude, or give another directory",
+        )
+
+
+def is_committed(tree: WorkTree, revision: str | None, paths: Sequence[str]) -> bool:
+    """Whether the last commit has what git was told of these files."""
+    doing = "compare the snapshot with the last one"
+    against = revision or tree.git(doing, "hash-object", "-t", "tree", "--stdin").output.decode().strip()
+    return tree.git(doing, "diff-index", "--cached", "--quiet", against, "--", *paths, expected=(0, 1)).code == 0

@@ -10,21 +10,19 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import contextmanager
-from typing import Iterator, Mapping, Sequence
+from typing import Mapping, Sequence
 
-from ..._addresses import shown
-from ..._errors import RefusedError
 from ..._git import WorkTree
-from .items import MANIFEST, NAMES, Files
+from .items import MANIFEST, Files
+from .reading import to_write, told
 
 PREFIX, SUFFIX = ".okta-snapshot-", ".tmp"
 # The identity that a commit has where neither an option nor a setting of git gives one.
 IDENTITY = {"name": "community.okta.snapshot", "email": "snapshot@localhost"}
 
 
-def write_files(directory: str, files: Files) -> bool:
-    """Make the directory hold these files of an export and no others; whether anything had to be written.
+def write_files(directory: str, files: Files) -> None:
+    """Make the directory hold these files of an export and no others.
 
     The manifest goes first and comes last, so an export that was not written whole has none.
     """
@@ -36,28 +34,12 @@ def write_files(directory: str, files: Files) -> bool:
             os.unlink(os.path.join(directory, name))
         different, stale = to_write(directory, files)
         if not stale and not different:
-            return False
+            return
         for name in [MANIFEST, *stale]:
             if os.path.lexists(os.path.join(directory, name)):
                 os.unlink(os.path.join(directory, name))
         for name in [*(each for each in different if each != MANIFEST), MANIFEST]:
             write_file(directory, name, files[name])
-    return True
-
-
-def to_write(directory: str, files: Files) -> tuple[list[str], list[str]]:
-    """The files that the directory does not have so, and those that it has and the export has not."""
-    stale = [name for name in NAMES if name not in files and os.path.lexists(os.path.join(directory, name))]
-    return [name for name in NAMES if name in files and not is_written(directory, name, files[name])], stale
-
-
-def is_written(directory: str, name: str, text: str) -> bool:
-    """Whether a file has this text."""
-    path = os.path.join(directory, name)
-    if os.path.islink(path) or not os.path.exists(path):
-        return False
-    with open(path, "rb") as file:
-        return file.read() == text.encode("utf-8")
 
 
 def write_file(directory: str, name: str, text: str) -> None:
@@ -71,44 +53,10 @@ def write_file(directory: str, name: str, text: str) -> None:
     os.replace(path, os.path.join(directory, name))
 
 
-@contextmanager
-def told(directory: str) -> Iterator[None]:
-    """Have the errors of files say what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise RefusedError(
-            f"The files of the snapshot cannot be written to {shown(directory)}: {error.strerror}"
-            + (f" ({shown(str(error.filename))})" if error.filename else ""),
-            "The user of the task must be able to write there",
-        ) from None
-
-
-def check_not_ignored(tree: WorkTree, paths: Sequence[str]) -> None:
-    """Raise RefusedError for files that git ignores."""
-    # The one command that does not know them: so that no path is a pattern, each begins with a dot.
-    given = b"".join(os.fsencode(os.path.join(os.curdir, path)) + b"\0" for path in paths)
-    doing, patterns = "say which files it ignores", {"GIT_LITERAL_PATHSPECS": "0"}
-    answer = tree.git(doing, "check-ignore", "-z", "--stdin", given=given, expected=(0, 1), environment=patterns)
-    if answer.output:
-        first = os.path.normpath(os.fsdecode(answer.output.split(b"\0")[0]))
-        raise RefusedError(
-            f"git ignores {shown(first)} in {shown(tree.root)}, so it would not be in a snapshot",
-            "Take it out of .gitignore and of .git/info/exclude, or give another directory",
-        )
-
-
 def stage(tree: WorkTree, present: Sequence[str], absent: Sequence[str]) -> None:
     """Tell git of these files and of no others."""
     tree.git("add the files of the snapshot", "add", "--", *present)
     tree.git("remove files of the last snapshot", "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *absent)
-
-
-def is_committed(tree: WorkTree, revision: str | None, paths: Sequence[str]) -> bool:
-    """Whether the last commit has what git was told of these files."""
-    doing = "compare the snapshot with the last one"
-    against = revision or tree.git(doing, "hash-object", "-t", "tree", "--stdin").output.decode().strip()
-    return tree.git(doing, "diff-index", "--cached", "--quiet", against, "--", *paths, expected=(0, 1)).code == 0
 
 
 def commit(tree: WorkTree, message: str, paths: Sequence[str], author: Mapping[str, str | None]) -> None:
