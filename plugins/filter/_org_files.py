@@ -32,7 +32,7 @@ _value:
   description:
     - The text of each file, by its name.
     - One file exists for each section of the tree. C(EXPORT.md) lists what to fill in, what is left out, and what could
-      not be read.
+      not be read. C(manifest.yml) says which sections were read completely.
   type: dict
 """
 

@@ -72,14 +72,14 @@ def export(
 
 @functools.cache
 def committed() -> dict[str, Any]:
-    """The options of M(community.okta.snapshot) for a directory that has this export, committed."""
+    """The options of M(community.okta.snapshot) for a directory that has this export, after another, committed."""
     root = Path(tempfile.mkdtemp(prefix="okta-snapshot-"))
     atexit.register(shutil.rmtree, root, ignore_errors=True)
-    files = export(groups=[{"name": "Sales"}])
     directory = repository(root) / "acme"
     directory.mkdir()
-    for name, text in files.items():
-        (directory / name).write_text(text, encoding="utf-8")
-    git(root, "add", ".")
-    git(root, "commit", "--quiet", "--message=Snapshot")
+    for files in (export(), export(groups=[{"name": "Sales"}])):
+        for name, text in files.items():
+            (directory / name).write_text(text, encoding="utf-8")
+        git(root, "add", ".")
+        git(root, "commit", "--quiet", "--message=Snapshot")
     return {"directory": str(directory), "files": files}

@@ -19,6 +19,7 @@ from module_runs import MODULES
 from okta_sandbox import Sandbox
 from partners import Partner, oidc_document, saml_metadata, served
 from playbook_runs import ROOT, play
+from snapshots_made import committed
 from tables import FEDERATED, FOR_APPS, GOOGLE, NEXT, READING, TOKEN_HOOK, TRYING, WRITING
 from ways import PLAIN, RSA_KEY, jwk, service_app
 
@@ -100,6 +101,7 @@ VARIABLES = {
     "next_partner_certificate": NEXT,
     "google_client_secret": "not-a-real-secret",
     "social_logins": [GOOGLE],
+    "snapshot_directory": committed()["directory"],
     "company_groups": [{"name": name} for name in ("Engineering", "Finance", "Help Desk", "Sales")],
     "org_groups": [{"name": "Sales", "description": "Everybody who sells"}],
     "org_idps": [{"name": "Supplier", "status": "INACTIVE"}],
