@@ -87,6 +87,10 @@ manifest:
     url:
       description: The address of the org; null if the files were not written from an org.
       type: str
+    handed_over:
+      description: What partners had been told, as M(community.okta.org_info) returns it.
+      type: list
+      elements: dict
     sections:
       description:
         - Each section by its name, with C(complete), C(reasons) and C(left_out). RV(sections) tells the same, and

@@ -27,7 +27,7 @@ Item = Dict[str, Any]
 # The steps of a place in a tree, such as idps[0].protocol: names of options and numbers of items.
 STEP = re.compile(r"\w+")
 # What a result has for it.
-OF_A_TREE = ("org", "secrets", "left_out", "unread", "incomplete", "whole_sections", "sections", "url")
+OF_A_TREE = ("org", "secrets", "left_out", "unread", "incomplete", "whole_sections", "sections", "url", "handed_over")
 # What a file says once: of all groups, or of a section that names everybody.
 EXACT = "exact"
 OF_ANOTHER_ORG = "Users, apps, custom roles and resource sets: the files name them, and an org must have them"

@@ -20,6 +20,7 @@ from ..._kinds import SECTIONS_TO_READ, Kind, kind_named, kinds_of_section
 from ..._rollback import Missing, declared, declared_whole, quoted
 from ..._spelling import at, path_of
 from ..custom_role.restoring import restored_role
+from ..idp.items import handed_over
 from ..idp.restoring import restored_idp
 from ..idp_key.restoring import is_expired
 from ..inline_hook.restoring import restored_hook
@@ -68,6 +69,7 @@ def declaration_of(found: Mapping[str, Any], sections: Collection[str] = SECTION
         "secrets": [secret.shown(path_of([*place_of(item, tree), *secret.steps])) for item, secret in notes.secrets],
         "left_out": [*notes.left_out, *below_idps(found)],
         "unnamed": unnamed,
+        "handed_over": handed_over(sorted(found.get("idps", ()), key=lambda row: (str(row["name"]), str(row["type"])))),
     }
 
 
