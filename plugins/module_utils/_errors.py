@@ -15,7 +15,8 @@ from typing import Any, ClassVar, Mapping, Sequence
 # guide on failures says what each means.
 KINDS = (
     *("input", "missing", "ambiguous"),
-    *("refused", "limit", "lockout", "needed_elsewhere", "managed_elsewhere", "changed_meanwhile", "too_wide"),
+    *("refused", "limit", "lockout", "not_planned", "new_privileges"),
+    *("needed_elsewhere", "managed_elsewhere", "changed_meanwhile", "too_wide"),
     *("incomplete", "unexpected_answer", "answer_lost"),
     *("settings", "unreachable", "unavailable", "rate_limited"),
     *("not_authenticated", "not_allowed", "rejected"),
@@ -134,6 +135,18 @@ class LockoutError(RefusedError):
     """The changes may take away the last super admin, or the role by which the caller acts."""
 
     KIND = "lockout"
+
+
+class UnplannedError(RefusedError):
+    """The changes are not all in the plan that the task was given."""
+
+    KIND = "not_planned"
+
+
+class PrivilegeError(RefusedError):
+    """The changes give admin powers, and the task must not."""
+
+    KIND = "new_privileges"
 
 
 class InUseError(RefusedError):

@@ -130,6 +130,15 @@ class Declaration(ABC, Generic[Declared, Found]):
         """Raise LockoutError for changes that may lock out the caller or the last super admin. Sends only GET."""
         raise NotImplementedError("a kind whose changes end powers says what that means")
 
+    def examined(
+        self, client: OktaClient, names: Names, declared: Declared, changes: Sequence[Change]
+    ) -> dict[str, Any]:
+        """What the result says of the plan as a whole; C(changes) are those that are left to do.
+
+        Raises RefusedError for a plan that the task does not want. Sends only GET.
+        """
+        return {}
+
     def tell(self, client: OktaClient, found: Found, changes: Sequence[Change]) -> list[Change]:
         """The planned changes as people see them, where that needs more requests. Sends only GET."""
         return list(changes)

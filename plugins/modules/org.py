@@ -190,6 +190,26 @@ options:
         counted as for O(max_removals), which limits all sections together.
       - If a section is omitted, O(max_removals) is its only limit.
     type: dict
+  planned:
+    description:
+      - The plan that this task may carry out, as RV(plan) of a run in check mode has it.
+      - If the task would make a change that is not in it, it fails before its first change, and RV(error.kind) is
+        V(not_planned). The same holds for a change that only turns out to be needed while the task runs. A change that
+        is no longer needed is no failure.
+      - An empty list means that nothing may change.
+      - Changes are compared by what they say, with the ids of objects that exist. Secrets are not compared. If check
+        mode planned with RV(assumed) names, its plan does not fit the run.
+      - If omitted, the task makes every change that is needed.
+    type: list
+    elements: dict
+    suboptions:
+      digest:
+        description: What identifies the change.
+        type: str
+        required: true
+      doing:
+        description: The change in words. It is not compared.
+        type: str
   report:
     description:
       - Whether the result has RV(report), for a report on how the org differs from its declaration. The playbook
@@ -246,6 +266,17 @@ EXAMPLES = r"""
       idps: 0
   check_mode: true
   diff: true
+
+- name: Plan a declaration, for somebody to approve
+  community.okta.org:
+    groups: "{{ org_groups }}"
+  check_mode: true
+  register: approved
+
+- name: Carry out that plan, and nothing else
+  community.okta.org:
+    groups: "{{ org_groups }}"
+    planned: "{{ approved.plan }}"
 
 - name: Remove a group together with the rule that fills it
   community.okta.org:
@@ -312,6 +343,21 @@ report:
         error:
           description: The kind of failure, as RV(error).
           type: dict
+plan:
+  description: Every change that this task planned, for O(planned) of a later task.
+  returned: success, and on failure after the first change, unless O(report=true)
+  type: list
+  elements: dict
+  sample:
+    - digest: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+      doing: create group "Help Desk"
+  contains:
+    digest:
+      description: What identifies the change.
+      type: str
+    doing:
+      description: The change in words.
+      type: str
 changes:
   description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
@@ -433,9 +479,9 @@ error:
       type: str
       choices:
         [
-          input, missing, ambiguous, refused, limit, lockout, needed_elsewhere, managed_elsewhere, changed_meanwhile,
-          too_wide, incomplete, unexpected_answer, answer_lost, settings, unreachable, unavailable, rate_limited,
-          not_authenticated, not_allowed, rejected, missing_library, defect
+          input, missing, ambiguous, refused, limit, lockout, not_planned, new_privileges, needed_elsewhere,
+          managed_elsewhere, changed_meanwhile, too_wide, incomplete, unexpected_answer, answer_lost, settings,
+          unreachable, unavailable, rate_limited, not_authenticated, not_allowed, rejected, missing_library, defect
         ]
     status:
       description: The HTTP status.

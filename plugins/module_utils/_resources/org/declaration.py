@@ -24,7 +24,7 @@ from ..._resource import Declaration
 from ..._scopes import ModuleScopes
 from .items import delegated_groups, filled, params_of
 from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
-from .planning import of_section, once, refuse_imported, with_section
+from .planning import of_section, once, plan_of, refuse_imported, refuse_unplanned, with_section
 from .reading import Failure, Failures
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class DeclaredOrg:
     """The parts in the order in which they are set up, and how much may be removed of each section.
 
     C(sections) are those that are declared. For a C(report), C(failures) says which of them cannot be understood.
+    C(planned) are the changes that may be made, None for all.
     """
 
     parts: Sequence[Part]
@@ -76,6 +77,7 @@ class DeclaredOrg:
     sections: Sequence[str] = ()
     report: bool = False
     failures: Sequence[Failure] = ()
+    planned: Sequence[Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,9 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
             with failures.of(section):
                 parts.append(Part(kind, section, DECLARATIONS[kind].declared(of_kind), later_sections(kind, tree)))
         limits = limits_of(params["max_removals_of"] or {})
-        return DeclaredOrg(parts, limits, params["max_removals"], sections, params["report"], failures.rows)
+        return DeclaredOrg(
+            parts, limits, params["max_removals"], sections, params["report"], failures.rows, params["planned"]
+        )
 
     def declared_rightly(self, params: Mapping[str, Any]) -> DeclaredOrg | None:
         rows = []
@@ -250,6 +254,16 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         from ..lockout.reading import refuse_lockout
 
         refuse_lockout(client, changes)
+
+    def examined(
+        self, client: OktaClient, names: Names, declared: DeclaredOrg, changes: Sequence[Change]
+    ) -> dict[str, Any]:
+        if declared.report:
+            return {}
+        plan = plan_of(changes, names.promises.in_text)
+        if declared.planned is not None:
+            refuse_unplanned(plan, declared.planned)
+        return {"plan": plan}
 
     def tell(self, client: OktaClient, found: FoundOrg, changes: Sequence[Change]) -> list[Change]:
         return [

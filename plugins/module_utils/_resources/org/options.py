@@ -136,5 +136,10 @@ OTHER_OPTIONS: dict[str, Any] = {
     "allow_empty": allow_empty(*SECTIONS_WITH_STATE),
     "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS)},
     "max_removals_of": {"type": "dict"},
+    "planned": {
+        "type": "list",
+        "elements": "dict",
+        "options": {"digest": {"type": "str", "required": True}, "doing": {"type": "str"}},
+    },
     "report": {"type": "bool", "default": False},
 }
