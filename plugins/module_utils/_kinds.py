@@ -329,6 +329,8 @@ NOT_READ = ("social_logins", "signing_keys")
 SECTIONS_TO_READ: Sequence[str] = tuple(section for section in SECTIONS if section not in NOT_READ)
 # Of these, sections of which a state of its own says what becomes of all that they do not name.
 SECTIONS_WITH_STATE = ("group_apps", "user_roles", "client_roles")
+# Those from which what nothing declares can be removed.
+CLOSABLE: Sequence[str] = tuple(name for name in SECTIONS_TO_READ if name != "group_attributes")
 # And those that an export declares so: an app that is new is none of the business of an earlier export.
 EXPORTED_WHOLE = ("user_roles", "client_roles")
 

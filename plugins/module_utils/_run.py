@@ -181,6 +181,7 @@ def asks_for_absence(params: Any) -> bool:
         # Options such as groups_state say the state of whatever says none itself.
         states = [value for option, value in params.items() if f"_{option}".endswith("_state")]
         said = any(state in ("absent", "exact") for state in states) or params.get("prune") is True
+        said = said or bool(params.get("remove_undeclared"))
         return said or any(asks_for_absence(value) for value in params.values())
     return isinstance(params, (list, tuple)) and any(asks_for_absence(value) for value in params)
 

@@ -126,14 +126,33 @@ options:
     type: str
     choices: [present, exact]
     default: present
+  remove_undeclared:
+    description:
+      - Sections from which everything is removed that they do not name, as far as this task declares them. It is what
+        O(community.okta.groups#module:prune) of the plural modules does. For V(group_apps), V(user_roles) and
+        V(client_roles) it is the same as O(group_apps_state=exact), and so on.
+      - What belongs to Okta, a directory or an application is not removed. Removals count for O(max_removals).
+      - If omitted, other objects are not touched.
+    type: list
+    elements: str
+    choices:
+      [
+        linked_objects, groups, custom_roles, resource_sets, group_rules, group_apps, user_roles, client_roles,
+        idp_keys, idps, hook_keys, inline_hooks
+      ]
+    default: []
   allow_empty:
     description:
-      - Sections that may be an empty list where their state, such as O(user_roles_state), is V(exact). That removes
-        every admin role of all users, or of all service apps, or takes every app from all groups.
+      - Sections that may name nothing although O(remove_undeclared) lists them, or their state, such as
+        O(user_roles_state), is V(exact). That removes all that the org has of the section.
       - If omitted, such a task fails before its first change.
     type: list
     elements: str
-    choices: [group_apps, user_roles, client_roles]
+    choices:
+      [
+        linked_objects, groups, custom_roles, resource_sets, group_rules, group_apps, user_roles, client_roles,
+        idp_keys, idps, hook_keys, inline_hooks
+      ]
     default: []
   idp_keys:
     description:

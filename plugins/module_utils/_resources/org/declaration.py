@@ -163,11 +163,8 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
                 tree[name] = items
         parts = []
         leave = params["allow_empty"] or ()
-        closed = {
-            name: {"prune": True, "allow_empty": leave}
-            for name in SECTIONS_WITH_STATE
-            if params[f"{name}_state"] == "exact"
-        }
+        exact = [name for name in SECTIONS_WITH_STATE if params[f"{name}_state"] == "exact"]
+        closed = {name: {"prune": True, "allow_empty": leave} for name in (*exact, *params["remove_undeclared"])}
         for section, kind, of_kind in params_of(tree, params["groups_state"], closed):
             with failures.of(section):
                 parts.append(Part(kind, section, DECLARATIONS[kind].declared(of_kind), later_sections(kind, tree)))

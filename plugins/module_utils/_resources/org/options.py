@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, Mapping
 
-from ..._kinds import SECTIONS, SECTIONS_WITH_STATE
+from ..._kinds import CLOSABLE, SECTIONS, SECTIONS_WITH_STATE
 from ..._resource import Declaration
 from ..._restrictions import allow_empty
 from ..client_role.declaration import ClientRoleDeclaration
@@ -133,7 +133,8 @@ STATE_OF_SECTION: dict[str, Any] = {"type": "str", "choices": ["present", "exact
 OTHER_OPTIONS: dict[str, Any] = {
     "groups_state": STATE_OF_SECTION,
     **{f"{name}_state": STATE_OF_SECTION for name in SECTIONS_WITH_STATE},
-    "allow_empty": allow_empty(*SECTIONS_WITH_STATE),
+    "allow_empty": allow_empty(*CLOSABLE),
+    "remove_undeclared": {"type": "list", "elements": "str", "choices": list(CLOSABLE), "default": []},
     "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS)},
     "max_removals_of": {"type": "dict"},
     "planned": {
