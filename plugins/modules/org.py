@@ -229,6 +229,22 @@ options:
       doing:
         description: The change in words. It is not compared.
         type: str
+  new_privileges:
+    description:
+      - What becomes of changes that give admin powers which nobody has by them now. These are an admin role or a target
+        of one, a membership in a group that has admin roles or gets some in this task, a group rule or an identity
+        provider that puts users into such a group, the ownership of a group, and more permissions of a custom role or
+        more resources of a resource set on which somebody holds one.
+      - If V(allow), they are made as every other change.
+      - If V(list), they are made as well, and RV(privileges) lists them. In check mode, this shows what a task would
+        give before anybody decides about it.
+      - If V(refuse), a task with any of them fails before its first change, also in check mode, and RV(error.kind) is
+        V(new_privileges).
+      - To find them with V(list) or V(refuse), the roles of each group that gets members are read, which is a request
+        for each. A group whose roles cannot be read is taken for one that has some.
+    type: str
+    choices: [allow, list, refuse]
+    default: allow
   report:
     description:
       - Whether the result has RV(report), for a report on how the org differs from its declaration. The playbook
@@ -377,6 +393,15 @@ plan:
     doing:
       description: The change in words.
       type: str
+privileges:
+  description:
+    - The admin powers that this task gives, or would give in check mode, one sentence for each, the strongest first.
+  returned: if O(new_privileges) is V(list) or V(refuse), unless O(report=true)
+  type: list
+  elements: str
+  sample:
+    - Assign SUPER_ADMIN of group "Bosses"
+    - Add ana.lee@example.com to group "Help Desk", which has USER_ADMIN
 changes:
   description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change

@@ -23,7 +23,7 @@ from ..._plan import Change, Use, check_removals
 from ..._resource import Declaration
 from ..._scopes import ModuleScopes
 from .items import delegated_groups, filled, params_of
-from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
+from .options import ALLOW, DECLARATIONS, ITEMS, OTHER_OPTIONS, REFUSE
 from .planning import of_section, once, plan_of, refuse_imported, refuse_unplanned, with_section
 from .reading import Failure, Failures
 
@@ -68,7 +68,8 @@ class DeclaredOrg:
     """The parts in the order in which they are set up, and how much may be removed of each section.
 
     C(sections) are those that are declared. For a C(report), C(failures) says which of them cannot be understood.
-    C(planned) are the changes that may be made, None for all.
+    C(planned) are the changes that may be made, None for all. C(new_privileges) says what becomes of those that give
+    admin powers.
     """
 
     parts: Sequence[Part]
@@ -78,6 +79,7 @@ class DeclaredOrg:
     report: bool = False
     failures: Sequence[Failure] = ()
     planned: Sequence[Mapping[str, str]] | None = None
+    new_privileges: str = ALLOW
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,14 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
                 parts.append(Part(kind, section, DECLARATIONS[kind].declared(of_kind), later_sections(kind, tree)))
         limits = limits_of(params["max_removals_of"] or {})
         return DeclaredOrg(
-            parts, limits, params["max_removals"], sections, params["report"], failures.rows, params["planned"]
+            parts,
+            limits,
+            params["max_removals"],
+            sections,
+            params["report"],
+            failures.rows,
+            params["planned"],
+            params["new_privileges"],
         )
 
     def declared_rightly(self, params: Mapping[str, Any]) -> DeclaredOrg | None:
@@ -260,7 +269,16 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         plan = plan_of(changes, names.promises.in_text)
         if declared.planned is not None:
             refuse_unplanned(plan, declared.planned)
-        return {"plan": plan}
+        if declared.new_privileges == ALLOW:
+            return {"plan": plan}
+        # Who gets what costs further requests.
+        from ..privileges.items import refuse_privileges
+        from ..privileges.reading import read_privileges
+
+        privileges = read_privileges(client, changes)
+        if declared.new_privileges == REFUSE:
+            refuse_privileges(privileges)
+        return {"plan": plan, "privileges": privileges}
 
     def tell(self, client: OktaClient, found: FoundOrg, changes: Sequence[Change]) -> list[Change]:
         return [

@@ -129,6 +129,7 @@ ITEMS: Mapping[str, dict[str, Any]] = {
     "hook_keys": section_of("hook_key", "hook_keys"),
     "inline_hooks": section_of("inline_hook", "inline_hooks"),
 }
+ALLOW, LIST, REFUSE = "allow", "list", "refuse"
 STATE_OF_SECTION: dict[str, Any] = {"type": "str", "choices": ["present", "exact"], "default": "present"}
 OTHER_OPTIONS: dict[str, Any] = {
     "groups_state": STATE_OF_SECTION,
@@ -142,5 +143,6 @@ OTHER_OPTIONS: dict[str, Any] = {
         "elements": "dict",
         "options": {"digest": {"type": "str", "required": True}, "doing": {"type": "str"}},
     },
+    "new_privileges": {"type": "str", "choices": [ALLOW, LIST, REFUSE], "default": ALLOW},
     "report": {"type": "bool", "default": False},
 }
