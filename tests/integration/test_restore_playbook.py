@@ -233,6 +233,7 @@ def test_another_org_takes_a_mapping_that_says_all_that_differs(sandbox: Any, tm
         mapping = {
             "apps": {**{label: label for label in labels}, "Payroll": "Payroll EU"},
             "domains": {"example.com": "example.org", "hooks.example.com": "hooks.example.org"},
+            "users": {"admin@example.com": "admin@example.com"},
         }
         short = {**mapping, "apps": {label: label for label in labels}}
         lacking = restore(tmp_path, other.url, tree, restore_mapping=short, restore_privileges=True)
@@ -254,4 +255,4 @@ def test_another_org_takes_a_mapping_that_says_all_that_differs(sandbox: Any, tm
         assert done.status == "successful", done.output
         now = read(other.url)
         assert {item["app"] for item in now["group_apps"]} == {"Meetings", "Payroll EU", "Time Sheets"}
-        assert {item["user"] for item in now["user_roles"]} == {"ben@example.org", "cleo@example.org"}
+        assert {item["user"] for item in now["user_roles"]} == {"admin@example.com", "ben@example.org", "cleo@example.org"}
