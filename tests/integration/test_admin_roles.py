@@ -17,6 +17,7 @@ from ansible_collections.community.okta.plugins.module_utils._kinds import MODUL
 from drifting_company import DECLARED, ORG
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, play
+from snapshots_made import repository
 from table_runs import ASKING, run_table, seed_for
 from tables import WRITING
 from ways import PLAIN, Connected, with_apps
@@ -117,13 +118,14 @@ def test_everything_is_read_with_a_credential_that_only_reads() -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", ["drift", "export"])
+@pytest.mark.parametrize("name", ["drift", "export", "snapshot"])
 def test_a_playbook_runs_whole_with_a_credential_that_only_reads(name: str, tmp_path: Path) -> None:
     host = {
         "ansible_python_interpreter": "{{ ansible_playbook_python }}",
         "drift_directory": str(tmp_path / "drift"),
         "drift_fail": False,
         "export_directory": str(tmp_path / "export"),
+        "snapshot_directory": str(repository(tmp_path / "tree") / "acme"),
         "export_read_all_roles": True,
         **DECLARED,
     }

@@ -19,6 +19,7 @@ from certificates_made import make_authority
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT
 from secret_items import MODULES_WITH_SECRETS, VARIABLES_WITH_SECRETS, fits
+from snapshots_made import repository
 from specifications import ROLE_NAMES, Specification, of_module, of_role, secret_paths, wrong
 from test_canaries import add_credentials, company
 from tunnels import closed_port
@@ -27,7 +28,7 @@ FAILED = "this role has failed"
 PLAYBOOKS = ROOT / "playbooks"
 GROUP = {"name": "Help Desk", "roles": [{"type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]}]}
 # Roles that are run by a playbook, which is run below.
-BY_PLAYBOOKS = {"export": "export", "org": "demo"}
+BY_PLAYBOOKS = {"export": "export", "org": "demo", "snapshot": "snapshot"}
 ATTRIBUTE = {"name": "floor", "title": "Floor", "type": "integer"}
 
 
@@ -217,7 +218,7 @@ def test_every_playbook_is_tried() -> None:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("arguments", ["", "--check"], ids=["normal", "check"])
-@pytest.mark.parametrize("name", ["demo", "drift", "export"])
+@pytest.mark.parametrize("name", ["demo", "drift", "export", "snapshot"])
 def test_no_secret_is_shown_by_a_playbook(name: str, arguments: str, tmp_path: Path) -> None:
     canaries = Canaries()
     token = canaries.new("api_token")
@@ -230,6 +231,8 @@ def test_no_secret_is_shown_by_a_playbook(name: str, arguments: str, tmp_path: P
             yaml.safe_dump(secret_variables(canaries, "org")), encoding="utf-8"
         )
         given = {"demo_directory": str(tmp_path / "declared")}
+    if name == "snapshot":
+        repository(tmp_path)
     with Sandbox(token=token, seed=company(canaries)) as sandbox:
         recorded = play_of_the_collection(tmp_path, name, given, sandbox.url, token, arguments)
     assert recorded.play.status == "successful", recorded.play.output
@@ -238,7 +241,7 @@ def test_no_secret_is_shown_by_a_playbook(name: str, arguments: str, tmp_path: P
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", ["demo", "drift", "export"])
+@pytest.mark.parametrize("name", ["demo", "drift", "export", "snapshot"])
 @pytest.mark.parametrize("how", ["refused", "mistaken"])
 def test_a_playbook_that_fails_shows_no_secret(name: str, how: str, tmp_path: Path) -> None:
     canaries = Canaries()
@@ -253,6 +256,7 @@ def test_a_playbook_that_fails_shows_no_secret(name: str, how: str, tmp_path: Pa
         "demo": {"demo_directory": str(tmp_path / "declared")},
         "drift": {**given, "drift_warn_days": "text" if how == "mistaken" else 30},
         "export": {"export_directory": "/dev/null/nowhere"},
+        "snapshot": {"snapshot_directory": "/dev/null/nowhere"},
     }[name]
     refusing = "refuse" if how == "refused" else "let_through"
     with (

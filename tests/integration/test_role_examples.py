@@ -14,6 +14,7 @@ import pytest
 import yaml
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, play
+from snapshots_made import repository
 
 TOKEN = "00canary-token-of-the-examples"
 # The sandbox is no job in an org; its own scenario starts it.
@@ -27,7 +28,7 @@ SEED: dict[str, Any] = {
 
 
 # These read or write the whole org in dozens of tasks, and one of the others stands for all in `make test`.
-THOROUGH, QUICK = ("export", "org"), ("social_login",)
+THOROUGH, QUICK = ("export", "org", "snapshot"), ("social_login",)
 
 
 def marks(role: str) -> list[pytest.MarkDecorator]:
@@ -42,7 +43,8 @@ def test_the_example_runs_and_then_changes_nothing(role: str, tmp_path: Path, mo
         for text in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
         if text.startswith("- name") and "hosts:" in text
     ]
-    monkeypatch.setenv("PWD", str(tmp_path))
+    # Where an example writes files, it may commit them.
+    monkeypatch.setenv("PWD", str(repository(tmp_path)))
     with Sandbox(token=TOKEN, seed=SEED) as sandbox:
         planned = play(tmp_path, yaml.safe_load(example), sandbox.url, TOKEN, "--check --diff")
         assert planned.status == "successful", planned.output
