@@ -255,4 +255,8 @@ def test_another_org_takes_a_mapping_that_says_all_that_differs(sandbox: Any, tm
         assert done.status == "successful", done.output
         now = read(other.url)
         assert {item["app"] for item in now["group_apps"]} == {"Meetings", "Payroll EU", "Time Sheets"}
-        assert {item["user"] for item in now["user_roles"]} == {"admin@example.com", "ben@example.org", "cleo@example.org"}
+        assert {item["user"] for item in now["user_roles"]} == {
+            "admin@example.com",
+            "ben@example.org",
+            "cleo@example.org",
+        }
