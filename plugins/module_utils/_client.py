@@ -361,7 +361,7 @@ class OktaClient:
         needs = ""
         if response.status_code == 403:
             # The table of kinds is large, and only a refusal needs its words.
-            from ._kinds import needed
+            from ._scopes import needed
 
             needs = needed(method, template, self.authentication.has_scopes)
         try:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # these turn the direction of text, or have no width and hide a difference between two names.
 INVISIBLE = ("Cc", "Cs", "Zl", "Zp", "Cf")
 # What of a result is a report. Objects of the org are data, which stays identical, for it may be given back.
-REPORTS = ("assumed", "changes", "diff", "error", "msg", "warnings")
+REPORTS = ("assumed", "changes", "diff", "error", "msg", "plan", "privileges", "skipped", "warnings")
 
 
 def visible(text: str) -> str:

@@ -15,7 +15,8 @@ from typing import Any, ClassVar, Mapping, Sequence
 # guide on failures says what each means.
 KINDS = (
     *("input", "missing", "ambiguous"),
-    *("refused", "limit", "lockout", "needed_elsewhere", "managed_elsewhere", "changed_meanwhile", "too_wide"),
+    *("refused", "limit", "lockout", "not_planned", "new_privileges"),
+    *("needed_elsewhere", "managed_elsewhere", "changed_meanwhile", "too_wide"),
     *("incomplete", "unexpected_answer", "answer_lost"),
     *("settings", "unreachable", "unavailable", "rate_limited"),
     *("not_authenticated", "not_allowed", "rejected"),
@@ -136,6 +137,18 @@ class LockoutError(RefusedError):
     KIND = "lockout"
 
 
+class UnplannedError(RefusedError):
+    """The changes are not all in the plan that the task was given."""
+
+    KIND = "not_planned"
+
+
+class PrivilegeError(RefusedError):
+    """The changes give admin powers, and the task must not."""
+
+    KIND = "new_privileges"
+
+
 class InUseError(RefusedError):
     """An object that would be deleted is needed by something else."""
 
@@ -152,6 +165,14 @@ class ChangedMeanwhileError(RefusedError):
     """An object is no longer what the change was planned for."""
 
     KIND = "changed_meanwhile"
+
+
+class RacedError(ChangedMeanwhileError):
+    """What was written is not what the org has: something else wrote at the same time."""
+
+    @property
+    def may_be_done(self) -> bool:
+        return True
 
 
 class DependsOnUnreadError(RefusedError):

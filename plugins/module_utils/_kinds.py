@@ -12,84 +12,10 @@ report, the documentation, the tables of tests) reads the table or is held to it
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Collection, Mapping, Sequence
 
-# What Okta demands for an operation
-
-# The first that fits a path counts. Each operation has a scope that reads and one that manages.
-SCOPES_OF_PATHS = tuple(
-    (re.compile(pattern), resource)
-    for pattern, resource in (
-        (r"/api/v1/(groups|users)/\{\}/roles\b", "roles"),
-        (r"/oauth2/v1/clients/\{\}/roles\b", "roles"),
-        (r"/api/v1/iam\b", "roles"),
-        (r"/api/v1/groups\b", "groups"),
-        (r"/api/v1/users\b", "users"),
-        (r"/api/v1/apps\b", "apps"),
-        (r"/api/v1/idps\b", "idps"),
-        (r"/api/v1/(inlineHooks|hook-keys)\b", "inlineHooks"),
-        (r"/api/v1/meta/schemas/user/linkedObjects\b", "linkedObjects"),
-        (r"/api/v1/meta/schemas\b", "schemas"),
-    )
-)
-# Operations whose scope is that of something else than their path names.
-UNUSUAL_SCOPES = {("POST", "/api/v1/idps/{}/users/{}"): "okta.users.manage"}
-# Standard roles that permit to manage a resource; there may be others, and roles of the org's own.
-ROLES_THAT_MANAGE = {
-    "groups": ("SUPER_ADMIN", "ORG_ADMIN", "USER_ADMIN"),
-    "users": ("SUPER_ADMIN", "ORG_ADMIN", "USER_ADMIN"),
-}
-ROLES_OF_ALL_ELSE = ("SUPER_ADMIN",)
-ROLES_THAT_READ = ("READ_ONLY_ADMIN",)
-READERS_ALONE = {"roles": "SUPER_ADMIN, or a custom role with the permission okta.iam.read"}
-
-
-def scope_of(method: str, template: str) -> str:
-    """The scope that an operation demands; empty for one that demands none."""
-    unusual = UNUSUAL_SCOPES.get((method, template))
-    resource = resource_of(template)
-    if unusual or not resource:
-        return unusual or ""
-    return f"okta.{resource}.{'read' if method == 'GET' else 'manage'}"
-
-
-def resource_of(template: str) -> str:
-    """The resource that a path belongs to, as scopes call it; empty for none."""
-    return next((resource for pattern, resource in SCOPES_OF_PATHS if pattern.match(template)), "")
-
-
-def needed(method: str, template: str, has_scopes: bool) -> str:
-    """What must be there for an operation that was refused, as advice."""
-    reads = method == "GET"
-    roles = ROLES_THAT_MANAGE.get(resource_of(template), ROLES_OF_ALL_ELSE)
-    scope = scope_of(method, template)
-    readers = READERS_ALONE.get(resource_of(template)) or f"such as {', '.join((*ROLES_THAT_READ, *roles))}"
-    role = f"an admin role that permits it, {readers if reads else 'such as ' + ', '.join(roles)}"
-    if has_scopes and scope:
-        return f"It takes the scope {scope}, and {role}, of the app"
-    managed = resource_of(template) == "groups" and not reads
-    return f"It takes {role}" + ("; a group may also be managed by Okta or by a directory" if managed else "")
-
-
-@dataclass(frozen=True)
-class ModuleScopes:
-    """The scopes that a module needs: to see what is there, to change it, and for options that not every task has.
-
-    C(sometimes) are scopes with the case in which they are needed.
-    """
-
-    reads: Sequence[str] = ()
-    changes: Sequence[str] = ()
-    sometimes: Mapping[str, str] = field(default_factory=dict)
-
-    def asked(self, check_mode: bool) -> list[str]:
-        """What to ask for where nobody says which scopes."""
-        return [*self.reads, *(() if check_mode else self.changes), *self.sometimes]
-
-
-# The kinds
+from ._scopes import ModuleScopes
 
 LOGINS = "where users are given or shown by login"
 ROLES_OF_GROUPS = "to delete a group, for roles may be limited to it"
@@ -105,6 +31,8 @@ SHOWN_GROUPS = "where roles are limited to groups or come through groups"
 HOLDERS = "with ``read_members``, for the names of members"
 GROUPS_IN_SETS = "where groups or their users are in a resource set"
 APPS_IN_SETS = "where single apps are in a resource set"
+ATTRIBUTES_OF_APPS = "to check attributes before an app is assigned with a profile"
+GROUPS_WITH_APPS = "where apps are assigned to groups"
 JIT_GROUPS = "where groups are given or shown by name"
 
 READS_GROUPS = ("okta.groups.read",)
@@ -146,6 +74,10 @@ OF_ROLES_OF_CLIENTS = ModuleScopes(
     ("okta.apps.read", "okta.roles.read"), CHANGES_ROLES, {"okta.groups.read": TARGET_GROUPS}
 )
 LISTS_ROLES_OF_CLIENTS = ModuleScopes(OF_ROLES_OF_CLIENTS.reads, sometimes={"okta.groups.read": LIMITED_TO_GROUPS})
+OF_APPS_OF_GROUPS = ModuleScopes(
+    ("okta.apps.read", "okta.groups.read"), ("okta.apps.manage",), {"okta.schemas.read": ATTRIBUTES_OF_APPS}
+)
+LISTS_APPS_OF_GROUPS = ModuleScopes(("okta.apps.read",), sometimes={"okta.groups.read": GROUPS_WITH_APPS})
 OF_CUSTOM_ROLES = ModuleScopes(("okta.roles.read",), CHANGES_ROLES)
 LISTS_CUSTOM_ROLES = ModuleScopes(OF_CUSTOM_ROLES.reads, sometimes=dict.fromkeys(READS_HOLDERS, HOLDERS))
 OF_SETS = ModuleScopes(
@@ -288,6 +220,16 @@ KINDS: Sequence[Kind] = (
         identity=BY_NAME,
     ),
     Kind(
+        "group_app",
+        "app assignment",
+        "apps of groups",
+        OF_APPS_OF_GROUPS,
+        LISTS_APPS_OF_GROUPS,
+        plural="group_apps",
+        section="group_apps",
+        identity=("app",),
+    ),
+    Kind(
         "user_role",
         "user role",
         "admin roles of users",
@@ -386,7 +328,11 @@ def scopes_of(each: Sequence[ModuleScopes]) -> ModuleScopes:
 NOT_READ = ("social_logins", "signing_keys")
 SECTIONS_TO_READ: Sequence[str] = tuple(section for section in SECTIONS if section not in NOT_READ)
 # Of these, sections of which a state of its own says what becomes of all that they do not name.
-SECTIONS_WITH_STATE = ("user_roles", "client_roles")
+SECTIONS_WITH_STATE = ("group_apps", "user_roles", "client_roles")
+# Those from which what nothing declares can be removed.
+CLOSABLE: Sequence[str] = tuple(name for name in SECTIONS_TO_READ if name != "group_attributes")
+# And those that an export declares so: an app that is new is none of the business of an earlier export.
+EXPORTED_WHOLE = ("user_roles", "client_roles")
 
 
 def scopes_to_change(sections: Collection[str]) -> ModuleScopes:

@@ -21,8 +21,8 @@ from ._shapes import misshapen
 
 if TYPE_CHECKING:
     from ._client import OktaClient
-    from ._kinds import ModuleScopes
     from ._resource import Declaration
+    from ._scopes import ModuleScopes
 
 NEEDS_NO_LOG = (
     "What this task asks for is secret, and Ansible would show and log it. Set no_log: true in the task, and register "

@@ -88,6 +88,10 @@ class Names:
         """Have C(once) return this."""
         self._once[what] = made
 
+    def knows(self, what: str) -> bool:
+        """Whether C(once) would read nothing."""
+        return what in self._once
+
     def once(self, what: str, read: Callable[[], Made]) -> Made:
         """What is read at most once in a run, however often the run plans."""
         if what not in self._once:

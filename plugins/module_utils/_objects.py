@@ -246,7 +246,8 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
     def declared(self, params: Mapping[str, Any]) -> DeclaredObjects:
         items = params[self.returns_many] if self.many else [{option: params[option] for option in self.options}]
         prune = bool(self.many and params["prune"])
-        if prune and all(item["state"] == "absent" for item in items):
+        allowed = self.returns_many in (params.get("allow_empty") or ())
+        if prune and not allowed and all(item["state"] == "absent" for item in items):
             raise InputError(
                 f"prune with a list in which no {self.kind} is present would delete every {self.kind} of the org",
                 "Check the variable that the list comes from, or list what is to be deleted with state: absent",

@@ -55,10 +55,12 @@ class Reference:
 
 
 # What a power is held by: a role of a user, of a service app or of a group, a membership in a group, a group itself, a
-# rule that fills a group, a custom role, or a resource set that one is held on.
+# rule that fills a group, a custom role, or a resource set that one is held on. By the ownership of a group, and by an
+# identity provider that puts users into one, a power is only given here.
 USER_ROLE, CLIENT_ROLE, GROUP_ROLE = "user_role", "client_role", "group_role"
 MEMBERSHIP, GROUP, RULE = "group_membership", "group", "group_rule"
 CUSTOM_ROLE, RESOURCE_SET = "custom_role", "resource_set"
+OWNERSHIP, IDP = "group_ownership", "idp"
 # The type of a role; of a custom role also the ids of the role and of its resource set.
 RoleKey = Tuple[str, str, str]
 
@@ -73,7 +75,8 @@ class Power:
 
     C(way) is one of those above. C(holder) is the user, the service app or the group whose C(role) it is, or else the
     group that passes its own roles on, or the custom role or the resource set itself. C(member) is the user of a
-    membership, and C(by) the name of a rule. A role that C(is_narrowed) ends by being limited to targets, or is given
+    membership, and C(by) the name of a rule. An identity provider that may put users into any group has a C(holder)
+    without a name. A role that C(is_narrowed) ends by being limited to targets, or is given
     with some; a custom role or a resource set loses permissions or resources then, or some of their extent.
     """
 

@@ -17,6 +17,7 @@ from typing import Any, Iterator, Mapping, TypeVar
 Value = TypeVar("Value")
 
 PREFIX = "promised-"
+WORD = re.compile(r"[\w-]+")
 FORM = re.compile(rf"{PREFIX}[0-9a-f]{{32}}")
 
 
@@ -82,6 +83,11 @@ class Promises:
     def in_words(self, value: Value) -> Value:
         """A value with the names of objects in the place of promised ids, for people."""
         return with_ids(value, self._names) if is_promised(value) else value
+
+    def in_text(self, text: str) -> str:
+        """A text with names in the place of the ids of what the plan creates, promised and known ones alike."""
+        known = {id_: self._names[promised] for promised, id_ in self.ids.items()}
+        return WORD.sub(lambda found: known.get(found.group(), self._names.get(found.group(), found.group())), text)
 
     def in_result(self, value: Any) -> Any:
         """A value with the ids that are known, null in the place of those that are not, and names within texts."""

@@ -22,8 +22,8 @@ from ._names import Names
 from ._plan import Change, Use
 
 if TYPE_CHECKING:
-    from ._kinds import ModuleScopes
     from ._rollback import Undone
+    from ._scopes import ModuleScopes
 
 Declared = TypeVar("Declared")
 Found = TypeVar("Found")
@@ -129,6 +129,15 @@ class Declaration(ABC, Generic[Declared, Found]):
     def check_lockout(self, client: OktaClient, changes: Sequence[Change]) -> None:
         """Raise LockoutError for changes that may lock out the caller or the last super admin. Sends only GET."""
         raise NotImplementedError("a kind whose changes end powers says what that means")
+
+    def examined(
+        self, client: OktaClient, names: Names, declared: Declared, changes: Sequence[Change]
+    ) -> dict[str, Any]:
+        """What the result says of the plan as a whole; C(changes) are those that are left to do.
+
+        Raises RefusedError for a plan that the task does not want. Sends only GET.
+        """
+        return {}
 
     def tell(self, client: OktaClient, found: Found, changes: Sequence[Change]) -> list[Change]:
         """The planned changes as people see them, where that needs more requests. Sends only GET."""

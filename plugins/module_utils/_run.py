@@ -72,6 +72,7 @@ def run(
             if not declaration.tolerates_unread(declared):
                 check_whole(client.unread.sentences, params, changes)
                 check_lockout(declaration, client, params, changes)
+            examined = declaration.examined(client, names, declared, changes)
             changes = declaration.tell(client, found, changes)
         except OktaError as error:
             raise_with_alarms(error, lambda: declaration.alarms(client, names, declared))
@@ -94,6 +95,7 @@ def run(
     result: dict[str, Any] = {
         "changed": bool(shown),
         "changes": legible(outcome, "planned" if check_mode else "pending"),
+        **examined,
         "removals": removals(change for change, _made in shown),
         "diff": diffs(change for change, _made in shown),
         "api": api_usage(client),
@@ -179,6 +181,7 @@ def asks_for_absence(params: Any) -> bool:
         # Options such as groups_state say the state of whatever says none itself.
         states = [value for option, value in params.items() if f"_{option}".endswith("_state")]
         said = any(state in ("absent", "exact") for state in states) or params.get("prune") is True
+        said = said or bool(params.get("remove_undeclared"))
         return said or any(asks_for_absence(value) for value in params.values())
     return isinstance(params, (list, tuple)) and any(asks_for_absence(value) for value in params)
 
@@ -268,6 +271,7 @@ class Converging:
             check_whole(self.client.unread.sentences, self.params, planned)
             remaining = [change for change in planned if not is_among(change, done)]
             check_lockout(self.declaration, self.client, self.params, remaining)
+            self.declaration.examined(self.client, self.names, self.declared, remaining)
             unseen = [error for change, error in uncertain if is_among(change, remaining)]
             if not unseen or (look == LOOKS_BEFORE_REPEATING and not any(error.already_exists for error in unseen)):
                 break

@@ -85,6 +85,20 @@ options:
       - If omitted, they are not touched.
     type: list
     elements: dict
+  group_apps:
+    description:
+      - Apps with the groups that they are assigned to, as O(community.okta.group_apps#module:group_apps) takes them.
+      - If omitted, they are not touched.
+    type: list
+    elements: dict
+  group_apps_state:
+    description:
+      - If V(exact), all apps that O(group_apps) does not name are taken from all groups, but for inactive apps and
+        those that belong to Okta. The C(state) of an item decides about the other groups of its app.
+      - If V(present), other apps are not touched. The same holds if O(group_apps) is omitted.
+    type: str
+    choices: [present, exact]
+    default: present
   user_roles:
     description:
       - Admin roles that are assigned to users directly, as O(community.okta.user_roles#module:user_roles) takes them.
@@ -112,14 +126,33 @@ options:
     type: str
     choices: [present, exact]
     default: present
+  remove_undeclared:
+    description:
+      - Sections from which everything is removed that they do not name, as far as this task declares them. It is what
+        O(community.okta.groups#module:prune) of the plural modules does. For V(group_apps), V(user_roles) and
+        V(client_roles) it is the same as O(group_apps_state=exact), and so on.
+      - What belongs to Okta, a directory or an application is not removed. Removals count for O(max_removals).
+      - If omitted, other objects are not touched.
+    type: list
+    elements: str
+    choices:
+      [
+        linked_objects, groups, custom_roles, resource_sets, group_rules, group_apps, user_roles, client_roles,
+        idp_keys, idps, hook_keys, inline_hooks
+      ]
+    default: []
   allow_empty:
     description:
-      - Sections that may be an empty list where O(user_roles_state) or O(client_roles_state) is V(exact). That removes
-        every admin role of all users, or of all service apps.
+      - Sections that may name nothing although O(remove_undeclared) lists them, or their state, such as
+        O(user_roles_state), is V(exact). That removes all that the org has of the section.
       - If omitted, such a task fails before its first change.
     type: list
     elements: str
-    choices: [user_roles, client_roles]
+    choices:
+      [
+        linked_objects, groups, custom_roles, resource_sets, group_rules, group_apps, user_roles, client_roles,
+        idp_keys, idps, hook_keys, inline_hooks
+      ]
     default: []
   idp_keys:
     description:
@@ -166,8 +199,8 @@ options:
     elements: str
     choices:
       [
-        group_attributes, linked_objects, groups, custom_roles, resource_sets, group_rules, user_roles,
-        client_roles, idp_keys, idps, social_logins,
+        group_attributes, linked_objects, groups, custom_roles, resource_sets, group_rules, group_apps,
+        user_roles, client_roles, idp_keys, idps, social_logins,
         signing_keys, hook_keys, inline_hooks
       ]
   max_removals_of:
@@ -176,6 +209,42 @@ options:
         counted as for O(max_removals), which limits all sections together.
       - If a section is omitted, O(max_removals) is its only limit.
     type: dict
+  planned:
+    description:
+      - The plan that this task may carry out, as RV(plan) of a run in check mode has it.
+      - If the task would make a change that is not in it, it fails before its first change, and RV(error.kind) is
+        V(not_planned). The same holds for a change that only turns out to be needed while the task runs. A change that
+        is no longer needed is no failure.
+      - An empty list means that nothing may change.
+      - Changes are compared by what they say, with the ids of objects that exist. Secrets are not compared. If check
+        mode planned with RV(assumed) names, its plan does not fit the run.
+      - If omitted, the task makes every change that is needed.
+    type: list
+    elements: dict
+    suboptions:
+      digest:
+        description: What identifies the change.
+        type: str
+        required: true
+      doing:
+        description: The change in words. It is not compared.
+        type: str
+  new_privileges:
+    description:
+      - What becomes of changes that give admin powers which nobody has by them now. These are an admin role or a target
+        of one, a membership in a group that has admin roles or gets some in this task, a group rule or an identity
+        provider that puts users into such a group, the ownership of a group, and more permissions of a custom role or
+        more resources of a resource set on which somebody holds one.
+      - If V(allow), they are made as every other change.
+      - If V(list), they are made as well, and RV(privileges) lists them. In check mode, this shows what a task would
+        give before anybody decides about it.
+      - If V(refuse), a task with any of them fails before its first change, also in check mode, and RV(error.kind) is
+        V(new_privileges).
+      - To find them with V(list) or V(refuse), the roles of each group that gets members are read, which is a request
+        for each. A group whose roles cannot be read is taken for one that has some.
+    type: str
+    choices: [allow, list, refuse]
+    default: allow
   report:
     description:
       - Whether the result has RV(report), for a report on how the org differs from its declaration. The playbook
@@ -232,6 +301,17 @@ EXAMPLES = r"""
       idps: 0
   check_mode: true
   diff: true
+
+- name: Plan a declaration, for somebody to approve
+  community.okta.org:
+    groups: "{{ org_groups }}"
+  check_mode: true
+  register: approved
+
+- name: Carry out that plan, and nothing else
+  community.okta.org:
+    groups: "{{ org_groups }}"
+    planned: "{{ approved.plan }}"
 
 - name: Remove a group together with the rule that fills it
   community.okta.org:
@@ -298,6 +378,30 @@ report:
         error:
           description: The kind of failure, as RV(error).
           type: dict
+plan:
+  description: Every change that this task planned, for O(planned) of a later task.
+  returned: success, and on failure after the first change, unless O(report=true)
+  type: list
+  elements: dict
+  sample:
+    - digest: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+      doing: create group "Help Desk"
+  contains:
+    digest:
+      description: What identifies the change.
+      type: str
+    doing:
+      description: The change in words.
+      type: str
+privileges:
+  description:
+    - The admin powers that this task gives, or would give in check mode, one sentence for each, the strongest first.
+  returned: if O(new_privileges) is V(list) or V(refuse), unless O(report=true)
+  type: list
+  elements: str
+  sample:
+    - Assign SUPER_ADMIN of group "Bosses"
+    - Add ana.lee@example.com to group "Help Desk", which has USER_ADMIN
 changes:
   description: Every change of this task, with its outcome.
   returned: success, and on failure after the first change
@@ -419,9 +523,9 @@ error:
       type: str
       choices:
         [
-          input, missing, ambiguous, refused, limit, lockout, needed_elsewhere, managed_elsewhere, changed_meanwhile,
-          too_wide, incomplete, unexpected_answer, answer_lost, settings, unreachable, unavailable, rate_limited,
-          not_authenticated, not_allowed, rejected, missing_library, defect
+          input, missing, ambiguous, refused, limit, lockout, not_planned, new_privileges, needed_elsewhere,
+          managed_elsewhere, changed_meanwhile, too_wide, incomplete, unexpected_answer, answer_lost, settings,
+          unreachable, unavailable, rate_limited, not_authenticated, not_allowed, rejected, missing_library, defect
         ]
     status:
       description: The HTTP status.

@@ -32,8 +32,8 @@ options:
     elements: str
     choices:
       [
-        group_attributes, linked_objects, groups, custom_roles, resource_sets, group_rules, user_roles,
-        client_roles, idp_keys, idps, hook_keys,
+        group_attributes, linked_objects, groups, custom_roles, resource_sets, group_rules, group_apps,
+        user_roles, client_roles, idp_keys, idps, hook_keys,
         inline_hooks
       ]
   read_all_roles:
@@ -106,6 +106,12 @@ org:
       elements: dict
     group_rules:
       description: Group rules.
+      type: list
+      elements: dict
+    group_apps:
+      description:
+        - Active apps with the groups that they are assigned to, without apps that no group has. Apps that belong to
+          Okta are omitted, because Okta assigns them by itself.
       type: list
       elements: dict
     user_roles:
@@ -205,6 +211,42 @@ sections:
           that have the same name and type.
       type: list
       elements: str
+handed_over:
+  description:
+    - What the partner of each identity provider has been told, or has to be told. A new identity provider has other
+      values, even if it has the same name.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - acs_url: https://example.okta.com/sso/saml2/0oa1gjh63g214q0Hq0g4
+      audience: https://www.okta.com/saml2/service-provider/spexample
+      idp: Partner
+      metadata_url: https://example.okta.com/api/v1/idps/0oa1gjh63g214q0Hq0g4/metadata.xml
+      type: SAML2
+  contains:
+    idp:
+      description: Name of the identity provider.
+      type: str
+    type:
+      description: Its type.
+      type: str
+    acs_url:
+      description: The address to which a SAML 2.0 provider sends its answers.
+      type: str
+      returned: for SAML 2.0
+    metadata_url:
+      description: The address of Okta's metadata.
+      type: str
+      returned: for SAML 2.0
+    redirect_uri:
+      description: The address to which users come back.
+      type: str
+      returned: for OpenID Connect and social logins
+    audience:
+      description: Whom the provider names as the audience.
+      type: str
+      returned: if it is known
 whole_sections:
   description:
     - The sections that were read completely and in which RV(org) names everything. What these sections do not name is
@@ -265,9 +307,9 @@ error:
       type: str
       choices:
         [
-          input, missing, ambiguous, refused, limit, lockout, needed_elsewhere, managed_elsewhere, changed_meanwhile,
-          too_wide, incomplete, unexpected_answer, answer_lost, settings, unreachable, unavailable, rate_limited,
-          not_authenticated, not_allowed, rejected, missing_library, defect
+          input, missing, ambiguous, refused, limit, lockout, not_planned, new_privileges, needed_elsewhere,
+          managed_elsewhere, changed_meanwhile, too_wide, incomplete, unexpected_answer, answer_lost, settings,
+          unreachable, unavailable, rate_limited, not_authenticated, not_allowed, rejected, missing_library, defect
         ]
     status:
       description: The HTTP status.

@@ -87,6 +87,10 @@ manifest:
     url:
       description: The address of the org; null if the files were not written from an org.
       type: str
+    handed_over:
+      description: What partners had been told, as M(community.okta.org_info) returns it.
+      type: list
+      elements: dict
     sections:
       description:
         - Each section by its name, with C(complete), C(reasons) and C(left_out). RV(sections) tells the same, and
@@ -129,9 +133,9 @@ error:
       type: str
       choices:
         [
-          input, missing, ambiguous, refused, limit, lockout, needed_elsewhere, managed_elsewhere, changed_meanwhile,
-          too_wide, incomplete, unexpected_answer, answer_lost, settings, unreachable, unavailable, rate_limited,
-          not_authenticated, not_allowed, rejected, missing_library, defect
+          input, missing, ambiguous, refused, limit, lockout, not_planned, new_privileges, needed_elsewhere,
+          managed_elsewhere, changed_meanwhile, too_wide, incomplete, unexpected_answer, answer_lost, settings,
+          unreachable, unavailable, rate_limited, not_authenticated, not_allowed, rejected, missing_library, defect
         ]
 """
 

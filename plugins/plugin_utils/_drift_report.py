@@ -22,6 +22,7 @@ from ansible_collections.community.okta.plugins.module_utils._kinds import SECTI
 from ansible_collections.community.okta.plugins.module_utils._resources.social_login.options import TYPES
 
 from ._drift_admins import HOLDERS, administrators, section_of_roles, undeclared_roles
+from ._drift_apps import assigned_apps, opened_by_groups
 from ._drift_certificates import certificates
 from ._drift_words import TO_MEND, sentence
 from ._org_files import plain
@@ -67,7 +68,7 @@ COUNTED_APART = ("idp_keys", "signing_keys", "social_logins", "user_roles", "cli
 UNDECLARED = tuple(name for name in SECTION_NAMES if name not in COUNTED_APART)
 STRICT = ("admin_roles", "certificates", *UNDECLARED)
 # The options that name what is declared.
-NAMED_BY = ("name", "label")
+NAMED_BY = ("name", "label", "app")
 # The section in which the admin roles of each kind of holder are declared.
 SECTIONS_OF_ROLES = {kind.option: section_of_roles(kind) for kind in HOLDERS}
 # Without which nobody knows every admin role, or whether something declares it.
@@ -87,9 +88,9 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
 
     C(seen) is what the playbook saw: C(changes) (those that the declaration plans), C(results) (of the tasks that
     planned them, as C(_results) takes them), C(declared) (the sections, null for one that is not declared),
-    C(states) (what the sections C(groups), C(user_roles) and C(client_roles) say of all that they do not name),
-    C(failures), C(skipped) (sections left out), C(org) and C(report) (as M(community.okta.org) returns it). C(strict)
-    says what counts as drift besides differences. Raises ReportError.
+    C(states) (what the sections that have a state say of all that they do not name), C(failures), C(skipped) (sections
+    left out), C(org) and C(report) (as M(community.okta.org) returns it). C(strict) says what counts as drift besides
+    differences. Raises ReportError.
     """
     if unknown := sorted(set(strict) - set(STRICT)):
         raise ReportError(
@@ -153,6 +154,8 @@ def drift_report(seen: Mapping[str, Any], strict: Sequence[str], warn_days: int)
         "undeclared_roles_are_drift": "admin_roles" in strict,
         "roles_not_read": [READ[key] for key in OF_ROLES if key in READ and key not in found],
         "to_mend": TO_MEND,
+        "opened": None if declared["group_apps"] is None else opened_by_groups(found.get("group_apps") or ()),
+        "apps_not_read": declared["group_apps"] is not None and "group_apps" not in found,
         "certificates": keys,
         "certificates_not_read": [READ[key] for key in OF_CERTIFICATES if key not in found],
         "undeclared": undeclared,
@@ -352,6 +355,8 @@ def of_section(section: str, found: Mapping[str, Any]) -> list[Item]:
     if section == "group_attributes":
         return (found.get("group_schema") or {}).get("attributes") or []
     rows = found.get(READINGS[section][0]) or []
+    if section == "group_apps":
+        return assigned_apps(rows)
     return [row for row in rows if row["read_only"]["type"] == "OKTA_GROUP"] if section == "groups" else rows
 
 

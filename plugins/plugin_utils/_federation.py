@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any, Iterable, Mapping, Sequence
 
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError
-from ansible_collections.community.okta.plugins.module_utils._resources.idp.items import HANDED_OVER
+from ansible_collections.community.okta.plugins.module_utils._resources.idp.items import handed_over
 from ansible_collections.community.okta.plugins.module_utils._resources.idp.planning import SAFE
 from ansible_collections.community.okta.plugins.module_utils._resources.shared.certificates import (
     Certificate,
@@ -20,11 +20,9 @@ from ansible_collections.community.okta.plugins.module_utils._resources.shared.c
     has_expired,
     parse_chain,
 )
-from ansible_collections.community.okta.plugins.module_utils._spelling import at
 from ansible_collections.community.okta.plugins.plugin_utils._declarations import laid_over, plain
 
 CERTIFICATES = "trust_certificates"
-AUDIENCE = "protocol.credentials.trust.audience"
 # The options of saml_metadata_info and oidc_discovery_info, by the keys of an item.
 OPTIONS = {
     "saml": {
@@ -194,18 +192,8 @@ def expiring(idps: Iterable[Mapping[str, Any]], days: int, now: datetime) -> lis
 
 
 def hand_over(idps: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What the partner of each identity provider needs to know, without what its type does not have.
-
-    A new one of a dry run has no addresses yet, and is left out.
-    """
-    found = []
-    for idp in plain(list(idps)):
-        known = {name: (idp.get("read_only") or {}).get(name) for name in HANDED_OVER}
-        known["audience"] = at(idp, AUDIENCE)
-        known = {name: value for name, value in known.items() if value}
-        if any(name in known for name in HANDED_OVER):
-            found.append({"idp": str(idp.get("name")), "type": str(idp.get("type")), **known})
-    return found
+    """What the partner of each identity provider needs to know, as C(handed_over), of what templates render."""
+    return handed_over(plain(list(idps)))
 
 
 def in_utc(now: datetime) -> datetime:

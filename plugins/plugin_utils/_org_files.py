@@ -15,7 +15,7 @@ from typing import Any, Collection, Dict, Mapping, Sequence
 
 from ansible_collections.community.okta.plugins.module_utils._arguments import MASK, OMITTED
 from ansible_collections.community.okta.plugins.module_utils._display import visible
-from ansible_collections.community.okta.plugins.module_utils._kinds import SECTIONS_WITH_STATE
+from ansible_collections.community.okta.plugins.module_utils._kinds import EXPORTED_WHOLE
 from ansible_collections.community.okta.plugins.module_utils._secrets import texts_in
 from ansible_collections.community.okta.plugins.module_utils._spelling import Step
 
@@ -27,7 +27,7 @@ Item = Dict[str, Any]
 # The steps of a place in a tree, such as idps[0].protocol: names of options and numbers of items.
 STEP = re.compile(r"\w+")
 # What a result has for it.
-OF_A_TREE = ("org", "secrets", "left_out", "unread", "incomplete", "whole_sections", "sections", "url")
+OF_A_TREE = ("org", "secrets", "left_out", "unread", "incomplete", "whole_sections", "sections", "url", "handed_over")
 # What a file says once: of all groups, or of a section that names everybody.
 EXACT = "exact"
 OF_ANOTHER_ORG = "Users, apps, custom roles and resource sets: the files name them, and an org must have them"
@@ -61,7 +61,7 @@ def org_files(tree: Mapping[str, Any]) -> dict[str, str]:
     dropped = {name: [reason for reason in reasons if reason] for name, reasons in unwritable.items()}
     notes.left_out += [*chain.from_iterable(dropped.values()), OF_ANOTHER_ORG]
     # Whom a file does not name, it would take the roles from.
-    whole = [name for name in there.get("whole_sections") or () if name in SECTIONS_WITH_STATE and not dropped[name]]
+    whole = [name for name in there.get("whole_sections") or () if name in EXPORTED_WHOLE and not dropped[name]]
     return {
         **{f"{name}.yml": section_text(name, *with_state(name, items, whole)) for name, items in sections.items()},
         "manifest.yml": manifest_text(manifest_of(there, dropped)),
@@ -118,7 +118,7 @@ def why_unwritable(section: str, items: Sequence[Item]) -> list[str]:
     """Of each item, why a file cannot hold it or the modules do not take it; empty if they do."""
     reasons = []
     for item in items:
-        named = (item[option] for option in ("name", "user", "client") if option in item)
+        named = (item[option] for option in ("name", "app", "user", "client") if option in item)
         name = next(named, item.get("primary", {}).get("name", "-"))
         reason = ""
         if not can_be_written(item):

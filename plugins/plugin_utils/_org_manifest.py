@@ -30,6 +30,7 @@ def manifest_of(tree: Mapping[str, Any], unwritable: Mapping[str, Sequence[str]]
         "format": FORMAT,
         "version": VERSION,
         "url": tree.get("url"),
+        "handed_over": tree.get("handed_over") or [],
         "sections": {
             name: section(name in tree["org"], (read or {}).get(name), read is not None, unwritable.get(name, ()))
             for name in {**dict.fromkeys(SECTIONS_TO_READ), **tree["org"]}

@@ -12,6 +12,7 @@ ROLES = 100
 IDPS = 20
 RULES = 20
 HOOKS = 10
+APP_GROUPS = 10
 
 
 def login(number: int) -> str:
@@ -19,12 +20,20 @@ def login(number: int) -> str:
 
 
 def company(
-    groups: int, members: int, roles: int = ROLES, idps: int = IDPS, custom: int = 0, admins: int = 0, clients: int = 0
+    groups: int,
+    members: int,
+    roles: int = ROLES,
+    idps: int = IDPS,
+    custom: int = 0,
+    admins: int = 0,
+    clients: int = 0,
+    apps: int = 0,
 ) -> dict[str, Any]:
     """A seed with so many groups of so many members, admin roles of groups, and identity providers with a certificate.
 
     It has as many custom roles and resource sets as C(custom) says, and users and service apps with admin roles of
-    their own. Each second one of these is limited to a group, or has a custom role if there are any.
+    their own. Each second one of these is limited to a group, or has a custom role if there are any. Each of so many
+    apps is assigned to ten of the groups.
     """
     people = max(members, 200)
 
@@ -66,6 +75,13 @@ def company(
         "group_rules": [
             {"name": f"Rule {n}", "expression": f'user.department == "D{n}"', "groups": [f"Filled {n}"]}
             for n in range(RULES)
+        ],
+        "apps": [
+            {
+                "label": f"App {n:04}",
+                "groups": sorted({f"Team {(10 * n + each) % groups:05}" for each in range(APP_GROUPS)}),
+            }
+            for n in range(apps)
         ],
         "idp_keys": [{"name": f"Partner {n}"} for n in range(idps)],
         "idps": [{"name": f"Partner {n}", "key": f"Partner {n}"} for n in range(idps)],

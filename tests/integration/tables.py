@@ -24,7 +24,7 @@ COMPANY: dict[str, Any] = {
         for name in ("ana", "ben", "cleo", "dora")
     ],
     "apps": [
-        {"label": "Payroll"},
+        {"label": "Payroll", "schema": {"role": {"title": "Role", "type": "string"}}},
         {"label": "Expenses", "name": "oidc_client"},
         {"label": "Meetings", "name": "zoomus"},
         {"label": "Fan Page", "name": "facebook"},
@@ -214,6 +214,35 @@ WRITING = {
             "group_memberships": [
                 {"group": "Sales", "users": ["cleo@example.com"], "state": "absent"},
                 {"group": "Support", "users": [], "state": "exact", "allow_empty": ["users"]},
+            ]
+        },
+    ),
+    "group_app": Table(
+        create={"app": "Payroll", "group": "Sales", "profile": {"role": "reader"}},
+        update={"app": "Payroll", "group": "Sales", "profile": {"role": "writer"}},
+        absent={"app": "Payroll", "group": "Sales", "state": "absent"},
+    ),
+    "group_apps": Table(
+        create={
+            "group_apps": [
+                {"app": "Payroll", "groups": [{"group": "Sales"}, {"group": "Support"}], "ordered": True},
+                {"app": "Meetings", "groups": [{"group": "Everyone"}], "allow_everyone": True},
+            ]
+        },
+        update={
+            "group_apps": [
+                {
+                    "app": "Payroll",
+                    "groups": [{"group": "Support", "profile": {"role": "reader"}}, {"group": "Sales"}],
+                    "ordered": True,
+                },
+                {"app": "Meetings", "groups": [{"group": "App People"}], "state": "exact"},
+            ]
+        },
+        absent={
+            "group_apps": [
+                {"app": "Payroll", "groups": [{"group": "Sales"}, {"group": "Support"}], "state": "absent"},
+                {"app": "Meetings", "groups": [], "state": "exact", "allow_empty": ["groups"]},
             ]
         },
     ),
@@ -578,6 +607,9 @@ WRITING = {
                     "status": "ACTIVE",
                 }
             ],
+            "group_apps": [
+                {"app": "Meetings", "groups": [{"group": "Customers"}, {"group": "Sales"}], "ordered": True}
+            ],
             "user_roles": [
                 {
                     "user": "ana@example.com",
@@ -599,6 +631,9 @@ WRITING = {
             "custom_roles": [{"label": "Lead", "permissions": [{"permission": "okta.users.read"}, *MANAGES_GROUPS]}],
             "resource_sets": [{"label": "Customers", "resources": [{"group": "Help Desk"}]}],
             "group_rules": [{"name": "Customers", "status": "INACTIVE"}],
+            "group_apps": [
+                {"app": "Meetings", "groups": [{"group": "Sales"}, {"group": "Customers"}], "ordered": True}
+            ],
             "user_roles": [{"user": "ana@example.com", "roles": [{"type": "USER_ADMIN", "group_targets": ["Sales"]}]}],
             "client_roles": [
                 {
@@ -616,9 +651,10 @@ WRITING = {
                 {"name": "Customers", "state": "absent"},
             ],
             "group_rules": [{"name": "Customers", "state": "absent"}],
-            "max_removals": 13,
+            "max_removals": 14,
             "custom_roles": [{"label": "Lead", "state": "absent"}],
             "resource_sets": [{"label": "Customers", "state": "absent"}],
+            "group_apps": [{"app": "Meetings", "groups": [{"group": "Sales"}], "state": "absent"}],
             "user_roles": [
                 {
                     "user": "ana@example.com",
@@ -647,6 +683,7 @@ READING: dict[str, dict[str, Any]] = {
     "user_info": {"login": "ana@example.com"},
     "app_info": {"label": "Payroll"},
     "group_ownership_info": {"groups": ["Directory People", "Sales"]},
+    "group_app_info": {"apps": ["Payroll", "Old Fan Page"]},
     "group_schema_info": {},
     "group_rule_info": {"search": "department"},
     "idp_key_info": {},

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible_collections.community.okta.plugins.module_utils._resources.app.reading import MOST_QUERIES
 from company import company
 from module_runs import Module
 from okta_sandbox import Sandbox
@@ -23,7 +24,9 @@ from playbook_runs import COLLECTIONS
 TOKEN = "00token-of-the-company"
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs/docsite/rst/guide_requests.rst"
-PER_PAGE = {"groups": 1000, "rules": 200, "idps": 200, "custom roles": 100, "resource sets": 100}
+PER_PAGE = {"groups": 1000, "apps": 200, "rules": 200, "idps": 200, "custom roles": 100, "resource sets": 100}
+# The apps that every org has.
+OKTA_APPS = 3
 Tree = Mapping[str, Any]
 
 
@@ -47,6 +50,11 @@ def of_resource_sets(tree: Tree) -> int:
     return pages(number, PER_PAGE["resource sets"]) + number if number else 0
 
 
+def of_apps(tree: Tree) -> int:
+    number = len(tree["group_apps"])
+    return number + (number if number <= MOST_QUERIES else pages(number + OKTA_APPS, PER_PAGE["apps"]))
+
+
 # What cannot be avoided, in the words of the guide, for an org with the built-in group Everyone.
 TERMS: dict[str, Callable[[Tree], int]] = {
     "one for each 1,000 groups": lambda tree: pages(len(tree["groups"]) + 1, PER_PAGE["groups"]),
@@ -62,6 +70,9 @@ TERMS: dict[str, Callable[[Tree], int]] = {
         2 * len(tree.get(section, ())) for section in ("user_roles", "client_roles")
     ),
     "one for each 200 group rules": lambda tree: pages(len(tree["group_rules"]), PER_PAGE["rules"]),
+    "one for each app whose groups are declared, and one that finds it, or, for more than 20 apps, one for each 200": (
+        of_apps
+    ),
     "one for each 200 identity providers": lambda tree: pages(len(tree["idps"]), PER_PAGE["idps"]),
     "one each for the schema of groups, the linked objects, the key store, the hook keys and the inline hooks": (
         lambda tree: 5
@@ -78,9 +89,9 @@ def test_the_guide_names_every_request_that_cannot_be_avoided() -> None:
     ("groups", "members", "more"),
     [
         (30, 3, {"roles": 10, "idps": 2}),
-        (5, 1, {"roles": 2, "idps": 1, "custom": 3, "admins": 7, "clients": 5}),
-        pytest.param(300, 5, {"roles": 40, "idps": 6}, marks=pytest.mark.slow),
-        pytest.param(1000, 50, {"custom": 10, "admins": 50, "clients": 10}, marks=pytest.mark.thorough),
+        (5, 1, {"roles": 2, "idps": 1, "custom": 3, "admins": 7, "clients": 5, "apps": 8}),
+        pytest.param(300, 5, {"roles": 40, "idps": 6, "apps": 30}, marks=pytest.mark.slow),
+        pytest.param(1000, 50, {"custom": 10, "admins": 50, "clients": 10, "apps": 100}, marks=pytest.mark.thorough),
     ],
 )
 def test_an_org_as_declared_costs_no_more_than_what_cannot_be_avoided(

@@ -28,7 +28,7 @@ FAILED = "this role has failed"
 PLAYBOOKS = ROOT / "playbooks"
 GROUP = {"name": "Help Desk", "roles": [{"type": "HELP_DESK_ADMIN", "group_targets": ["Sales"]}]}
 # Roles that are run by a playbook, which is run below.
-BY_PLAYBOOKS = {"export": "export", "org": "demo", "snapshot": "snapshot"}
+BY_PLAYBOOKS = {"export": "export", "org": "demo", "restore": "restore", "snapshot": "snapshot"}
 ATTRIBUTE = {"name": "floor", "title": "Floor", "type": "integer"}
 
 
@@ -199,6 +199,16 @@ def test_wrong_arguments_of_a_role_show_no_secret(role: str, tmp_path: Path) -> 
 # Playbooks of the collection.
 
 
+def kept_files(directory: Path, variables: dict[str, Any]) -> dict[str, Any]:
+    """Write the files of an export in which variables stand for all secrets; returns those of the run."""
+    directory.mkdir(parents=True)
+    for name in variables:
+        section = name.removeprefix("org_")
+        (directory / f"{section}.yml").write_text(f'{name}: "{{{{ kept_{section} }}}}"\n', encoding="utf-8")
+    kept = {f"kept_{name.removeprefix('org_')}": items for name, items in variables.items()}
+    return {**kept, "restore_directory": str(directory), "restore_privileges": True, "restore_max_removals": 1000}
+
+
 def play_of_the_collection(
     directory: Path, name: str, given: dict[str, Any], url: str, token: str, arguments: str = ""
 ) -> Recorded:
@@ -211,14 +221,14 @@ def play_of_the_collection(
 
 
 def test_every_playbook_is_tried() -> None:
-    assert {path.stem for path in PLAYBOOKS.glob("*.yml")} == {"demo", "drift", "export", "snapshot"}
+    assert {path.stem for path in PLAYBOOKS.glob("*.yml")} == {"demo", "drift", "export", "restore", "snapshot"}
     for role, playbook in BY_PLAYBOOKS.items():
         assert f": community.okta.{role}\n" in (PLAYBOOKS / f"{playbook}.yml").read_text(encoding="utf-8")
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("arguments", ["", "--check"], ids=["normal", "check"])
-@pytest.mark.parametrize("name", ["demo", "drift", "export", "snapshot"])
+@pytest.mark.parametrize("name", ["demo", "drift", "export", "restore", "snapshot"])
 def test_no_secret_is_shown_by_a_playbook(name: str, arguments: str, tmp_path: Path) -> None:
     canaries = Canaries()
     token = canaries.new("api_token")
@@ -233,15 +243,17 @@ def test_no_secret_is_shown_by_a_playbook(name: str, arguments: str, tmp_path: P
         given = {"demo_directory": str(tmp_path / "declared")}
     if name == "snapshot":
         repository(tmp_path)
+    if name == "restore":
+        given = kept_files(tmp_path / "files", secret_variables(canaries, "org"))
     with Sandbox(token=token, seed=company(canaries)) as sandbox:
         recorded = play_of_the_collection(tmp_path, name, given, sandbox.url, token, arguments)
     assert recorded.play.status == "successful", recorded.play.output
-    assert len(recorded.channel(name)) > 1000 or name == "demo" or arguments
+    assert len(recorded.channel(name)) > 1000 or name in ("demo", "restore") or arguments
     assert recorded.leaks(canaries) == {}
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("name", ["demo", "drift", "export", "snapshot"])
+@pytest.mark.parametrize("name", ["demo", "drift", "export", "restore", "snapshot"])
 @pytest.mark.parametrize("how", ["refused", "mistaken"])
 def test_a_playbook_that_fails_shows_no_secret(name: str, how: str, tmp_path: Path) -> None:
     canaries = Canaries()
@@ -256,6 +268,7 @@ def test_a_playbook_that_fails_shows_no_secret(name: str, how: str, tmp_path: Pa
         "demo": {"demo_directory": str(tmp_path / "declared")},
         "drift": {**given, "drift_warn_days": "text" if how == "mistaken" else 30},
         "export": {"export_directory": "/dev/null/nowhere"},
+        "restore": kept_files(tmp_path / "files", given),
         "snapshot": {"snapshot_directory": "/dev/null/nowhere"},
     }[name]
     refusing = "refuse" if how == "refused" else "let_through"

@@ -57,6 +57,7 @@ ADMINS = [
     for user in FEDERATED["users"]
 ]
 NEW_ROLE = {"permissions": [{"permission": "okta.groups.read"}]}
+PAYROLL = {"app": "Payroll"}
 NEW_SET = {"resources": [{"all": "users"}]}
 KINDS = {
     "groups": Kind(
@@ -219,6 +220,19 @@ KINDS = {
         {"groups": ["Finance", "Sales"]},
         ("type",),
     ),
+    "groups of apps": Kind(
+        "group_apps",
+        r"/apps/[^/]+/groups$",
+        {
+            "exact": {"group_apps": [{**PAYROLL, "groups": [{"group": "Sales"}], "state": "exact"}]},
+            "absent": {"group_apps": [{**PAYROLL, "groups": [{"group": "Support"}], "state": "absent"}]},
+            "absent already": {"group_apps": [{**PAYROLL, "groups": [{"group": "Finance"}], "state": "absent"}]},
+        },
+        {"group_apps": [{**PAYROLL, "groups": [{"group": "Sales"}]}]},
+        "group_app_info",
+        {"apps": ["Payroll", "Meetings"]},
+        ("id", "priority"),
+    ),
     "roles": Kind(
         "group_roles",
         r"/groups/[^/]+/roles$",
@@ -351,7 +365,8 @@ def org() -> Iterator[Any]:
     """An org with something of every kind. Nothing here ever changes it."""
     groups = [FINANCE if group["name"] == "Finance" else group for group in FEDERATED["groups"]]
     groups.append({"name": "Spare"})
-    seed = {**FEDERATED, "groups": groups, "group_rules": RULES, "users": ADMINS}
+    apps = [{**app, "groups": ["Sales", "Support"]} if app["label"] == "Payroll" else app for app in FEDERATED["apps"]]
+    seed = {**FEDERATED, "apps": apps, "groups": groups, "group_rules": RULES, "users": ADMINS}
     # Sets of Okta are no part of what is read.
     with Sandbox(token=TOKEN, seed=seed, settings={"built_in_sets": False}) as running:
         yield running
@@ -468,7 +483,7 @@ def rows(result: Result) -> list[Any]:
     [listed] = [
         value
         for key, value in result.values.items()
-        if isinstance(value, list) and key not in ("incomplete", "warnings")
+        if isinstance(value, list) and key not in ("inactive_apps", "incomplete", "warnings")
     ]
     return listed
 
@@ -493,7 +508,7 @@ def test_what_is_read_is_whole_and_the_rest_is_named(name: str, how: str, sandbo
     there = {json.dumps(row, sort_keys=True) for row in rows(before)}
     left = {json.dumps(row, sort_keys=True) for row in rows(result)}
     assert left <= there
-    assert (left == there) is (how == "a text" and {"groups", "users"}.isdisjoint(kind.info_options))
+    assert (left == there) is (how == "a text" and {"groups", "users", "apps"}.isdisjoint(kind.info_options))
 
 
 @pytest.mark.parametrize("name", ["members", "owners", "roles", "targets"])

@@ -34,13 +34,19 @@ DOCUMENTED_FILE = "/srv/federation/metadata.xml"
 DOCUMENTED = {
     "group_schema": {"cost_center": {"type": "string", "title": "Cost center"}},
     "users": [{"login": f"{login}@example.com"} for login in ("ana.lee", "ben.ode", "cleo.wu")],
-    "apps": [{"label": "Payroll"}, {"label": "Time Sheets", "name": "oidc_client"}],
+    "apps": [
+        {"label": "Payroll", "schema": {"role": {"title": "Role", "type": "string"}}},
+        {"label": "Time Sheets", "name": "oidc_client"},
+        {"label": "Meetings"},
+        {"label": "Expenses", "groups": ["Sales", "Support"]},
+    ],
     "groups": [
         {"name": "Help Desk", "members": ["cleo.wu@example.com"]},
         {"name": "Project Apollo"},
         {"name": "Sales"},
         {"name": "Support"},
         {"name": "Auditors"},
+        {"name": "Finance"},
         {"name": "Platform Team"},
         {"name": "Contractors"},
         {"name": "First Line", "roles": [{"type": "HELP_DESK_ADMIN", "group_targets": ["Sales", "Help Desk"]}]},

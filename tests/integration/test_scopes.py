@@ -73,6 +73,7 @@ OTHER_CASES = {
     ),
     "custom_role_info": Case({"read_members": True}, READS_HOLDERS, HELD_BY_ALL_SORTS),
     "resource_set_info": Case({"label": "Europe", "read_members": True}, READS_HOLDERS, HELD_BY_ALL_SORTS),
+    "group_app_info": Case({"apps": ["Payroll"]}, READS_GROUPS, ("group_app", WRITING["group_app"].create)),
     "group_ownership_info": Case(
         {"groups": ["Sales"]}, READS_USERS, ("group_ownership", WRITING["group_ownership"].create)
     ),

@@ -40,6 +40,12 @@ async def groups_of_apps(client: Any) -> None:
     group = await done(client.add_group(group_of("Readers")))
     assert (await done(client.assign_group_to_application(app.id, group.id))).priority == 0
     assert (await done(client.get_application_group_assignment(app.id, group.id))).id == group.id
+    second = await done(client.add_group(group_of("Writers")))
+    first = models.ApplicationGroupAssignment(priority=0, profile={})
+    assert (await done(client.assign_group_to_application(app.id, second.id, first))).priority == 0
+    listed = await done(client.list_application_group_assignments(app.id))
+    assert [(found.id, found.priority) for found in listed] == [(second.id, 0), (group.id, 1)]
+    await done(client.unassign_application_from_group(app.id, second.id))
     assert [found.id for found in await done(client.list_application_group_assignments(app.id))] == [group.id]
     assert [found.id for found in await done(client.list_assigned_applications_for_group(group.id))] == [app.id]
     await done(client.unassign_application_from_group(app.id, group.id))

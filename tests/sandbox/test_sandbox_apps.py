@@ -209,20 +209,6 @@ def test_a_malformed_expansion_is_refused(okta: Client) -> None:
     assert answer.json()["errorCauses"] == [{"errorSummary": "Expand query is malformed."}]
 
 
-def test_7_2_the_newest_group_of_an_app_comes_first_by_priority(okta: Client) -> None:
-    app, first, second = okta.app("Wiki"), okta.group("First"), okta.group("Second")
-    assert okta.put(f"/apps/{app}/groups/{first}").json()["priority"] == 0
-    answer = okta.put(f"/apps/{app}/groups/{second}", json={})
-    assert list(answer.json()) == ["id", "lastUpdated", "priority", "profile", "_links"]
-    assert answer.json()["priority"] == 0
-    assert {group["id"]: group["priority"] for group in okta.get(f"/apps/{app}/groups").json()} == {
-        first: 1,
-        second: 0,
-    }
-    assert okta.put(f"/apps/{app}/groups/{first}", json={"priority": 5}).status_code == 200
-    assert okta.get(f"/apps/{app}/groups/{first}").json()["priority"] == 5
-
-
 def test_7_2_apps_of_a_group_are_listed_and_counted(okta: Client) -> None:
     app, group = okta.app("Wiki"), okta.group("Staff")
     path = f"/apps/{app}/groups/{group}"

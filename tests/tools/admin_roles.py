@@ -31,6 +31,7 @@ class Demand:
 # By scope. Where Okta does not say which lesser role permits it, it takes a super admin, and no custom role does.
 DEMANDS: Mapping[str, Demand] = {
     "okta.apps.read": Demand(READ_ONLY, "okta.apps.read"),
+    "okta.apps.manage": Demand(SUPER, "okta.apps.manage"),
     "okta.groups.read": Demand(READ_ONLY, "okta.groups.read"),
     "okta.groups.manage": Demand(ORG, "okta.groups.manage"),
     "okta.idps.read": Demand(READ_ONLY, "okta.identityProviders.read"),

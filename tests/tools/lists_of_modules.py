@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import re
 import sys
 from pathlib import Path
@@ -28,15 +28,11 @@ CREDENTIAL = re.compile(r"(?<=^- the scopes ).*(?=,$)", re.MULTILINE)
 
 
 def table() -> ModuleType:
-    """The table of kinds, which imports nothing of the collection."""
-    spec = importlib.util.spec_from_file_location("kinds", TABLE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    # Where dataclasses look for the module that they are defined in.
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    """The table of kinds, which imports of the collection only what stands beside it."""
+    package = ModuleType("rooms")
+    package.__path__ = [str(TABLE.parent)]
+    sys.modules[package.__name__] = package
+    return importlib.import_module(f"{package.__name__}.{TABLE.stem}")
 
 
 def runtime(text: str, scopes: dict[str, Any]) -> str:

@@ -91,9 +91,14 @@ class Mutant:
     occurrence: int
 
     def code(self) -> str | None:
-        """The file with the change, None where it comes out as it was."""
+        """The file with the change, None where it comes out as it was, or as no Python."""
         before = (PROJECT / self.file).read_text(encoding="utf-8")
         after = mutate_code(before, cosmic_ray.plugins.get_operator(self.operator)(), self.occurrence)
+        try:
+            # Operators are also found where they unpack, as in {**a, **b}.
+            compile(after or "", self.file, "exec")
+        except SyntaxError:
+            return None
         return after if after != before else None
 
     @property

@@ -20,6 +20,7 @@ SOURCE = Path(__file__).with_suffix(".yml")
 
 # Modules whose first value has the same C(contains) as that of another module.
 ENTRIES_OF = {
+    "group_apps": "group_app",
     "group_memberships": "group_membership",
     "group_ownerships": "group_ownership",
     "group_rules": "group_rule",

@@ -12,8 +12,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils._kinds import (
-    MODULE_SCOPES,
+from ansible_collections.community.okta.plugins.module_utils._kinds import MODULE_SCOPES
+from ansible_collections.community.okta.plugins.module_utils._scopes import (
     READERS_ALONE,
     ROLES_OF_ALL_ELSE,
     ROLES_THAT_MANAGE,

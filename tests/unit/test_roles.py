@@ -76,7 +76,8 @@ def test_every_variable_of_the_specification_is_used(role: str) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_variable_is_used_that_the_specification_does_not_know(role: str) -> None:
-    told = {f"{role}_{name}" for name in ("changes", "hand_over", "waiting", "expiring")} | {"sandbox_connection"}
+    names = ("changes", "plan", "hand_over", "waiting", "expiring")
+    told = {f"{role}_{name}" for name in names} | {"sandbox_connection"}
     assert used_by(role) <= {*options(role), *told}
 
 

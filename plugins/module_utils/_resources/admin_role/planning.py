@@ -184,13 +184,21 @@ class RoleChanges:
             removals=int(action == "remove"),
             stage=stage,
             frees=[use_of(self.holder, assignment, target.id)] if action == "remove" else (),
-            # What held for the whole org does not any more.
-            powers=[self.power((self.role, "", ""), is_narrowed=True)] if assignment and not before else (),
+            powers=self._powers_of_target(action, assignment, before),
             left_behind=f"{self.label} was found without targets and may hold for the whole org until it is limited: "
             f"{AT_ONCE}"
             if stage == REPAIR
             else "",
         )
+
+    def _powers_of_target(self, action: str, assignment: str, before: Sequence[Target]) -> Sequence[Power]:
+        role = (self.role, "", "")
+        if action == "remove":
+            return ()
+        if before:
+            return [self.power(role, is_given=True, is_narrowed=True)]
+        # What held for the whole org does not any more.
+        return [self.power(role, is_narrowed=True)] if assignment else ()
 
 
 def key_of(body: Mapping[str, str]) -> RoleKey:

@@ -19,6 +19,8 @@ from ..._resource import check_selection
 
 APP = APPS + "/{}"
 APPS_PER_PAGE = 200
+# Beyond so many labels, listing the apps takes fewer requests than looking up each.
+MOST_QUERIES = 20
 # What is listed to suggest another key: the first 1000 apps of the org.
 MOST_PAGES_FOR_KEYS = 5
 MOST_KEYS_SHOWN = 3
@@ -32,6 +34,29 @@ def find_apps(client: OktaClient, label: str) -> list[dict[str, Any]]:
         APPS, doing=f'look up the app "{label}"', query={"q": label, "limit": APPS_PER_PAGE}, partial=True
     )
     return [app for app in answer if app.get("label") == label]
+
+
+def apps_called(client: OktaClient, given: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """The apps that each label or id means. Many labels take the list of the apps, and a few a query each."""
+
+    def find(name: str) -> list[dict[str, Any]]:
+        return find_app(client, name)
+
+    if len(given) <= MOST_QUERIES:
+        return dict(zip(given, client.concurrently(find, given)))
+    listed = every_app(client)
+    by_id = {app["id"]: [app] for app in listed}
+    unseen = [name for name in given if APP_ID.fullmatch(name) and name not in by_id]
+    by_id.update(zip(unseen, client.concurrently(find, unseen)))
+    by_label: dict[str, list[dict[str, Any]]] = {}
+    for app in listed:
+        by_label.setdefault(str(app.get("label")), []).append(app)
+    return {name: by_id.get(name) or by_label.get(name, []) for name in given}
+
+
+def every_app(client: OktaClient) -> list[dict[str, Any]]:
+    """All apps of the org."""
+    return client.read_list(APPS, doing="list the apps", query={"limit": APPS_PER_PAGE}, partial=True)
 
 
 def find_app(client: OktaClient, name: str) -> list[dict[str, Any]]:

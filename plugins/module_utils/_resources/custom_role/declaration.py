@@ -117,8 +117,10 @@ class CustomRoleDeclaration(LabelledDeclaration[Roles]):
             return replace(change, powers=[power])
         if change.action != "update" or found is None or change.declared.get("permissions") is None:
             return change
-        if is_less(change.declared["permissions"], found["permissions"] or ()):
-            change = replace(change, powers=[replace(power, is_narrowed=True)])
+        wanted, there = change.declared["permissions"], found["permissions"] or ()
+        narrowed = [replace(power, is_narrowed=True)] if is_less(wanted, there) else []
+        given = [replace(power, is_given=True)] if is_less(there, wanted) else []
+        change = replace(change, powers=[*narrowed, *given])
         kept = {row["permission"] for row in change.declared["permissions"]}
         gone = [row for row in found["permissions"] or () if row["permission"] not in kept]
         return replace(change, removals=change.removals + len(gone))

@@ -15,7 +15,7 @@ from ..._client import OktaClient
 from ..._errors import ApiError, InputError, NotOursError
 from ..._groups import means_other
 from ..._names import Names, read_spelled
-from ..._plan import Change, EdgeRules, Edges, Reference, Unchanged, plan_edges
+from ..._plan import OWNERSHIP, Change, EdgeRules, Edges, Power, Reference, Unchanged, plan_edges
 from ..._resource import Declaration, beyond, read_each
 from ..._restrictions import allow_empty
 from ..._whole import NO_OBJECT, is_text
@@ -283,9 +283,15 @@ def plan_owners(
     ]
     rules = EdgeRules("group ownership", f"{option} that change", f'the {option} that own group "{group.name}"')
     return [
-        replace(change, declared={**change.declared, "option": option})
+        replace(change, declared={**change.declared, "option": option}, powers=powers_given(group, change))
         for change in plan_edges(rules, group, declared, found, position)
     ]
+
+
+def powers_given(group: Reference, change: Change) -> list[Power]:
+    """What an owner may do that a change adds."""
+    owner = Reference(change.declared["reference"], change.declared["reference_name"])
+    return [Power(OWNERSHIP, group, member=owner, is_given=True)] if change.action == "add" else []
 
 
 def spared(option: str, there: FoundOwnership) -> list[Owner]:

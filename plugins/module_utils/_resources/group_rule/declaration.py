@@ -21,7 +21,7 @@ from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_
 from ..._plan import Change, Item, Reference, Use
 from ..._resource import ChoicesOrNull, beyond, check_selection
 from ..._restrictions import RESTRICTIONS
-from ..shared.feeding_rules import ACTIVE, RULES, fed_groups, is_rule, powers_ended
+from ..shared.feeding_rules import ACTIVE, RULES, fed_groups, is_rule, powers_ended, powers_given
 from .options import with_groups
 from .planning import (
     INVALID,
@@ -203,7 +203,9 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         most = context.members.get(change.id) if change.action == "delete" else None
         refined = ordered if most is None else with_its_members(ordered, most)
         ended = [] if found is None else powers_ended(refined, found)
-        return replace(refined, powers=[each for each in ended if each.holder.id not in context.roleless])
+        given = [] if change.action == "delete" else powers_given(change.declared, found)
+        left = [each for each in ended if each.holder.id not in context.roleless]
+        return replace(refined, powers=[*left, *given])
 
     def plan(self, declared: DeclaredObjects, found: FoundObjects[Meaning]) -> list[Change]:
         changes = super().plan(declared, found)

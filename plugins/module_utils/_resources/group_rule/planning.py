@@ -267,6 +267,7 @@ def replacement(change: Change) -> list[Change]:
         after=None,
         declared={"only_invalid": True},
         removals=1 + len(change.lifts),
+        powers=[power for power in change.powers if not power.is_given],
     )
     creation = replace(
         change,
@@ -276,6 +277,7 @@ def replacement(change: Change) -> list[Change]:
         id="",
         removals=0,
         lifts=(),
+        powers=[power for power in change.powers if power.is_given],
         independent=False,
         inseparable=True,
     )

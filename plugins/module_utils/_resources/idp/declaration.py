@@ -13,7 +13,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._compare import differs
+from ..._compare import differs, overlay
 from ..._errors import InputError
 from ..._names import IDPS, Names
 from ..._object_plan import Pair
@@ -38,7 +38,7 @@ from .items import (
     visible,
 )
 from .options import CERTIFICATES, GROUP_LISTS, ISSUERS, OBJECT_OPTIONS, TYPES
-from .planning import OKTA, SAFE, as_made, open_doors, with_safe_defaults
+from .planning import OKTA, SAFE, as_made, open_doors, powers_given, with_safe_defaults
 from .reading import Meaning, find_idp, fingerprints_of, idp_row, is_idp, list_idps, read_meaning, texts_of
 
 if TYPE_CHECKING:
@@ -196,8 +196,10 @@ class IdpDeclaration(ObjectDeclaration[Known]):
         wanted = change.declared.get(CERTIFICATES)
         gone = set((found or {}).get(CERTIFICATES) or ()) - set(wanted) if wanted else ()
         doing = f"{change.doing} ({type_})" if type_ else change.doing
-        after = self.visible(as_made(change.declared), context) if change.action == "create" else change.after
-        return replace(change, doing=doing, after=after, removals=change.removals + len(gone))
+        made = as_made(change.declared) if found is None else overlay(found, change.declared)
+        after = self.visible(made, context) if change.action == "create" else change.after
+        given = [] if change.action == "delete" else powers_given(made, found, context.meaning.called)
+        return replace(change, doing=doing, after=after, removals=change.removals + len(gone), powers=given)
 
     def prerequisites(self, changes: Sequence[Change], context: Known) -> list[Change]:
         """The changes that put certificates into the key store which identity providers trust from then on."""

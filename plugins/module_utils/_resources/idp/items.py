@@ -12,7 +12,7 @@ Items refer to groups and users by id, and to the certificates that they trust b
 from __future__ import annotations
 
 from collections import abc
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any, Callable, Iterable, Mapping, Sequence
 
 from ..._compare import is_empty
 from ..._errors import InputError, RefusedError
@@ -53,6 +53,7 @@ GROUPS_BY_ACTION = {
 }
 # What the partner needs to know, by the name of its link.
 HANDED_OVER = {"acs_url": "acs", "metadata_url": "metadata", "redirect_uri": "clientRedirectUri"}
+AUDIENCE = "protocol.credentials.trust.audience"
 CLOSED_BY = (LINK_ACTION, CREATE_ACTION)
 HIDDEN, HIDDEN_NEW = "hidden", "hidden, new"
 
@@ -370,3 +371,18 @@ def shall_be_inactive(item: Item) -> bool:
 def secrets_of(body: Mapping[str, Any]) -> list[str]:
     """The secrets that an identity provider of the API shows."""
     return [str(at(body, api_path(path))) for path in SECRETS if at(body, api_path(path))]
+
+
+def handed_over(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What the partner of each identity provider needs to know, without what its type does not have.
+
+    C(rows) are as modules return them. A new one of a dry run has no addresses yet, and is left out.
+    """
+    found = []
+    for idp in rows:
+        known = {name: (idp.get("read_only") or {}).get(name) for name in HANDED_OVER}
+        known["audience"] = at(idp, AUDIENCE)
+        known = {name: value for name, value in known.items() if value}
+        if any(name in known for name in HANDED_OVER):
+            found.append({"idp": str(idp.get("name")), "type": str(idp.get("type")), **known})
+    return found

@@ -12,7 +12,7 @@ from typing import Any, Iterable, Mapping
 
 from ..._compare import overlay
 from ..._errors import InputError
-from ..._plan import Item
+from ..._plan import IDP, Item, Power, Reference
 from ..._spelling import at, with_value
 from .items import has_option
 from .options import ACTIVE, AUTO, CREATE_ACTION, DISABLED, EXCLUDE_ADMINS, INACTIVE, LINK_ACTION
@@ -93,3 +93,29 @@ def listed(names: list[str]) -> str:
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
     several = "s" if len(names) > 1 else ""
     return f"the identity provider{several} {', '.join(names[:MOST_NAMED])}{more}"
+
+
+# By these, a provider puts users into groups: those that are listed, or those of the filter that it names itself.
+ASSIGN, BY_CLAIM = "ASSIGN", ("APPEND", "SYNC")
+GROUPS_OF_USERS = "policy.provisioning.groups"
+ANY = ""
+
+
+def filled_by(item: Item | None) -> set[str]:
+    """The ids of the groups that an identity provider may put users into, ANY for all."""
+    groups = at(item, GROUPS_OF_USERS) or {}
+    if item is None or item.get("status") == INACTIVE:
+        return set()
+    if groups.get("action") == ASSIGN:
+        return {*(groups.get("assignments") or ())}
+    return {*(groups.get("filter") or (ANY,))} if groups.get("action") in BY_CLAIM else set()
+
+
+def powers_given(item: Item, match: Item | None, called: Mapping[str, str]) -> list[Power]:
+    """What users may get by an identity provider that is to be created or changed: all that the groups have.
+
+    C(called) are the names of groups by their ids.
+    """
+    before = filled_by(match)
+    new = set() if ANY in before else filled_by(item) - before
+    return [Power(IDP, Reference(each, str(called.get(each, each))), is_given=True) for each in sorted(new)]

@@ -129,7 +129,8 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
             for number, row in enumerate(rows, start=1)
         ]
         prune = bool(self.many and params["prune"])
-        if prune and all(item.state == "absent" for item in items):
+        allowed = "idp_keys" in (params.get("allow_empty") or ())
+        if prune and not allowed and all(item.state == "absent" for item in items):
             raise InputError(
                 f"prune with a list in which no {KIND} is present would remove every {KIND} of the org",
                 "Check the variable that the list comes from, or list what is to be deleted with state: absent",

@@ -82,7 +82,8 @@ class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, A
     def declared(self, params: Mapping[str, Any]) -> DeclaredDefinitions:
         items = params["linked_objects"] if self.many else [params]
         prune = bool(self.many and params["prune"])
-        if prune and all(item["state"] == "absent" for item in items):
+        allowed = "linked_objects" in (params.get("allow_empty") or ())
+        if prune and not allowed and all(item["state"] == "absent" for item in items):
             raise InputError(
                 f"prune with a list in which no {KIND} is present would delete every {KIND} of the org",
                 "Check the variable that the list comes from, or list what is to be deleted with state: absent",

@@ -16,14 +16,15 @@ from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import IncompleteError, InputError
 from ..._groups import OWN_GROUP, typed_name
-from ..._kinds import KINDS, SECTIONS, SECTIONS_WITH_STATE, ModuleScopes, kind_named, scopes_of, scopes_to_change
+from ..._kinds import KINDS, SECTIONS, SECTIONS_WITH_STATE, kind_named, scopes_of, scopes_to_change
 from ..._lists import remembered
 from ..._names import Names
 from ..._plan import Change, Use, check_removals
 from ..._resource import Declaration
+from ..._scopes import ModuleScopes
 from .items import delegated_groups, filled, params_of
-from .options import DECLARATIONS, ITEMS, OTHER_OPTIONS
-from .planning import of_section, once, refuse_imported, with_section
+from .options import ALLOW, DECLARATIONS, ITEMS, OTHER_OPTIONS, REFUSE
+from .planning import of_section, once, plan_of, refuse_imported, refuse_unplanned, with_section
 from .reading import Failure, Failures
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class DeclaredOrg:
     """The parts in the order in which they are set up, and how much may be removed of each section.
 
     C(sections) are those that are declared. For a C(report), C(failures) says which of them cannot be understood.
+    C(planned) are the changes that may be made, None for all. C(new_privileges) says what becomes of those that give
+    admin powers.
     """
 
     parts: Sequence[Part]
@@ -75,6 +78,8 @@ class DeclaredOrg:
     sections: Sequence[str] = ()
     report: bool = False
     failures: Sequence[Failure] = ()
+    planned: Sequence[Mapping[str, str]] | None = None
+    new_privileges: str = ALLOW
 
 
 @dataclass(frozen=True)
@@ -160,16 +165,22 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
                 tree[name] = items
         parts = []
         leave = params["allow_empty"] or ()
-        closed = {
-            name: {"prune": True, "allow_empty": leave}
-            for name in SECTIONS_WITH_STATE
-            if params[f"{name}_state"] == "exact"
-        }
+        exact = [name for name in SECTIONS_WITH_STATE if params[f"{name}_state"] == "exact"]
+        closed = {name: {"prune": True, "allow_empty": leave} for name in (*exact, *params["remove_undeclared"])}
         for section, kind, of_kind in params_of(tree, params["groups_state"], closed):
             with failures.of(section):
                 parts.append(Part(kind, section, DECLARATIONS[kind].declared(of_kind), later_sections(kind, tree)))
         limits = limits_of(params["max_removals_of"] or {})
-        return DeclaredOrg(parts, limits, params["max_removals"], sections, params["report"], failures.rows)
+        return DeclaredOrg(
+            parts,
+            limits,
+            params["max_removals"],
+            sections,
+            params["report"],
+            failures.rows,
+            params["planned"],
+            params["new_privileges"],
+        )
 
     def declared_rightly(self, params: Mapping[str, Any]) -> DeclaredOrg | None:
         rows = []
@@ -249,6 +260,25 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         from ..lockout.reading import refuse_lockout
 
         refuse_lockout(client, changes)
+
+    def examined(
+        self, client: OktaClient, names: Names, declared: DeclaredOrg, changes: Sequence[Change]
+    ) -> dict[str, Any]:
+        if declared.report:
+            return {}
+        plan = plan_of(changes, names.promises.in_text)
+        if declared.planned is not None:
+            refuse_unplanned(plan, declared.planned)
+        if declared.new_privileges == ALLOW:
+            return {"plan": plan}
+        # Who gets what costs further requests.
+        from ..privileges.items import refuse_privileges
+        from ..privileges.reading import read_privileges
+
+        privileges = read_privileges(client, changes)
+        if declared.new_privileges == REFUSE:
+            refuse_privileges(privileges)
+        return {"plan": plan, "privileges": privileges}
 
     def tell(self, client: OktaClient, found: FoundOrg, changes: Sequence[Change]) -> list[Change]:
         return [

@@ -48,7 +48,7 @@ def params_of(
             yield from attributes_of(lists.get(kind.section, ()))
         elif kind.section and not kind.declared_as:
             items = of_kinds.get(kind.name, lists.get(kind.section, []))
-            pruned = closed.get(kind.section, {}) if kind.section in tree else {}
+            pruned = closed.get(kind.section, {}) if kind.section in tree and kind.plural == kind.section else {}
             if items or pruned:
                 yield kind.section, kind.name, {**filled(kind, items), **pruned}
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from typing import Any, Mapping
 
-from ..._kinds import SECTIONS, SECTIONS_WITH_STATE
+from ..._kinds import CLOSABLE, SECTIONS, SECTIONS_WITH_STATE
 from ..._resource import Declaration
 from ..._restrictions import allow_empty
 from ..client_role.declaration import ClientRoleDeclaration
 from ..custom_role.declaration import CustomRoleDeclaration
 from ..group.declaration import GroupDeclaration
+from ..group_app.declaration import GroupAppDeclaration
 from ..group_membership.declaration import GroupMembershipDeclaration
 from ..group_ownership.declaration import GroupOwnershipDeclaration
 from ..group_role.declaration import GroupRoleDeclaration
@@ -42,6 +43,7 @@ DECLARATIONS: Mapping[str, Declaration[Any, Any]] = {
     "group_role": GroupRoleDeclaration(many=True),
     "group_membership": GroupMembershipDeclaration(many=True),
     "group_rule": GroupRuleDeclaration(many=True),
+    "group_app": GroupAppDeclaration(many=True),
     "user_role": UserRoleDeclaration(many=True),
     "client_role": ClientRoleDeclaration(many=True),
     "idp_key": IdpKeyDeclaration(many=True),
@@ -117,6 +119,7 @@ ITEMS: Mapping[str, dict[str, Any]] = {
     "custom_roles": section_of("custom_role", "custom_roles"),
     "resource_sets": section_of("resource_set", "resource_sets"),
     "group_rules": section_of("group_rule", "group_rules"),
+    "group_apps": section_of("group_app", "group_apps"),
     "user_roles": section_of("user_role", "user_roles"),
     "client_roles": section_of("client_role", "client_roles"),
     "idp_keys": section_of("idp_key", "idp_keys"),
@@ -126,12 +129,20 @@ ITEMS: Mapping[str, dict[str, Any]] = {
     "hook_keys": section_of("hook_key", "hook_keys"),
     "inline_hooks": section_of("inline_hook", "inline_hooks"),
 }
+ALLOW, LIST, REFUSE = "allow", "list", "refuse"
 STATE_OF_SECTION: dict[str, Any] = {"type": "str", "choices": ["present", "exact"], "default": "present"}
 OTHER_OPTIONS: dict[str, Any] = {
     "groups_state": STATE_OF_SECTION,
     **{f"{name}_state": STATE_OF_SECTION for name in SECTIONS_WITH_STATE},
-    "allow_empty": allow_empty(*SECTIONS_WITH_STATE),
+    "allow_empty": allow_empty(*CLOSABLE),
+    "remove_undeclared": {"type": "list", "elements": "str", "choices": list(CLOSABLE), "default": []},
     "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS)},
     "max_removals_of": {"type": "dict"},
+    "planned": {
+        "type": "list",
+        "elements": "dict",
+        "options": {"digest": {"type": "str", "required": True}, "doing": {"type": "str"}},
+    },
+    "new_privileges": {"type": "str", "choices": [ALLOW, LIST, REFUSE], "default": ALLOW},
     "report": {"type": "bool", "default": False},
 }

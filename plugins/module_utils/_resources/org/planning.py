@@ -8,10 +8,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import replace
-from typing import Collection, Iterable, Sequence
+from typing import Callable, Collection, Dict, Iterable, Mapping, Sequence
 
-from ..._errors import RefusedError
+from ..._errors import RefusedError, UnplannedError
 from ..._groups import OWN_GROUP
 from ..._object_plan import Pair
 from ..._plan import PREPARE, Change
@@ -61,3 +63,49 @@ def once(changes: Sequence[Change]) -> list[Change]:
         for change in changes
         if change.stage == PREPARE or change.kind != KEY or change.doing not in prepared or change.action != "add"
     ]
+
+
+# A plan that is approved before it is carried out.
+
+Planned = Dict[str, str]
+SHOWN_OF_UNPLANNED = 10
+
+
+def plan_of(changes: Iterable[Change], named: Callable[[str], str]) -> list[Planned]:
+    """The changes in words, each with the digest by which a later run knows it again.
+
+    C(named) puts names into a text, in the place of the ids of what the plan creates: they differ from run to run.
+    """
+    return [{"doing": named(change.doing), "digest": digest(change, named)} for change in changes]
+
+
+def digest(change: Change, named: Callable[[str], str]) -> str:
+    """What is the same only for changes that say the same of the same object.
+
+    It is made of what people see, which has no secrets.
+    """
+    # Only a plan with changes needs it.
+    from hashlib import sha256
+
+    said = [change.action, change.kind, change.name, change.doing, change.id, change.subject, change.removals]
+    lifts = [[each.option, each.entry, each.emptied, each.by_value] for each in change.lifts]
+    text = json.dumps([said, change.before, change.after, lifts], sort_keys=True, default=str)
+    return sha256(named(text).encode()).hexdigest()
+
+
+def refuse_unplanned(plan: Iterable[Planned], approved: Iterable[Mapping[str, str]]) -> None:
+    """Raise UnplannedError for changes that are not in the approved plan. What is in it may be done already."""
+    left = Counter(each["digest"] for each in approved)
+    unplanned = []
+    for each in plan:
+        if left[each["digest"]] > 0:
+            left[each["digest"]] -= 1
+        else:
+            unplanned.append(each["doing"])
+    if unplanned:
+        more = f", and {len(unplanned) - SHOWN_OF_UNPLANNED} more" if len(unplanned) > SHOWN_OF_UNPLANNED else ""
+        raise UnplannedError(
+            f"{'A change is' if len(unplanned) == 1 else f'{len(unplanned)} changes are'} not in the plan that "
+            f"'planned' gives: {', '.join(unplanned[:SHOWN_OF_UNPLANNED])}{more}",
+            "The org or the declaration has changed since: make a new plan in check mode, and have it approved",
+        )

@@ -20,10 +20,11 @@ from ..._kinds import SECTIONS_TO_READ, Kind, kind_named, kinds_of_section
 from ..._rollback import Missing, declared, declared_whole, quoted
 from ..._spelling import at, path_of
 from ..custom_role.restoring import restored_role
+from ..idp.items import handed_over
 from ..idp.restoring import restored_idp
 from ..idp_key.restoring import is_expired
 from ..inline_hook.restoring import restored_hook
-from ..org.options import GROUP_OPTIONS, MAY_BE_EMPTY, OWNER_OPTIONS
+from ..org.options import MAY_BE_EMPTY, OWNER_OPTIONS
 from ..resource_set.restoring import restored_set
 from ..role_assignment.items import OF_CLIENT, OF_USER, HolderKind
 
@@ -68,6 +69,7 @@ def declaration_of(found: Mapping[str, Any], sections: Collection[str] = SECTION
         "secrets": [secret.shown(path_of([*place_of(item, tree), *secret.steps])) for item, secret in notes.secrets],
         "left_out": [*notes.left_out, *below_idps(found)],
         "unnamed": unnamed,
+        "handed_over": handed_over(sorted(found.get("idps", ()), key=lambda row: (str(row["name"]), str(row["type"])))),
     }
 
 
@@ -87,6 +89,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     members = by_group(found, "group_memberships") if "group_rules" in found else {}
     fed = rules_by_group(found.get("group_rules", ()))
     shared = name_counts(found["groups"])
+    attributes = [each["name"] for each in (found.get("group_schema") or {}).get("attributes") or ()]
     items: list[Item] = []
     of_others = without_roles = 0
     # The ids of groups of one name are in another order in another org.
@@ -104,7 +107,7 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
             continue
         item: Item = {"name": name, **distinction(group, shared)}
         if kind == "OKTA_GROUP":
-            item.update({key: group[key] for key in GROUP_OPTIONS if key not in IDENTITY and group.get(key)})
+            item.update(whole_profile(group, attributes))
         else:
             item["imported"] = True
         if owning is not None:
@@ -126,6 +129,12 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         items.append(item)
     notes.left_out += not_declared(found, without_roles, of_others)
     return items
+
+
+def whole_profile(group: Mapping[str, Any], attributes: Iterable[str]) -> Item:
+    """What a group has in its profile, also where that is nothing: what comes to be there is to go."""
+    profile = {**dict.fromkeys(attributes, ""), **(group.get("profile") or {})}
+    return {"description": group.get("description") or "", **({"profile": profile} if profile else {})}
 
 
 def distinction(group: Mapping[str, Any], shared: Mapping[str, int]) -> Item:
@@ -342,6 +351,29 @@ def objects(kind: Kind) -> Make:
     return make
 
 
+def group_apps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each app that groups have, with all of these, in the order of their priorities where that has an effect."""
+    notes.left_out += [
+        f"The groups of the app {quoted(label)}, which is inactive: Okta may not show them"
+        for label in found.get("inactive_apps", ())
+    ]
+    items: list[Item] = []
+    for row in sorted(found["group_apps"], key=lambda row: str(row["app"])):
+        if not row["groups"] or row["read_only"]["belongs_to_okta"]:
+            continue
+        groups = [declared(each) for each in row["groups"]]
+        ordered = groups if row["ordered"] else sorted(groups, key=lambda each: str(each["group"]))
+        leave = {option: True for option in ("ordered", "allow_everyone") if row[option]}
+        items.append({"app": row["app"], "groups": ordered, **leave, "state": "exact"})
+    return items
+
+
+def group_rules(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each rule, which is made anew should it become invalid: Okta makes it so for ever once a group of it is gone."""
+    rules = by_name(declared_whole("group_rules", row) for row in found["group_rules"])
+    return [{**rule, "replace_invalid": True} for rule in rules]
+
+
 # How the first kind of a section becomes its items, where that is unusual.
 MAKE: dict[str, Make] = {
     "group_schema": group_attributes,
@@ -349,6 +381,8 @@ MAKE: dict[str, Make] = {
     "group": groups,
     "custom_role": labelled("custom_role", "permissions", restored_role),
     "resource_set": labelled("resource_set", "resources", restored_set),
+    "group_rule": group_rules,
+    "group_app": group_apps,
     "user_role": roles_of(OF_USER),
     "client_role": roles_of(OF_CLIENT),
     "idp_key": idp_keys,

@@ -15,16 +15,17 @@ from ..._client import OktaClient
 from ..._errors import PASSING, InputError, OktaError
 from ..._kinds import (
     SECTIONS_TO_READ,
-    ModuleScopes,
     kind_named,
     kinds_of_section,
     scopes_to_read,
 )
 from ..._lists import remembered
+from ..._scopes import ModuleScopes
 from ..._whole import lasting
 from ..client_role.reading import read_client_rows
 from ..custom_role.reading import read_custom_roles
 from ..group.declaration import read_groups
+from ..group_app.reading import read_group_apps
 from ..group_membership.declaration import read_memberships
 from ..group_ownership.declaration import read_ownerships
 from ..group_role.reading import read_role_rows
@@ -55,6 +56,7 @@ READ: Mapping[str, Read] = {
     "group_role": read_role_rows,
     "group_ownership": read_ownerships,
     "group_membership": read_memberships,
+    "group_app": read_group_apps,
     "user_role": read_user_rows,
     "client_role": read_client_rows,
     "idp_key": read_idp_keys,
@@ -108,7 +110,10 @@ class Reading:
             return
         try:
             with self.client.unread.watched() as self.partial[key]:
-                self.found[key] = READ[name](self.client, defaultdict(lambda: None, params))[returns]
+                read = READ[name](self.client, defaultdict(lambda: None, params))
+            self.found[key] = read.pop(returns)
+            # What a kind returns besides its rows.
+            self.found.update(read)
         except OktaError as error:
             if error.stops_the_run or (error.kind in PASSING and not self.goes_on):
                 raise

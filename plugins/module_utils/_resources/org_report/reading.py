@@ -12,8 +12,9 @@ from typing import Any, Sequence
 
 from ..._client import OktaClient
 from ..._errors import IncompleteError, OktaError
-from ..._kinds import ModuleScopes, kind_named, kinds_of_section, scopes_of
+from ..._kinds import kind_named, kinds_of_section, scopes_of
 from ..._lists import all_remembered
+from ..._scopes import ModuleScopes
 from ..org_info.reading import GROUP_ROLES, READ, READ_AS, Reading, read_bound_groups
 from ..role_assignment.items import OF_CLIENT, OF_GROUP, OF_USER
 from ..role_assignment.reading import CUSTOM

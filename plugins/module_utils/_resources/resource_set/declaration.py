@@ -131,8 +131,10 @@ class ResourceSetDeclaration(LabelledDeclaration[Sets]):
             return replace(change, powers=[power])
         if change.action != "update" or found is None or change.declared.get("resources") is None:
             return change
-        if is_less(change.declared["resources"], found["resources"] or ()):
-            change = replace(change, powers=[replace(power, is_narrowed=True)])
+        wanted, there = change.declared["resources"], found["resources"] or ()
+        narrowed = [replace(power, is_narrowed=True)] if is_less(wanted, there) else []
+        given = [replace(power, is_given=True)] if is_less(there, wanted) else []
+        change = replace(change, powers=[*narrowed, *given])
         kept = {row["resource"] for row in change.declared["resources"]}
         gone = [row for row in found["resources"] or () if row["resource"] not in kept]
         return replace(change, removals=change.removals + len(gone))

@@ -110,3 +110,21 @@ def powers_ended(change: Change, match: Item) -> list[Power]:
         gone = [Power(RULE, group, by=change.name) for group in groups if group not in left]
         return [*gone, *(Power(MEMBERSHIP, group, member=user) for user in excluded for group in left)]
     return [Power(RULE, group, by=change.name) for group in groups]
+
+
+def powers_given(declared: Mapping[str, Any], match: Item | None) -> list[Power]:
+    """What users may get by a rule that is planned to be created or changed: all that its groups have.
+
+    One that adds the same users as before gives it only to new groups.
+    """
+    after = overlay(match or {}, declared)
+    if after.get("status") != ACTIVE:
+        return []
+    groups = [Reference(each, name) for each, name in zip(after["group_ids"], after["groups"])]
+    same_users = match is not None and (
+        (match["status"], match["expression"]) == (ACTIVE, after["expression"])
+        and {*match["excluded_user_ids"]} <= {*after["excluded_user_ids"]}
+    )
+    if match is not None and same_users:
+        groups = [group for group in groups if group.id not in match["group_ids"]]
+    return [Power(RULE, group, by=str(after["name"]), is_given=True) for group in groups]

@@ -490,3 +490,33 @@ def test_roles_of_groups_of_one_name_are_told_apart_by_the_type(item: Any, undec
     found = {**NOBODY_ELSE, "groups": [group("Twin"), imported], "group_roles": [holding("Twin", SUPER)]}
     declared = {"groups": [{**item, "roles": [SUPER]}]}
     assert report(declared=declared, found=found)["counts"]["undeclared_admin_roles"] == undeclared
+
+
+def app_of(label: str, *groups: str, belongs_to_okta: bool = False) -> dict[str, Any]:
+    facts = {"app_id": f"id of {label}", "belongs_to_okta": belongs_to_okta}
+    return {"app": label, "groups": [{"group": name, "profile": None} for name in groups], "read_only": facts}
+
+
+def test_what_groups_open_is_told_where_it_is_declared() -> None:
+    found = {
+        "group_apps": [
+            app_of("Payroll", "Sales", "Finance"),
+            app_of("Meetings", "Sales"),
+            app_of("Nobody's"),
+            app_of("Okta Admin Console", "Finance", belongs_to_okta=True),
+        ]
+    }
+    told = report(found=found, declared={"group_apps": [{"app": "id of Payroll", "groups": []}]})
+    assert told["opened"] == [
+        {"group": "Finance", "apps": ["Payroll"]},
+        {"group": "Sales", "apps": ["Meetings", "Payroll"]},
+    ]
+    assert [row["names"] for row in told["undeclared"] if row["name"] == "group_apps"] == [["Meetings"]]
+    assert report(found=found)["opened"] is None
+    strict = report(found=found, declared={"group_apps": []}, strict_about=["group_apps"])
+    assert (strict["status"], statuses(strict)["group_apps"]) == ("drifted", "undeclared")
+
+
+def test_what_groups_open_is_unknown_where_it_could_not_be_read() -> None:
+    told = report(declared={"group_apps": []}, unread=["group_apps"])
+    assert (told["opened"], told["apps_not_read"]) == ([], True)

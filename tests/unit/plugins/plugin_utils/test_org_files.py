@@ -30,6 +30,8 @@ EMPTY: dict[str, Any] = {
     "group_memberships": [],
     "group_schema": {"attributes": []},
 }
+# What is said of a group that has no description; nor has it attributes, where the org knows some.
+NO_PROFILE = {"description": ""}
 # What could not be read.
 UNREAD = object()
 
@@ -139,6 +141,12 @@ def test_a_group_shows_in_one_place_who_may_do_what() -> None:
     ]
 
 
+def test_what_a_group_lacks_of_its_profile_is_said_too() -> None:
+    attributes = [{"name": name, "title": name, "type": "integer"} for name in ("floor", "seats")]
+    found = {"groups": [group("Sales", profile={"seats": 5})], "group_schema": {"attributes": attributes}}
+    assert written(**found)["org_groups"] == [{"name": "Sales", **NO_PROFILE, "profile": {"floor": "", "seats": 5}}]
+
+
 def test_a_role_for_the_whole_org_says_so() -> None:
     role = {"type": "HELP_DESK_ADMIN", "group_targets": None, "org_wide": True}
     (item,) = written(groups=[group("Sales")], group_roles=[below("Sales", roles=[role])])["org_groups"]
@@ -148,22 +156,22 @@ def test_a_role_for_the_whole_org_says_so() -> None:
 def test_a_group_of_nobody_may_be_made_empty_again_and_nothing_else_of_it() -> None:
     found = {"groups": [group("Sales")], "group_memberships": [below("Sales", users=[])]}
     (item,) = written(**found)["org_groups"]
-    assert item == {"name": "Sales", "members": [], "allow_empty": ["members"]}
+    assert item == {"name": "Sales", **NO_PROFILE, "members": [], "allow_empty": ["members"]}
 
 
 def test_a_group_has_no_roles_only_where_its_list_was_read() -> None:
     by_statistic = written(groups=[group("Sales")])["org_groups"]
-    assert by_statistic == [{"name": "Sales"}]
+    assert by_statistic == [{"name": "Sales", **NO_PROFILE}]
     assert "Admin roles of 1 groups that have none by Okta's statistic" in notes(groups=[group("Sales")])
     read = [below("Sales", roles=[])]
     assert written(groups=[group("Sales")], other_group_roles=read)["org_groups"] == [
-        {"name": "Sales", "roles": [], "allow_empty": ["roles"]}
+        {"name": "Sales", **NO_PROFILE, "roles": [], "allow_empty": ["roles"]}
     ]
 
 
 def test_a_group_with_roles_that_are_not_known_is_not_said_to_have_none() -> None:
     row = {"group": "Sales", "roles": [], "read_only": {"group_id": "id of Sales", "other_roles": [{"type": "NEW"}]}}
-    assert written(groups=[group("Sales")], group_roles=[row])["org_groups"] == [{"name": "Sales"}]
+    assert written(groups=[group("Sales")], group_roles=[row])["org_groups"] == [{"name": "Sales", **NO_PROFILE}]
     assert "of types that this collection does not know" in notes(groups=[group("Sales")], group_roles=[row])
 
 
@@ -236,7 +244,7 @@ def test_members_that_rules_add_are_left_to_the_rules() -> None:
     rule = filling("Sales", "ACTIVE")
     found = {"groups": [group("Sales")], "group_rules": [rule]}
     found["group_memberships"] = [below("Sales", users=["ana@example.com"])]
-    assert written(**found)["org_groups"] == [{"name": "Sales"}]
+    assert written(**found)["org_groups"] == [{"name": "Sales", **NO_PROFILE}]
     assert 'Members of the group "Sales", which group rules fill ("By title")' in notes(**found)
 
 
@@ -374,7 +382,7 @@ def test_names_do_nothing_in_the_notes(name: str, shown: str) -> None:
 
 def test_text_that_is_no_unicode_is_left_out_and_named() -> None:
     found = {"groups": [group("a\ud800"), group("Sales")]}
-    assert written(**found)["org_groups"] == [{"name": "Sales"}]
+    assert written(**found)["org_groups"] == [{"name": "Sales", **NO_PROFILE}]
     assert '"a\\\\ud800" in groups, which holds text that is not valid Unicode' in notes(**found)
 
 
@@ -399,7 +407,7 @@ def test_an_expired_certificate_is_told_and_not_declared() -> None:
 
 
 def test_a_row_of_stars_is_no_mask() -> None:
-    assert written(groups=[group("*" * 10)])["org_groups"] == [{"name": "*" * 10}]
+    assert written(groups=[group("*" * 10)])["org_groups"] == [{"name": "*" * 10, **NO_PROFILE}]
 
 
 @pytest.mark.parametrize("name", ["Sa********s", "*" * 16, "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"])
@@ -415,12 +423,12 @@ def test_the_order_of_what_was_read_does_not_matter() -> None:
 
 @pytest.mark.parametrize("name", ["", " ", "\u2028\n"])
 def test_a_name_of_nothing_but_blanks_is_left_out_and_named(name: str) -> None:
-    assert written(groups=[group(name), group("Sales")])["org_groups"] == [{"name": "Sales"}]
+    assert written(groups=[group(name), group("Sales")])["org_groups"] == [{"name": "Sales", **NO_PROFILE}]
     assert "as a name of nothing but blanks declares nothing" in notes(groups=[group(name)])
 
 
 @pytest.mark.parametrize("text", ["__omit_place_holder__0123", "a <<Omit>>"])
 def test_text_that_every_module_refuses_is_left_out_and_named(text: str) -> None:
     found = [group(text), group("Described", description=text), group("Profiled", profile={text: 1}), group("Sales")]
-    assert written(groups=found)["org_groups"] == [{"name": "Sales"}]
+    assert written(groups=found)["org_groups"] == [{"name": "Sales", **NO_PROFILE}]
     assert notes(groups=found).count("in groups, which holds a placeholder of Ansible for no value") == 3

@@ -24,6 +24,7 @@ TABLE = (
     ("any", "/api/v1/inlineHooks/**", "okta.inlineHooks"),
     ("any", "/api/v1/hook-keys/**", "okta.inlineHooks"),
     ("any", "/api/v1/meta/schemas/group/**", "okta.schemas"),
+    ("any", "/api/v1/meta/schemas/apps/**", "okta.schemas"),
     ("any", "/api/v1/meta/schemas/user/linkedObjects/**", "okta.linkedObjects"),
     ("any", "/api/v1/meta/schemas/user/default/linkedObjects/**", "okta.linkedObjects"),
     ("any", "/api/v1/meta/schemas/user/**", "okta.schemas"),

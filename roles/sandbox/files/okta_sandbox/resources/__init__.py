@@ -56,6 +56,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     group_rules.blueprint,
     group_owners.blueprint,
     schemas.blueprint,
+    schemas.app_blueprint,
     schemas.user_blueprint,
     iam_roles.blueprint,
     iam_permissions.blueprint,

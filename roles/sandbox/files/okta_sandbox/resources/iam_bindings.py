@@ -142,7 +142,7 @@ def _assigned(found: ResourceSet, role: CustomRole, content: dict[str, Any], nam
     held = {assignment.holder_id for assignment in org.roles.of_binding(found.id, role.id)}
     for kind, holder in dict.fromkeys(holders):
         if holder not in held:
-            org.roles.assign(kind, holder, custom_role_type(role, found))
+            org.give_role(kind, holder, custom_role_type(role, found))
     path = _path(found, role.id)
     links = {
         "self": answers.href(path),

@@ -73,7 +73,7 @@ def assign(kind: str, holder: str) -> Response:
     holder_id(kind, holder)
     role = _requested_role(org, content)
     identifier = check_holder(kind, holder)
-    assignment = org.roles.assign(kind, identifier, role, flag("disableNotifications", False))
+    assignment = org.give_role(kind, identifier, role, flag("disableNotifications", False))
     return answers.ok(rendered(assignment), 201)
 
 

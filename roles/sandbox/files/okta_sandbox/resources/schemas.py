@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.okta contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The schemas of the profiles of groups and of users."""
+"""The schemas of the profiles of groups, of users, and of the users of an app."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from okta_sandbox.errors import not_found
 from okta_sandbox.profiles import Profile
 from okta_sandbox.requested import optional_body, part, the_org
 from okta_sandbox.schema_properties import Property
+from okta_sandbox.state.apps import App
 from okta_sandbox.state.schemas import Schema
 
 blueprint = Blueprint("group_schema", __name__, url_prefix="/api/v1/meta/schemas/group/default")
+app_blueprint = Blueprint("app_schema", __name__, url_prefix="/api/v1/meta/schemas/apps/<app_id>/default")
 user_blueprint = Blueprint("user_schema", __name__, url_prefix="/api/v1/meta/schemas/user")
 
 
@@ -56,6 +58,22 @@ def change_user_schema(schema_id: str) -> Response:
     return answers.ok(_of_users(schema, schema.custom(), before))
 
 
+@app_blueprint.get("")
+def read_app_schema(app_id: str) -> Response:
+    """Read the schema of the users of an app."""
+    app = the_org().apps.get(app_id)
+    return answers.ok(_of_app(app, *app.schema.shown()))
+
+
+@app_blueprint.post("")
+def change_app_schema(app_id: str) -> Response:
+    """Change the named custom properties of the users of an app as those of groups are changed."""
+    app = the_org().apps.get(app_id)
+    before = app.schema.last_updated
+    _change(app.schema, (group.profile for group in app.groups.values()))
+    return answers.ok(_of_app(app, app.schema.custom(), before))
+
+
 def _user_schema(schema_id: str) -> Schema:
     org = the_org()
     if schema_id not in ("default", org.user_schema_id):
@@ -78,6 +96,11 @@ def _of_groups(schema: Schema, custom: dict[str, Property], last_updated: str) -
 def _of_users(schema: Schema, custom: dict[str, Property], last_updated: str) -> dict[str, Any]:
     about = {"name": "user", "title": "User", "description": "Okta user profile template"}
     return _rendered(schema, f"user/{the_org().user_schema_id}", about, custom, last_updated)
+
+
+def _of_app(app: App, custom: dict[str, Property], last_updated: str) -> dict[str, Any]:
+    about = {"name": app.name, "title": f"{app.label} User", "description": ""}
+    return _rendered(app.schema, f"apps/{app.id}/default", about, custom, last_updated)
 
 
 def _rendered(

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from okta_sandbox.resources.app_contents import NEEDED_SETTINGS, SIGN_ONS, content_of
-from okta_sandbox.seed.checks import SeedError, choice, entries, list_of, only_group, required
+from okta_sandbox.seed.checks import SeedError, check_keys, choice, entries, list_of, only_group, required
+from okta_sandbox.seed.groups import plant_schema
 from okta_sandbox.state import Org
 from okta_sandbox.state.catalog import CatalogApp
 
 CATALOG_KEYS = ("name", "display_name", "sign_on_modes", "category")
-APP_KEYS = ("label", "name", "settings", "status", "groups")
+APP_KEYS = ("label", "name", "settings", "status", "groups", "schema")
+ASSIGNMENT_KEYS = ("group", "priority", "profile")
 STATUSES = ("ACTIVE", "INACTIVE")
 PLACEHOLDER = "https://example.com/"
 
@@ -36,5 +38,12 @@ def plant_apps(org: Org, apps: Any) -> None:
         mode = org.catalog.get(name).sign_on_modes[0]
         content = content_of({"label": label, "signOnMode": mode, "settings": {"app": settings}}, name)
         planted = org.apps.add(name, content, choice(app, "status", where, STATUSES, "ACTIVE") == "ACTIVE")
-        for group in list_of(app.get("groups"), f"{where}.groups"):
-            org.apps.assign(planted, only_group(org, group).id, None, {})
+        plant_schema(planted.schema, f"{where}.schema", app.get("schema") or {})
+        for number, assignment in enumerate(list_of(app.get("groups"), f"{where}.groups")):
+            place = f"{where}.groups[{number}]"
+            given = assignment if isinstance(assignment, dict) else {"group": assignment}
+            check_keys(given, place, ASSIGNMENT_KEYS)
+            profile = dict(given.get("profile") or {})
+            planted.schema.check(profile, place)
+            group = only_group(org, required(given, "group", place))
+            org.apps.assign(planted, group.id, given.get("priority"), profile)

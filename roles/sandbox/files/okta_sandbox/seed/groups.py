@@ -30,15 +30,16 @@ ROLE_KEYS_OF_USERS = (*ROLE_KEYS, "governed_until")
 
 def plant_group_schema(org: Org, attributes: Any) -> None:
     """Custom attributes of group profiles."""
-    _plant_schema(org.group_schema, "group_schema", attributes)
+    plant_schema(org.group_schema, "group_schema", attributes)
 
 
 def plant_user_schema(org: Org, attributes: Any) -> None:
     """Custom attributes of user profiles."""
-    _plant_schema(org.user_schema, "user_schema", attributes)
+    plant_schema(org.user_schema, "user_schema", attributes)
 
 
-def _plant_schema(schema: Schema, section: str, attributes: Any) -> None:
+def plant_schema(schema: Schema, section: str, attributes: Any) -> None:
+    """Custom attributes of a schema."""
     if not isinstance(attributes, Mapping):
         raise SeedError(f"{section} is not a mapping")
     for name, attribute in attributes.items():
@@ -131,7 +132,7 @@ def plant_role(org: Org, holder_kind: str, holder_id: str, role: Mapping[str, An
     """A role of whoever can have roles, and its targets."""
     role_type = choice(role, "type", where, (*ROLE_TYPES, "CUSTOM"), "")
     held = _custom_role(org, role, where) if role_type == "CUSTOM" else ROLE_TYPES[role_type]
-    assignment = org.roles.assign(holder_kind, holder_id, held, bool(role.get("disable_notifications")))
+    assignment = org.give_role(holder_kind, holder_id, held, bool(role.get("disable_notifications")))
     if role.get("governed_until"):
         assignment.governed_until = str(role["governed_until"])
         org.roles.has_governance = True

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from okta_sandbox import ids
 from okta_sandbox.clock import Clock
 from okta_sandbox.errors import not_found
+from okta_sandbox.profiles import Profile
+from okta_sandbox.settings import Settings
+from okta_sandbox.state.schemas import Schema, app_schema
 
 
 @dataclass
@@ -33,7 +36,7 @@ class AppGroup:
     id: str
     last_updated: str
     priority: int
-    profile: dict[str, Any]
+    profile: Profile
 
 
 @dataclass
@@ -46,6 +49,8 @@ class App:
     created: str
     last_updated: str
     content: AppContent
+    schema: Schema
+    """What the profiles of its users may hold, and those of its groups but for what is personal."""
     built_in: bool = False
     """Whether it came with the org, which then does not let go of it."""
     groups: dict[str, AppGroup] = field(default_factory=dict)
@@ -60,6 +65,15 @@ class App:
         """Whether it is a client that acts for itself, and can have admin roles."""
         client = self.content.settings.get("oauthClient")
         return self.name == "oidc_client" and isinstance(client, dict) and client.get("application_type") == "service"
+
+    @property
+    def takes_everybody(self) -> bool:
+        """Whether it is in Federation Broker Mode, in which it is assigned to nobody."""
+        return bool(self.content.settings.get("implicitAssignment"))
+
+    def by_priority(self) -> list[AppGroup]:
+        """Its groups in the order in which they count."""
+        return sorted(self.groups.values(), key=lambda group: (group.priority, group.id))
 
     def attribute(self, name: str) -> Any:
         """An attribute as filter names it."""
@@ -76,7 +90,8 @@ ATTRIBUTES: dict[str, Callable[[App], Any]] = {
 class Apps:
     """All apps of an org."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
         self._clock = clock
         self._by_id: dict[str, App] = {}
 
@@ -101,7 +116,8 @@ class Apps:
         """A new app, with an id of its own unless one is given; several may have the same label."""
         now = self._clock.timestamp()
         status = "ACTIVE" if active else "INACTIVE"
-        app = App(identifier or ids.new_id("0oa"), name, status, now, now, content, built_in)
+        schema = app_schema(self._settings, self._clock)
+        app = App(identifier or ids.new_id("0oa"), name, status, now, now, content, schema, built_in)
         self._by_id[app.id] = app
         return app
 
@@ -114,14 +130,21 @@ class Apps:
         if app.status != status:
             app.status, app.last_updated = status, self._clock.timestamp()
 
-    def assign(self, app: App, group_id: str, priority: int | None, profile: dict[str, Any]) -> AppGroup:
-        """Assign an app to a group, or change how; the newest assignment comes first unless a priority is named."""
-        known = app.groups.pop(group_id, None)
+    def assign(self, app: App, group_id: str, priority: int | None, profile: Profile) -> AppGroup:
+        """Assign an app to a group, or change how.
+
+        A new assignment comes last unless a priority is named. A priority that another group has is taken from it: the
+        groups in between move by one towards the place that the group had, or to the next that is free. The others are
+        not updated by that, nor is one that stays as it was.
+        """
+        known = app.groups.get(group_id)
         if priority is None:
-            priority = known.priority if known else 0
-        if not known and any(other.priority == priority for other in app.groups.values()):
-            for other in app.groups.values():
-                other.priority += other.priority >= priority
+            last = max((other.priority for other in app.groups.values()), default=-1)
+            priority = known.priority if known else last + 1
+        if known and (known.priority, known.profile) == (priority, profile):
+            return known
+        others = [other for other in app.by_priority() if other.id != group_id]
+        make_room(others, priority, known.priority if known else None)
         app.groups[group_id] = AppGroup(group_id, self._clock.timestamp(), priority, profile)
         return app.groups[group_id]
 
@@ -134,3 +157,19 @@ class Apps:
         self._by_id.pop(identifier, None)
         for app in self._by_id.values():
             app.groups.pop(identifier, None)
+
+
+def make_room(others: Sequence[AppGroup], priority: int, hole: int | None) -> None:
+    """Move groups, which are in their order, so that none has this priority."""
+    taken = {other.priority for other in others}
+    if priority not in taken:
+        return
+    if hole is not None and hole < priority:
+        moved = [other for other in others if hole < other.priority <= priority]
+        step = -1
+    else:
+        free = next(number for number in range(priority, priority + len(taken) + 1) if number not in taken)
+        moved = [other for other in others if priority <= other.priority < free]
+        step = 1
+    for other in moved:
+        other.priority += step

@@ -32,7 +32,7 @@ from okta_sandbox.state.idps import Idps
 from okta_sandbox.state.inline_hooks import InlineHooks
 from okta_sandbox.state.linked_objects import LinkedObjects
 from okta_sandbox.state.owners import Owners
-from okta_sandbox.state.roles import ROLE_TYPES, SUPER_ADMIN, RoleAssignment, RoleAssignments
+from okta_sandbox.state.roles import ROLE_TYPES, SUPER_ADMIN, RoleAssignment, RoleAssignments, RoleType
 from okta_sandbox.state.rules import Rules
 from okta_sandbox.state.schemas import group_schema, user_schema
 from okta_sandbox.state.signing_keys import SigningKeys
@@ -46,9 +46,10 @@ ADMINISTRATOR: Profile = {
 }
 
 
+ADMIN_CONSOLE = "saasure"
 # Every org has these apps from the start, by their keys.
 BUILT_IN_APPS = {
-    "saasure": ("Okta Admin Console", {"admin": True}),
+    ADMIN_CONSOLE: ("Okta Admin Console", {"admin": True}),
     "okta_enduser": ("Okta Dashboard", {}),
     "okta_browser_plugin": ("Okta Browser Plugin", {}),
 }
@@ -77,7 +78,7 @@ class Org:
         self.groups = Groups(self.settings, self.clock)
         self.users = Users(self.settings, self.clock)
         self.roles = RoleAssignments(self.settings, self.clock)
-        self.apps = Apps(self.clock)
+        self.apps = Apps(self.settings, self.clock)
         self.catalog = Catalog()
         self.rules = Rules(self.settings, self.clock, self.groups, self.users, self.user_schema)
         self.owners = Owners(self.clock)
@@ -130,13 +131,24 @@ class Org:
         self.held_to_roles = {self.administrator.id}
         """The users and clients whose roles decide what they may do; all others may do everything."""
         for name, (label, links) in BUILT_IN_APPS.items():
-            self.apps.add(name, _built_in(label, links), built_in=True)
+            app = self.apps.add(name, _built_in(label, links), built_in=True)
+            if name == ADMIN_CONSOLE:
+                self.admin_console = app
 
     def add_user(self, profile: Profile, status: str, has_password: bool) -> User:
         """A new user, who is a member of Everyone as every user is."""
         user = self.users.add(self.user_schema.stored(profile), status, has_password)
         self.groups.join_at_once(self.everyone, user.id)
         return user
+
+    def give_role(
+        self, holder_kind: str, holder_id: str, role: RoleType, notifications_disabled: bool = False
+    ) -> RoleAssignment:
+        """Give somebody a role; a group that has one gets the Admin Console, which stays."""
+        assignment = self.roles.assign(holder_kind, holder_id, role, notifications_disabled)
+        if holder_kind == "groups":
+            self.apps.assign(self.admin_console, holder_id, None, {})
+        return assignment
 
     def inherited_roles(self, user_id: str) -> list[RoleAssignment]:
         """The assignments of the groups that a user is a member of."""

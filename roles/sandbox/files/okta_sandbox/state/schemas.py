@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.okta contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The schemas of the profiles of groups and of users."""
+"""The schemas of the profiles of groups, of users, and of the users of an app."""
 
 from __future__ import annotations
 
@@ -57,6 +57,11 @@ def group_schema(settings: Settings, clock: Clock) -> Schema:
 def user_schema(settings: Settings, clock: Clock) -> Schema:
     """The schema of users."""
     return Schema(settings, clock, USER_ATTRIBUTES, USER_BASE)
+
+
+def app_schema(settings: Settings, clock: Clock) -> Schema:
+    """The schema of the users of an app, without the name that each has there."""
+    return Schema(settings, clock, {}, {})
 
 
 class Schema(ProfileSchema):
