@@ -60,6 +60,8 @@ class Names:
     What the plan of the run creates is in C(promises). With C(assume), as in check mode, a group, an identity provider
     or a hook key that is neither there nor promised is taken for one that an earlier task would have created;
     C(assumed) lists those. Nothing of a kind in C(declared_whole) is: the run declares all that there is to be.
+    C(statuses) are those of the users that were resolved, by id. With C(skips_gone_users), a user who does not exist is
+    left out of what users are to get.
     """
 
     def __init__(self, client: OktaClient, assume: bool = False) -> None:
@@ -69,6 +71,8 @@ class Names:
         self.declared_whole: Collection[str] = ()
         self._groups: dict[str, list[Reference]] = {}
         self._users: dict[str, Reference | None] = {}
+        self.skips_gone_users = False
+        self.statuses: dict[str, str] = {}
         self._idps: dict[str, dict[str, Any] | None] = {}
         self._hook_keys: dict[str, str] | None = None
         self._app_keys: dict[str, bool] = {}
@@ -178,6 +182,12 @@ class Names:
             raise MissingError(no_such("user", missing), ". ".join(advice))
         return {name: user for name, user in there.items() if user is not None}
 
+    def receivers(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference]:
+        """As C(users), for who is to get something: one who does not exist may have no id, and must get nothing."""
+        if not self.skips_gone_users:
+            return self.users(given, known)
+        return {name: user or Reference("", name) for name, user in self.find_users(given, known).items()}
+
     def find_users(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference | None]:
         """The user that each login or id means, or None; those in C(known) need no request."""
         wanted = list(dict.fromkeys(given))
@@ -188,7 +198,9 @@ class Names:
                 self._users.setdefault(name, user)
         unknown = [name for name in wanted if name not in self._users]
         self._users.update(zip(unknown, self.client.concurrently(self._find_user, unknown)))
-        return {name: self._users[name] for name in wanted}
+        found = {name: self._users[name] for name in wanted}
+        self.statuses.update((user.id, user.status) for user in found.values() if user and user.status)
+        return found
 
     def idps(self, given: Iterable[str]) -> dict[str, dict[str, Any] | None]:
         """The identity provider of the API that each name or id means; None for one that is promised or assumed.
@@ -363,7 +375,8 @@ def read_spelled(names: Names, known: Mapping[str, str]) -> dict[str, str]:
 def user_reference(user: dict[str, Any]) -> Reference:
     """A user of the API as a reference: by login, but by id where the login could be taken for the id of another."""
     login = str((user.get("profile") or {}).get("login") or user["id"])
-    return Reference(user["id"], user["id"] if USER_ID.fullmatch(login) else login)
+    name = user["id"] if USER_ID.fullmatch(login) else login
+    return Reference(user["id"], name, status=str(user.get("status") or ""))
 
 
 def advice_on_addresses(client: OktaClient, missing: Sequence[str]) -> list[str]:

@@ -40,13 +40,14 @@ class Reference:
     """Something that a name refers to; C(id) is empty for what check mode assumes an earlier task will create.
 
     What the same plan creates has a PromisedId. C(origin) is what Okta calls the object class of a group, which tells a
-    group of a directory from one of an app.
+    group of a directory from one of an app. C(status) is that of a user who was looked up or listed.
     """
 
     id: str
     name: str
     type: str = ""
     origin: str = ""
+    status: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:
@@ -75,9 +76,9 @@ class Power:
 
     C(way) is one of those above. C(holder) is the user, the service app or the group whose C(role) it is, or else the
     group that passes its own roles on, or the custom role or the resource set itself. C(member) is the user of a
-    membership, and C(by) the name of a rule. An identity provider that may put users into any group has a C(holder)
-    without a name. A role that C(is_narrowed) ends by being limited to targets, or is given
-    with some; a custom role or a resource set loses permissions or resources then, or some of their extent.
+    membership or an ownership, and C(by) the name of a rule. An identity provider that may put users into any group
+    has a C(holder) without a name. A role that C(is_narrowed) ends by being limited to targets, or is given with some;
+    a custom role or a resource set loses permissions or resources then, or some of their extent.
     """
 
     way: str

@@ -131,7 +131,7 @@ class Declaration(ABC, Generic[Declared, Found]):
         raise NotImplementedError("a kind whose changes end powers says what that means")
 
     def examined(
-        self, client: OktaClient, names: Names, declared: Declared, changes: Sequence[Change]
+        self, client: OktaClient, names: Names, declared: Declared, found: Found, changes: Sequence[Change]
     ) -> dict[str, Any]:
         """What the result says of the plan as a whole; C(changes) are those that are left to do.
 

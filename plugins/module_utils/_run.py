@@ -72,7 +72,7 @@ def run(
             if not declaration.tolerates_unread(declared):
                 check_whole(client.unread.sentences, params, changes)
                 check_lockout(declaration, client, params, changes)
-            examined = declaration.examined(client, names, declared, changes)
+            examined = declaration.examined(client, names, declared, found, changes)
             changes = declaration.tell(client, found, changes)
         except OktaError as error:
             raise_with_alarms(error, lambda: declaration.alarms(client, names, declared))
@@ -271,7 +271,7 @@ class Converging:
             check_whole(self.client.unread.sentences, self.params, planned)
             remaining = [change for change in planned if not is_among(change, done)]
             check_lockout(self.declaration, self.client, self.params, remaining)
-            self.declaration.examined(self.client, self.names, self.declared, remaining)
+            self.declaration.examined(self.client, self.names, self.declared, self.found, remaining)
             unseen = [error for change, error in uncertain if is_among(change, remaining)]
             if not unseen or (look == LOOKS_BEFORE_REPEATING and not any(error.already_exists for error in unseen)):
                 break

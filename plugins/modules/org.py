@@ -245,6 +245,13 @@ options:
     type: str
     choices: [allow, list, refuse]
     default: allow
+  skip_inactive_users:
+    description:
+      - If V(true), users whose status is not C(ACTIVE), or who do not exist, get no admin role, membership or ownership
+        in this task. RV(skipped) lists what they would have got. What they have is kept, as far as it is declared.
+      - If V(false), they get what is declared, and a user who does not exist fails the task.
+    type: bool
+    default: false
   report:
     description:
       - Whether the result has RV(report), for a report on how the org differs from its declaration. The playbook
@@ -392,6 +399,25 @@ plan:
       type: str
     doing:
       description: The change in words.
+      type: str
+skipped:
+  description: What users who are not active would have got.
+  returned: if O(skip_inactive_users=true), unless O(report=true)
+  type: list
+  elements: dict
+  sample:
+    - doing: add ana.lee@example.com to group "Help Desk"
+      status: SUSPENDED
+      user: ana.lee@example.com
+  contains:
+    user:
+      description: The login of the user.
+      type: str
+    status:
+      description: The status of the user; null if the user does not exist.
+      type: str
+    doing:
+      description: The change that was left out.
       type: str
 privileges:
   description:

@@ -91,7 +91,7 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
         users: dict[str, Reference | None] = {
             # Who is gone keeps nobody else from being removed.
             **names.find_users((name for state, of_item in wanted if state == "absent" for name in of_item), known),
-            **names.users((name for state, of_item in wanted if state != "absent" for name in of_item), known),
+            **names.receivers((name for state, of_item in wanted if state != "absent" for name in of_item), known),
         }
         found = [
             FoundMembership(

@@ -245,7 +245,7 @@ def resolve_owners(
 
     # Who is gone keeps no other owner from being removed.
     return {
-        "users": {**names.find_users(asked("users", True)), **names.users(asked("users", False))},
+        "users": {**names.find_users(asked("users", True)), **names.receivers(asked("users", False))},
         "groups": {**names.find_groups(asked("groups", True)), **names.groups(asked("groups", False))},
     }
 
@@ -283,15 +283,16 @@ def plan_owners(
     ]
     rules = EdgeRules("group ownership", f"{option} that change", f'the {option} that own group "{group.name}"')
     return [
-        replace(change, declared={**change.declared, "option": option}, powers=powers_given(group, change))
+        replace(change, declared={**change.declared, "option": option}, powers=powers_given(group, option, change))
         for change in plan_edges(rules, group, declared, found, position)
     ]
 
 
-def powers_given(group: Reference, change: Change) -> list[Power]:
+def powers_given(group: Reference, option: str, change: Change) -> list[Power]:
     """What an owner may do that a change adds."""
     owner = Reference(change.declared["reference"], change.declared["reference_name"])
-    return [Power(OWNERSHIP, group, member=owner, is_given=True)] if change.action == "add" else []
+    user = owner if option == "users" else None
+    return [Power(OWNERSHIP, group, member=user, is_given=True)] if change.action == "add" else []
 
 
 def spared(option: str, there: FoundOwnership) -> list[Owner]:

@@ -24,7 +24,17 @@ from ..._resource import Declaration
 from ..._scopes import ModuleScopes
 from .items import delegated_groups, filled, params_of
 from .options import ALLOW, DECLARATIONS, ITEMS, OTHER_OPTIONS, REFUSE
-from .planning import of_section, once, plan_of, refuse_imported, refuse_unplanned, with_section
+from .planning import (
+    of_section,
+    once,
+    plan_of,
+    receivers,
+    refuse_imported,
+    refuse_unplanned,
+    skipped,
+    with_section,
+    without_gains,
+)
 from .reading import Failure, Failures
 
 if TYPE_CHECKING:
@@ -69,7 +79,7 @@ class DeclaredOrg:
 
     C(sections) are those that are declared. For a C(report), C(failures) says which of them cannot be understood.
     C(planned) are the changes that may be made, None for all. C(new_privileges) says what becomes of those that give
-    admin powers.
+    admin powers, C(skips_inactive) that users who are not active get nothing.
     """
 
     parts: Sequence[Part]
@@ -80,6 +90,7 @@ class DeclaredOrg:
     failures: Sequence[Failure] = ()
     planned: Sequence[Mapping[str, str]] | None = None
     new_privileges: str = ALLOW
+    skips_inactive: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,11 +116,15 @@ def found_part(part: Part, there: Any) -> FoundPart:
 
 @dataclass(frozen=True)
 class FoundOrg:
-    """What was found of each part, and for a report what else was read and which sections cannot be compared."""
+    """What was found of each part, and for a report what else was read and which sections cannot be compared.
+
+    C(statuses) are those of users by id, where those who are not active get nothing.
+    """
 
     parts: Sequence[FoundPart]
     report: Mapping[str, Any] | None = None
     failures: Sequence[Failure] = ()
+    statuses: Mapping[str, str] | None = None
 
 
 # What the items of a section create and other items name. Where the section is declared, a dry run assumes none of it.
@@ -180,6 +195,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
             failures.rows,
             params["planned"],
             params["new_privileges"],
+            params["skip_inactive_users"],
         )
 
     def declared_rightly(self, params: Mapping[str, Any]) -> DeclaredOrg | None:
@@ -197,6 +213,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
     def read(self, client: OktaClient, names: Names, declared: DeclaredOrg) -> FoundOrg:
         if declared.report and not names.is_dry:
             raise InputError("report is for check mode", "Run the task in check mode, or leave out report")
+        names.skips_gone_users = declared.skips_inactive
         names.declared_whole = {NAMED[section] for section in declared.sections if section in NAMED}
         failures = Failures(declared.report, declared.failures)
         parts: list[FoundPart] = []
@@ -216,7 +233,12 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
                     told.add(sentence)
         if report is not None:
             parts = that_can_be_planned(parts, failures)
-        return FoundOrg(parts, report, failures.rows)
+        if not declared.skips_inactive:
+            return FoundOrg(parts, report, failures.rows)
+        gaining = [user.id for each in parts for change in each.changes for user in receivers(change) if user.id]
+        # Some are only known by an id that needed no look.
+        names.find_users(each for each in gaining if each not in names.statuses)
+        return FoundOrg(parts, report, failures.rows, names.statuses)
 
     def tolerates_unread(self, declared: DeclaredOrg) -> bool:
         return declared.report
@@ -245,7 +267,10 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
 
     def plan(self, declared: DeclaredOrg, found: FoundOrg) -> list[Change]:
         ended = ended_by(found.parts)
-        planned = [with_section(each.plan(ended), number) for number, each in enumerate(found.parts)]
+        planned = [
+            without_gains(with_section(each.plan(ended), number), found.statuses)
+            for number, each in enumerate(found.parts)
+        ]
         for name, limit in declared.limits.items():
             of_name = [
                 change
@@ -262,15 +287,18 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         refuse_lockout(client, changes)
 
     def examined(
-        self, client: OktaClient, names: Names, declared: DeclaredOrg, changes: Sequence[Change]
+        self, client: OktaClient, names: Names, declared: DeclaredOrg, found: FoundOrg, changes: Sequence[Change]
     ) -> dict[str, Any]:
         if declared.report:
             return {}
+        told: dict[str, Any] = {}
+        if found.statuses is not None:
+            told["skipped"] = skipped((change for each in found.parts for change in each.changes), found.statuses)
         plan = plan_of(changes, names.promises.in_text)
         if declared.planned is not None:
             refuse_unplanned(plan, declared.planned)
         if declared.new_privileges == ALLOW:
-            return {"plan": plan}
+            return {"plan": plan, **told}
         # Who gets what costs further requests.
         from ..privileges.items import refuse_privileges
         from ..privileges.reading import read_privileges
@@ -278,7 +306,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         privileges = read_privileges(client, changes)
         if declared.new_privileges == REFUSE:
             refuse_privileges(privileges)
-        return {"plan": plan, "privileges": privileges}
+        return {"plan": plan, "privileges": privileges, **told}
 
     def tell(self, client: OktaClient, found: FoundOrg, changes: Sequence[Change]) -> list[Change]:
         return [

@@ -144,5 +144,6 @@ OTHER_OPTIONS: dict[str, Any] = {
         "options": {"digest": {"type": "str", "required": True}, "doing": {"type": "str"}},
     },
     "new_privileges": {"type": "str", "choices": [ALLOW, LIST, REFUSE], "default": ALLOW},
+    "skip_inactive_users": {"type": "bool", "default": False},
     "report": {"type": "bool", "default": False},
 }

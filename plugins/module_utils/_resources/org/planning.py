@@ -16,7 +16,7 @@ from typing import Callable, Collection, Dict, Iterable, Mapping, Sequence
 from ..._errors import RefusedError, UnplannedError
 from ..._groups import OWN_GROUP
 from ..._object_plan import Pair
-from ..._plan import PREPARE, Change
+from ..._plan import PREPARE, REPAIR, USER_ROLE, Change, Reference
 from ..idp_key.declaration import KIND as KEY
 
 
@@ -62,6 +62,45 @@ def once(changes: Sequence[Change]) -> list[Change]:
         change
         for change in changes
         if change.stage == PREPARE or change.kind != KEY or change.doing not in prepared or change.action != "add"
+    ]
+
+
+# Who is not active gets nothing, where a task says so.
+
+ACTIVE = "ACTIVE"
+
+
+def receivers(change: Change) -> list[Reference]:
+    """The users that a change gives a role, a membership or an ownership."""
+    given = [power for power in change.powers if power.is_given]
+    users = [power.holder if power.way == USER_ROLE else power.member for power in given]
+    return [user for user in users if user is not None]
+
+
+def inactive(change: Change, statuses: Mapping[str, str]) -> list[Reference]:
+    """The users that a change gives something and who are not active, or not there."""
+    return [user for user in receivers(change) if statuses.get(user.id) != ACTIVE]
+
+
+def without_gains(changes: Sequence[Change], statuses: Mapping[str, str] | None) -> list[Change]:
+    """The changes without those that give something to users who are not active; C(statuses) are by id, None for all.
+
+    A role that would be replaced is left as it is, but for one that holds for the whole org and is limited.
+    """
+    if statuses is None:
+        return list(changes)
+    left_out = [change for change in changes if inactive(change, statuses)]
+    lanes = {change.lane for change in left_out if change.lane}
+    kept = [change for change in changes if change not in left_out]
+    return [change for change in kept if change.stage == REPAIR or change.lane not in lanes]
+
+
+def skipped(changes: Iterable[Change], statuses: Mapping[str, str]) -> list[dict[str, str | None]]:
+    """What users who are not active would have got, one entry for each change; who is gone has no status."""
+    return [
+        {"user": user.name, "status": statuses.get(user.id), "doing": change.doing}
+        for change in changes
+        for user in inactive(change, statuses)
     ]
 
 

@@ -27,7 +27,7 @@ class UserRoleDeclaration(RoleDeclaration):
         return names.find_users(given)
 
     def resolve(self, client: OktaClient, names: Names, given: Sequence[str]) -> Mapping[str, Reference]:
-        return names.users(given)
+        return names.receivers(given)
 
     def others(self, client: OktaClient, names: Names, known: Collection[str]) -> list[Reference]:
         # Only pruning needs the room.
