@@ -82,7 +82,7 @@ def lines(title: str, told: Iterable[str]) -> list[str]:
 
 def skipped(row: Mapping[str, Any]) -> str:
     """A user who is left out, in words."""
-    return f"{row.get('user')} ({row.get('status')}): {row.get('summary')}"
+    return f"{row.get('user')} ({row.get('status') or 'no such user'}): {row.get('doing')}"
 
 
 def text_of(warning: Any) -> str:

@@ -20,6 +20,7 @@ from ..._kinds import SECTIONS_TO_READ, Kind, kind_named, kinds_of_section
 from ..._rollback import Missing, declared, declared_whole, quoted
 from ..._spelling import at, path_of
 from ..custom_role.restoring import restored_role
+from ..group_rule.planning import FULL
 from ..idp.items import handed_over
 from ..idp.restoring import restored_idp
 from ..idp_key.restoring import is_expired
@@ -371,7 +372,8 @@ def group_apps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 def group_rules(found: Mapping[str, Any], notes: Notes) -> list[Item]:
     """Each rule, which is made anew should it become invalid: Okta makes it so for ever once a group of it is gone."""
     rules = by_name(declared_whole("group_rules", row) for row in found["group_rules"])
-    return [{**rule, "replace_invalid": True} for rule in rules]
+    # Only one that says all that it was can be made anew.
+    return [{**rule, "replace_invalid": True} if all(each in rule for each in FULL) else rule for rule in rules]
 
 
 # How the first kind of a section becomes its items, where that is unusual.
