@@ -65,3 +65,14 @@ def test_one_run_restores_what_one_damage_has_done(name: str) -> None:
 @pytest.mark.parametrize("number", range(EXAMPLES))
 def test_one_run_restores_what_any_damages_have_done(number: int) -> None:
     law(number)
+
+
+def test_an_export_with_a_rule_that_was_invalid_already_changes_nothing() -> None:
+    group_rule = {"name": "R", "expression": 'user.department == "A"', "groups": ["A", "B"], "status": "ACTIVE"}
+    with Sandbox(token=TOKEN, settings={"rule_invalid_delay": 0}) as sandbox:
+        module = Module(sandbox.url, TOKEN)
+        module("org", groups=[{"name": "A"}, {"name": "B"}], group_rules=[group_rule])
+        vandal = Vandal(sandbox.url, TOKEN)
+        vandal.send("DELETE", f"/groups/{vandal.group('A')}")
+        assert module("group_rule_info")["group_rules"][0]["read_only"]["status"] == "INVALID"
+        assert not module("org", **export(module)["org"]).changed

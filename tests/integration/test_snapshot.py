@@ -373,7 +373,6 @@ def test_what_is_no_name_of_an_author_is_refused(option: str, name: str, tree: P
         ({"../../groups.yml": "a"}, "no export writes"),
         ({".git/config": "a"}, "no export writes"),
         ({"groups.yml": ["a"]}, "is not text"),
-        ({"groups.yml": "\ud800"}, "not valid Unicode"),
         ({}, "manifest.yml"),
         ({"manifest.yml": "a: 1"}, "does not tell"),
         ({"manifest.yml": "[" * 100000}, "manifest.yml is"),
@@ -384,6 +383,15 @@ def test_what_is_no_name_of_an_author_is_refused(option: str, name: str, tree: P
 def test_files_that_no_export_writes_are_refused(files: dict[str, Any], told: str, tree: Path) -> None:
     assert told in refused(tree, "input", files=files)
     assert [path.name for path in tree.iterdir()] == [".git"]
+
+
+def test_text_that_is_not_valid_unicode_is_refused() -> None:
+    from ansible_collections.community.okta.plugins.module_utils._errors import InputError
+    from ansible_collections.community.okta.plugins.module_utils._resources.snapshot.declaration import checked_files
+
+    # Newer versions of Ansible hand none over to a module.
+    with pytest.raises(InputError, match="not valid Unicode"):
+        checked_files({"groups.yml": "\ud800"})
 
 
 def test_too_much_is_refused(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
