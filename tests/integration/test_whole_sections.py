@@ -20,6 +20,7 @@ LISTS = {
     r"^/api/v1/groups/[^/]+/users$": {"groups"},
     r"^/api/v1/groups/[^/]+/owners$": {"groups"},
     r"^/api/v1/groups/[^/]+/roles$": {"groups"},
+    r"^/api/v1/apps/[^/]+/groups$": {"group_apps"},
     r"^/api/v1/iam/roles$": {"custom_roles"},
     # Who holds custom roles is found in resource sets.
     r"^/api/v1/iam/resource-sets$": {"resource_sets", "groups"},
