@@ -26,7 +26,6 @@ LISTS = {
     r"^/api/v1/iam/resource-sets$": {"resource_sets", "groups"},
     # Of the members of groups, nobody knows then whom rules have added.
     r"^/api/v1/groups/rules$": {"group_rules", "groups"},
-    r"^/api/v1/apps/[^/]+/groups$": {"group_apps"},
     r"^/api/v1/iam/assignees/users$": {"user_roles"},
     r"^/oauth2/v1/clients/[^/]+/roles$": {"client_roles"},
     r"^/api/v1/idps/credentials/keys$": {"idp_keys", "idps"},
