@@ -123,7 +123,7 @@ group_apps:
           type: list
           elements: int
 inactive_apps:
-  description: Labels of inactive apps, whose groups were not read.
+  description: Labels of inactive apps, whose groups were not read; ids where other apps have the label.
   returned: success
   type: list
   elements: str

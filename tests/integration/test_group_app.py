@@ -296,8 +296,21 @@ def test_an_export_has_what_groups_open_and_restores_it(module: Module) -> None:
     apply(module, {"group": "Sales", "profile": {"role": "reader"}}, "Support")
     apply(module, "Everyone", app="Meetings", allow_everyone=True)
     exported = module("org_info", sections=["group_apps"])["org"]
-    assert [item["app"] for item in exported["group_apps"]] == ["Meetings", "Payroll"]
+    assert [item["app"] for item in exported["group_apps"]] == ["Meetings", "Old Fan Page", "Payroll"]
     apply(module, app="Payroll", state="exact", allow_empty=["groups"])
     apply(module, "Finance", app="Meetings", state="exact")
     module("org", **exported)
     assert module("org_info", sections=["group_apps"])["org"] == exported
+
+
+def test_what_an_export_could_not_see_of_an_inactive_app_is_left_alone(module: Module) -> None:
+    old = app_id(module, "Old Fan Page")
+    exported = module("org_info", sections=["group_apps"])["org"]
+    assert exported["group_apps"] == [{"app": "Old Fan Page", "groups": []}]
+    assert not module("org", remove_undeclared=["group_apps"], **exported).changed
+    okta(module, "POST", f"/apps/{old}/lifecycle/activate")
+    apply(module, "Sales", app="Old Fan Page")
+    apply(module, "Sales")
+    done = module("org", remove_undeclared=["group_apps"], **exported)
+    assert [row["app"] for row in done["group_apps"] if row["removed"]] == ["Payroll"]
+    assert groups_of(module, "Old Fan Page") == ["Sales"]

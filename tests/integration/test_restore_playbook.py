@@ -240,12 +240,14 @@ def test_another_org_takes_a_mapping_that_says_all_that_differs(sandbox: Any, tm
         assert lacking.status == "failed"
         assert "apps: Payroll" in lacking.output
         assert other.writes() == []
+        rogue(Vandal(other.url, TOKEN))
         done = restore(
             tmp_path,
             other.url,
             tree,
             restore_mapping=mapping,
             restore_privileges=True,
+            restore_undeclared="remove",
             **{
                 secret: "not-a-real-secret"
                 for secret in yaml.safe_dump((tree / "acme" / "EXPORT.md").read_text(encoding="utf-8")).split("`")
@@ -260,3 +262,5 @@ def test_another_org_takes_a_mapping_that_says_all_that_differs(sandbox: Any, tm
             "ben@example.org",
             "cleo@example.org",
         }
+        # Of another org the snapshot does not say what it should not have.
+        assert "Rogue" in [group["name"] for group in now["groups"]]

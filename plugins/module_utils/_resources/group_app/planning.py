@@ -58,6 +58,9 @@ def plan_app(item: AppGroups, there: FoundApp, position: int) -> list[Change]:
     if there.app is None:
         return []
     app = there.app
+    if there.assigned is None and not item.groups and item.state != "exact":
+        # An item that names the app and nothing else keeps it from being pruned.
+        return []
     if there.assigned is None:
         raise inactive(app)
     if item.state == "absent":

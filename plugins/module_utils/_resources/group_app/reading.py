@@ -141,12 +141,15 @@ def read_group_apps(client: OktaClient, params: Mapping[str, Any]) -> dict[str, 
     spelled = read_spelled(names, {id_: group.name for id_, group in there.items()})
     everyone = {id_ for id_, group in there.items() if is_everyone(group)}
     labels = [app.label for app in apps]
+    called = {
+        app.id: app.id
+        if labels.count(app.label) > 1 or app.id in (params["apps"] or ()) or APP_ID.fullmatch(app.label)
+        else app.label
+        for app in apps
+    }
     return {
-        "group_apps": [
-            app_row(app, of_app, spelled, everyone, labels.count(app.label) > 1 or app.id in (params["apps"] or ()))
-            for app, of_app in read
-        ],
-        "inactive_apps": [app.label for app in hidden],
+        "group_apps": [app_row(app, called[app.id], of_app, spelled, everyone) for app, of_app in read],
+        "inactive_apps": [called[app.id] for app in hidden],
     }
 
 
@@ -184,11 +187,11 @@ def read_apps_of_group(client: OktaClient, group: Reference) -> list[App]:
 
 
 def app_row(
-    app: App, assigned: Sequence[Assigned], spelled: Mapping[str, str], everyone: Collection[str], by_id: bool
+    app: App, called: str, assigned: Sequence[Assigned], spelled: Mapping[str, str], everyone: Collection[str]
 ) -> dict[str, Any]:
     """An app with its groups as M(community.okta.group_apps) takes it. Pure."""
     return {
-        "app": app.id if by_id or APP_ID.fullmatch(app.label) else app.label,
+        "app": called,
         "groups": [
             {"group": spelled.get(each.group_id, each.group_id), "profile": dict(each.profile) or None}
             for each in assigned

@@ -358,7 +358,8 @@ def group_apps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         f"The groups of the app {quoted(label)}, which is inactive: Okta may not show them"
         for label in found.get("inactive_apps", ())
     ]
-    items: list[Item] = []
+    # Whoever restores all that an export names, and removes the rest, leaves alone what nobody has seen.
+    items: list[Item] = [{"app": app, "groups": []} for app in found.get("inactive_apps", ())]
     for row in sorted(found["group_apps"], key=lambda row: str(row["app"])):
         if not row["groups"] or row["read_only"]["belongs_to_okta"]:
             continue
@@ -366,7 +367,7 @@ def group_apps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
         ordered = groups if row["ordered"] else sorted(groups, key=lambda each: str(each["group"]))
         leave = {option: True for option in ("ordered", "allow_everyone") if row[option]}
         items.append({"app": row["app"], "groups": ordered, **leave, "state": "exact"})
-    return items
+    return sorted(items, key=lambda item: str(item["app"]))
 
 
 def group_rules(found: Mapping[str, Any], notes: Notes) -> list[Item]:
