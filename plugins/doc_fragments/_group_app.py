@@ -32,7 +32,8 @@ options:
   profile:
     description:
       - Attributes that members of the group get in the app, by their names in the schema of the app.
-      - Only the attributes that are listed are compared and changed. An empty value removes the value.
+      - Only the attributes that are listed are compared and changed, except that an exact list of groups empties all
+        others of a profile that is given. An empty value removes the value.
       - The attributes are checked against the schema of the app before the first change.
       - If omitted or null, the profile is left as it is. A new assignment then has an empty profile.
     type: dict

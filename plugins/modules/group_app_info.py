@@ -73,7 +73,7 @@ group_apps:
         - group: Auditors
           profile: {role: reader}
         - group: Finance
-          profile: null
+          profile: {}
       ordered: true
       read_only:
         app_id: 0oa1gjh63g214q0Hq0g4
@@ -96,7 +96,7 @@ group_apps:
               if several groups of that type have the name.
           type: str
         profile:
-          description: The attributes that have a value; null if there are none.
+          description: The attributes that have a value.
           type: dict
     ordered:
       description: Whether the order has an effect, because a group has a profile.

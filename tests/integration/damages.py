@@ -273,7 +273,7 @@ def change_apps(vandal: Vandal, dice: random.Random) -> None:
         elif what == "move":
             vandal.send("PUT", path, {"priority": 0, "profile": each["profile"]})
         elif what == "profile" and "role" in each["profile"]:
-            vandal.send("PUT", path, {"profile": {"role": "vandal"}})
+            vandal.send("PUT", path, {"profile": {"role": "vandal", "seats": 9}})
     if what == "give":
         vandal.send("PUT", f"/apps/{app}/groups/{vandal.group(dice.choice(GROUPS))}", {})
 

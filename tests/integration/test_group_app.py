@@ -81,7 +81,7 @@ def test_a_move_keeps_the_profile_and_a_profile_keeps_the_place(module: Module) 
     apply(module, "Support", "Sales", ordered=True)
     assert row_of(module)["groups"] == [
         {"group": "Support", "profile": {"role": "reader"}},
-        {"group": "Sales", "profile": None},
+        {"group": "Sales", "profile": {}},
     ]
     apply(module, {"group": "Sales", "profile": {"role": "writer"}})
     assert groups_of(module) == ["Support", "Sales"]
@@ -92,7 +92,18 @@ def test_attributes_that_okta_fills_in_are_no_difference_and_an_empty_one_is_rem
     assert not apply(module, {"group": "Sales", "profile": {}}).changed
     assert not apply(module, {"group": "Sales", "profile": {"role": None}}).changed
     assert apply(module, {"group": "Sales", "profile": {"role": ""}}).changed
-    assert row_of(module)["groups"] == [{"group": "Sales", "profile": None}]
+    assert row_of(module)["groups"] == [{"group": "Sales", "profile": {}}]
+
+
+def test_an_exact_list_empties_what_a_profile_does_not_have(module: Module) -> None:
+    apply(
+        module, {"group": "Sales", "profile": {"role": "reader"}}, {"group": "Support", "profile": {"role": "writer"}}
+    )
+    assert not apply(module, {"group": "Sales", "profile": {}}).changed
+    rows = ({"group": "Sales", "profile": {}}, "Support")
+    assert apply(module, *rows, state="exact")["group_apps"][0]["changed"] == ["Sales"]
+    assert [each["profile"] for each in row_of(module)["groups"]] == [{}, {"role": "writer"}]
+    assert not apply(module, *rows, state="exact").changed
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import abc
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from ..._compare import is_empty
@@ -38,10 +38,10 @@ GROUPS_OF_APP: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """A declared group of an app, as people name it, and what of the profile is declared."""
+    """A declared group of an app, as people name it, and its profile, None where nothing is said of it."""
 
     group: str
-    profile: Mapping[str, Any] = field(default_factory=dict)
+    profile: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def declared_app(params: Mapping[str, Any]) -> AppGroups:
         raise InputError("app is empty", "Give the label or the id of an app")
     if params["groups"] is None:
         raise InputError(f'groups of app "{app}" is null', "Check the variable that it comes from")
-    groups = [Wanted(each["group"], each["profile"] or {}) for each in params["groups"]]
+    groups = [Wanted(each["group"], each["profile"]) for each in params["groups"]]
     for wanted in groups:
         if nothing_in(wanted.group):
             raise InputError(

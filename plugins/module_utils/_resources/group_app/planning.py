@@ -13,7 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import Any, Mapping, NamedTuple, Sequence
 
-from ..._compare import differs, normalised, overlay
+from ..._compare import normalised, overlay
 from ..._errors import NotOursError, RefusedError
 from ..._plan import BUILD, REMOVE, Change, Reference
 from .items import HIGHEST_PRIORITY, App, AppGroups, Assigned, Wanted, is_everyone
@@ -107,7 +107,8 @@ def build(
         return []
     found = there.of(group)
     profile = found.profile if found is not None else {}
-    differing = differs(profile, wanted.profile)
+    after = profile_after(item, wanted, profile)
+    differing = after != normalised(profile)
     if found is not None and not differing and priority is None:
         return []
     if found is None and is_everyone(group) and not item.allow_everyone:
@@ -115,8 +116,7 @@ def build(
             f'The app "{app.label}" would be assigned to "{group.name}", that is, to every user of the org',
             "If that is intended, set allow_everyone: true",
         )
-    after = overlay(profile, wanted.profile)
-    body = {**({} if priority is None else {"priority": priority}), "profile": normalised(after)}
+    body = {**({} if priority is None else {"priority": priority}), "profile": after}
     done = [f'move group "{group.name}" to priority {priority} of app "{app.label}"'] if priority is not None else []
     done += [f'change the profile that app "{app.label}" has for group "{group.name}"'] if differing else []
     changed_before = {"profiles": shown_profile(group.name, profile)} if differing else {}
@@ -144,6 +144,15 @@ def build(
             independent=not item.ordered,
         )
     ]
+
+
+def profile_after(item: AppGroups, wanted: Wanted, profile: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The profile as it is to be: an exact one has nothing but what is declared of it."""
+    declared = wanted.profile or {}
+    kept = item.state != "exact" or wanted.profile is None
+    before = {name: value for name, value in profile.items() if kept or name in declared}
+    after: Mapping[str, Any] = normalised(overlay(before, declared))
+    return after
 
 
 def removals_of(item: AppGroups, there: FoundApp, app: App, position: int) -> list[Change]:

@@ -193,8 +193,7 @@ def app_row(
     return {
         "app": called,
         "groups": [
-            {"group": spelled.get(each.group_id, each.group_id), "profile": dict(each.profile) or None}
-            for each in assigned
+            {"group": spelled.get(each.group_id, each.group_id), "profile": dict(each.profile)} for each in assigned
         ],
         "ordered": any(each.profile for each in assigned) and len(assigned) <= HIGHEST_PRIORITY,
         "allow_everyone": any(each.group_id in everyone for each in assigned),

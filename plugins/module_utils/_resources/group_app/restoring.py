@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Mapping, Sequence
 
 from ..._names import APP_ID
-from ..._plan import BUILD, Change
+from ..._plan import Change
 from ..._rollback import Undone
 from .items import AppGroups, is_everyone
 from .planning import FoundApp
@@ -20,18 +20,10 @@ MANY = "group_apps"
 
 
 def undone_app(item: AppGroups, there: FoundApp, changes: Sequence[Change]) -> Undone:
-    """The item of an app with its groups as they were, by id where no name is known."""
+    """The item of an app with its groups as they were, by their ids."""
     if there.app is None:
         return Undone(MANY)
-    set_now = {
-        change.declared["group"]: change.declared["body"]["profile"] for change in changes if change.stage == BUILD
-    }
-    groups: list[dict[str, Any]] = []
-    for each in there.assigned or ():
-        # An attribute that the run has set is empty again.
-        emptied = {name: "" for name in set_now.get(each.group_id, ()) if name not in each.profile}
-        profile = {**each.profile, **emptied}
-        groups.append({"group": each.group_id, **({"profile": profile} if profile else {})})
+    groups = [{"group": each.group_id, "profile": dict(each.profile)} for each in there.assigned or ()]
     moved = any("priority" in change.declared.get("body", {}) for change in changes)
     known = [there.groups[each.group_id] for each in there.assigned or () if each.group_id in there.groups]
     more: Mapping[str, Any] = {

@@ -494,7 +494,7 @@ def test_roles_of_groups_of_one_name_are_told_apart_by_the_type(item: Any, undec
 
 def app_of(label: str, *groups: str, belongs_to_okta: bool = False) -> dict[str, Any]:
     facts = {"app_id": f"id of {label}", "belongs_to_okta": belongs_to_okta}
-    return {"app": label, "groups": [{"group": name, "profile": None} for name in groups], "read_only": facts}
+    return {"app": label, "groups": [{"group": name, "profile": {}} for name in groups], "read_only": facts}
 
 
 def test_what_groups_open_is_told_where_it_is_declared() -> None:
