@@ -61,7 +61,7 @@ class Names:
     or a hook key that is neither there nor promised is taken for one that an earlier task would have created;
     C(assumed) lists those. Nothing of a kind in C(declared_whole) is: the run declares all that there is to be.
     C(statuses) are those of the users that were resolved, by id. With C(skips_gone_users), a user who does not exist is
-    left out of what users are to get.
+    left out of what users are to get; with C(skips_unavailable_apps), so are apps that cannot be assigned.
     """
 
     def __init__(self, client: OktaClient, assume: bool = False) -> None:
@@ -72,6 +72,7 @@ class Names:
         self._groups: dict[str, list[Reference]] = {}
         self._users: dict[str, Reference | None] = {}
         self.skips_gone_users = False
+        self.skips_unavailable_apps = False
         self.statuses: dict[str, str] = {}
         self._idps: dict[str, dict[str, Any] | None] = {}
         self._hook_keys: dict[str, str] | None = None

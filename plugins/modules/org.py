@@ -245,6 +245,13 @@ options:
     type: str
     choices: [allow, list, refuse]
     default: allow
+  skip_unavailable_apps:
+    description:
+      - If V(true), items of O(group_apps) are left out whose app does not exist or is inactive. A warning names the
+        app.
+      - If V(false), such an item fails the task.
+    type: bool
+    default: false
   skip_inactive_users:
     description:
       - If V(true), users whose status is not C(ACTIVE), or who do not exist, get no admin role, membership or ownership

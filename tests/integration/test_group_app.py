@@ -325,3 +325,13 @@ def test_what_an_export_could_not_see_of_an_inactive_app_is_left_alone(module: M
     done = module("org", remove_undeclared=["group_apps"], **exported)
     assert [row["app"] for row in done["group_apps"] if row["removed"]] == ["Payroll"]
     assert groups_of(module, "Old Fan Page") == ["Sales"]
+
+
+@pytest.mark.parametrize(("app", "reason"), [("Old Fan Page", "is inactive"), ("Nothing", "does not exist")])
+def test_an_app_that_cannot_be_assigned_can_be_left_out(module: Module, app: str, reason: str) -> None:
+    declared = [{"app": name, "groups": [{"group": "Sales"}], "state": "exact"} for name in (app, "Payroll")]
+    assert module("org", may_fail=True, group_apps=declared).failed
+    done = module("org", skip_unavailable_apps=True, group_apps=declared)
+    assert any(f'App "{app}" {reason}' in warning for warning in done.warnings)
+    assert groups_of(module) == ["Sales"]
+    assert not module("org", skip_unavailable_apps=True, group_apps=declared).changed

@@ -87,7 +87,7 @@ class GroupAppDeclaration(Declaration[DeclaredApps, "list[FoundApp]"]):
         """What exists of each declared item. Raises MissingError, AmbiguousError and InputError."""
         items = declared.items
         apps: dict[str, App | None] = {
-            **resolve_apps(client, names, [item.app for item in items if item.state != "absent"]),
+            **self.meant_apps(client, names, [item.app for item in items if item.state != "absent"]),
             **find_apps(client, names, [item.app for item in items if item.state == "absent"]),
         }
         refuse_repeated([apps[item.app] for item in items])
@@ -102,8 +102,17 @@ class GroupAppDeclaration(Declaration[DeclaredApps, "list[FoundApp]"]):
             app = apps[item.app]
             references = {each.group: groups[each.group] for each in item.groups}
             refuse_same_group(item, references)
-            found.append(FoundApp(app, assigned[app] if app is not None else (), references))
+            skipped = names.skips_unavailable_apps and (app is None or not app.is_active)
+            found.append(
+                FoundApp(
+                    app, assigned[app] if app is not None else (), references, is_skipped=skipped and bool(item.groups)
+                )
+            )
         return found
+
+    def meant_apps(self, client: OktaClient, names: Names, given: Sequence[str]) -> Mapping[str, App | None]:
+        """The apps that names mean. Raises MissingError for those that do not exist, unless these are skipped."""
+        return (find_apps if names.skips_unavailable_apps else resolve_apps)(client, names, given)
 
     def read_rest(self, client: OktaClient, apps: Sequence[App]) -> list[FoundApp]:
         """What exists of apps that no item names."""
@@ -192,6 +201,10 @@ class GroupAppDeclaration(Declaration[DeclaredApps, "list[FoundApp]"]):
 
         warnings = []
         for position, (item, there) in enumerate(self.rows(declared, found)):
+            if there.is_skipped:
+                reason = "does not exist" if there.app is None else "is inactive"
+                warnings.append(f'App "{item.app}" {reason}, so what is declared of its groups was left out')
+                continue
             if there.app is None:
                 warnings.append(f'No app is called "{item.app}", so it was taken from no group')
                 continue

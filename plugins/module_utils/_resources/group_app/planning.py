@@ -27,13 +27,15 @@ class FoundApp:
 
     The C(app) is None where the org has none of the label. C(assigned) is None where Okta does not show it, as it may
     be for an inactive app. C(references) has None for a group that is to lose the app and does not exist, and
-    C(others) the groups that lose the app without being named, by id.
+    C(others) the groups that lose the app without being named, by id. What an app that C(is_skipped) should have is
+    left out.
     """
 
     app: App | None
     assigned: Sequence[Assigned] | None = ()
     references: Mapping[str, Reference | None] = field(default_factory=dict)
     others: Mapping[str, Reference] = field(default_factory=dict)
+    is_skipped: bool = False
 
     @property
     def groups(self) -> dict[str, Reference]:
@@ -55,7 +57,7 @@ class Move(NamedTuple):
 
 def plan_app(item: AppGroups, there: FoundApp, position: int) -> list[Change]:
     """The changes that make the groups of an app as declared. Raises RefusedError and NotOursError."""
-    if there.app is None:
+    if there.app is None or there.is_skipped:
         return []
     app = there.app
     if there.assigned is None and not item.groups and item.state != "exact":

@@ -91,6 +91,7 @@ class DeclaredOrg:
     planned: Sequence[Mapping[str, str]] | None = None
     new_privileges: str = ALLOW
     skips_inactive: bool = False
+    skips_unavailable_apps: bool = False
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
             params["planned"],
             params["new_privileges"],
             params["skip_inactive_users"],
+            params["skip_unavailable_apps"],
         )
 
     def declared_rightly(self, params: Mapping[str, Any]) -> DeclaredOrg | None:
@@ -214,6 +216,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         if declared.report and not names.is_dry:
             raise InputError("report is for check mode", "Run the task in check mode, or leave out report")
         names.skips_gone_users = declared.skips_inactive
+        names.skips_unavailable_apps = declared.skips_unavailable_apps
         names.declared_whole = {NAMED[section] for section in declared.sections if section in NAMED}
         failures = Failures(declared.report, declared.failures)
         parts: list[FoundPart] = []

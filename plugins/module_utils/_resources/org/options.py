@@ -145,5 +145,6 @@ OTHER_OPTIONS: dict[str, Any] = {
     },
     "new_privileges": {"type": "str", "choices": [ALLOW, LIST, REFUSE], "default": ALLOW},
     "skip_inactive_users": {"type": "bool", "default": False},
+    "skip_unavailable_apps": {"type": "bool", "default": False},
     "report": {"type": "bool", "default": False},
 }
