@@ -102,12 +102,10 @@ class GroupAppDeclaration(Declaration[DeclaredApps, "list[FoundApp]"]):
             app = apps[item.app]
             references = {each.group: groups[each.group] for each in item.groups}
             refuse_same_group(item, references)
-            skipped = names.skips_unavailable_apps and (app is None or not app.is_active)
-            found.append(
-                FoundApp(
-                    app, assigned[app] if app is not None else (), references, is_skipped=skipped and bool(item.groups)
-                )
-            )
+            is_available = app is not None and app.is_active
+            is_skipped = names.skips_unavailable_apps and bool(item.groups) and not is_available
+            of_app = assigned[app] if app is not None else ()
+            found.append(FoundApp(app, of_app, references, is_skipped=is_skipped))
         return found
 
     def meant_apps(self, client: OktaClient, names: Names, given: Sequence[str]) -> Mapping[str, App | None]:

@@ -79,7 +79,8 @@ class DeclaredOrg:
 
     C(sections) are those that are declared. For a C(report), C(failures) says which of them cannot be understood.
     C(planned) are the changes that may be made, None for all. C(new_privileges) says what becomes of those that give
-    admin powers, C(skips_inactive) that users who are not active get nothing.
+    admin powers, C(skips_inactive) that users who are not active get nothing, and
+    C(skips_unavailable_apps) that apps which cannot be assigned are left out.
     """
 
     parts: Sequence[Part]
