@@ -20,19 +20,24 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
 )
 from ansible_collections.community.okta.plugins.module_utils._object_plan import (
     ObjectRules,
+    Pair,
     alike,
     differing_in_capitals,
     matched,
     namesakes,
     plan_objects,
+    takes_name,
     unmatched,
 )
 from ansible_collections.community.okta.plugins.module_utils._plan import (
+    MEMBERSHIP,
     Change,
     EdgeRules,
     Edges,
+    Power,
     Reference,
     check_removals,
+    may_end_powers,
     plan_edges,
     removals,
 )
@@ -377,3 +382,22 @@ def test_a_diff_joins_the_changes_of_one_object() -> None:
     [entry] = diffs(plan_edges(MEMBERS, SALES, Edges(declared, "exact"), found))
     assert (entry["before"], entry["after"]) == ({"users that change": ["c"]}, {"users that change": ["a", "b"]})
     assert entry["after_header"] == "group membership Sales"
+
+
+@pytest.mark.parametrize(("given_", "ends"), [((True,), False), ((False,), True), ((True, False), True), ((), False)])
+def test_only_a_power_that_is_not_given_may_end(given_: tuple[bool, ...], ends: bool) -> None:
+    powers = [Power(MEMBERSHIP, Reference("00g1", "Desk"), is_given=each) for each in given_]
+    assert may_end_powers([Change("add", "group membership", "Desk", "add", powers=powers)]) is ends
+
+
+def test_who_is_to_be_absent_in_other_capitals_is_told_that_nothing_was_deleted() -> None:
+    others = [group(1, "SALES")]
+    gone = alike(RULES, {"name": "Sales", "state": "absent"}, others)
+    assert "Nothing was deleted" in gone
+    assert "Nothing was deleted" not in alike(RULES, {"name": "Sales", "state": "present"}, others)
+
+
+def test_an_item_that_is_to_be_absent_takes_no_name() -> None:
+    found = group(1, "Sales")
+    assert not takes_name(RULES, Pair({"id": found["id"], "name": "Other", "state": "absent"}, found, 0))
+    assert takes_name(RULES, Pair({"id": found["id"], "name": "Other"}, found, 0))
