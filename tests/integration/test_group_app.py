@@ -335,3 +335,12 @@ def test_an_app_that_cannot_be_assigned_can_be_left_out(module: Module, app: str
     assert any(f'App "{app}" {reason}' in warning for warning in done.warnings)
     assert groups_of(module) == ["Sales"]
     assert not module("org", skip_unavailable_apps=True, group_apps=declared).changed
+
+
+def test_a_group_that_is_listed_by_name_and_by_id_is_refused(module: Module, sandbox: Any) -> None:
+    sales = str(module("group_info", name="Sales")["groups"][0]["id"])
+    rows = [{**PAYROLL, "groups": [{"group": "Sales"}, {"group": sales}]}]
+    assert "twice" in module.fails("group_apps", group_apps=rows)
+    twice = [{"app": app, "groups": []} for app in ("Payroll", app_id(module, "Payroll"))]
+    assert "the same app" in module.fails("group_apps", group_apps=twice)
+    assert sandbox.writes() == []

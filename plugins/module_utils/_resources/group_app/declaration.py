@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import InputError
@@ -239,7 +239,10 @@ def refuse_repeated(apps: Sequence[App | None]) -> None:
 
 def refuse_same_group(item: AppGroups, references: Mapping[str, Reference | None]) -> None:
     """Raise InputError where an item has one group under two names."""
-    keys: Collection[str] = [group.key for group in references.values() if group is not None]
+    seen: set[str] = set()
     for name, group in references.items():
-        if group is not None and [*keys].count(group.key) > 1:
+        if group is None:
+            continue
+        if group.key in seen:
             raise InputError(f'The groups of app "{item.app}" have "{name}" twice', "Give each group once")
+        seen.add(group.key)
