@@ -158,7 +158,8 @@ def run_git(
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
     try:
-        done = subprocess.run(
+        # run_command() of a module gives no bytes, and cannot have git keep the lock.
+        done = subprocess.run(  # pylint: disable=ansible-bad-function
             ["git", *settings, "-C", directory, *arguments],
             input=given,
             capture_output=True,
@@ -224,7 +225,7 @@ def work_tree_of(directory: str, option: str = "directory") -> tuple[WorkTree, s
         raise no_work_tree(there, top.reason if top.code else git_directory.reason)
     root = os.path.realpath(text_of(top.output))
     path = "" if wanted == root else os.path.relpath(wanted, root)
-    if path.split(os.sep)[0] == os.pardir:
+    if path.split(os.sep, maxsplit=1)[0] == os.pardir:
         raise RefusedError(f"{shown(directory)} is not below {shown(root)}, the work tree of its repository")
     return WorkTree(root, text_of(git_directory.output)), path
 
