@@ -16,7 +16,6 @@ from certificates_made import make_certificate
 from module_runs import Module
 from test_new_privileges import ANA, BEN, partner
 
-CREW_RULE = {"name": "Up", "expression": 'isMemberOfGroupName("Crew")', "groups": ["Bosses"], "status": "ACTIVE"}
 BASE: dict[str, Any] = {
     "groups": [
         {"name": "Crew", "members": [BEN]},
@@ -47,23 +46,22 @@ def told(org: Module, **tree: Any) -> str:
     return "\n".join(result["privileges"])
 
 
-def test_a_member_whom_a_rule_then_makes_an_admin_is_listed(org: Module) -> None:
-    org("group_rules", group_rules=[CREW_RULE])
-    assert f'Add {ANA} to group "Crew"' in told(org, groups=[{"name": "Crew", "members": [ANA]}])
-
-
 def test_a_member_of_a_group_that_owns_another_is_listed(org: Module) -> None:
     assert f'Add {ANA} to group "Owning"' in told(org, groups=[{"name": "Owning", "members": [ANA]}])
 
 
-def test_a_rule_that_no_longer_excludes_a_user_is_listed(org: Module) -> None:
-    org("group_rules", group_rules=[{**CREW_RULE, "excluded_users": [BEN]}])
-    assert '"Bosses"' in told(org, group_rules=[{**CREW_RULE, "excluded_users": [], "allow_empty": ["excluded_users"]}])
-
-
 def test_a_resource_that_is_no_longer_excluded_is_listed(org: Module) -> None:
-    tree = [{"label": "Some", "resources": [{"all": "apps"}], "allow_empty": ["resources.exclude"]}]
+    tree = [{"label": "Some", "resources": [{"all": "apps", "exclude": []}], "allow_empty": ["resources.exclude"]}]
     assert 'Update resource set "Some"' in told(org, resource_sets=tree)
+
+
+def test_a_rule_that_fills_a_group_that_owns_another_is_listed(org: Module) -> None:
+    rule = {"name": "R", "expression": 'user.title == "x"', "groups": ["Owning"], "status": "ACTIVE"}
+    assert '"Owning"' in told(org, group_rules=[rule])
+
+
+def test_a_provider_that_fills_a_group_that_owns_another_is_listed(org: Module) -> None:
+    assert '"Owning"' in told(org, idps=[partner(action="ASSIGN", assignments=["Owning"])])
 
 
 def test_another_certificate_of_a_provider_that_fills_an_admin_group_is_listed(org: Module) -> None:
@@ -109,7 +107,6 @@ MISSED: dict[str, dict[str, Any]] = {
     },
     "a group by its id": {"groups": [{"name": "G", "owners": {"groups": ["00g1emaKYZTWRYYRRTSK"]}}]},
     "a user by the id in a role": {"user_roles": [{"user": "00u1emaKYZTWRYYRRTSK", "roles": []}]},
-    "a login of one label": {"groups": [{"name": "G", "members": ["ana@corp"]}]},
 }
 
 
