@@ -22,8 +22,14 @@ Texts = Dict[str, Dict[str, str]]
 PARTS = ("apps", "domains", "users", "ids")
 MANIFEST, NOTES = "manifest.yml", "EXPORT.md"
 UNSAFE = "!unsafe"
-LOGIN = re.compile(r"[^\s@\"']+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
-HOST = re.compile(r"(?<=://)(?P<domain>[^\s/:?#@\"']+)")
+DOMAIN = r"[\w-]+(?:\\?\.[\w-]+)+"
+# Hosts of addresses; logins, or only their ends, also where a pattern has a backslash before each dot.
+ADDRESS = re.compile(rf"(?<=://)(?P<host>[^\s/:?#@\"']+)|[^\s@\"']*@(?P<domain>{DOMAIN})")
+# In an expression, a text may be a domain alone.
+QUOTED = re.compile(rf"{ADDRESS.pattern}|(?<=[\"'])(?P<quoted>(?:[\w-]+\.)+[A-Za-z]{{2,}})(?=[\"'])")
+EXPRESSIONS = ("expression", "template")
+# The options that may name an org by its domain alone.
+NAMES_OF_ORGS = ("audience", "issuer")
 # Groups, users, apps, identity providers, rules and others have ids of this form.
 ID = re.compile(r"(?<![A-Za-z0-9])0[0-9a-z][a-z0-9][A-Za-z0-9]{17}(?![A-Za-z0-9])")
 CERTIFICATE = "-----BEGIN"
@@ -107,16 +113,21 @@ def mapped(value: Any, section: str, mapping: Texts, lacks: Mapping[str, dict[st
 
         return text_of
 
-    def login(found: re.Match[str]) -> str:
-        whole, domain = found.group(), found["domain"]
-        if whole in mapping["users"]:
+    def address(found: re.Match[str]) -> str:
+        whole = found.group()
+        if found["domain"] and whole in mapping["users"]:
             return mapping["users"][whole]
-        return f"{whole[: -len(domain)]}{known('domains', domain, mapping, lacks)}"
+        written = next(text for text in found.groups() if text)
+        plain = written.replace("\\.", ".")
+        text = known("domains", plain, mapping, lacks)
+        return f"{whole[: -len(written)]}{text if plain == written else re.escape(text)}"
 
     if key in LABELS and LABELS[key] in (None, section) and not ID.fullmatch(value):
         return known("apps", value, mapping, lacks)
     text = ID.sub(replaced("ids"), value)
-    return LOGIN.sub(login, HOST.sub(replaced("domains"), text))
+    if key in NAMES_OF_ORGS and re.fullmatch(DOMAIN, text):
+        return known("domains", text, mapping, lacks)
+    return (QUOTED if key in EXPRESSIONS else ADDRESS).sub(address, text)
 
 
 def known(part: str, text: str, mapping: Texts, lacks: Mapping[str, dict[str, None]]) -> str:

@@ -111,3 +111,38 @@ def test_all_that_a_mapping_lacks_is_named_at_once() -> None:
 def test_what_is_no_mapping_is_refused(mapping: Any) -> None:
     with pytest.raises(AnsibleFilterError):
         promoted_files(FILES, mapping)
+
+
+PATTERN = r"(\S+@test\.example\.com)"
+
+
+@pytest.mark.parametrize(
+    ("section", "item", "after"),
+    [
+        (
+            "group_rules",
+            {"name": "R", "expression": 'String.stringContains(user.login, "@test.example.com")'},
+            {"name": "R", "expression": 'String.stringContains(user.login, "@example.com")'},
+        ),
+        (
+            "group_rules",
+            {"name": "R", "expression": 'user.department == "test.example.com"'},
+            {"name": "R", "expression": 'user.department == "example.com"'},
+        ),
+        (
+            "idps",
+            {"name": "P", "policy": {"subject": {"filter": PATTERN}}},
+            {"name": "P", "policy": {"subject": {"filter": PATTERN.replace("test\\.", "")}}},
+        ),
+        (
+            "idps",
+            {"name": "P", "protocol": {"credentials": {"trust": {"audience": "test.example.com"}}}},
+            {"name": "P", "protocol": {"credentials": {"trust": {"audience": "example.com"}}}},
+        ),
+        ("groups", {"name": "node.js", "description": '"node.js"'}, {"name": "node.js", "description": '"node.js"'}),
+        ("group_rules", {"name": "R", "expression": "user.login == a"}, {"name": "R", "expression": "user.login == a"}),
+    ],
+)
+def test_a_domain_is_replaced_wherever_it_can_be_told(section: str, item: Any, after: Any) -> None:
+    export = {"org": {section: [item]}, "secrets": [], "left_out": [], "sections": {}, "url": "https://test.okta.com"}
+    assert variables(promoted_files(org_files(export), MAPPING))[f"org_{section}"] == [after]

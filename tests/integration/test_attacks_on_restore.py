@@ -1,0 +1,117 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What somebody may try on a restore: powers on detours, what belongs to one org, orders that others have spoiled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible.errors import AnsibleFilterError
+from ansible_collections.community.okta.plugins.filter._promoted import promoted_files
+from ansible_collections.community.okta.plugins.plugin_utils._org_files import org_files
+from certificates_made import make_certificate
+from module_runs import Module
+from test_new_privileges import ANA, BEN, partner
+
+BASE: dict[str, Any] = {
+    "groups": [
+        {"name": "Crew", "members": [BEN]},
+        {"name": "Bosses", "roles": [{"type": "SUPER_ADMIN"}]},
+        {"name": "Owning", "members": [BEN]},
+        {"name": "Owned", "owners": {"groups": ["Owning"]}},
+        {"name": "Readers", "roles": [{"type": "CUSTOM", "role": "Reader", "resource_set": "Some"}]},
+    ],
+    "custom_roles": [{"label": "Reader", "permissions": [{"permission": "okta.groups.read"}]}],
+    "resource_sets": [{"label": "Some", "resources": [{"all": "apps", "exclude": [{"instance": "Payroll"}]}]}],
+}
+
+
+@pytest.fixture
+def seed() -> dict[str, Any]:
+    return {"users": [{"login": ANA}, {"login": BEN}], "apps": [{"label": "Payroll"}, {"label": "Meetings"}]}
+
+
+@pytest.fixture
+def org(module: Module) -> Module:
+    module("org", **BASE)
+    return module
+
+
+def told(org: Module, **tree: Any) -> str:
+    result = org("org", check=True, new_privileges="list", max_removals=-1, **tree)
+    assert result["changes"], "nothing would change"
+    return "\n".join(result["privileges"])
+
+
+def test_a_member_of_a_group_that_owns_another_is_listed(org: Module) -> None:
+    assert f'Add {ANA} to group "Owning"' in told(org, groups=[{"name": "Owning", "members": [ANA]}])
+
+
+def test_a_resource_that_is_no_longer_excluded_is_listed(org: Module) -> None:
+    tree = [{"label": "Some", "resources": [{"all": "apps", "exclude": []}], "allow_empty": ["resources.exclude"]}]
+    assert 'Update resource set "Some"' in told(org, resource_sets=tree)
+
+
+def test_a_rule_that_fills_a_group_that_owns_another_is_listed(org: Module) -> None:
+    rule = {"name": "R", "expression": 'user.title == "x"', "groups": ["Owning"], "status": "ACTIVE"}
+    assert '"Owning"' in told(org, group_rules=[rule])
+
+
+def test_a_provider_that_fills_a_group_that_owns_another_is_listed(org: Module) -> None:
+    assert '"Owning"' in told(org, idps=[partner(action="ASSIGN", assignments=["Owning"])])
+
+
+def test_another_certificate_of_a_provider_that_fills_an_admin_group_is_listed(org: Module) -> None:
+    now = partner(action="ASSIGN", assignments=["Bosses"])
+    org("idps", idps=[now])
+    before = {**now, "trust_certificates": [make_certificate("leaked.example.com")]}
+    assert '"Bosses"' in told(org, idps=[before])
+
+
+def test_a_provider_that_is_switched_on_again_is_listed(org: Module) -> None:
+    now = partner(action="ASSIGN", assignments=["Bosses"])
+    org("idps", idps=[{**now, "status": "INACTIVE"}])
+    assert '"Bosses"' in told(org, idps=[{**now, "status": "ACTIVE"}])
+
+
+MISSED: dict[str, dict[str, Any]] = {
+    "the end of a login in a rule": {
+        "group_rules": [{"name": "R", "expression": 'String.stringContains(user.login, "@test.example.com")'}]
+    },
+    "a domain alone in a rule": {
+        "group_rules": [{"name": "R", "expression": 'String.substringAfter(user.email, "@") == "test.example.com"'}]
+    },
+    "the filter of logins of a provider": {
+        "idps": [{"name": "P", "type": "SAML2", "policy": {"subject": {"filter": r"(\S+@test\.example\.com)"}}}]
+    },
+    "a template of a login": {
+        "idps": [
+            {
+                "name": "P",
+                "type": "SAML2",
+                "policy": {"subject": {"user_name_template": {"template": 'idpuser.sub + "@test.example.com"'}}},
+            }
+        ]
+    },
+    "an audience": {
+        "idps": [
+            {"name": "P", "type": "SAML2", "protocol": {"credentials": {"trust": {"audience": "test.example.com"}}}}
+        ]
+    },
+    "an app in a set": {"resource_sets": [{"label": "S", "resources": [{"instance": "Payroll"}]}]},
+    "an excluded app in a set": {
+        "resource_sets": [{"label": "S", "resources": [{"all": "apps", "exclude": [{"instance": "Payroll"}]}]}]
+    },
+    "a group by its id": {"groups": [{"name": "G", "owners": {"groups": ["00g1emaKYZTWRYYRRTSK"]}}]},
+    "a user by the id in a role": {"user_roles": [{"user": "00u1emaKYZTWRYYRRTSK", "roles": []}]},
+}
+
+
+@pytest.mark.parametrize("name", MISSED)
+def test_what_belongs_to_one_org_is_asked_for(name: str) -> None:
+    export = {"org": MISSED[name], "secrets": [], "left_out": [], "sections": {}, "url": "https://test.okta.com"}
+    with pytest.raises(AnsibleFilterError, match="The mapping does not say"):
+        promoted_files(org_files(export), {"apps": {}, "domains": {}, "users": {}, "ids": {}})
