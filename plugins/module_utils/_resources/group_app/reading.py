@@ -127,9 +127,7 @@ def read_group_apps(client: OktaClient, params: Mapping[str, Any]) -> dict[str, 
     shown = {group.id for group in groups or ()}
     # Okta is not asked in vain for those of all inactive apps.
     asked = [app for app in apps if app.is_active or params["apps"] is not None]
-    rows = [
-        (app, of_app) for app, of_app in zip(asked, read_each(client, lambda app: read_groups_of(client, app), asked))
-    ]
+    rows = list(zip(asked, read_each(client, lambda app: read_groups_of(client, app), asked)))
     read = [
         (app, [each for each in of_app if groups is None or each.group_id in shown])
         for app, of_app in rows

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._errors import RefusedError
@@ -71,7 +70,7 @@ def fewest(priorities: dict[str, int], wanted: list[str]) -> int:
 
 
 @st.composite
-def orders(draw: Any) -> tuple[dict[str, int], list[str]]:
+def orders(draw: st.DrawFn) -> tuple[dict[str, int], list[str]]:
     assigned = draw(st.lists(st.sampled_from(GROUPS), unique=True))
     numbers = draw(st.lists(st.integers(0, 20), unique=True, min_size=len(assigned), max_size=len(assigned)))
     return dict(zip(assigned, numbers, strict=True)), draw(st.lists(st.sampled_from(GROUPS), unique=True))
