@@ -77,6 +77,23 @@ def test_a_provider_that_is_switched_on_again_is_listed(org: Module) -> None:
     assert '"Bosses"' in told(org, idps=[{**now, "status": "ACTIVE"}])
 
 
+def linking(exclude_admins: bool, **options: Any) -> dict[str, Any]:
+    """A provider with which, unless it excludes admins, its partner can sign in as any admin."""
+    made = partner(**options)
+    made["policy"]["account_link"] = {"action": "AUTO", "filter": {"users": {"exclude_admins": exclude_admins}}}
+    return made
+
+
+def test_a_provider_that_links_admins_and_is_switched_on_again_is_listed(org: Module) -> None:
+    org("idps", idps=[{**linking(False), "status": "INACTIVE"}])
+    assert 'identity provider "Partner"' in told(org, idps=[{"name": "Partner", "type": "SAML2", "status": "ACTIVE"}])
+
+
+def test_a_provider_that_no_longer_excludes_admins_is_listed(org: Module) -> None:
+    org("idps", idps=[linking(True)])
+    assert 'identity provider "Partner"' in told(org, idps=[linking(False)])
+
+
 MISSED: dict[str, dict[str, Any]] = {
     "the end of a login in a rule": {
         "group_rules": [{"name": "R", "expression": 'String.stringContains(user.login, "@test.example.com")'}]
