@@ -13,6 +13,7 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter._promoted import promoted_files
 from ansible_collections.community.okta.plugins.plugin_utils._org_files import org_files
 from certificates_made import make_certificate
+from damages import Vandal
 from module_runs import Module
 from test_new_privileges import ANA, BEN, partner
 
@@ -132,3 +133,13 @@ def test_what_belongs_to_one_org_is_asked_for(name: str) -> None:
     export = {"org": MISSED[name], "secrets": [], "left_out": [], "sections": {}, "url": "https://test.okta.com"}
     with pytest.raises(AnsibleFilterError, match="The mapping does not say"):
         promoted_files(org_files(export), {"apps": {}, "domains": {}, "users": {}, "ids": {}})
+
+
+def test_an_order_is_made_although_a_group_has_the_last_priority(org: Module) -> None:
+    crew = org("group_info", name="Crew")["groups"][0]["id"]
+    app = org("app_info", label="Payroll")["apps"][0]["id"]
+    Vandal(org.url, org.token).send("PUT", f"/apps/{app}/groups/{crew}", {"priority": 100})
+    rows = [{"group": "Crew"}, {"group": "Owned"}]
+    org("group_apps", group_apps=[{"app": "Payroll", "groups": rows, "ordered": True}])
+    [row] = org("group_app_info", apps=["Payroll"])["group_apps"]
+    assert [each["group"] for each in row["groups"]] == ["Crew", "Owned"]
