@@ -17,6 +17,7 @@ from damages import Vandal
 from module_runs import Module
 from test_new_privileges import ANA, BEN, partner
 
+PAYROLL = {"label": "Payroll", "schema": {"role": {"title": "Role", "type": "string"}}}
 BASE: dict[str, Any] = {
     "groups": [
         {"name": "Crew", "members": [BEN]},
@@ -32,7 +33,7 @@ BASE: dict[str, Any] = {
 
 @pytest.fixture
 def seed() -> dict[str, Any]:
-    return {"users": [{"login": ANA}, {"login": BEN}], "apps": [{"label": "Payroll"}, {"label": "Meetings"}]}
+    return {"users": [{"login": ANA}, {"login": BEN}], "apps": [PAYROLL, {"label": "Meetings"}]}
 
 
 @pytest.fixture
@@ -143,3 +144,14 @@ def test_an_order_is_made_although_a_group_has_the_last_priority(org: Module) ->
     org("group_apps", group_apps=[{"app": "Payroll", "groups": rows, "ordered": True}])
     [row] = org("group_app_info", apps=["Payroll"])["group_apps"]
     assert [each["group"] for each in row["groups"]] == ["Crew", "Owned"]
+
+
+def test_an_attribute_that_somebody_has_set_for_an_app_is_empty_again(org: Module) -> None:
+    org("group_apps", group_apps=[{"app": "Payroll", "groups": [{"group": "Crew"}]}])
+    before = org("org_info", sections=["group_apps"])["org"]
+    crew = org("group_info", name="Crew")["groups"][0]["id"]
+    app = org("app_info", label="Payroll")["apps"][0]["id"]
+    Vandal(org.url, org.token).send("PUT", f"/apps/{app}/groups/{crew}", {"profile": {"role": "administrator"}})
+    assert org("org_info", sections=["group_apps"])["org"] != before
+    org("org", **before)
+    assert org("org_info", sections=["group_apps"])["org"] == before
