@@ -13,9 +13,11 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.okta.plugins.filter._promoted import promoted_files
 from ansible_collections.community.okta.plugins.plugin_utils._org_files import org_files
 from certificates_made import make_certificate
+from damages import Vandal
 from module_runs import Module
 from test_new_privileges import ANA, BEN, partner
 
+PAYROLL = {"label": "Payroll", "schema": {"role": {"title": "Role", "type": "string"}}}
 BASE: dict[str, Any] = {
     "groups": [
         {"name": "Crew", "members": [BEN]},
@@ -31,7 +33,7 @@ BASE: dict[str, Any] = {
 
 @pytest.fixture
 def seed() -> dict[str, Any]:
-    return {"users": [{"login": ANA}, {"login": BEN}], "apps": [{"label": "Payroll"}, {"label": "Meetings"}]}
+    return {"users": [{"login": ANA}, {"login": BEN}], "apps": [PAYROLL, {"label": "Meetings"}]}
 
 
 @pytest.fixture
@@ -77,6 +79,23 @@ def test_a_provider_that_is_switched_on_again_is_listed(org: Module) -> None:
     assert '"Bosses"' in told(org, idps=[{**now, "status": "ACTIVE"}])
 
 
+def linking(exclude_admins: bool, **options: Any) -> dict[str, Any]:
+    """A provider with which, unless it excludes admins, its partner can sign in as any admin."""
+    made = partner(**options)
+    made["policy"]["account_link"] = {"action": "AUTO", "filter": {"users": {"exclude_admins": exclude_admins}}}
+    return made
+
+
+def test_a_provider_that_links_admins_and_is_switched_on_again_is_listed(org: Module) -> None:
+    org("idps", idps=[{**linking(False), "status": "INACTIVE"}])
+    assert 'identity provider "Partner"' in told(org, idps=[{"name": "Partner", "type": "SAML2", "status": "ACTIVE"}])
+
+
+def test_a_provider_that_no_longer_excludes_admins_is_listed(org: Module) -> None:
+    org("idps", idps=[linking(True)])
+    assert 'identity provider "Partner"' in told(org, idps=[linking(False)])
+
+
 MISSED: dict[str, dict[str, Any]] = {
     "the end of a login in a rule": {
         "group_rules": [{"name": "R", "expression": 'String.stringContains(user.login, "@test.example.com")'}]
@@ -115,3 +134,24 @@ def test_what_belongs_to_one_org_is_asked_for(name: str) -> None:
     export = {"org": MISSED[name], "secrets": [], "left_out": [], "sections": {}, "url": "https://test.okta.com"}
     with pytest.raises(AnsibleFilterError, match="The mapping does not say"):
         promoted_files(org_files(export), {"apps": {}, "domains": {}, "users": {}, "ids": {}})
+
+
+def test_an_order_is_made_although_a_group_has_the_last_priority(org: Module) -> None:
+    crew = org("group_info", name="Crew")["groups"][0]["id"]
+    app = org("app_info", label="Payroll")["apps"][0]["id"]
+    Vandal(org.url, org.token).send("PUT", f"/apps/{app}/groups/{crew}", {"priority": 100})
+    rows = [{"group": "Crew"}, {"group": "Owned"}]
+    org("group_apps", group_apps=[{"app": "Payroll", "groups": rows, "ordered": True}])
+    [row] = org("group_app_info", apps=["Payroll"])["group_apps"]
+    assert [each["group"] for each in row["groups"]] == ["Crew", "Owned"]
+
+
+def test_an_attribute_that_somebody_has_set_for_an_app_is_empty_again(org: Module) -> None:
+    org("group_apps", group_apps=[{"app": "Payroll", "groups": [{"group": "Crew"}]}])
+    before = org("org_info", sections=["group_apps"])["org"]
+    crew = org("group_info", name="Crew")["groups"][0]["id"]
+    app = org("app_info", label="Payroll")["apps"][0]["id"]
+    Vandal(org.url, org.token).send("PUT", f"/apps/{app}/groups/{crew}", {"profile": {"role": "administrator"}})
+    assert org("org_info", sections=["group_apps"])["org"] != before
+    org("org", **before)
+    assert org("org_info", sections=["group_apps"])["org"] == before

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import Any, Iterable, Mapping
 
-from ..._compare import overlay
+from ..._compare import differs, overlay
 from ..._errors import InputError
 from ..._plan import IDP, Item, Power, Reference
 from ..._spelling import at, with_value
 from .items import has_option
-from .options import ACTIVE, AUTO, CREATE_ACTION, DISABLED, EXCLUDE_ADMINS, INACTIVE, LINK_ACTION
+from .options import ACTIVE, AUTO, CERTIFICATES, CREATE_ACTION, DISABLED, EXCLUDE_ADMINS, INACTIVE, LINK_ACTION
 
 OKTA, SAFE = "okta", "safe"
 # What Okta fills in, as far as it decides who gets in and as whom.
@@ -111,11 +111,20 @@ def filled_by(item: Item | None) -> set[str]:
     return {*(groups.get("filter") or (ANY,))} if groups.get("action") in BY_CLAIM else set()
 
 
+# Who comes in, and as whom: another partner, or another user of it.
+IDENTITY = (CERTIFICATES, "protocol.issuer", "protocol.endpoints", "protocol.credentials.trust", "policy.subject")
+
+
+def is_another(item: Item, match: Item) -> bool:
+    """Whether an identity provider comes to trust somebody else, or to take them for other users."""
+    return differs(*({path: at(each, path) for path in IDENTITY} for each in (match, item)))
+
+
 def powers_given(item: Item, match: Item | None, called: Mapping[str, str]) -> list[Power]:
     """What users may get by an identity provider that is to be created or changed: all that the groups have.
 
     C(called) are the names of groups by their ids.
     """
-    before = filled_by(match)
+    before = filled_by(match) if match is None or not is_another(item, match) else set()
     new = set() if ANY in before else filled_by(item) - before
     return [Power(IDP, Reference(each, str(called.get(each, each))), is_given=True) for each in sorted(new)]
