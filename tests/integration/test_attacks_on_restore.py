@@ -18,6 +18,8 @@ from module_runs import Module
 from test_new_privileges import ANA, BEN, partner
 
 PAYROLL = {"label": "Payroll", "schema": {"role": {"title": "Role", "type": "string"}}}
+# Who owns which group is only known where it is declared.
+OWNED = {"name": "Owned", "owners": {"groups": ["Owning"]}}
 BASE: dict[str, Any] = {
     "groups": [
         {"name": "Crew", "members": [BEN]},
@@ -49,7 +51,7 @@ def told(org: Module, **tree: Any) -> str:
 
 
 def test_a_member_of_a_group_that_owns_another_is_listed(org: Module) -> None:
-    assert f'Add {ANA} to group "Owning"' in told(org, groups=[{"name": "Owning", "members": [ANA]}])
+    assert f'Add {ANA} to group "Owning"' in told(org, groups=[{"name": "Owning", "members": [ANA]}, OWNED])
 
 
 def test_a_resource_that_is_no_longer_excluded_is_listed(org: Module) -> None:
@@ -59,11 +61,11 @@ def test_a_resource_that_is_no_longer_excluded_is_listed(org: Module) -> None:
 
 def test_a_rule_that_fills_a_group_that_owns_another_is_listed(org: Module) -> None:
     rule = {"name": "R", "expression": 'user.title == "x"', "groups": ["Owning"], "status": "ACTIVE"}
-    assert '"Owning"' in told(org, group_rules=[rule])
+    assert '"Owning"' in told(org, groups=[OWNED], group_rules=[rule])
 
 
 def test_a_provider_that_fills_a_group_that_owns_another_is_listed(org: Module) -> None:
-    assert '"Owning"' in told(org, idps=[partner(action="ASSIGN", assignments=["Owning"])])
+    assert '"Owning"' in told(org, groups=[OWNED], idps=[partner(action="ASSIGN", assignments=["Owning"])])
 
 
 def test_another_certificate_of_a_provider_that_fills_an_admin_group_is_listed(org: Module) -> None:

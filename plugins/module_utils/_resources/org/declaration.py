@@ -307,7 +307,7 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         from ..privileges.items import refuse_privileges
         from ..privileges.reading import read_privileges
 
-        privileges = read_privileges(client, changes)
+        privileges = read_privileges(client, changes, owning_groups(found.parts))
         if declared.new_privileges == REFUSE:
             refuse_privileges(privileges)
         return {"plan": plan, "privileges": privileges, **told}
@@ -358,6 +358,13 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
 
     def notes(self, found: FoundOrg) -> list[str]:
         return [note for each in found.parts for note in each.part.declaration.notes(each.there)]
+
+
+def owning_groups(parts: Sequence[FoundPart]) -> set[str]:
+    """What the groups are known by that own other groups, or are to, as far as owners are declared."""
+    found = [there for each in parts if each.part.kind == "group_ownership" for there in each.there]
+    owners = {owner.id for there in found for owner in there.owners if owner.type == "GROUP"}
+    return owners | {reference.key for there in found for reference in there.declared.get("groups", ())}
 
 
 def ended_by(parts: Sequence[FoundPart]) -> set[Use]:

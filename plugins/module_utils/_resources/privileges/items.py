@@ -47,10 +47,11 @@ class Given(NamedTuple):
 @dataclass(frozen=True)
 class Found:
     """What the org has: the roles of groups by id, None where they cannot be read, and which custom roles and resource
-    sets somebody holds."""
+    sets somebody holds. Groups that are C(owning) own other groups, or come to."""
 
     roles: Mapping[str, Collection[RoleKey] | None]
     held: Collection[str]
+    owning: Collection[str] = ()
 
 
 def given_by(changes: Iterable[Change]) -> list[Given]:
@@ -122,7 +123,7 @@ def through_group(
         return WIDE, (name, ", whose admin roles cannot be read")
     roles = {*there, *getting}
     if not roles:
-        return None
+        return (OF_OWNER, (name, ", which owns other groups")) if group.key in found.owning else None
     named = " and ".join(sorted({called(role) for role in roles}))
     has = "gets" if not there else "has"
     return (OF_SUPER_ADMIN if SUPER_ADMIN in roles else WIDE), (name, f", which {has} {named}")

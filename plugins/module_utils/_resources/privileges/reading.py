@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from typing import Collection, Sequence
 
 from ..._client import OktaClient
 from ..._errors import OktaError
@@ -19,8 +19,11 @@ from ..shared.iam_lists import read_members
 from .items import Found, given_by, groups_to_ask, privileges, widened
 
 
-def read_privileges(client: OktaClient, changes: Sequence[Change]) -> list[str]:
-    """The admin powers that the changes give, a sentence for each, the strongest first. Sends only GET."""
+def read_privileges(client: OktaClient, changes: Sequence[Change], owning: Collection[str]) -> list[str]:
+    """The admin powers that the changes give, a sentence for each, the strongest first. Sends only GET.
+
+    Groups that are C(owning) own other groups, as far as that was read.
+    """
     given = given_by(changes)
     groups = groups_to_ask(given)
     roles = client.concurrently(lambda group: roles_of(client, group), groups)
@@ -28,7 +31,7 @@ def read_privileges(client: OktaClient, changes: Sequence[Change]) -> list[str]:
         *held_roles(client, widened(given, CUSTOM_ROLE)),
         *(each for each in widened(given, RESOURCE_SET) if is_held(client, each)),
     ]
-    return privileges(given, Found({group.id: of_group for group, of_group in zip(groups, roles)}, held))
+    return privileges(given, Found({group.id: of_group for group, of_group in zip(groups, roles)}, held, owning))
 
 
 def roles_of(client: OktaClient, group: Reference) -> set[RoleKey] | None:
