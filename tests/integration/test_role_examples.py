@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
+from ansible_collections.community.okta.plugins.plugin_utils._org_files import org_files
+from module_runs import Module
 from okta_sandbox import Sandbox
 from playbook_runs import ROOT, play
-from snapshots_made import repository
+from snapshots_made import git, repository
 
 TOKEN = "00canary-token-of-the-examples"
 # The sandbox is no job in an org; its own scenario starts it.
@@ -28,11 +30,22 @@ SEED: dict[str, Any] = {
 
 
 # These read or write the whole org in dozens of tasks, and one of the others stands for all in `make test`.
-THOROUGH, QUICK = ("export", "org", "snapshot"), ("social_login",)
+THOROUGH, QUICK = ("export", "org", "restore", "snapshot"), ("social_login",)
 
 
 def marks(role: str) -> list[pytest.MarkDecorator]:
     return [pytest.mark.thorough] if role in THOROUGH else [] if role in QUICK else [pytest.mark.slow]
+
+
+def lose_what_a_snapshot_has(module: Module, tree: Path) -> None:
+    """Take a snapshot of an org with a help desk, and one after that is deleted."""
+    (tree / "acme").mkdir()
+    for state in ("present", "absent"):
+        module("group", name="Help Desk", state=state)
+        for name, text in org_files(module("org_info").values).items():
+            (tree / "acme" / name).write_text(text, encoding="utf-8")
+        git(tree, "add", "acme")
+        git(tree, "commit", "--quiet", "--message=Snapshot")
 
 
 @pytest.mark.parametrize("role", [pytest.param(role, marks=marks(role)) for role in ROLES])
@@ -46,6 +59,9 @@ def test_the_example_runs_and_then_changes_nothing(role: str, tmp_path: Path, mo
     # Where an example writes files, it may commit them.
     monkeypatch.setenv("PWD", str(repository(tmp_path)))
     with Sandbox(token=TOKEN, seed=SEED) as sandbox:
+        if role == "restore":
+            lose_what_a_snapshot_has(Module(sandbox.url, TOKEN), tmp_path)
+            sandbox.calls.clear()
         planned = play(tmp_path, yaml.safe_load(example), sandbox.url, TOKEN, "--check --diff")
         assert planned.status == "successful", planned.output
         assert sandbox.writes() == []

@@ -97,6 +97,8 @@ def pushed(snapshots: Path) -> list[str]:
 
 
 def lint(*command: str) -> None:
+    if not (BIN / command[0]).exists():
+        pytest.skip("the linters of files are installed for `make test`, not for each version of ansible-core")
     done = subprocess.run([str(BIN / command[0]), *command[1:]], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

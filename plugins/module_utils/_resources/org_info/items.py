@@ -134,7 +134,8 @@ def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 def whole_profile(group: Mapping[str, Any], attributes: Iterable[str]) -> Item:
     """What a group has in its profile, also where that is nothing: what comes to be there is to go."""
-    profile = {**dict.fromkeys(attributes, ""), **(group.get("profile") or {})}
+    # The attributes of another org may be in another order.
+    profile = {**dict.fromkeys(sorted(attributes), ""), **(group.get("profile") or {})}
     return {"description": group.get("description") or "", **({"profile": profile} if profile else {})}
 
 
