@@ -62,6 +62,8 @@ USER_ROLE, CLIENT_ROLE, GROUP_ROLE = "user_role", "client_role", "group_role"
 MEMBERSHIP, GROUP, RULE = "group_membership", "group", "group_rule"
 CUSTOM_ROLE, RESOURCE_SET = "custom_role", "resource_set"
 OWNERSHIP, IDP = "group_ownership", "idp"
+# What a provider gives whose users become the admins that they are called like.
+LINK = "idp_link"
 # The type of a role; of a custom role also the ids of the role and of its resource set.
 RoleKey = Tuple[str, str, str]
 

@@ -235,6 +235,7 @@ options:
         of one, a membership in a group that has admin roles or gets some in this task, a group rule or an identity
         provider that puts users into such a group, the ownership of a group, and more permissions of a custom role or
         more resources of a resource set on which somebody holds one.
+      - An identity provider whose users can be linked to admins counts too.
       - A group that owns another one counts as a group with admin roles, as far as the task declares owners.
       - If V(allow), they are made as every other change.
       - If V(list), they are made as well, and RV(privileges) lists them. In check mode, this shows what a task would

@@ -88,13 +88,11 @@ def linking(exclude_admins: bool, **options: Any) -> dict[str, Any]:
     return made
 
 
-@pytest.mark.xfail(strict=True, reason="linking by a provider is not among the new privileges yet")
 def test_a_provider_that_links_admins_and_is_switched_on_again_is_listed(org: Module) -> None:
     org("idps", idps=[{**linking(False), "status": "INACTIVE"}])
     assert 'identity provider "Partner"' in told(org, idps=[{"name": "Partner", "type": "SAML2", "status": "ACTIVE"}])
 
 
-@pytest.mark.xfail(strict=True, reason="linking by a provider is not among the new privileges yet")
 def test_a_provider_that_no_longer_excludes_admins_is_listed(org: Module) -> None:
     org("idps", idps=[linking(True)])
     assert 'identity provider "Partner"' in told(org, idps=[linking(False)])

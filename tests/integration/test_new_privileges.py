@@ -51,7 +51,7 @@ def role(permission: str, label: str = "Reader") -> dict[str, Any]:
     return {"custom_roles": [{"label": label, "permissions": permissions}]}
 
 
-def partner(link: str = "AUTO", **groups: Any) -> dict[str, Any]:
+def partner(link: str = "DISABLED", **groups: Any) -> dict[str, Any]:
     return {
         "name": "Partner",
         "type": "SAML2",

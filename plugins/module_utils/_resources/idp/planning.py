@@ -12,7 +12,7 @@ from typing import Any, Iterable, Mapping
 
 from ..._compare import differs, overlay
 from ..._errors import InputError
-from ..._plan import IDP, Item, Power, Reference
+from ..._plan import IDP, LINK, Item, Power, Reference
 from ..._spelling import at, with_value
 from .items import has_option
 from .options import ACTIVE, AUTO, CERTIFICATES, CREATE_ACTION, DISABLED, EXCLUDE_ADMINS, INACTIVE, LINK_ACTION
@@ -127,4 +127,13 @@ def powers_given(item: Item, match: Item | None, called: Mapping[str, str]) -> l
     """
     before = filled_by(match) if match is None or not is_another(item, match) else set()
     new = set() if ANY in before else filled_by(item) - before
-    return [Power(IDP, Reference(each, str(called.get(each, each))), is_given=True) for each in sorted(new)]
+    given = [Power(IDP, Reference(each, str(called.get(each, each))), is_given=True) for each in sorted(new)]
+    linked = match is not None and not is_another(item, match) and links_admins(match)
+    if links_admins(item) and not linked:
+        given.append(Power(LINK, Reference(str(item.get("id") or ""), str(item.get("name"))), is_given=True))
+    return given
+
+
+def links_admins(item: Item) -> bool:
+    """Whether who signs in there under the name of an admin becomes that admin in Okta."""
+    return item.get("status") != INACTIVE and at(item, LINK_ACTION) == AUTO and not at(item, EXCLUDE_ADMINS)

@@ -17,6 +17,7 @@ from ..._plan import (
     CUSTOM_ROLE,
     GROUP_ROLE,
     IDP,
+    LINK,
     MEMBERSHIP,
     OWNERSHIP,
     RESOURCE_SET,
@@ -97,6 +98,8 @@ def in_words(
         if power.is_narrowed or power.role[1]:
             return LIMITED, doing
         return WIDE, f"{doing}, for the whole org"
+    if power.way == LINK:
+        return OF_SUPER_ADMIN, f"{doing}, whose users can sign in as admins"
     if power.way == OWNERSHIP:
         return OF_OWNER, doing
     if power.way in (CUSTOM_ROLE, RESOURCE_SET):
