@@ -138,7 +138,6 @@ def test_what_belongs_to_one_org_is_asked_for(name: str) -> None:
         promoted_files(org_files(export), {"apps": {}, "domains": {}, "users": {}, "ids": {}})
 
 
-@pytest.mark.xfail(strict=True, reason="an order is planned upwards only")
 def test_an_order_is_made_although_a_group_has_the_last_priority(org: Module) -> None:
     crew = org("group_info", name="Crew")["groups"][0]["id"]
     app = org("app_info", label="Payroll")["apps"][0]["id"]

@@ -222,10 +222,18 @@ def key_of(there: FoundApp, wanted: Wanted) -> str:
 def plan_order(item: AppGroups, there: FoundApp) -> list[Move]:
     """The fewest groups that must move so that the declared ones are in their order, each with its new priority.
 
-    Other groups keep their order among themselves. Raises RefusedError where there are not enough priorities.
+    Other groups keep their order among themselves. Where the highest priority is taken and a group would come behind
+    it, all declared groups move to the lowest priorities that are free. Raises RefusedError where there are not enough.
     """
     wanted = [key_of(there, each) for each in item.groups]
     priorities = {each.group_id: each.priority for each in there.assigned or ()}
+    moves = fewest_moves(wanted, priorities)
+    return moves if moves is not None else moves_to_the_front(wanted, priorities, there.app.label if there.app else "")
+
+
+def fewest_moves(wanted: Sequence[str], found: Mapping[str, int]) -> list[Move] | None:
+    """The moves that leave a longest part where it is, or None where they would lead over the highest priority."""
+    priorities = {**found}
     kept = longest_in_order([each for each in wanted if each in priorities], priorities)
     moves: list[Move] = []
     for number, group in enumerate(wanted):
@@ -235,12 +243,30 @@ def plan_order(item: AppGroups, there: FoundApp) -> list[Move]:
         priority = place(group, wanted[number - 1] if number else None, following, priorities)
         move(priorities, group, priority)
         moves.append(Move(group, priority))
-    if moves and max(priorities.values()) > HIGHEST_PRIORITY:
+        if any(priority > HIGHEST_PRIORITY and priority != found.get(each) for each, priority in priorities.items()):
+            return None
+    return moves
+
+
+def moves_to_the_front(wanted: Sequence[str], found: Mapping[str, int], app: str) -> list[Move]:
+    """The moves that put the groups one behind the other from the lowest priority that no other group has.
+
+    Each comes from a higher priority or from none, so that groups move up only as far as the next free one. Raises
+    RefusedError where there are more groups than priorities.
+    """
+    priorities = {**found}
+    if len({*wanted, *priorities}) > HIGHEST_PRIORITY + 1:
         raise RefusedError(
-            f'The groups of app "{there.app.label if there.app else item.app}" cannot be ordered: Okta has priorities '
-            f"from 0 to {HIGHEST_PRIORITY}",
+            f'The groups of app "{app}" cannot be ordered: Okta has priorities from 0 to {HIGHEST_PRIORITY}',
             "Leave out ordered, or take the app from groups that do not need it",
         )
+    others = {number for group, number in priorities.items() if group not in wanted}
+    first = next(number for number in range(HIGHEST_PRIORITY + 1) if number not in others)
+    moves: list[Move] = []
+    for priority, group in enumerate(wanted, first):
+        if priorities.get(group) != priority:
+            move(priorities, group, priority)
+            moves.append(Move(group, priority))
     return moves
 
 

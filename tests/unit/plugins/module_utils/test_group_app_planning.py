@@ -70,9 +70,9 @@ def fewest(priorities: dict[str, int], wanted: list[str]) -> int:
 
 
 @st.composite
-def orders(draw: st.DrawFn) -> tuple[dict[str, int], list[str]]:
+def orders(draw: st.DrawFn, lowest: int = 0, highest: int = 20) -> tuple[dict[str, int], list[str]]:
     assigned = draw(st.lists(st.sampled_from(GROUPS), unique=True))
-    numbers = draw(st.lists(st.integers(0, 20), unique=True, min_size=len(assigned), max_size=len(assigned)))
+    numbers = draw(st.lists(st.integers(lowest, highest), unique=True, min_size=len(assigned), max_size=len(assigned)))
     return dict(zip(assigned, numbers, strict=True)), draw(st.lists(st.sampled_from(GROUPS), unique=True))
 
 
@@ -85,6 +85,26 @@ def test_the_declared_groups_are_in_their_order_after_the_fewest_moves(case: tup
     others = [group for group in order if group not in wanted]
     assert others == [group for group in sorted(priorities, key=priorities.__getitem__) if group not in wanted]
     assert len(moves) == fewest(priorities, wanted)
+
+
+@given(orders(HIGHEST_PRIORITY - 8, HIGHEST_PRIORITY))
+def test_an_order_is_made_although_the_highest_priorities_are_taken(case: tuple[dict[str, int], list[str]]) -> None:
+    priorities, wanted = case
+    moves = plan_order(*found(priorities, wanted))
+    order = [*after(priorities, moves)]
+    assert [group for group in order if group in wanted] == wanted
+    others = [group for group in order if group not in wanted]
+    assert others == [group for group in sorted(priorities, key=priorities.__getitem__) if group not in wanted]
+    on_the_way = [after(priorities, moves[:number]) for number in range(len(moves) + 1)]
+    assert all(max(each.values(), default=0) <= HIGHEST_PRIORITY for each in on_the_way)
+
+
+def test_an_app_with_a_group_at_nearly_every_priority_gets_its_order() -> None:
+    many = {f"g{number}": number + 1 for number in range(HIGHEST_PRIORITY)}
+    wanted = ["g99", "new", "g0"]
+    order = [*after(many, plan_order(*found(many, wanted)))]
+    assert [group for group in order if group in wanted] == wanted
+    assert len(order) == HIGHEST_PRIORITY + 1
 
 
 def test_groups_in_their_order_are_not_moved_whatever_their_priorities() -> None:
