@@ -32,6 +32,7 @@ def apply_changes(
     change the one with the ids of the objects that have been created until its turn.
     """
     outcome = Outcome()
+    client.statistics.planned += len(changes)
     in_order = {id(change): index for index, change in enumerate(changes)}
     lock = threading.Lock()
     stopped = threading.Event()
@@ -49,6 +50,7 @@ def apply_changes(
             if change is not planned:
                 with lock:
                     in_order[id(change)] = in_order[id(planned)]
+            client.statistics.count_tried()
             try:
                 previous = apply(client, change, previous)
             except OktaError as error:

@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import threading
 import time
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, TypeVar
 
@@ -19,6 +21,7 @@ from ._errors import (
     AnswerLostError,
     ApiError,
     IncompleteError,
+    InterruptedRunError,
     OktaError,
     RateLimitError,
     SettingsError,
@@ -26,10 +29,11 @@ from ._errors import (
     UnreachableError,
 )
 from ._http import Answer, Transport, Upload, fill, forgotten
-from ._limits import USUAL, Bucket, Patience, RateLimits, Statistics, concurrently
+from ._limits import RESERVED_SHARE, USUAL, Bucket, Patience, RateLimits, Statistics, concurrently
 from ._whole import Once, Unread, Usable, has_id, sort_out, the_object, written_object
 
 if TYPE_CHECKING:
+    from ._kept_names import KeptNames
     from ._lists import RememberedLists
 
 Given = TypeVar("Given")
@@ -53,7 +57,7 @@ class OktaClient:
     """Talks to one org; safe to use from several threads.
 
     C(authentication) signs each request. C(concurrency) bounds the requests under way. C(proxy) and C(ca_path), where
-    given, replace what the environment says.
+    given, replace what the environment says. The C(reserved) share of each rate limit is left to others.
     Every C(doing) completes the sentence "Could not ...". Errors raised are those of C(_errors).
     """
 
@@ -64,13 +68,12 @@ class OktaClient:
         timeout: float = 30.0,
         concurrency: int = 8,
         clock: Callable[[], float] = time.time,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
         proxy: str | None = None,
         ca_path: str | None = None,
+        reserved: float = RESERVED_SHARE,
     ) -> None:
         self.org_url = org_url
-        self.statistics = Statistics(clock)
-        self.unread = Unread()
         self.authentication = authentication
         self._transport = Transport(org_url, authentication, proxy, ca_path)
         self._timeout = timeout
@@ -78,17 +81,35 @@ class OktaClient:
         self._in_flight = threading.BoundedSemaphore(concurrency)
         self._clock = clock
         self._sleep = sleep
-        self._limits = RateLimits(clock)
+        self._limits = RateLimits(clock, reserved)
+        # What earlier runs of this process have found, where there is such a thing.
+        self.kept_names: KeptNames | None = None
+        authentication.clock = self._limits.now
+        self._begin()
+
+    def for_another_run(self) -> OktaClient:
+        """A client of the same org that goes on with its connections, token and limits, and counts anew."""
+        client = copy.copy(self)
+        client._begin()
+        return client
+
+    def _begin(self) -> None:
+        self.statistics = Statistics(self._clock, self._sleep)
+        self.unread = Unread()
         # A plan over several kinds sets what remembers lists.
         self.lists: RememberedLists | None = None
-        authentication.clock = self._limits.now
-        self._credential: Callable[[float, float], str] = lambda _timeout, _until: authentication.credential
-        if authentication.signs_in:
+        self._credential: Callable[[float, float], str] = lambda _timeout, _until: self.authentication.credential
+        if self.authentication.signs_in:
             # Most tasks have a token. Asking for one changes nothing in the org, so it does not count as a write.
             from ._sign_in import SignIn
 
             sign_in = SignIn(
-                authentication, self._transport, self._limits, clock, lambda: self.statistics.count("GET"), self.wait
+                self.authentication,
+                self._transport,
+                self._limits,
+                self._clock,
+                lambda: self.statistics.count("GET"),
+                self.wait,
             )
             self._credential = sign_in.credential
 
@@ -274,12 +295,7 @@ class OktaClient:
 
     def wait(self, seconds: float) -> None:
         """Sleep, and count it."""
-        if seconds > 0:
-            self.statistics.begin_wait()
-            try:
-                self._sleep(seconds)
-            finally:
-                self.statistics.end_wait()
+        self.statistics.wait(seconds)
 
     def request(
         self,
@@ -316,17 +332,19 @@ class OktaClient:
         give_up_at = self._clock() + patience.limit_seconds
         attempt = 0
         signatures = 0
+        if method != "GET" and self.kept_names is not None:
+            self.kept_names.forget_what_is_changed(template)
         while True:
+            if patience.takes_turns:
+                self._check_interruption(doing)
             timeout = min(self._timeout, patience.timeout)
             credential = self._credential(timeout, give_up_at)
-            if patience.takes_turns:
-                self._wait_for_turn(endpoint, doing, 1 + followed_by, give_up_at)
             attempt += 1
             try:
-                with self._in_flight:
+                with self._turn(endpoint, doing, patience, followed_by, give_up_at), self._in_flight:
                     self.statistics.count(method)
                     response = self._transport.exchange(method, url, doing, timeout, query, body)
-                self._limits.learn(endpoint, response.headers)
+                    self._limits.learn(endpoint, response.headers)
                 if response.status_code == 429:
                     attempt -= 1
                     self._wait_after_refusal(response, doing, give_up_at)
@@ -356,6 +374,30 @@ class OktaClient:
                     raise
             self.wait(FIRST_BACKOFF * 2 ** (attempt - 1) * random.uniform(0.5, 1.0))
 
+    def _check_interruption(self, doing: str) -> None:
+        if self.statistics.is_interrupted:
+            raise InterruptedRunError(f"Could not {doing}: the task was interrupted before")
+
+    @contextmanager
+    def _turn(
+        self, endpoint: str, doing: str, patience: Patience, followed_by: int, give_up_at: float
+    ) -> Iterator[None]:
+        if not patience.takes_turns:
+            yield
+            return
+
+        def wait(seconds: float) -> None:
+            self.wait(seconds)
+            self._check_interruption(doing)
+
+        with self._limits.turn(endpoint, 1 + followed_by, give_up_at, wait) as has_room:
+            if followed_by and not has_room:
+                raise RateLimitError(
+                    f"Could not {doing}: the rate limit leaves no room for the requests that belong together",
+                    "Run this again later",
+                )
+            yield
+
     def _read(self, response: Any, doing: str, repeatable: bool, endpoint: str) -> Answer:
         method, _space, template = endpoint.partition(" ")
         needs = ""
@@ -374,17 +416,6 @@ class OktaClient:
         if method != "GET" and answer == EMPTY and endpoint not in MAY_ANSWER_WITH_NOTHING:
             raise AnswerLostError(f"Could not {doing}: {self.org_url} answered with HTTP 200 and nothing else")
         return answer
-
-    def _wait_for_turn(self, endpoint: str, doing: str, needed: int, give_up_at: float) -> None:
-        seconds = self._limits.seconds_to_wait(endpoint, needed)
-        while seconds > 0 and self._clock() + seconds <= give_up_at:
-            self.wait(seconds)
-            seconds = self._limits.seconds_to_wait(endpoint, needed)
-        if seconds > 0 and needed > 1:
-            raise RateLimitError(
-                f"Could not {doing}: the rate limit leaves no room for the requests that belong together",
-                "Run this again later",
-            )
 
     def _wait_after_refusal(self, response: Any, doing: str, give_up_at: float) -> None:
         seconds = self._limits.seconds_until_reset(response.headers)

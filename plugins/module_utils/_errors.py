@@ -197,6 +197,16 @@ class SettingsError(UnreachableError):
     KIND = "settings"
 
 
+class InterruptedRunError(OktaError):
+    """The task was interrupted, and the request was not sent."""
+
+    KIND = "interrupted"
+
+    @property
+    def stops_the_run(self) -> bool:
+        return True
+
+
 class RateLimitError(OktaError):
     """The rate limit had no room for requests that belong together; none of them was sent."""
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping, NamedTuple, Sequence, Set
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
@@ -43,6 +44,24 @@ class Info(NamedTuple):
     constraints: Mapping[str, Any] = {}
     reveals: Callable[[Mapping[str, Any]], bool] = lambda params: False
     scopes: Callable[[Mapping[str, Any]], ModuleScopes | None] = lambda params: None
+
+
+class Runner:
+    """How a module works in a process of its own: over connections of its own, and nobody looks on.
+
+    A task that works in the process of others has another.
+    """
+
+    def connected(self, task: Sequence[Any], connect: Callable[[], OktaClient]) -> OktaClient:
+        """The client of a task; tasks that are equal may share what they need no new one for."""
+        return connect()
+
+    def done(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """What the work returns or raises."""
+        return work()
+
+
+RUNNER: ContextVar[Runner] = ContextVar("RUNNER", default=Runner())
 
 
 class LongestFirst(Set[Any]):
@@ -225,7 +244,10 @@ def connecting(
 
     C(scopes) returns those of a task, or None for those of the module.
     """
-    from ._options import connect
+    from ._options import CONNECTION_OPTIONS, connect
+
+    # The work itself may be done in another thread, which does not know of this one's.
+    runner = RUNNER.get()
 
     def usual_scopes() -> list[str]:
         # Only an app asks for scopes, and the table of kinds is large.
@@ -235,7 +257,8 @@ def connecting(
         return needs.asked(module.check_mode)
 
     def connecting_with(params: Mapping[str, Any]) -> OktaClient:
-        client = connect(params, usual_scopes)
+        task = [module._name, module.check_mode, {name: params[name] for name in CONNECTION_OPTIONS}]
+        client = runner.connected(task, lambda: connect(params, usual_scopes))
         client.hide(module.secrets.given)
         return client
 
@@ -247,7 +270,7 @@ def leave(module: OktaModule, work: Callable[[], dict[str, Any]]) -> None:
     if not HAS_REQUESTS:
         refuse_without(module, MissingLibraryError("requests", REQUESTS_IMPORT_ERROR))
     try:
-        result = work()
+        result = RUNNER.get().done(work)
     except MissingLibraryError as error:
         refuse_without(module, error)
     except OktaError as error:

@@ -70,6 +70,8 @@ class Names:
         self._assume = assume
         self.declared_whole: Collection[str] = ()
         self._groups: dict[str, list[Reference]] = {}
+        # The names of those that an earlier run of the process has found.
+        self._kept_groups: set[str] = set()
         self._users: dict[str, Reference | None] = {}
         self.skips_gone_users = False
         self.skips_unavailable_apps = False
@@ -112,7 +114,7 @@ class Names:
         can be meant: whoever may create a group could otherwise take over what a directory's group of the name is for.
         """
         wanted = list(dict.fromkeys(given))
-        self._look_up_groups(wanted)
+        self._look_up_groups(wanted, kept=True)
         called = {name: self._called(name) for name in wanted}
         missing = [name for name in wanted if not called[name]]
         renamed = [name for name in missing if self._groups[name]]
@@ -155,7 +157,7 @@ class Names:
     def find_groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference | None]:
         """The group that each name or id means, or None. Raises AmbiguousError. C(own) is as for C(groups)."""
         wanted = list(dict.fromkeys(given))
-        self._look_up_groups(wanted)
+        self._look_up_groups(wanted, kept=True)
         there = self.groups([name for name in wanted if self._called(name)], own)
         return {name: there.get(name) for name in wanted}
 
@@ -198,7 +200,14 @@ class Names:
             if user is not None:
                 self._users.setdefault(name, user)
         unknown = [name for name in wanted if name not in self._users]
+        # Where the status of users decides, it is read now.
+        kept = None if self.skips_gone_users else self.client.kept_names
+        if kept is not None:
+            self._users.update(kept.known("users", unknown))
+            unknown = [name for name in unknown if name not in self._users]
         self._users.update(zip(unknown, self.client.concurrently(self._find_user, unknown)))
+        if kept is not None:
+            kept.keep("users", {name: user for name in wanted for user in [self._users[name]] if user is not None})
         found = {name: self._users[name] for name in wanted}
         self.statuses.update((user.id, user.status) for user in found.values() if user and user.status)
         return found
@@ -319,7 +328,9 @@ class Names:
         pages = self.client.pages(APPS, doing=doing, query={"filter": f'name eq "{escaped(key)}"', "limit": 1})
         return any(app.get("name") == key for app in next((page for page in pages if page), ()))
 
-    def _look_up_groups(self, wanted: Sequence[str]) -> None:
+    def _look_up_groups(self, wanted: Sequence[str], kept: bool = False) -> None:
+        """Find all groups that have these names or ids; with C(kept), what earlier runs of the process found will do."""
+        self._take_kept(wanted, kept)
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]
         names = [name for name in wanted if name not in self._groups and name not in ids]
         for name in names:
@@ -338,6 +349,22 @@ class Names:
         for given, (type_, name) in typed.items():
             groups = [group_reference(group) for group in found[name]]
             self._groups[given] = [group for group in groups if type_ in ("", group.type)]
+        if self.client.kept_names is not None:
+            of_one = {name: self._groups[name][0] for name in wanted if len(self._groups[name]) == 1}
+            self.client.kept_names.keep("groups", of_one)
+
+    def _take_kept(self, wanted: Sequence[str], kept: bool) -> None:
+        if self.client.kept_names is None:
+            return
+        if kept:
+            new = [name for name in wanted if name not in self._groups]
+            there = self.client.kept_names.known("groups", new)
+            self._groups.update((name, [group]) for name, group in there.items())
+            self._kept_groups.update(there)
+            return
+        for name in self._kept_groups.intersection(wanted):
+            self._kept_groups.discard(name)
+            del self._groups[name]
 
     def _find_group_by_id(self, group_id: str) -> Any:
         return self.client.find(GROUPS + "/{}", group_id, doing=f"look up the group {group_id}")

@@ -21,6 +21,7 @@ from ._addresses import is_loopback, is_usable_proxy
 from ._auth import AccessToken, ApiToken, Authentication
 from ._client import OktaClient
 from ._errors import InputError
+from ._limits import RESERVED_SHARE
 from ._shapes import JSON_TEXT
 
 ORG_VARIABLE = "OKTA_CLIENT_ORGURL"
@@ -70,6 +71,7 @@ CONNECTION_OPTIONS: dict[str, Any] = {
     "ca_path": {"type": "path"},
     "timeout": {"type": "float", "default": 30.0},
     "concurrency": {"type": "int", "default": 8},
+    "rate_limit_reserve": {"type": "float", "default": RESERVED_SHARE},
 }
 # Each is named after the option of its secret.
 WAYS = {"api_token": ("api_token",), "access_token": ("access_token",), "private_key": ("client_id", "private_key")}
@@ -77,6 +79,7 @@ WAYS = {"api_token": ("api_token",), "access_token": ("access_token",), "private
 # Okta refuses more than 75 requests at a time in an org (35 in a free one).
 MOST_CONCURRENT = 32
 LONGEST_TIMEOUT = 600
+LARGEST_RESERVE = 0.9
 LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 HOST = re.compile(rf"{LABEL}(\.{LABEL})*")
 DEFAULT_PORTS = {"https": 443, "http": 80}
@@ -94,11 +97,14 @@ def connect(params: Mapping[str, Any], usual_scopes: Callable[[], Sequence[str]]
         raise InputError(f"timeout must be more than 0 and at most {LONGEST_TIMEOUT} seconds")
     if not 1 <= params["concurrency"] <= MOST_CONCURRENT:
         raise InputError(f"concurrency must be between 1 and {MOST_CONCURRENT}")
+    if not 0 <= params["rate_limit_reserve"] <= LARGEST_RESERVE:
+        raise InputError(f"rate_limit_reserve must be between 0 and {LARGEST_RESERVE}")
     return OktaClient(
         org_url,
         authentication,
         timeout=params["timeout"],
         concurrency=params["concurrency"],
+        reserved=params["rate_limit_reserve"],
         proxy=checked_proxy(params["proxy"]),
         ca_path=checked_ca_path(params["ca_path"]),
     )

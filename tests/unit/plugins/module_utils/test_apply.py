@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import time
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -15,6 +16,7 @@ from ansible_collections.community.okta.plugins.module_utils._apply import apply
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
 from ansible_collections.community.okta.plugins.module_utils._errors import InternalError, OktaError, UnreachableError
+from ansible_collections.community.okta.plugins.module_utils._limits import Statistics
 from ansible_collections.community.okta.plugins.module_utils._plan import (
     BUILD,
     PREPARE,
@@ -59,6 +61,7 @@ class OneByOne:
 
     def __init__(self) -> None:
         self.waiting: list[Any] = []
+        self.statistics = Statistics(time.time)
 
     def concurrently(self, function: Callable[[Any], Any], given: Iterable[Any]) -> None:
         self.function, self.waiting = function, list(given)

@@ -22,6 +22,7 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
     ApiError,
     IncompleteError,
     InputError,
+    InterruptedRunError,
     MissingError,
     OktaError,
     RateLimitError,
@@ -43,24 +44,36 @@ NO_ROOM = {"errorCode": "E0000047", "errorSummary": "API call exceeded rate limi
 
 
 def test_what_waits_at_the_same_time_is_counted_once() -> None:
-    now = 100.0
-    statistics = Statistics(lambda: now)
-    statistics.begin_wait()
-    now = 102.0
-    statistics.begin_wait()
-    now = 105.0
-    statistics.end_wait()
-    now = 106.0
-    statistics.end_wait()
-    now = 200.0
-    statistics.begin_wait()
-    now = 201.0
-    statistics.end_wait()
-    assert statistics.waited_seconds == 7.0
-    statistics.begin_wait()
-    now = 201.5
-    statistics.end_wait()
-    assert statistics.waited_seconds == 7.5
+    now = [100.0]
+
+    def sleep(seconds: float) -> None:
+        if seconds > 5:
+            now[0] += 2
+            # Another thread begins to wait, and ends before.
+            statistics.wait(3)
+            now[0] += 1
+        else:
+            now[0] += seconds
+
+    statistics = Statistics(lambda: now[0], sleep)
+    statistics.wait(6)
+    assert statistics.waited_seconds == 6.0
+    now[0] = 200.0
+    statistics.wait(1.5)
+    assert (statistics.waited_seconds, statistics.waits_until) == (7.5, 0.0)
+
+
+def test_an_interruption_ends_waits_and_what_comes_after_it_but_not_what_closes_a_window() -> None:
+    with scripted(DONE) as org:
+        client = OktaClient(org.url, ApiToken("any"))
+        began = time.monotonic()
+        threading.Timer(0.2, client.statistics.interrupt).start()
+        client.wait(30)
+        assert time.monotonic() - began < 5
+        with pytest.raises(InterruptedRunError) as told:
+            put(client)
+        client.remove(GROUP, "1", doing="take back", patience=CLOSING)
+    assert (told.value.stops_the_run, len(org.asked)) == (True, 1)
 
 
 def test_after_an_error_no_further_work_is_begun() -> None:
@@ -99,11 +112,18 @@ def test_an_error_is_noticed_behind_work_that_takes_long() -> None:
 
 def test_requests_that_belong_together_are_not_begun_without_room_for_all() -> None:
     now = [1000.0]
-    client = OktaClient("https://example.okta.com", ApiToken("any"), clock=lambda: now[0], sleep=lambda _s: None)
-    rate = {"x-rate-limit-limit": "50", "x-rate-limit-remaining": "1", "x-rate-limit-reset": "1030"}
-    client._limits.learn("POST /api/v1/groups/{}/roles", rate)
+
+    def taken_by_others(seconds: float) -> None:
+        now[0] += seconds
+        reset = str(int(now[0]) + 50)
+        rate = {"x-rate-limit-limit": "50", "x-rate-limit-remaining": "6", "x-rate-limit-reset": reset}
+        client._limits.learn(f"POST {ROLES}", rate)
+
+    client = OktaClient("https://example.okta.com", ApiToken("any"), clock=lambda: now[0], sleep=taken_by_others)
+    taken_by_others(0)
     with pytest.raises(RateLimitError):
-        client._wait_for_turn("POST /api/v1/groups/{}/roles", "assign", 3, give_up_at=1010)
+        client.create(ROLES, "1", doing="assign", body={}, followed_by=2)
+    assert client.statistics.calls == 0
 
 
 def test_results_keep_the_order_of_what_was_given() -> None:
@@ -252,7 +272,7 @@ def test_patience_bounds_the_time_for_one_answer(monkeypatch: pytest.MonkeyPatch
 def test_a_refusal_for_the_rate_limit_is_waited_out_whatever_the_request(request_: Callable[..., Any]) -> None:
     with scripted(limited(429, 50, 0, 20), DONE) as org:
         request_(org.client())
-    assert org.waited == [21]
+    assert org.waited == [20]
 
 
 def test_a_refusal_for_the_rate_limit_is_no_attempt() -> None:
@@ -278,9 +298,9 @@ def test_the_moment_is_half_a_second_at_least(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_limit_that_lasts_longer_than_patience_is_told() -> None:
     patience = Patience(attempts=4, limit_seconds=30)
-    with scripted(limited(429, 50, 0, 29), DONE) as org:
+    with scripted(limited(429, 50, 0, 30), DONE) as org:
         org.client().add(GROUP, "1", doing="add", patience=patience)
-    with scripted(limited(429, 50, 0, 30)) as org, pytest.raises(ApiError) as told:
+    with scripted(limited(429, 50, 0, 31)) as org, pytest.raises(ApiError) as told:
         org.client().add(GROUP, "1", doing="add", patience=patience)
     assert (told.value.status, told.value.stops_the_run, org.waited) == (429, True, [])
 
@@ -290,18 +310,18 @@ def test_who_is_in_a_hurry_waits_for_no_limit_and_who_closes_a_window_for_long()
         org.client().add(GROUP, "1", doing="add", patience=HURRY)
     with scripted(limited(429, 50, 0, 20), limited(429, 50, 0, 80), DONE) as org:
         org.client().add(GROUP, "1", doing="add", patience=CLOSING)
-    assert org.waited == [21, 60]
+    assert org.waited == [20, 60]
 
 
 def test_patience_with_limits_is_for_the_request_as_a_whole() -> None:
     answers = [limited(429, 50, 0, seconds) for seconds in (20, 40, 60)]
     with scripted(*answers) as org, pytest.raises(ApiError):
         org.client().add(GROUP, "1", doing="add", patience=Patience(attempts=4, limit_seconds=45))
-    assert org.waited == [21, 20]
+    assert org.waited == [20, 20]
 
 
 def test_a_request_waits_for_its_turn_and_one_that_closes_a_window_does_not() -> None:
-    for patience, waited in ((USUAL, [2]), (HURRY, []), (CLOSING, [])):
+    for patience, waited in ((USUAL, [1]), (HURRY, []), (CLOSING, [])):
         with scripted(limited(200, 50, 5, 1, {"id": "1"}), DONE) as org:
             client = org.client()
             client.add(GROUP, "1", doing="add")
@@ -310,7 +330,7 @@ def test_a_request_waits_for_its_turn_and_one_that_closes_a_window_does_not() ->
 
 
 def test_a_turn_that_comes_too_late_is_not_waited_for() -> None:
-    with scripted(limited(200, 50, 0, 30, {"id": "1"}), DONE) as org:
+    with scripted(limited(200, 50, 0, 31, {"id": "1"}), DONE) as org:
         client = org.client()
         client.add(GROUP, "1", doing="add")
         client.add(GROUP, "1", doing="add", patience=Patience(attempts=4, limit_seconds=30))
@@ -318,7 +338,7 @@ def test_a_turn_that_comes_too_late_is_not_waited_for() -> None:
 
 
 def test_what_belongs_together_waits_for_room_for_all_of_it() -> None:
-    for followed_by, waited in ((0, []), (1, []), (2, [31])):
+    for followed_by, waited in ((0, []), (1, []), (2, [30])):
         with scripted(limited(200, 50, 7, 30, {"id": "1"}), DONE) as org:
             client = org.client()
             post(client)

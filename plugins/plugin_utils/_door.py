@@ -1,0 +1,104 @@
+# Copyright (c) 2026, community.okta contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to this collection: it may change in any release.
+
+"""The door for actions: runs the module of the same name in the process of the task, where that is the same.
+
+A module costs a process, an archive and all of its imports; in the process of a task these are there already, and a
+loop over many items keeps its connections. Results, messages and checks are those of the module, which runs unchanged.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib.util import find_spec
+from typing import Any, Mapping
+
+from ansible.module_utils.parsing.convert_bool import boolean
+from ansible.plugins.action.normal import ActionModule as OrdinaryAction
+from ansible.utils.display import Display
+from ansible_collections.community.okta.plugins.module_utils._display import visible
+from ansible_collections.community.okta.plugins.module_utils._module import NEEDS_NO_LOG
+from ansible_collections.community.okta.plugins.plugin_utils._in_process import (
+    InProcess,
+    NotEncodableError,
+    run_in_process,
+)
+
+display = Display()
+
+COLLECTION = "community.okta."
+# Either turns the door off.
+VARIABLE = "okta_in_process"
+ENVIRONMENT_VARIABLE = "OKTA_IN_PROCESS"
+# What modules may need; where the controller lacks one, another Python may have it.
+LIBRARIES = ("requests", "jwt", "cryptography", "defusedxml")
+
+
+class ActionModule(OrdinaryAction):
+    """Runs the module of the same name in this process, or as Ansible runs any module."""
+
+    def reveals(self, arguments: Mapping[str, Any]) -> bool:
+        """Whether the module returns secrets with these options, which are not checked yet."""
+        return False
+
+    def run(self, tmp: Any = None, task_vars: Any = None) -> dict[str, Any]:
+        """The result of the module."""
+        revealing = self.reveals(self._task.args)
+        # The result of an asynchronous module waits in a file on the target.
+        self._supports_async = not revealing
+        if revealing and not self._task.no_log:
+            return {**self.prepared(tmp, task_vars), "failed": True, "msg": NEEDS_NO_LOG}
+        if self.hands_over(task_vars or {}) is None:
+            result = self.prepared(tmp, task_vars)
+            try:
+                return {**result, **self.in_process(task_vars or {})}
+            except NotEncodableError:
+                # Ansible itself says what it makes of such a value.
+                pass
+        handed_over: dict[str, Any] = super().run(tmp, task_vars)
+        return handed_over
+
+    def prepared(self, tmp: Any, task_vars: Any) -> dict[str, Any]:
+        """What every action begins with. Raises an error of Ansible's where the task asks for what none supports."""
+        result: dict[str, Any] = super(OrdinaryAction, self).run(tmp, task_vars)
+        return result
+
+    def hands_over(self, task_vars: Mapping[str, Any]) -> str | None:
+        """Why the module runs in a process of its own, or None."""
+        environment: dict[str, Any] = {}
+        self._compute_environment_string(environment)
+        reasons = {
+            "it is turned off": not is_on(task_vars.get(VARIABLE), os.environ.get(ENVIRONMENT_VARIABLE)),
+            "the connection is not local": self._connection.transport != "local",
+            "the task becomes another user": self._connection.become is not None,
+            "the task is asynchronous": bool(self._task.async_val),
+            "the task has an environment": bool(environment),
+            "a library is missing here": not all(map(find_spec, LIBRARIES)),
+            # Its system libraries may end a process that was forked.
+            "this is macOS": platform.system() == "Darwin",
+        }
+        return next((reason for reason, applies in reasons.items() if applies), None)
+
+    def in_process(self, task_vars: Mapping[str, Any]) -> dict[str, Any]:
+        """The result of the module, run in this process. Raises NotEncodableError."""
+        arguments = dict(self._task.args)
+        self._update_module_args(self._task.action, arguments, task_vars)
+        subject = visible(f"{task_vars.get('inventory_hostname', '')}: {self._task.resolved_action}")
+        # Whoever tries again wants to see what has become of things.
+        tries_once = not self._task.until and not self._task.retries
+        runner = InProcess(subject, lambda line: display.display(visible(line)), keeps_names=tries_once)
+        return run_in_process(self.module_name(), arguments, runner, self._parse_returned_data)
+
+    def module_name(self) -> str:
+        """The name of the module in this collection."""
+        return str(self._task.resolved_action).rpartition(".")[2]
+
+
+def is_on(*switches: Any) -> bool:
+    """Whether no switch that is set is off; what is no truth value turns off as well."""
+    given = [switch for switch in switches if switch is not None and switch != ""]
+    return all(bool(boolean(switch, strict=False)) for switch in given)
