@@ -17,6 +17,7 @@ settings.load_profile("community.okta")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--door", choices=("module", "action"), default="module", help="by which door modules are run")
     parser.addoption("--part", metavar="N/M", help="of tests that take long, run the N-th of M parts, from 0")
 
 

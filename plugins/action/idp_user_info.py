@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from ansible.module_utils.parsing.convert_bool import boolean
-from ansible_collections.community.okta.plugins.plugin_utils._revealing import RevealingAction
+from ansible_collections.community.okta.plugins.plugin_utils._door import ActionModule as Door
 
 
-class ActionModule(RevealingAction):
-    """The way to the module."""
+class ActionModule(Door):
+    """The second door of the module."""
 
     def reveals(self, arguments: Mapping[str, Any]) -> bool:
         """Whether tokens are asked for."""

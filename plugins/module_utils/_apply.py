@@ -50,7 +50,6 @@ def apply_changes(
             if change is not planned:
                 with lock:
                     in_order[id(change)] = in_order[id(planned)]
-            client.statistics.count_tried()
             try:
                 previous = apply(client, change, previous)
             except OktaError as error:
@@ -61,6 +60,7 @@ def apply_changes(
             else:
                 previous_done = True
                 with lock:
+                    client.statistics.done += 1
                     if isinstance(previous, Unchanged):
                         outcome.unchanged.append((change, previous.now))
                     else:
@@ -69,6 +69,7 @@ def apply_changes(
             if failure.stops_the_run:
                 stopped.set()
             with lock:
+                client.statistics.done += 1
                 outcome.failed.append((change, failure))
 
     by_turn: dict[Turn, list[Change]] = {}

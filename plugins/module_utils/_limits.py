@@ -83,9 +83,7 @@ class RateLimits:
         self._bucket_of: dict[str, tuple[str, int, float]] = {}
 
     @contextlib.contextmanager
-    def turn(
-        self, endpoint: str, needed: int, give_up_at: float, wait: Callable[[float], None]
-    ) -> Iterator[bool]:
+    def turn(self, endpoint: str, needed: int, give_up_at: float, wait: Callable[[float], None]) -> Iterator[bool]:
         """A place among the requests to an endpoint (method and path template), as soon as there is one.
 
         C(needed) counts the request and those that must follow it at once. At most half of what remains above the
@@ -233,9 +231,9 @@ class Statistics:
         self.waited_seconds = 0.0
         # When the longest of the present waits ends, in seconds since the epoch.
         self.waits_until = 0.0
-        # Changes of the plan: all, and those that were tried.
+        # Changes of the plan: all, and those that were made or have failed.
         self.planned = 0
-        self.tried = 0
+        self.done = 0
         self._clock = clock
         self._interrupted = threading.Event()
         self._sleep = sleep or self._pause
@@ -264,11 +262,6 @@ class Statistics:
         with self._lock:
             self.calls += 1
             self.writes += method != "GET"
-
-    def count_tried(self) -> None:
-        """Count a change that was tried."""
-        with self._lock:
-            self.tried += 1
 
     def wait(self, seconds: float) -> None:
         """Sleep; what waits at the same time is counted once."""

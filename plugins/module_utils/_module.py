@@ -61,7 +61,7 @@ class Runner:
         return work()
 
 
-RUNNER: ContextVar[Runner] = ContextVar("RUNNER", default=Runner())
+RUNNER: ContextVar[Runner | None] = ContextVar("RUNNER", default=None)
 
 
 class LongestFirst(Set[Any]):
@@ -247,7 +247,7 @@ def connecting(
     from ._options import CONNECTION_OPTIONS, connect
 
     # The work itself may be done in another thread, which does not know of this one's.
-    runner = RUNNER.get()
+    runner = RUNNER.get() or Runner()
 
     def usual_scopes() -> list[str]:
         # Only an app asks for scopes, and the table of kinds is large.
@@ -270,7 +270,7 @@ def leave(module: OktaModule, work: Callable[[], dict[str, Any]]) -> None:
     if not HAS_REQUESTS:
         refuse_without(module, MissingLibraryError("requests", REQUESTS_IMPORT_ERROR))
     try:
-        result = RUNNER.get().done(work)
+        result = (RUNNER.get() or Runner()).done(work)
     except MissingLibraryError as error:
         refuse_without(module, error)
     except OktaError as error:

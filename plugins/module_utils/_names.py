@@ -329,7 +329,7 @@ class Names:
         return any(app.get("name") == key for app in next((page for page in pages if page), ()))
 
     def _look_up_groups(self, wanted: Sequence[str], kept: bool = False) -> None:
-        """Find all groups that have these names or ids; with C(kept), what earlier runs of the process found will do."""
+        """Find all groups that have these names or ids, with C(kept) from what earlier runs of the process found."""
         self._take_kept(wanted, kept)
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]
         names = [name for name in wanted if name not in self._groups and name not in ids]

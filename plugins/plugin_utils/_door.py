@@ -12,6 +12,7 @@ loop over many items keeps its connections. Results, messages and checks are tho
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 from importlib.util import find_spec
@@ -21,6 +22,7 @@ from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action.normal import ActionModule as OrdinaryAction
 from ansible.utils.display import Display
 from ansible_collections.community.okta.plugins.module_utils._display import visible
+from ansible_collections.community.okta.plugins.module_utils._errors import InputError
 from ansible_collections.community.okta.plugins.module_utils._module import NEEDS_NO_LOG
 from ansible_collections.community.okta.plugins.plugin_utils._in_process import (
     InProcess,
@@ -36,6 +38,7 @@ VARIABLE = "okta_in_process"
 ENVIRONMENT_VARIABLE = "OKTA_IN_PROCESS"
 # What modules may need; where the controller lacks one, another Python may have it.
 LIBRARIES = ("requests", "jwt", "cryptography", "defusedxml")
+REFUSAL = {"failed": True, "msg": NEEDS_NO_LOG, "error": {"kind": InputError.KIND}}
 
 
 class ActionModule(OrdinaryAction):
@@ -50,15 +53,12 @@ class ActionModule(OrdinaryAction):
         revealing = self.reveals(self._task.args)
         # The result of an asynchronous module waits in a file on the target.
         self._supports_async = not revealing
-        if revealing and not self._task.no_log:
-            return {**self.prepared(tmp, task_vars), "failed": True, "msg": NEEDS_NO_LOG}
+        result = self.prepared(tmp, task_vars)
         if self.hands_over(task_vars or {}) is None:
-            result = self.prepared(tmp, task_vars)
-            try:
-                return {**result, **self.in_process(task_vars or {})}
-            except NotEncodableError:
-                # Ansible itself says what it makes of such a value.
-                pass
+            with contextlib.suppress(NotEncodableError):
+                return {**result, **self.in_process(task_vars or {}, revealing)}
+        if revealing and not self._task.no_log:
+            return {**result, **REFUSAL}
         handed_over: dict[str, Any] = super().run(tmp, task_vars)
         return handed_over
 
@@ -83,10 +83,13 @@ class ActionModule(OrdinaryAction):
         }
         return next((reason for reason, applies in reasons.items() if applies), None)
 
-    def in_process(self, task_vars: Mapping[str, Any]) -> dict[str, Any]:
+    def in_process(self, task_vars: Mapping[str, Any], revealing: bool) -> dict[str, Any]:
         """The result of the module, run in this process. Raises NotEncodableError."""
         arguments = dict(self._task.args)
         self._update_module_args(self._task.action, arguments, task_vars)
+        if revealing and arguments["_ansible_no_log"] and not self._task.no_log:
+            # Where Ansible is set to write nothing to the syslog of targets, the module cannot tell.
+            return REFUSAL
         subject = visible(f"{task_vars.get('inventory_hostname', '')}: {self._task.resolved_action}")
         # Whoever tries again wants to see what has become of things.
         tries_once = not self._task.until and not self._task.retries

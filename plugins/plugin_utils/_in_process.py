@@ -48,6 +48,7 @@ else:
 MODULES = "ansible_collections.community.okta.plugins.modules"
 # Work that takes no longer is not told of.
 SECONDS_BETWEEN_LINES = 5.0
+THREAD = "community.okta"
 # Of changes that may have been made, a second run would not know.
 MADE = ("applied", "unknown")
 
@@ -115,7 +116,7 @@ class InProcess(Runner):
             finally:
                 is_done.set()
 
-        thread = threading.Thread(target=settle, daemon=True)
+        thread = threading.Thread(target=settle, name=THREAD, daemon=True)
         thread.start()
         try:
             self._wait(is_done)

@@ -24,7 +24,7 @@ class Moment(NamedTuple):
 def progress(subject: str, statistics: Statistics, before: Moment, now: Moment, clock: float) -> str:
     """A line on a run since an earlier moment; C(clock) is the time in seconds since the epoch."""
     if statistics.planned:
-        done = f"{statistics.tried} of {statistics.planned} changes"
+        done = f"{statistics.done} of {statistics.planned} changes"
     else:
         done = f"{now.calls} requests so far"
     rate = (now.calls - before.calls) / max(now.time - before.time, 0.001)

@@ -22,6 +22,7 @@ for directory in (Path(__file__).parent, ROOT / "tests" / "sandbox", ROOT / "rol
     sys.path.insert(0, str(directory))
 
 import contract  # noqa: E402
+import module_runs  # noqa: E402
 from ansible_collections.community.okta.plugins.module_utils._resources.shared import twins  # noqa: E402
 from module_runs import Module  # noqa: E402
 from okta_sandbox import Sandbox, limits  # noqa: E402
@@ -42,6 +43,11 @@ OF_DOORS = {
     "test_scopes",
     "test_wrong_arguments",
 }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have modules run by the door that was asked for."""
+    module_runs.DOOR = config.getoption("--door")
 
 
 @pytest.hookimpl(tryfirst=True)

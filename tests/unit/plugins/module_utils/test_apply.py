@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-import time
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
