@@ -159,7 +159,8 @@ def test_long_work_says_how_far_it_is(sandbox: Any, monkeypatch: pytest.MonkeyPa
         {
             "org_url": sandbox.url,
             "api_token": TOKEN,
-            "groups": [{"name": f"G{n}"} for n in range(24)],
+            "concurrency": 2,
+            "groups": made,
             "concurrency": 2,
         },
     )
