@@ -161,7 +161,6 @@ def test_long_work_says_how_far_it_is(sandbox: Any, monkeypatch: pytest.MonkeyPa
             "api_token": TOKEN,
             "concurrency": 2,
             "groups": made,
-            "concurrency": 2,
         },
     )
     result = action_runs.action(task).run(task_vars={"inventory_hostname": "okta\x1b[31m\r"})
