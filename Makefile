@@ -81,6 +81,7 @@ coverage: $(VENV)/.test $(COLLECTIONS) ## Measure which lines and branches of pl
 .PHONY: bench
 bench: $(VENV)/.test ## Measure a company beside an earlier commit: calls, CPU and time (half an hour)
 	$(BIN)/python tests/tools/bench.py
+	$(BIN)/python tests/tools/bench_doors.py
 
 .PHONY: mutation
 mutation: $(VENV)/.mutation ## Break the files that decide in 500 ways, and see whether the tests notice (an hour or two)

@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,7 +78,7 @@ class Tree:
     def root(self) -> pathlib.Path:
         return self.collections / "ansible_collections/community/okta"
 
-    def run(self, playbook: pathlib.Path, *arguments: str) -> Cost:
+    def run(self, playbook: pathlib.Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Cost:
         """Run a playbook. Raises CalledProcessError where it fails."""
         self.sandbox.calls.clear()
         before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
@@ -92,6 +93,7 @@ class Tree:
                 "ANSIBLE_INVENTORY_UNPARSED_WARNING": "False",
                 "OKTA_CLIENT_ORGURL": self.sandbox.url,
                 "OKTA_CLIENT_TOKEN": TOKEN,
+                **(environment or {}),
             },
             cwd=self.folder,
             capture_output=True,
