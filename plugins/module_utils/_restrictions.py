@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Callable, Mapping, NamedTuple, Sequence
 
 from ._compare import is_empty
-from ._errors import RefusedError
+from ._errors import ChangedMeanwhileError, RefusedError
 from ._spelling import at, paths
 
 # How an option restricts: by its entries together, or its text, where an empty one restricts nothing; by each of its
@@ -216,6 +216,18 @@ def refuse_emptied(label: str, lifts: Sequence[Lifted], allowed: Sequence[str] |
         "Check the variable that the empty value comes from. If that is intended, set allow_empty: "
         f"[{', '.join(emptied)}] for it; that counts as {count} for max_removals",
     )
+
+
+def refuse_new_lifts(doing: str, lifts: Sequence[Lifted], planned: Sequence[Lifted]) -> None:
+    """Raise ChangedMeanwhileError where a change lifts more than what was planned."""
+    known = {each.key for each in planned}
+    unplanned = [each.option for each in lifts if each.key not in known]
+    if unplanned:
+        raise ChangedMeanwhileError(
+            f"Could not {doing}: the object has changed, and this would now also lift "
+            f"{', '.join(dict.fromkeys(unplanned))}",
+            "Run this again to plan with the current state of the org",
+        )
 
 
 def refuse_emptied_set(label: str, option: str, at_stake: str, allowed: Sequence[str] | None) -> None:

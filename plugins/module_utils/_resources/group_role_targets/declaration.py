@@ -19,7 +19,7 @@ from ..._plan import BUILD, Change, Reference
 from ..._resource import Declaration
 from ..admin_role.options import APP_TARGETS_OPTION, GROUP_TARGETS_OPTION, TargetName, declared_targets
 from ..admin_role.planning import RoleChanges
-from ..admin_role.reading import read_org_wide, resolve_instances, wanted_targets, with_app_keys
+from ..admin_role.reading import resolve_instances, wanted_targets, with_app_keys
 from ..app.reading import check_app_keys, find_app
 from ..role_assignment.items import (
     GROUP,
@@ -134,6 +134,8 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
 
     def alarms(self, client: OktaClient, names: Names, declared: Targets) -> list[str]:
         narrowing = declared.narrow and declared.state != "absent"
+        from ..org_wide_roles.reading import read_org_wide
+
         return read_org_wide(
             client,
             OF_GROUP,

@@ -15,9 +15,9 @@ from ..._client import OktaClient
 from ..._errors import OktaError
 from ..._names import HOOK_KEYS, Names
 from ..._object_plan import Pair
-from ..._objects import FoundObjects, ObjectDeclaration, meant_or_all
+from ..._objects import FoundObjects, ObjectDeclaration
 from ..._plan import Item, Reference, Use
-from ..._resource import check_selection
+from ..._resource import check_selection, meant_or_all
 from ..._whole import has_name
 from ..inline_hook.reading import list_hooks
 
