@@ -159,23 +159,27 @@ def says_nothing(there: Any) -> bool:
 
 
 def of_whole(restriction: Restriction, before: Any, after: Any) -> list[Lifted]:
+    """Lifted by becoming empty."""
     is_lifted = says_nothing(after) and not says_nothing(before)
     return [Lifted(restriction.option, restriction.without, emptied=True)] if is_lifted else []
 
 
 def of_each(restriction: Restriction, before: Any, after: Any) -> list[Lifted]:
+    """Each entry that is removed lifts a restriction; an entry that a list has twice counts twice."""
     gone = Counter(map(str, before or ())) - Counter(map(str, after or ()))
     entries = [f"{entry} {number}" if number else entry for entry in gone for number in range(gone[entry])]
     return [Lifted(restriction.option, restriction.without, entry, says_nothing(after)) for entry in entries]
 
 
 def of_value(restriction: Restriction, before: Any, after: Any) -> list[Lifted]:
+    """Lifted by getting a value that restricts nothing."""
     was, will_be = (restriction.unsaid if each is None else each for each in (before, after))
     is_lifted = was is not None and was not in restriction.open_values and will_be in restriction.open_values
     return [Lifted(restriction.option, restriction.without, by_value=True)] if is_lifted else []
 
 
 def of_parts(restriction: Restriction, before: Any, after: Any) -> list[Lifted]:
+    """Each path in a map that becomes empty may lift a restriction."""
     emptied = [path for path in paths(after or {}) if says_nothing(at(after, path))]
     return [
         Lifted(restriction.option, restriction.without, path, emptied=True)

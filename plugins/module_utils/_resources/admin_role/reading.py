@@ -60,7 +60,7 @@ class WantedRole:
 
 @dataclass(frozen=True)
 class FoundRoles:
-    """The holder (None where it is not there), what it has, and what is wanted of it.
+    """The holder (None where it does not exist), what it has, and what is wanted of it.
 
     C(unknown) are custom roles that are declared absent and whose role or resource set does not exist; C(labels) has
     the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show.

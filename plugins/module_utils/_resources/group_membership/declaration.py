@@ -59,7 +59,7 @@ class Membership:
 
 @dataclass(frozen=True)
 class FoundMembership:
-    """A group as it is, None where it is not there, its members, the declared users, and the rules that feed it.
+    """A group as it is, None where it does not exist, its members, the declared users, and the rules that feed it.
 
     C(gone) are the names of those to be removed whom the org does not have.
     """

@@ -78,7 +78,7 @@ class Owner:
 
 @dataclass(frozen=True)
 class FoundOwnership:
-    """A group as it is, None where it is not there, its owners, and the declared owners of each option.
+    """A group as it is, None where it does not exist, its owners, and the declared owners of each option.
 
     C(called) has the names of owners by their ids, as far as they were needed. C(gone) has, by option, the names of
     those to be removed that the org does not have.

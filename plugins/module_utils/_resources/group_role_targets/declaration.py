@@ -59,7 +59,7 @@ class Targets:
 
 @dataclass(frozen=True)
 class FoundTargets:
-    """The group, None where it is not there, its assignment of the role if it has it, and the targets wanted in all.
+    """The group, None where it does not exist, its assignment of the role if it has it, and the targets wanted in all.
 
     C(unknown) are names of targets to remove that mean nothing in the org.
     """
@@ -116,7 +116,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
 
     @staticmethod
     def _read_for_removal(client: OktaClient, names: Names, declared: Targets) -> FoundTargets:
-        """Targets to remove are known by the list of those that are there."""
+        """The targets to remove, by the list of those that the role has."""
         group = names.find_group(declared.group)
         assignment = next(iter(read_assignments(client, OF_GROUP, group, [declared.type], partial=False)), None)
         if assignment is None:

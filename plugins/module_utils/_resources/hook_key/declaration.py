@@ -37,7 +37,7 @@ def find_hook_key(client: OktaClient, key_id: str) -> dict[str, Any] | None:
 
 
 def read_public_key(client: OktaClient, item: Item) -> dict[str, Any] | None:
-    """The public key of a hook key, as a JSON Web Key; None if it is gone, or Okta does not return its id."""
+    """The public key of a hook key, as a JSON Web Key; None if it no longer exists, or Okta does not return its id."""
     if item["read_only"]["key_id"] is None:
         return None
     doing = f'read the public key of the hook key "{item["name"]}"'

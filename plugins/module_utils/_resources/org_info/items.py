@@ -78,6 +78,7 @@ def place_of(item: Item, tree: Mapping[str, Sequence[Item]]) -> tuple[str, int]:
 
 
 def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each group with its owners, roles and members."""
     items, left_out = items_of_groups(found)
     notes.left_out += left_out
     return items
@@ -102,14 +103,17 @@ def roles_of(kind: HolderKind) -> Make:
 
 
 def by_name(items: Iterable[Item]) -> list[Item]:
+    """Items in an order that does not depend on ids."""
     return sorted(items, key=lambda item: str(item["name"]))
 
 
 def group_attributes(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each custom attribute of groups."""
     return by_name(declared_whole("attributes", attribute) for attribute in found["group_schema"]["attributes"])
 
 
 def linked_objects(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each definition; the links between users are left out."""
     items = sorted((declared(each) for each in found["linked_objects"]), key=lambda each: each["primary"]["name"])
     if items:
         names = ", ".join(quoted(item["primary"]["name"]) for item in items)
@@ -118,6 +122,7 @@ def linked_objects(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each certificate of the key store that could be added to another org: it has not expired."""
     items = []
     for key in sorted(found["idp_keys"], key=lambda key: (str(key["read_only"]["subject"]), str(key["fingerprint"]))):
         if key.get("certificate") and not is_expired(key):
@@ -129,6 +134,7 @@ def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each identity provider, without its secrets and the links of users."""
     items = []
     for idp in distinct(found["idps"], ("name", "type"), "identity providers", notes):
         item, secrets = restored_idp(idp)
@@ -155,6 +161,7 @@ def distinct(rows: Sequence[Item], keys: Sequence[str], what: str, notes: Notes)
 
 
 def hook_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each hook key by its name: every org makes key pairs of its own."""
     keys = by_name({"name": key["name"]} for key in found["hook_keys"])
     notes.left_out += [
         f"The key pair of the hook key {quoted(key['name'])}: another org makes one of its own" for key in keys
@@ -163,6 +170,7 @@ def hook_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def inline_hooks(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each inline hook, without its secrets."""
     items = []
     for hook in distinct(found["inline_hooks"], ("name",), "inline hooks", notes):
         item, secrets = restored_hook(hook)
@@ -235,7 +243,7 @@ def group_apps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def group_rules(found: Mapping[str, Any], notes: Notes) -> list[Item]:
-    """Each rule, which is made anew should it become invalid: Okta makes it so for ever once a group of it is gone."""
+    """Each rule. It is made anew if it becomes invalid, which Okta never reverts once one of its groups is deleted."""
     rules = by_name(declared_whole("group_rules", row) for row in found["group_rules"])
     # Only one that says all that it was can be made anew.
     return [{**rule, "replace_invalid": True} if all(each in rule for each in FULL) else rule for rule in rules]
