@@ -36,7 +36,6 @@ from .planning import (
     refuse_imported,
     refuse_unplanned,
     skipped,
-    that_can_be_planned,
     with_section,
     without_gains,
 )
@@ -314,3 +313,16 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
 
     def notes(self, found: FoundOrg) -> list[str]:
         return [note for each in found.parts for note in each.part.declaration.notes(each.there)]
+
+
+def that_can_be_planned(parts: Sequence[FoundPart], failures: Failures) -> list[FoundPart]:
+    """The parts whose plan is not refused once the others are known; the other sections are noted as failures."""
+    while True:
+        ended, kept = ended_by(parts), []
+        for each in parts:
+            with failures.of(each.part.section):
+                each.plan(ended)
+                kept.append(each)
+        if len(kept) == len(parts):
+            return kept
+        parts = kept

@@ -21,7 +21,6 @@ from ..._plan import PREPARE, REPAIR, USER_ROLE, Change, Reference, Use
 from ..._resource import Declaration
 from ..idp_key.declaration import KIND as KEY
 from .options import DECLARATIONS
-from .reading import Failures
 
 # The kinds that give somebody power over a group, or a group power.
 PRIVILEGES: Mapping[str, Callable[[Any], str]] = {
@@ -84,19 +83,6 @@ def owning_groups(parts: Sequence[FoundPart]) -> set[str]:
 def ended_by(parts: Sequence[FoundPart]) -> set[Use]:
     """The uses that the changes of a plan end."""
     return {use for each in parts for change in each.changes for use in change.frees}
-
-
-def that_can_be_planned(parts: Sequence[FoundPart], failures: Failures) -> list[FoundPart]:
-    """The parts whose plan is not refused once the others are known; the other sections are noted as failures."""
-    while True:
-        ended, kept = ended_by(parts), []
-        for each in parts:
-            with failures.of(each.part.section):
-                each.plan(ended)
-                kept.append(each)
-        if len(kept) == len(parts):
-            return kept
-        parts = kept
 
 
 def privileged_by(parts: Sequence[Part]) -> set[str]:
