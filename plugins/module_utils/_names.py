@@ -76,7 +76,6 @@ class Names:
         self.statuses: dict[str, str] = {}
         self._idps: dict[str, dict[str, Any] | None] = {}
         self._hook_keys: dict[str, str] | None = None
-        self._app_keys: dict[str, bool] = {}
         self._once: dict[str, Any] = {}
         self.promises = Promises()
 
@@ -121,7 +120,7 @@ class Names:
                 f"{no_such('group', renamed)} once this task has renamed what has that name",
                 "Give the name that the group will have, or its id",
             )
-        self._assume_created("group", missing, NEVER_CREATED)
+        self.assume("group", missing, NEVER_CREATED)
         meant = {name: own_groups(called[name]) if own else called[name] for name in wanted}
         for name in wanted:
             if len(meant[name]) > 1:
@@ -220,7 +219,7 @@ class Names:
         self.refuse_doomed("identity provider", {idp["id"]: name for name, idp in there.items() if idp is not None})
         missing = [name for name, idp in there.items() if idp is None]
         unknown = [name for name in missing if self.promises.of("identity provider", name) is None]
-        self._assume_created("identity provider", unknown, IDP_ID)
+        self.assume("identity provider", unknown, IDP_ID)
         return there
 
     def promised_idp(self, name: str) -> str:
@@ -269,7 +268,7 @@ class Names:
             name: name if name in called else ids.get(name) or self.promises.of("hook key", name) for name in wanted
         }
         self.refuse_doomed("hook key", {str(key_id): name for name, key_id in there.items()})
-        self._assume_created("hook key", [name for name in wanted if there[name] is None], HOOK_KEY_ID)
+        self.assume("hook key", [name for name in wanted if there[name] is None], HOOK_KEY_ID)
         return {
             name: Reference("" if key_id is None else key_id, called.get(str(key_id), name))
             for name, key_id in there.items()
@@ -282,22 +281,15 @@ class Names:
             self._hook_keys = {key["id"]: str(key["name"]) for key in listed}
         return self._hook_keys
 
-    def unused_app_keys(self, given: Iterable[str]) -> list[str]:
-        """Those of the keys that no app of the org has; inactive apps count. One request for each new key."""
-        wanted = list(dict.fromkeys(given))
-        unknown = [key for key in wanted if key not in self._app_keys]
-        self._app_keys.update(zip(unknown, self.client.concurrently(self._is_app_key, unknown)))
-        return [key for key in wanted if not self._app_keys[key]]
+    def assume(self, kind: str, missing: Sequence[str], never_created: re.Pattern[str] | None = None) -> None:
+        """Take what is missing for what an earlier task would have created, or raise MissingError.
 
-    def assume(self, kind: str, missing: Sequence[str]) -> None:
-        """Take what has no id and is missing for what an earlier task would have created, or raise MissingError."""
-        self._assume_created(kind, missing)
-
-    def _assume_created(self, kind: str, missing: Sequence[str], of_an_id: re.Pattern[str] | None = None) -> None:
-        # No task can create something with a given id, and what was not read whole may have it.
+        No task can create what C(never_created) matches, such as something with a given id.
+        """
+        # What was not read whole may have it.
         unread = self.client.unread.sentences
         certain = not self.assumes(kind) or unread
-        impossible = [name for name in missing if certain or (of_an_id and of_an_id.fullmatch(name))]
+        impossible = [name for name in missing if certain or (never_created and never_created.fullmatch(name))]
         if impossible:
             told = "".join(f"{sentence.rstrip('.')}. " for sentence in unread)
             raise MissingError(
@@ -312,12 +304,6 @@ class Names:
 
     def _find_idp_by_id(self, idp_id: str) -> dict[str, Any] | None:
         return self.client.find(IDP, idp_id, doing=f"read the identity provider {idp_id}")
-
-    def _is_app_key(self, key: str) -> bool:
-        doing = f'check whether an app has the key "{key}"'
-        # One app is enough, however many instances there are.
-        pages = self.client.pages(APPS, doing=doing, query={"filter": f'name eq "{escaped(key)}"', "limit": 1})
-        return any(app.get("name") == key for app in next((page for page in pages if page), ()))
 
     def _look_up_groups(self, wanted: Sequence[str]) -> None:
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]
