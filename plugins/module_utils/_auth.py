@@ -18,6 +18,8 @@ import time
 from abc import ABC, abstractmethod
 from typing import Any, Callable, Mapping
 
+from ._errors import PASSING, ApiError
+
 TOKEN_PATH = "/oauth2/v1/token"
 
 
@@ -28,6 +30,29 @@ class Reply:
         self.status = status
         self.body = body
         self.headers = headers
+
+
+class SignInError(ApiError):
+    """The token endpoint gave no token: C(code) is OAuth's error, C(summary) its description."""
+
+    KIND = "not_authenticated"
+
+    @property
+    def kind(self) -> str:
+        usual = super().kind
+        return usual if usual in PASSING else self.KIND
+
+    @property
+    def is_unreadable(self) -> bool:
+        return False
+
+    @property
+    def is_missing(self) -> bool:
+        return False
+
+    @property
+    def stops_the_run(self) -> bool:
+        return True
 
 
 Ask = Callable[[Mapping[str, str], Mapping[str, str]], Reply]

@@ -18,7 +18,7 @@ KINDS = (
     *("refused", "limit", "lockout", "not_planned", "new_privileges"),
     *("needed_elsewhere", "managed_elsewhere", "changed_meanwhile", "too_wide"),
     *("incomplete", "unexpected_answer", "answer_lost"),
-    *("settings", "unreachable", "unavailable", "rate_limited"),
+    *("settings", "unreachable", "unavailable", "rate_limited", "interrupted"),
     *("not_authenticated", "not_allowed", "rejected"),
     *("missing_library", "defect"),
 )
@@ -137,18 +137,6 @@ class LockoutError(RefusedError):
     KIND = "lockout"
 
 
-class UnplannedError(RefusedError):
-    """The changes are not all in the plan that the task was given."""
-
-    KIND = "not_planned"
-
-
-class PrivilegeError(RefusedError):
-    """The changes give admin powers, and the task must not."""
-
-    KIND = "new_privileges"
-
-
 class InUseError(RefusedError):
     """An object that would be deleted is needed by something else."""
 
@@ -165,14 +153,6 @@ class ChangedMeanwhileError(RefusedError):
     """An object is no longer what the change was planned for."""
 
     KIND = "changed_meanwhile"
-
-
-class RacedError(ChangedMeanwhileError):
-    """What was written is not what the org has: something else wrote at the same time."""
-
-    @property
-    def may_be_done(self) -> bool:
-        return True
 
 
 class DependsOnUnreadError(RefusedError):
@@ -357,29 +337,6 @@ class ApiError(OktaError):
                 "request_id": self.request_id,
             }
         }
-
-
-class SignInError(ApiError):
-    """The token endpoint gave no token: C(code) is OAuth's error, C(summary) its description."""
-
-    KIND = "not_authenticated"
-
-    @property
-    def kind(self) -> str:
-        usual = super().kind
-        return usual if usual in PASSING else self.KIND
-
-    @property
-    def is_unreadable(self) -> bool:
-        return False
-
-    @property
-    def is_missing(self) -> bool:
-        return False
-
-    @property
-    def stops_the_run(self) -> bool:
-        return True
 
 
 ADVICE: dict[int | str, str] = {

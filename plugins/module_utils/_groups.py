@@ -26,6 +26,7 @@ TYPED_NAME = re.compile(r"(OKTA_GROUP|APP_GROUP|BUILT_IN):(.*)", re.DOTALL)
 # What no task can create: a given id, and a group that is imported or built in.
 NEVER_CREATED = re.compile(rf"{GROUP_ID.pattern}|(APP_GROUP|BUILT_IN):.+", re.DOTALL)
 GROUPS = "/api/v1/groups"
+OWNERS = GROUPS + "/{}/owners"
 
 # The documentation names 10 and 300 as the most that a query by name answers, and it has no further pages.
 FEWEST_ANSWERED, MOST_ANSWERED = 10, 300

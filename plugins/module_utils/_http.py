@@ -84,6 +84,11 @@ def fill(template: str, segments: Iterable[str]) -> str:
     return template.format(*quoted)
 
 
+def escaped(text: str) -> str:
+    """A text as it stands between quotes in a filter or a search."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
 def forgotten(query: Mapping[str, Any] | None, url: str) -> dict[str, Any]:
     """What a link to the next page leaves out of the query of the first."""
     kept = parse_qs(urlsplit(url).query)

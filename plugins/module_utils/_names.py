@@ -12,7 +12,7 @@ import re
 from typing import Any, Callable, Collection, Iterable, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
-from ._errors import AmbiguousError, InputError, MissingError, OktaError, RefusedError
+from ._errors import AmbiguousError, InputError, MissingError, RefusedError
 from ._groups import (
     GROUP_ID,
     GROUPS,
@@ -36,7 +36,6 @@ from ._whole import has_name
 
 Made = TypeVar("Made")
 
-USER_ID = re.compile(r"00u[0-9A-Za-z]{17}")
 APP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 IDP_ID = re.compile(r"0oa[0-9A-Za-z]{17}")
 HOOK_KEY_ID = re.compile(r"HKY[0-9A-Za-z]{17}")
@@ -47,11 +46,6 @@ HOOK_KEYS = "/api/v1/hook-keys"
 IDPS_PER_PAGE = 200
 # What the plan of a run removes from the group schema is known by this name.
 REMOVED_ATTRIBUTES = "removed group attributes"
-
-USERS = "/api/v1/users"
-USERS_PER_PAGE = 200
-# So many fit into the address of one request.
-MOST_ADDRESSES = 20
 
 
 class Names:
@@ -78,7 +72,6 @@ class Names:
         self.statuses: dict[str, str] = {}
         self._idps: dict[str, dict[str, Any] | None] = {}
         self._hook_keys: dict[str, str] | None = None
-        self._app_keys: dict[str, bool] = {}
         self._once: dict[str, Any] = {}
         self.promises = Promises()
 
@@ -123,7 +116,7 @@ class Names:
                 f"{no_such('group', renamed)} once this task has renamed what has that name",
                 "Give the name that the group will have, or its id",
             )
-        self._assume_created("group", missing, NEVER_CREATED)
+        self.assume("group", missing, NEVER_CREATED)
         meant = {name: own_groups(called[name]) if own else called[name] for name in wanted}
         for name in wanted:
             if len(meant[name]) > 1:
@@ -181,6 +174,9 @@ class Names:
         there = self.find_users(given, known)
         missing = [name for name, user in there.items() if user is None]
         if missing:
+            # Only a name that does not exist needs it.
+            from ._users import advice_on_addresses
+
             advice = [*advice_on_addresses(self.client, missing), "Check the spelling, and write logins in full"]
             raise MissingError(no_such("user", missing), ". ".join(advice))
         return {name: user for name, user in there.items() if user is not None}
@@ -229,7 +225,7 @@ class Names:
         self.refuse_doomed("identity provider", {idp["id"]: name for name, idp in there.items() if idp is not None})
         missing = [name for name, idp in there.items() if idp is None]
         unknown = [name for name in missing if self.promises.of("identity provider", name) is None]
-        self._assume_created("identity provider", unknown, IDP_ID)
+        self.assume("identity provider", unknown, IDP_ID)
         return there
 
     def promised_idp(self, name: str) -> str:
@@ -278,7 +274,7 @@ class Names:
             name: name if name in called else ids.get(name) or self.promises.of("hook key", name) for name in wanted
         }
         self.refuse_doomed("hook key", {str(key_id): name for name, key_id in there.items()})
-        self._assume_created("hook key", [name for name in wanted if there[name] is None], HOOK_KEY_ID)
+        self.assume("hook key", [name for name in wanted if there[name] is None], HOOK_KEY_ID)
         return {
             name: Reference("" if key_id is None else key_id, called.get(str(key_id), name))
             for name, key_id in there.items()
@@ -291,22 +287,15 @@ class Names:
             self._hook_keys = {key["id"]: str(key["name"]) for key in listed}
         return self._hook_keys
 
-    def unused_app_keys(self, given: Iterable[str]) -> list[str]:
-        """Those of the keys that no app of the org has; inactive apps count. One request for each new key."""
-        wanted = list(dict.fromkeys(given))
-        unknown = [key for key in wanted if key not in self._app_keys]
-        self._app_keys.update(zip(unknown, self.client.concurrently(self._is_app_key, unknown)))
-        return [key for key in wanted if not self._app_keys[key]]
+    def assume(self, kind: str, missing: Sequence[str], never_created: re.Pattern[str] | None = None) -> None:
+        """Take what is missing for what an earlier task would have created, or raise MissingError.
 
-    def assume(self, kind: str, missing: Sequence[str]) -> None:
-        """Take what has no id and is missing for what an earlier task would have created, or raise MissingError."""
-        self._assume_created(kind, missing)
-
-    def _assume_created(self, kind: str, missing: Sequence[str], of_an_id: re.Pattern[str] | None = None) -> None:
-        # No task can create something with a given id, and what was not read whole may have it.
+        No task can create what C(never_created) matches, such as something with a given id.
+        """
+        # What was not read whole may have it.
         unread = self.client.unread.sentences
         certain = not self.assumes(kind) or unread
-        impossible = [name for name in missing if certain or (of_an_id and of_an_id.fullmatch(name))]
+        impossible = [name for name in missing if certain or (never_created and never_created.fullmatch(name))]
         if impossible:
             told = "".join(f"{sentence.rstrip('.')}. " for sentence in unread)
             raise MissingError(
@@ -321,12 +310,6 @@ class Names:
 
     def _find_idp_by_id(self, idp_id: str) -> dict[str, Any] | None:
         return self.client.find(IDP, idp_id, doing=f"read the identity provider {idp_id}")
-
-    def _is_app_key(self, key: str) -> bool:
-        doing = f'check whether an app has the key "{key}"'
-        # One app is enough, however many instances there are.
-        pages = self.client.pages(APPS, doing=doing, query={"filter": f'name eq "{escaped(key)}"', "limit": 1})
-        return any(app.get("name") == key for app in next((page for page in pages if page), ()))
 
     def _look_up_groups(self, wanted: Sequence[str], kept: bool = False) -> None:
         """Find all groups that have these names or ids, with C(kept) from what earlier runs of the process found."""
@@ -373,6 +356,9 @@ class Names:
         body = self.client.find("/api/v1/users/{}", name, doing=f"look up the user {name}")
         if body is None:
             return None
+        # Most tasks name no user.
+        from ._users import user_reference
+
         user = user_reference(body)
         return user if name == user.id or name.lower() == user.name.lower() else None
 
@@ -398,42 +384,3 @@ def read_spelled(names: Names, known: Mapping[str, str]) -> dict[str, str]:
     different = spelled(list(groups.values()))
     # What a list of the groups does not show would not be found by its name.
     return {each: different.get(each, name) if each in groups else each for each, name in known.items()}
-
-
-def user_reference(user: dict[str, Any]) -> Reference:
-    """A user of the API as a reference: by login, but by id where the login could be taken for the id of another."""
-    login = str((user.get("profile") or {}).get("login") or user["id"])
-    name = user["id"] if USER_ID.fullmatch(login) else login
-    return Reference(user["id"], name, status=str(user.get("status") or ""))
-
-
-def advice_on_addresses(client: OktaClient, missing: Sequence[str]) -> list[str]:
-    """Sentences on the users who have what is no login as their e-mail address: one request."""
-    addresses = [name for name in missing if "@" in name][:MOST_ADDRESSES]
-    if not addresses:
-        return []
-    search = " or ".join(f'profile.email eq "{escaped(address)}"' for address in addresses)
-    pages = client.pages(USERS, doing="look up users by e-mail", query={"search": search, "limit": USERS_PER_PAGE})
-    try:
-        users = next(iter(pages), [])
-    except OktaError:
-        # The error is the same without advice.
-        return []
-    advice = []
-    for address in addresses:
-        logins = [user_reference(user).name for user in users if addressed(user, address)]
-        if len(logins) == 1:
-            advice.append(f'The user with the e-mail address "{address}" has the login "{logins[0]}"')
-        elif logins:
-            advice.append(f'Several users have the e-mail address "{address}"')
-    return advice
-
-
-def escaped(text: str) -> str:
-    """A text as it stands between quotes in a filter or a search."""
-    return text.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def addressed(user: dict[str, Any], address: str) -> bool:
-    """Whether a user of the API has an e-mail address, whose capitals mean nothing."""
-    return str((user.get("profile") or {}).get("email") or "").lower() == address.lower()

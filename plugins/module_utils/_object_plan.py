@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Callable, Iterable, NamedTuple, Sequence
+from typing import Any, Callable, Iterable, Mapping, NamedTuple, Sequence
 
 from ._compare import differs, overlay
 from ._errors import AmbiguousError, InputError, InUseError, MissingError, NotOursError, RefusedError
@@ -45,6 +45,25 @@ class Pair:
     def is_absent(self) -> bool:
         """Whether the object is declared absent."""
         return self.declared.get("state") == "absent"
+
+
+def check_texts(kind: str, name_option: str, max_lengths: Mapping[str, int], item: Item) -> None:
+    """Raise InputError for a text of an item that is too long, and for an item that neither names nor identifies."""
+    for option, longest in max_lengths.items():
+        value = item.get(option)
+        if value is not None and len(value) > longest:
+            raise InputError(
+                f'{option} of {kind} "{str(item.get(name_option))[:40]}" has {len(value)} characters; '
+                f"Okta accepts at most {longest}"
+            )
+    if item.get(name_option) is None and item.get("id") is None:
+        # ansible-core takes null for given.
+        raise InputError(
+            f"{name_option} of a {kind} is null, and so is its id", "Check the variable that it comes from"
+        )
+    for option in (name_option, "id"):
+        if item.get(option) is not None and not item[option].strip():
+            raise InputError(f"{option} of a {kind} is empty", "Check the variable that it comes from")
 
 
 def matched(rules: ObjectRules, declared: Sequence[Item], found: Sequence[Item]) -> list[Pair]:
@@ -90,6 +109,22 @@ def takes_name(rules: ObjectRules, pair: Pair) -> bool:
 def in_quotes(rules: ObjectRules, objects: Sequence[Item]) -> str:
     """Objects by name and id, for a sentence."""
     return " and ".join(f'"{each[rules.name_option]}" ({each["id"]})' for each in objects)
+
+
+def warnings_of(
+    rules: ObjectRules, declared: Sequence[Item], pairs: Sequence[Pair], found: Sequence[Item]
+) -> list[str]:
+    """What a person should know of ids and names that declared items give."""
+    there = {item["id"] for item in found}
+    return [
+        *(
+            f"No {rules.kind} has the id {item['id']}, so nothing was deleted"
+            for item in declared
+            if item.get("id") and item["id"] not in there
+        ),
+        *(alike(rules, declared[position], others) for position, others in namesakes(rules, pairs, found).items()),
+        *differing_in_capitals(rules, pairs),
+    ]
 
 
 def differing_in_capitals(rules: ObjectRules, pairs: Sequence[Pair]) -> list[str]:

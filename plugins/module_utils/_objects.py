@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Callable, Generic, Mapping, Sequence, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Mapping, Sequence, TypeVar
 
 from ._client import OktaClient
 from ._compare import differs, overlay
@@ -23,17 +23,17 @@ from ._names import Names
 from ._object_plan import (
     ObjectRules,
     Pair,
-    alike,
-    differing_in_capitals,
+    check_texts,
     in_quotes,
     matched,
     namesakes,
     plan_objects,
     unmatched,
+    warnings_of,
 )
 from ._plan import Change, Item, Unchanged, Use
 from ._resource import STATE_OPTION, Declaration
-from ._restrictions import Lifted, Restriction, allow_empty, lifted, may_become_empty, refuse_emptied
+from ._restrictions import Lifted, Restriction, allow_empty, lifted, may_become_empty, refuse_emptied, refuse_new_lifts
 from ._whole import has_name
 
 if TYPE_CHECKING:
@@ -60,24 +60,6 @@ class FoundObjects(Generic[Context]):
     items: Sequence[dict[str, Any]]
     pairs: Sequence[Pair]
     context: Context
-
-
-def meant_or_all(
-    client: OktaClient,
-    declared: Sequence[Item],
-    everything: bool,
-    read_all: Callable[[OktaClient], list[dict[str, Any]]],
-    find: Callable[[OktaClient, str], dict[str, Any] | None],
-) -> list[dict[str, Any]]:
-    """The objects of the API that the declared items may mean: the one that is known by its id, else those of the org.
-
-    Nothing is created on the word of a query by name, which may lag. What the list does not show is looked up by id.
-    """
-    ids = [item["id"] for item in declared if item.get("id")]
-    listed = [] if len(ids) == len(declared) == 1 and not everything else read_all(client)
-    there = {body["id"] for body in listed}
-    by_id = client.concurrently(lambda id_: find(client, id_), [id_ for id_ in ids if id_ not in there])
-    return list({body["id"]: body for body in [*listed, *by_id] if body}.values())
 
 
 class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
@@ -224,22 +206,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
 
     def check(self, item: Item) -> None:
         """Raise InputError for an item that is wrong whatever the org has. Pure."""
-        for option, longest in self.max_lengths.items():
-            value = item.get(option)
-            if value is not None and len(value) > longest:
-                raise InputError(
-                    f'{option} of {self.kind} "{str(item.get(self.name_option))[:40]}" has {len(value)} characters; '
-                    f"Okta accepts at most {longest}"
-                )
-        if item.get(self.name_option) is None and item.get("id") is None:
-            # ansible-core takes null for given.
-            raise InputError(
-                f"{self.name_option} of a {self.kind} is null, and so is its id",
-                "Check the variable that it comes from",
-            )
-        for option in (self.name_option, "id"):
-            if item.get(option) is not None and not item[option].strip():
-                raise InputError(f"{option} of a {self.kind} is empty", "Check the variable that it comes from")
+        check_texts(self.kind, self.name_option, self.max_lengths, item)
 
     # The template: the same steps for every kind.
 
@@ -341,14 +308,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
 
     def check_lifts(self, change: Change, current: Item) -> None:
         """Raise ChangedMeanwhileError if the object has come to have a restriction that nobody planned to lift."""
-        planned = {each.key for each in change.lifts}
-        unplanned = [each.option for each in self._lifts(current, change.declared) if each.key not in planned]
-        if unplanned:
-            raise ChangedMeanwhileError(
-                f"Could not {change.doing}: the object has changed, and this would now also lift "
-                f"{', '.join(dict.fromkeys(unplanned))}",
-                "Run this again to plan with the current state of the org",
-            )
+        refuse_new_lifts(change.doing, self._lifts(current, change.declared), change.lifts)
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundObjects[Context]) -> Any:
         try:
@@ -424,17 +384,4 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         return restoring.undone(found.items, changes)
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Context], changes: Sequence[Change]) -> list[str]:
-        there = {item["id"] for item in found.items}
-        rules = self.rules(found.context)
-        return [
-            *(
-                f"No {self.kind} has the id {item['id']}, so nothing was deleted"
-                for item in declared.items
-                if item.get("id") and item["id"] not in there
-            ),
-            *(
-                alike(rules, declared.items[position], others)
-                for position, others in namesakes(rules, found.pairs, found.items).items()
-            ),
-            *differing_in_capitals(rules, found.pairs),
-        ]
+        return warnings_of(self.rules(found.context), declared.items, found.pairs, found.items)

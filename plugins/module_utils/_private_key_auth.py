@@ -12,8 +12,8 @@ import time
 from typing import Any, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from ._auth import TOKEN_PATH, AccessToken, Ask, Authentication, Reply, claims_of, signed
-from ._errors import SignInError, UnexpectedAnswerError
+from ._auth import TOKEN_PATH, AccessToken, Ask, Authentication, Reply, SignInError, claims_of, signed
+from ._errors import UnexpectedAnswerError
 from ._jwt import PrivateKey, hash_of, new_private_key, new_token_id
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"

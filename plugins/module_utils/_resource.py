@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Callable, Collection, Generic, Iterable, 
 from ._client import OktaClient
 from ._errors import InputError, OktaError
 from ._names import Names
-from ._plan import Change, Use
+from ._plan import Change, Item, Use
 
 if TYPE_CHECKING:
     from ._rollback import Undone
@@ -69,6 +69,24 @@ def read_each(client: OktaClient, read: Callable[[Given], Made], given: Iterable
     for error in errors:
         client.unread.note(error)
     return [made for made, _error in results]
+
+
+def meant_or_all(
+    client: OktaClient,
+    declared: Sequence[Item],
+    everything: bool,
+    read_all: Callable[[OktaClient], list[dict[str, Any]]],
+    find: Callable[[OktaClient, str], dict[str, Any] | None],
+) -> list[dict[str, Any]]:
+    """The objects of the API that the declared items may mean: the one that is known by its id, else those of the org.
+
+    Nothing is created on the word of a query by name, which may lag. What the list does not show is looked up by id.
+    """
+    ids = [item["id"] for item in declared if item.get("id")]
+    listed = [] if len(ids) == len(declared) == 1 and not everything else read_all(client)
+    there = {body["id"] for body in listed}
+    by_id = client.concurrently(lambda id_: find(client, id_), [id_ for id_ in ids if id_ not in there])
+    return list({body["id"]: body for body in [*listed, *by_id] if body}.values())
 
 
 def beyond(subject: str, number: int, what: str, most: int) -> str:

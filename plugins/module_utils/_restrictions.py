@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Callable, Mapping, NamedTuple, Sequence
 
 from ._compare import is_empty
-from ._errors import RefusedError
+from ._errors import ChangedMeanwhileError, RefusedError
 from ._spelling import at, paths
 
 # How an option restricts: by its entries together, or its text, where an empty one restricts nothing; by each of its
@@ -159,23 +159,27 @@ def says_nothing(there: Any) -> bool:
 
 
 def of_whole(restriction: Restriction, before: Any, after: Any) -> list[Lifted]:
+    """Lifted by becoming empty."""
     is_lifted = says_nothing(after) and not says_nothing(before)
     return [Lifted(restriction.option, restriction.without, emptied=True)] if is_lifted else []
 
 
 def of_each(restriction: Restriction, before: Any, after: Any) -> list[Lifted]:
+    """Each entry that is removed lifts a restriction; an entry that a list has twice counts twice."""
     gone = Counter(map(str, before or ())) - Counter(map(str, after or ()))
     entries = [f"{entry} {number}" if number else entry for entry in gone for number in range(gone[entry])]
     return [Lifted(restriction.option, restriction.without, entry, says_nothing(after)) for entry in entries]
 
 
 def of_value(restriction: Restriction, before: Any, after: Any) -> list[Lifted]:
+    """Lifted by getting a value that restricts nothing."""
     was, will_be = (restriction.unsaid if each is None else each for each in (before, after))
     is_lifted = was is not None and was not in restriction.open_values and will_be in restriction.open_values
     return [Lifted(restriction.option, restriction.without, by_value=True)] if is_lifted else []
 
 
 def of_parts(restriction: Restriction, before: Any, after: Any) -> list[Lifted]:
+    """Each path in a map that becomes empty may lift a restriction."""
     emptied = [path for path in paths(after or {}) if says_nothing(at(after, path))]
     return [
         Lifted(restriction.option, restriction.without, path, emptied=True)
@@ -216,6 +220,18 @@ def refuse_emptied(label: str, lifts: Sequence[Lifted], allowed: Sequence[str] |
         "Check the variable that the empty value comes from. If that is intended, set allow_empty: "
         f"[{', '.join(emptied)}] for it; that counts as {count} for max_removals",
     )
+
+
+def refuse_new_lifts(doing: str, lifts: Sequence[Lifted], planned: Sequence[Lifted]) -> None:
+    """Raise ChangedMeanwhileError where a change lifts more than what was planned."""
+    known = {each.key for each in planned}
+    unplanned = [each.option for each in lifts if each.key not in known]
+    if unplanned:
+        raise ChangedMeanwhileError(
+            f"Could not {doing}: the object has changed, and this would now also lift "
+            f"{', '.join(dict.fromkeys(unplanned))}",
+            "Run this again to plan with the current state of the org",
+        )
 
 
 def refuse_emptied_set(label: str, option: str, at_stake: str, allowed: Sequence[str] | None) -> None:

@@ -90,6 +90,7 @@ def declared_whole(section: str, row: Mapping[str, Any]) -> Item:
 
 
 def declared_value(value: Any) -> Any:
+    """A value of a row as an item declares it, at any depth."""
     if isinstance(value, dict):
         return declared(value) if "read_only" in value else without_nulls(value)
     if isinstance(value, list):
@@ -98,6 +99,7 @@ def declared_value(value: Any) -> Any:
 
 
 def without_nulls(value: Mapping[str, Any]) -> Item:
+    """A map without null values: an item that gives null leaves the value alone."""
     return {key: declared_value(each) for key, each in value.items() if each is not None}
 
 
@@ -281,6 +283,7 @@ HOLDERS = {"user": "user", "client": "service app"}
 
 
 def is_exact(item: Mapping[str, Any]) -> bool:
+    """Whether an item declares all that its object has."""
     return item.get("state") == "exact"
 
 

@@ -13,8 +13,8 @@ import threading
 from functools import partial
 from typing import Any, Callable, Mapping
 
-from ._auth import TOKEN_PATH, Authentication, Reply
-from ._errors import AnswerLostError, OktaError, SettingsError, SignInError, UnreachableError
+from ._auth import TOKEN_PATH, Authentication, Reply, SignInError
+from ._errors import AnswerLostError, OktaError, SettingsError, UnreachableError
 from ._http import Transport
 from ._limits import RateLimits
 

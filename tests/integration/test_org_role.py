@@ -48,8 +48,9 @@ def export(tmp_path: Path, sandbox: Any, directory: Path, *arguments: str) -> Pl
 
 
 def texts(directory: Path) -> dict[str, str]:
-    """The declaration of a directory, without the notes on what is not in it."""
-    return {path.name: path.read_text(encoding="utf-8") for path in directory.glob("*.yml")}
+    """The declaration of a directory, without the notes on what is not in it and without what names the org."""
+    files = [path for path in directory.glob("*.yml") if path.name != "manifest.yml"]
+    return {path.name: path.read_text(encoding="utf-8") for path in files}
 
 
 def names(sandbox: Any) -> list[str]:

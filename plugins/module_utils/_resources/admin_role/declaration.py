@@ -23,7 +23,7 @@ from ..role_assignment.items import HolderKind, app_options, group_options
 from ..role_assignment.reading import Assignment, is_known, read_grants
 from .options import ROLE_OPTIONS, DeclaredRoles, Roles, declared_roles, without_roles
 from .planning import RoleChanges, label_of, plan_role
-from .reading import FoundRoles, WantedRole, read_org_wide, read_others, read_roles
+from .reading import FoundRoles, WantedRole, read_others, read_roles
 
 if TYPE_CHECKING:
     from ..._rollback import Undone
@@ -164,6 +164,8 @@ class RoleDeclaration(Declaration[DeclaredRoles, "list[FoundRoles]"]):
         return [*zip(declared, found), *((without_roles(there.holder.id), there) for there in rest if there.holder)]
 
     def alarms(self, client: OktaClient, names: Names, declared: DeclaredRoles) -> list[str]:
+        from ..org_wide_roles.reading import read_org_wide
+
         return read_org_wide(client, self.kind, lambda name: self.called(client, names, name), limited_types(declared))
 
     def plan(self, declared: DeclaredRoles, found: list[FoundRoles]) -> list[Change]:

@@ -228,7 +228,7 @@ def plan_role(
 
 
 def used_by(assignment: Assignment) -> list[str]:
-    """The ids of what is not deleted while the assignment is there."""
+    """The ids of what cannot be deleted while the assignment exists."""
     custom = [each for each in (assignment.role, assignment.resource_set) if each]
     return [*(target.id for target in assignment.targets), *custom]
 

@@ -8,19 +8,17 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field, replace
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import InputError, MissingError, OktaError, RefusedError, UnexpectedAnswerError
+from ..._errors import InputError, MissingError, OktaError, RefusedError
 from ..._groups import means_other
 from ..._names import APP_ID, Names, no_such
 from ..._plan import Reference, Use
 from ..app.reading import APP, check_app_keys, resolve_apps
 from ..role_assignment.items import APP as WHOLE_APP
 from ..role_assignment.items import (
-    AT_ONCE,
     GROUP,
     INSTANCE,
     HolderKind,
@@ -62,7 +60,7 @@ class WantedRole:
 
 @dataclass(frozen=True)
 class FoundRoles:
-    """The holder (None where it is not there), what it has, and what is wanted of it.
+    """The holder (None where it does not exist), what it has, and what is wanted of it.
 
     C(unknown) are custom roles that are declared absent and whose role or resource set does not exist; C(labels) has
     the names of resource sets by id; C(unassigned) has the roles that this run took away, which Okta may still show.
@@ -194,45 +192,6 @@ def read_wanted(
             found = with_wanted(client, found, WantedRole(role, targets, custom_role, resource_set))
     check_wanted(kind, row.item.holder, found.wanted)
     return found
-
-
-def read_org_wide(
-    client: OktaClient,
-    kind: HolderKind,
-    called: Callable[[str], Sequence[Reference]],
-    limited: Mapping[str, Sequence[str]],
-) -> list[str]:
-    """Sentences on the roles, of the types that are to be limited, that hold for the whole org.
-
-    C(limited) has these types by the name of who has the roles, and C(called) finds all who have a name. What cannot
-    be read is left out.
-    """
-
-    stopped = threading.Event()
-
-    def of_holder(name: str) -> list[str]:
-        if stopped.is_set():
-            return []
-        try:
-            # The run may be refused because several have the name.
-            holders = called(name)
-            wide = [
-                (reference, each)
-                for reference in holders
-                for each in read_assignments(client, kind, reference, limited[name])
-                if not each.targets
-            ]
-        except OktaError as error:
-            if error.stops_the_run and not isinstance(error, UnexpectedAnswerError):
-                stopped.set()
-            return []
-        return [
-            f"{each.type} of {kind.named(name)}{f' ({reference.id})' if len(holders) > 1 else ''} holds for the whole "
-            f"org, wider than declared, and stays so: {AT_ONCE}"
-            for reference, each in wide
-        ]
-
-    return [sentence for sentences in client.concurrently(of_holder, limited) for sentence in sentences]
 
 
 def app_keys_to_add(kind: HolderKind, declared: Sequence[Roles], found: Sequence[FoundRoles]) -> dict[str, str]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from itertools import islice
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Collection, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import AmbiguousError, MissingError, OktaError, RefusedError
+from ..._http import escaped
 from ..._names import APP_ID, APPS, Names, no_such
 from ..._resource import check_selection
 
@@ -24,6 +25,8 @@ MOST_QUERIES = 20
 # What is listed to suggest another key: the first 1000 apps of the org.
 MOST_PAGES_FOR_KEYS = 5
 MOST_KEYS_SHOWN = 3
+# What a run has learned of keys of apps is known by this name.
+APP_KEYS = "keys of apps"
 UNUSED_APPS = "if a role may be limited to an app that the org does not have, set allow_unused_apps: true"
 APP_QUERY = {option: {"type": "str"} for option in ("label", "id", "q", "filter")}
 
@@ -88,7 +91,7 @@ def check_app_keys(client: OktaClient, names: Names, added: Mapping[str, str]) -
     assigned, and until then the role holds for the whole org.
     """
     try:
-        unused = names.unused_app_keys(added)
+        unused = unused_app_keys(client, names, added)
     except OktaError as error:
         if getattr(error, "status", None) != 403:
             raise
@@ -101,6 +104,22 @@ def check_app_keys(client: OktaClient, names: Names, added: Mapping[str, str]) -
         # A filter takes no notice of capitals, so the first app that it finds may have another key.
         if key not in {app.get("name") for app in apps}:
             raise MissingError(f'{added[key]}: no app of the org has the key "{key}"', suggestion(key, apps))
+
+
+def unused_app_keys(client: OktaClient, names: Names, given: Collection[str]) -> list[str]:
+    """Those of the keys that no app of the org has; inactive apps count. One request for each new key."""
+    known: dict[str, bool] = names.once(APP_KEYS, dict)
+    unknown = [key for key in dict.fromkeys(given) if key not in known]
+    known.update(zip(unknown, client.concurrently(lambda key: is_app_key(client, key), unknown)))
+    return [key for key in dict.fromkeys(given) if not known[key]]
+
+
+def is_app_key(client: OktaClient, key: str) -> bool:
+    """Whether an app of the org has this key."""
+    doing = f'check whether an app has the key "{key}"'
+    # One app is enough, however many instances there are.
+    pages = client.pages(APPS, doing=doing, query={"filter": f'name eq "{escaped(key)}"', "limit": 1})
+    return any(app.get("name") == key for app in next((page for page in pages if page), ()))
 
 
 def some_apps(client: OktaClient) -> list[dict[str, Any]]:

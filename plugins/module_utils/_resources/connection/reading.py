@@ -11,9 +11,9 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Iterable, Mapping, Sequence, cast
 
-from ..._auth import AccessToken, claims_of
+from ..._auth import AccessToken, SignInError, claims_of
 from ..._client import OktaClient
-from ..._errors import InputError, OktaError, SignInError
+from ..._errors import InputError, OktaError
 from ..._kinds import MODULE_SCOPES
 from ..caller.reading import read_caller
 

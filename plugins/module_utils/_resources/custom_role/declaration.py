@@ -15,8 +15,8 @@ from ..._client import OktaClient
 from ..._errors import InputError
 from ..._names import Names
 from ..._object_plan import Pair
-from ..._objects import meant_or_all
 from ..._plan import CUSTOM_ROLE, Change, Item, Power, Reference
+from ..._resource import meant_or_all
 from ..._restrictions import RESTRICTIONS
 from ..shared.iam_lists import CUSTOM_ROLES, list_roles, list_sets
 from ..shared.iam_objects import LABELLED, Held, LabelledDeclaration

@@ -85,7 +85,7 @@ def differs(wanted: Permission, found: Permission) -> bool:
 def set_conditions(steps: Steps, role_id: str, permissions: Iterable[Permission]) -> None:
     """Give permissions that a role has their conditions, or take these away."""
     for each in permissions:
-        # A new permission without conditions is as it shall be.
+        # A new permission without conditions needs nothing more.
         if each.mode or steps.change.action == "update":
             doing = f"change the conditions of the permission {each.name}"
             steps.send("PUT", PERMISSION, (role_id, each.name), doing, each.conditions)

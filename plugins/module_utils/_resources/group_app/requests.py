@@ -11,13 +11,21 @@ from __future__ import annotations
 from typing import Sequence, Tuple
 
 from ..._client import OktaClient
-from ..._errors import RacedError
+from ..._errors import ChangedMeanwhileError
 from ..._plan import Change
 from .items import App, is_assignment
 from .reading import GROUPS_OF_APP, read_assigned
 
 ASSIGNMENT = GROUPS_OF_APP + "/{}"
 Done = Tuple[str, ...]
+
+
+class RacedError(ChangedMeanwhileError):
+    """What was written is not what the org has: something else wrote at the same time."""
+
+    @property
+    def may_be_done(self) -> bool:
+        return True
 
 
 def apply_change(client: OktaClient, change: Change, previous: Done | None) -> Done:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, NotOursError, RefusedError
-from ..._names import Names, user_reference
+from ..._names import Names
 from ..._plan import MEMBERSHIP, Change, EdgeRules, Edges, Power, Reference, plan_edges
 from ..._resource import Declaration, read_each
 from ..._restrictions import allow_empty
+from ..._users import user_reference
 from ..group.items import managed_elsewhere
 from ..shared.feeding_rules import RuleReference, read_feeding_rules
 from ..shared.group_edges import (
@@ -25,6 +26,7 @@ from ..shared.group_edges import (
     declared_group,
     declared_names,
     find_declared_groups,
+    find_references,
     groups_to_read,
     not_removed,
     options_of_edges,
@@ -58,7 +60,7 @@ class Membership:
 
 @dataclass(frozen=True)
 class FoundMembership:
-    """A group as it is, None where it is not there, its members, the declared users, and the rules that feed it.
+    """A group as it is, None where it does not exist, its members, the declared users, and the rules that feed it.
 
     C(gone) are the names of those to be removed whom the org does not have.
     """
@@ -88,11 +90,9 @@ class GroupMembershipDeclaration(Declaration["list[Membership]", "list[FoundMemb
         members = client.concurrently(lambda group: read_members(client, group, partial=True), groups)
         known = [user for of_group in members for user in of_group]
         wanted = [(item.state, item.users) for item, group in zip(declared, groups) if group is not None]
-        users: dict[str, Reference | None] = {
-            # Who is gone keeps nobody else from being removed.
-            **names.find_users((name for state, of_item in wanted if state == "absent" for name in of_item), known),
-            **names.receivers((name for state, of_item in wanted if state != "absent" for name in of_item), known),
-        }
+        users = find_references(
+            lambda given: names.find_users(given, known), lambda given: names.receivers(given, known), wanted
+        )
         found = [
             FoundMembership(
                 group,

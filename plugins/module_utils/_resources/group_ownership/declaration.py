@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Mapping, Sequence
 
 from ..._client import OktaClient
 from ..._errors import ApiError, InputError, NotOursError
-from ..._groups import means_other
+from ..._groups import OWNERS, means_other
 from ..._names import Names, read_spelled
 from ..._plan import OWNERSHIP, Change, EdgeRules, Edges, Power, Reference, Unchanged, plan_edges
 from ..._resource import Declaration, beyond, read_each
@@ -25,6 +25,7 @@ from ..shared.group_edges import (
     declared_group,
     declared_names,
     find_declared_groups,
+    find_references,
     groups_to_read,
     not_removed,
     options_of_edges,
@@ -44,10 +45,8 @@ OWNERSHIP_OPTIONS: dict[str, Any] = {
 # The options and what Okta calls the type of such owners.
 TYPES = {"users": "USER", "groups": "GROUP"}
 
-OWNERS = "/api/v1/groups/{}/owners"
 HERE = "OKTA_DIRECTORY"
 MOST_OWNERS = 10
-ALREADY_ASSIGNED = "already assigned to this group"
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class Owner:
 
 @dataclass(frozen=True)
 class FoundOwnership:
-    """A group as it is, None where it is not there, its owners, and the declared owners of each option.
+    """A group as it is, None where it does not exist, its owners, and the declared owners of each option.
 
     C(called) has the names of owners by their ids, as far as they were needed. C(gone) has, by option, the names of
     those to be removed that the org does not have.
@@ -110,9 +109,7 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         found = [FoundOwnership(group, of_group) for group, of_group in zip(groups, owners)]
         resolved = resolve_owners(names, declared, found)
         found = [
-            replace(there, declared=declared_references(item, resolved), gone=gone_owners(item, resolved))
-            if there.group is not None
-            else there
+            with_declared(there, item, resolved) if there.group is not None else there
             for item, there in zip(declared, found)
         ]
         removed: dict[str, list[str]] = {option: [] for option in TYPES}
@@ -149,18 +146,9 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
         ]
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundOwnership]) -> Unchanged | None:
-        owner = change.declared["reference"]
-        if change.action == "remove":
-            client.delete(OWNERS + "/{}", change.id, owner, doing=change.doing)
-            return None
-        body = {"id": owner, "type": TYPES[option_of(change)]}
-        try:
-            client.create(OWNERS, change.id, doing=change.doing, body=body)
-        except ApiError as error:
-            if not any(ALREADY_ASSIGNED in cause for cause in error.causes):
-                raise
-            return Unchanged(body)
-        return None
+        from .requests import apply_owner_change
+
+        return apply_owner_change(client, change, TYPES[option_of(change)])
 
     def result(
         self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[tuple[Change, Any]]
@@ -184,14 +172,13 @@ class GroupOwnershipDeclaration(Declaration["list[Ownership]", "list[FoundOwners
     ) -> list[Undone]:
         from ..shared.group_items import with_lists
 
+        lists: dict[int, dict[str, list[str]]] = {}
+        for position, option in sorted({(change.position, option_of(change)) for change, _made in changes}):
+            lists.setdefault(position, {})[f"owners.{option}"] = owners_here(option, found[position])
         return [
             each
-            for position in sorted({change.position for change, _made in changes})
-            for there in [found[position]]
-            for options in [sorted({option_of(change) for change, _made in changes if change.position == position})]
-            for each in with_lists(
-                there.group, "exact", {f"owners.{option}": owners_here(option, there) for option in options}
-            )
+            for position, of_group in lists.items()
+            for each in with_lists(found[position].group, "exact", of_group)
         ]
 
     def warnings(self, declared: list[Ownership], found: list[FoundOwnership], changes: Sequence[Change]) -> list[str]:
@@ -234,41 +221,33 @@ def resolve_owners(
     owners = [owner for there in found for owner in there.owners]
     known = {option: ids_of(type_, owners) for option, type_ in TYPES.items()}
 
-    def asked(option: str, removing: bool) -> list[str]:
+    def asked(option: str) -> list[tuple[str, list[str]]]:
         return [
-            name
+            (item.state, [name for name in item.owners.get(option, ()) if name not in known[option]])
             for item, there in zip(declared, found)
-            if there.group is not None and (item.state == "absent") == removing
-            for name in item.owners.get(option, ())
-            if name not in known[option]
+            if there.group is not None
         ]
 
-    # Who is gone keeps no other owner from being removed.
     return {
-        "users": {**names.find_users(asked("users", True)), **names.receivers(asked("users", False))},
-        "groups": {**names.find_groups(asked("groups", True)), **names.groups(asked("groups", False))},
+        "users": find_references(names.find_users, names.receivers, asked("users")),
+        "groups": find_references(names.find_groups, names.groups, asked("groups")),
     }
 
 
-def declared_references(
-    item: Ownership, resolved: Mapping[str, Mapping[str, Reference | None]]
-) -> dict[str, Sequence[Reference]]:
-    """The declared owners of one group that the org has, by option. Pure."""
-    return {
-        # An id that the list of owners has needs no other proof.
-        option: [
-            each for name in listed for each in [resolved[option].get(name, Reference(name, name))] if each is not None
-        ]
+def with_declared(
+    there: FoundOwnership, item: Ownership, resolved: Mapping[str, Mapping[str, Reference | None]]
+) -> FoundOwnership:
+    """What was found of one group, with those of the declared owners that the org has, and the others. Pure."""
+    # An id that the list of owners has needs no other proof.
+    meant = {
+        option: {name: resolved[option].get(name, Reference(name, name)) for name in listed}
         for option, listed in item.owners.items()
     }
-
-
-def gone_owners(item: Ownership, resolved: Mapping[str, Mapping[str, Reference | None]]) -> dict[str, Sequence[str]]:
-    """The declared owners of one group that the org does not have, by option. Pure."""
-    return {
-        option: [name for name in listed if name in resolved[option] and resolved[option][name] is None]
-        for option, listed in item.owners.items()
-    }
+    return replace(
+        there,
+        declared={option: [each for each in owners.values() if each is not None] for option, owners in meant.items()},
+        gone={option: [name for name, each in owners.items() if each is None] for option, owners in meant.items()},
+    )
 
 
 def plan_owners(
@@ -326,14 +305,12 @@ def ids_of(type_: str, owners: Sequence[Owner]) -> set[str]:
 def ownership(params: Mapping[str, Any]) -> Ownership:
     """The declared owners of one group. Raises InputError for no owners at all, and for names that are empty."""
     group = declared_group(params)
-    owners = {
-        "users": declared_names(params, "users", "logins or ids of users"),
-        "groups": declared_names(params, "groups", "names or ids of groups"),
-    }
-    if not any(listed is not None for listed in owners.values()):
+    expected = {"users": "logins or ids of users", "groups": "names or ids of groups"}
+    listed = {option: declared_names(params, option, expected[option]) for option in TYPES}
+    owners = {option: names for option, names in listed.items() if names is not None}
+    if not owners:
         raise InputError(f'For group "{group}" neither users nor groups are given', "Give users, groups, or both")
-    listed_owners = {option: listed for option, listed in owners.items() if listed is not None}
-    return Ownership(group, listed_owners, params["state"], params["allow_empty"] or ())
+    return Ownership(group, owners, params["state"], params["allow_empty"] or ())
 
 
 def is_owner(entry: Any) -> str:
@@ -409,21 +386,14 @@ def read_ownerships(client: OktaClient, params: Mapping[str, Any]) -> dict[str, 
                     "group_id": group.id,
                     "user_ids": sorted(ids_of("USER", managed)),
                     "group_ids": sorted(ids_of("GROUP", managed)),
-                    "managed_elsewhere": [as_found(owner) for owner in of_group if owner not in managed],
+                    "managed_elsewhere": [
+                        # For people, to look for them there.
+                        {**asdict(owner), "id": owner.id or None}
+                        for owner in of_group
+                        if owner not in managed
+                    ],
                 },
             }
             for group, of_group, managed in zip(groups, owners, here)
         ]
-    }
-
-
-def as_found(owner: Owner) -> dict[str, Any]:
-    """An owner that is managed elsewhere, for people to look for it there."""
-    return {
-        "id": owner.id or None,
-        "type": owner.type,
-        "display_name": owner.display_name,
-        "origin_type": owner.origin_type,
-        "origin_id": owner.origin_id,
-        "resolved": owner.resolved,
     }

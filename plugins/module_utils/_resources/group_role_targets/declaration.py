@@ -19,7 +19,7 @@ from ..._plan import BUILD, Change, Reference
 from ..._resource import Declaration
 from ..admin_role.options import APP_TARGETS_OPTION, GROUP_TARGETS_OPTION, TargetName, declared_targets
 from ..admin_role.planning import RoleChanges
-from ..admin_role.reading import read_org_wide, resolve_instances, wanted_targets, with_app_keys
+from ..admin_role.reading import resolve_instances, wanted_targets, with_app_keys
 from ..app.reading import check_app_keys, find_app
 from ..role_assignment.items import (
     GROUP,
@@ -59,7 +59,7 @@ class Targets:
 
 @dataclass(frozen=True)
 class FoundTargets:
-    """The group, None where it is not there, its assignment of the role if it has it, and the targets wanted in all.
+    """The group, None where it does not exist, its assignment of the role if it has it, and the targets wanted in all.
 
     C(unknown) are names of targets to remove that mean nothing in the org.
     """
@@ -116,7 +116,7 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
 
     @staticmethod
     def _read_for_removal(client: OktaClient, names: Names, declared: Targets) -> FoundTargets:
-        """Targets to remove are known by the list of those that are there."""
+        """The targets to remove, by the list of those that the role has."""
         group = names.find_group(declared.group)
         assignment = next(iter(read_assignments(client, OF_GROUP, group, [declared.type], partial=False)), None)
         if assignment is None:
@@ -134,6 +134,8 @@ class RoleTargetsDeclaration(Declaration[Targets, FoundTargets]):
 
     def alarms(self, client: OktaClient, names: Names, declared: Targets) -> list[str]:
         narrowing = declared.narrow and declared.state != "absent"
+        from ..org_wide_roles.reading import read_org_wide
+
         return read_org_wide(
             client,
             OF_GROUP,

@@ -17,9 +17,9 @@ from ..._errors import ChangedMeanwhileError, InputError
 from ..._groups import FILLS, NAMES_IT, refuse_nothing
 from ..._names import Names, read_spelled
 from ..._object_plan import Pair
-from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
+from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
 from ..._plan import Change, Item, Reference, Use
-from ..._resource import ChoicesOrNull, beyond, check_selection
+from ..._resource import ChoicesOrNull, beyond, check_selection, meant_or_all
 from ..._restrictions import RESTRICTIONS
 from ..shared.feeding_rules import ACTIVE, RULES, fed_groups, is_rule, powers_ended, powers_given
 from .options import with_groups

@@ -16,9 +16,10 @@ from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ApiError, OktaError, RefusedError, UnexpectedAnswerError
 from ..._groups import GROUP_ID
-from ..._names import Names, read_spelled, user_reference
+from ..._names import Names, read_spelled
 from ..._plan import Reference
 from ..._spelling import at
+from ..._users import user_reference
 from ..shared.feeding_rules import GROUP_NAMES, LIST_QUERY, LISTING, RULES, ids_at, is_rule
 from .options import named_groups
 

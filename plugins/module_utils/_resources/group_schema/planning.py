@@ -205,7 +205,7 @@ def require_whole(item: Item) -> None:
 
 
 def refuse_fixed(item: Item, found: Item) -> None:
-    """Raise RefusedError for an option that Okta does not change of an attribute that is there."""
+    """Raise RefusedError for an option that Okta does not change of an attribute that exists."""
     differing = [
         option
         for option in FIXED

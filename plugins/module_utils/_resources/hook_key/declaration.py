@@ -15,9 +15,9 @@ from ..._client import OktaClient
 from ..._errors import OktaError
 from ..._names import HOOK_KEYS, Names
 from ..._object_plan import Pair
-from ..._objects import FoundObjects, ObjectDeclaration, meant_or_all
+from ..._objects import FoundObjects, ObjectDeclaration
 from ..._plan import Item, Reference, Use
-from ..._resource import check_selection
+from ..._resource import check_selection, meant_or_all
 from ..._whole import has_name
 from ..inline_hook.reading import list_hooks
 
@@ -37,7 +37,7 @@ def find_hook_key(client: OktaClient, key_id: str) -> dict[str, Any] | None:
 
 
 def read_public_key(client: OktaClient, item: Item) -> dict[str, Any] | None:
-    """The public key of a hook key, as a JSON Web Key; None if it is gone, or Okta does not return its id."""
+    """The public key of a hook key, as a JSON Web Key; None if it no longer exists, or Okta does not return its id."""
     if item["read_only"]["key_id"] is None:
         return None
     doing = f'read the public key of the hook key "{item["name"]}"'

@@ -17,8 +17,9 @@ from ..._compare import differs, overlay
 from ..._errors import InputError
 from ..._names import IDPS, Names
 from ..._object_plan import Pair
-from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
+from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
 from ..._plan import PREPARE, Change, Item, Unchanged, Use
+from ..._resource import meant_or_all
 from ..._restrictions import RESTRICTIONS
 from ..._spelling import at
 from ..idp_key.declaration import KIND as KEY

@@ -58,7 +58,7 @@ class DeclaredCsr:
 
 @dataclass(frozen=True)
 class FoundCsr:
-    """An identity provider at a time, None where it is not there, and what was read of its requests and keys.
+    """One identity provider, None where it does not exist, and what was read of its requests and keys.
 
     Where the one is enough, the other is not read.
     """
@@ -90,7 +90,7 @@ def is_of(key: SigningKey, certificate: Certificate) -> bool:
 
 
 def pending_csr(declared: DeclaredCsr, found: FoundCsr) -> Csr | None:
-    """The request that is declared, None where it is not there.
+    """The request that is declared, None where it does not exist.
 
     Raises AmbiguousError for several, RefusedError where the one with the id has other names than declared.
     """
@@ -168,7 +168,7 @@ def visible_csr(subject: Subject, dns_names: Iterable[str]) -> Item:
 
 
 def visible(csr: Csr | None) -> Item | None:
-    """What a diff shows of a request that is there."""
+    """What a diff shows of a request that exists."""
     if csr is None:
         return None
     if csr.identity is None:

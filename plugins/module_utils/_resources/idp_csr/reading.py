@@ -55,7 +55,7 @@ def list_csrs(client: OktaClient, idp: Reference) -> list[Csr]:
 
 
 def read_csrs(client: OktaClient, idp: Reference, csr_id: str | None) -> list[Csr]:
-    """The pending requests of an identity provider, or with an id that one, if it is there."""
+    """The pending requests of an identity provider; with an id only that one, if it exists."""
     if csr_id is None:
         return list_csrs(client, idp)
     body = client.find(CSR, idp.id, csr_id, doing=f'read the CSR {csr_id} of identity provider "{idp.name}"')

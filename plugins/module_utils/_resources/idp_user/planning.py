@@ -46,7 +46,7 @@ class WantedLink:
 
 @dataclass(frozen=True)
 class FoundLinks:
-    """An identity provider as it is, None where it is not there, with the declared users and the links by user id.
+    """An identity provider as it is, None where it does not exist, with the declared users and the links by user id.
 
     C(takes_links) is false where Okta is known to link no users to it. C(gone) are the users to be unlinked whom the
     org does not have.

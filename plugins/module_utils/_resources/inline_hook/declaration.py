@@ -16,9 +16,9 @@ from ..._compare import differs
 from ..._errors import InputError
 from ..._names import Names
 from ..._object_plan import Pair
-from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration, meant_or_all
+from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
 from ..._plan import Change, Item, Reference, Use
-from ..._resource import check_selection
+from ..._resource import check_selection, meant_or_all
 from ..._restrictions import RESTRICTIONS
 from ..._spelling import at, with_value
 from .items import (

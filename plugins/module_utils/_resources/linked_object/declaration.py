@@ -210,7 +210,7 @@ def create(client: OktaClient, change: Change, wanted: Item) -> dict[str, Any]:
 
 
 def delete(client: OktaClient, change: Change, there: Item) -> None:
-    """Delete a definition, which is there."""
+    """Delete a definition that exists."""
     name = there["primary"]["name"]
 
     def is_gone() -> bool:

@@ -164,7 +164,7 @@ def ends(power: Power, role: HeldRole) -> bool:
 
 
 def acting_by(roles: Sequence[HeldRole]) -> list[HeldRole]:
-    """The roles by which somebody acts: SUPER_ADMIN, beside which no other counts, or else all."""
+    """The roles by which somebody acts: only SUPER_ADMIN, as no other adds to it, or else all."""
     return [role for role in roles if role.key == SUPER_ADMIN] or list(roles)
 
 

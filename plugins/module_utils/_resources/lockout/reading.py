@@ -14,8 +14,8 @@ from ..._auth import ApiToken
 from ..._client import OktaClient
 from ..._errors import LockoutError, OktaError
 from ..._groups import GROUPS
-from ..._names import USERS
 from ..._plan import Change, Reference, RoleKey
+from ..._users import USERS
 from ..caller.reading import Caller, read_caller
 from ..role_assignment.items import OF_CLIENT, OF_GROUP, OF_USER, HolderKind
 from ..role_assignment.reading import (

@@ -160,7 +160,7 @@ def address(document: Mapping[str, Any], key: str, needed: bool = False) -> str 
 
 
 def texts(document: Mapping[str, Any], key: str) -> list[str] | None:
-    """A list of texts in a document, or None where it is not there. Raises InputError."""
+    """A list of texts in a document, or None where the document has none. Raises InputError for anything else."""
     value = document.get(key)
     if value is None:
         return None

@@ -8,26 +8,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Callable, Collection, Dict, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Callable, Dict, Mapping, Sequence
 
 from ..._checked import checked
 from ..._client import OktaClient
 from ..._errors import IncompleteError, InputError
-from ..._groups import OWN_GROUP, typed_name
-from ..._kinds import KINDS, SECTIONS, SECTIONS_WITH_STATE, kind_named, scopes_of, scopes_to_change
+from ..._kinds import SECTIONS, SECTIONS_WITH_STATE, kind_named, scopes_of, scopes_to_change
 from ..._lists import remembered
 from ..._names import Names
-from ..._plan import Change, Use, check_removals
+from ..._plan import Change, check_removals
 from ..._resource import Declaration
 from ..._scopes import ModuleScopes
-from .items import delegated_groups, filled, params_of
+from .items import delegated_groups, filled, later_sections, limits_of, params_of, sections_of
 from .options import ALLOW, DECLARATIONS, ITEMS, OTHER_OPTIONS, REFUSE
 from .planning import (
+    FoundPart,
+    Part,
+    ended_by,
+    found_part,
     of_section,
     once,
+    owning_groups,
     plan_of,
+    privileged_by,
     receivers,
     refuse_imported,
     refuse_unplanned,
@@ -43,34 +47,6 @@ if TYPE_CHECKING:
 NO_LIMIT = -1
 # What a report returns of what is declared.
 ROLES = ("group_role", "user_role", "client_role")
-# The kinds that give somebody power over a group, or a group power.
-PRIVILEGES: Mapping[str, Callable[[Any], str]] = {
-    "group_ownership": attrgetter("group"),
-    "group_role": attrgetter("holder"),
-}
-
-
-@dataclass(frozen=True)
-class Part:
-    """What is declared of one kind, and the section of the tree that it comes from.
-
-    C(later) are sections whose items follow, each with the position of its first.
-    """
-
-    kind: str
-    section: str
-    declared: Any
-    later: Mapping[str, int] = field(default_factory=dict)
-
-    def section_of(self, change: Change) -> str:
-        """The section that declares a change."""
-        begun = [name for name, first in self.later.items() if change.position >= first]
-        return begun[-1] if begun else self.section
-
-    @property
-    def declaration(self) -> Declaration[Any, Any]:
-        """What the kind can declare."""
-        return DECLARATIONS[self.kind]
 
 
 @dataclass(frozen=True)
@@ -93,27 +69,6 @@ class DeclaredOrg:
     new_privileges: str = ALLOW
     skips_inactive: bool = False
     skips_unavailable_apps: bool = False
-
-
-@dataclass(frozen=True)
-class FoundPart:
-    """A part of what is declared, what was found of it, and its changes where other changes end all uses of objects."""
-
-    part: Part
-    there: Any
-    changes: Sequence[Change]
-
-    def plan(self, ended: Collection[Use]) -> Sequence[Change]:
-        """The changes where other changes of the plan end these uses. Pure."""
-        declaration = self.part.declaration
-        left, free = declaration.freed(self.there, ended), declaration.freed(self.there, None)
-        return self.changes if left == free else declaration.plan(self.part.declared, left)
-
-
-def found_part(part: Part, there: Any) -> FoundPart:
-    """A part with what was found of it, planned. Pure."""
-    declaration = part.declaration
-    return FoundPart(part, there, declaration.plan(part.declared, declaration.freed(there, None)))
 
 
 @dataclass(frozen=True)
@@ -360,18 +315,6 @@ class OrgDeclaration(Declaration[DeclaredOrg, FoundOrg]):
         return [note for each in found.parts for note in each.part.declaration.notes(each.there)]
 
 
-def owning_groups(parts: Sequence[FoundPart]) -> set[str]:
-    """What the groups are known by that own other groups, or are to, as far as owners are declared."""
-    found = [there for each in parts if each.part.kind == "group_ownership" for there in each.there]
-    owners = {owner.id for there in found for owner in there.owners if owner.type == "GROUP"}
-    return owners | {reference.key for there in found for reference in there.declared.get("groups", ())}
-
-
-def ended_by(parts: Sequence[FoundPart]) -> set[Use]:
-    """The uses that the changes of a plan end."""
-    return {use for each in parts for change in each.changes for use in change.frees}
-
-
 def that_can_be_planned(parts: Sequence[FoundPart], failures: Failures) -> list[FoundPart]:
     """The parts whose plan is not refused once the others are known; the other sections are noted as failures."""
     while True:
@@ -383,31 +326,3 @@ def that_can_be_planned(parts: Sequence[FoundPart], failures: Failures) -> list[
         if len(kept) == len(parts):
             return kept
         parts = kept
-
-
-def privileged_by(parts: Sequence[Part]) -> set[str]:
-    """The names of groups of Okta's own that are to get owners or roles, and the others as they are named."""
-    named = {PRIVILEGES[part.kind](item) for part in parts if part.kind in PRIVILEGES for item in part.declared}
-    return {name if typed_name(name)[0] not in ("", OWN_GROUP) else typed_name(name)[1] for name in named}
-
-
-def sections_of(params: Mapping[str, Any]) -> list[str]:
-    """The sections that a task declares, in their order."""
-    chosen = SECTIONS if params["sections"] is None else params["sections"]
-    return [name for name in SECTIONS if name in chosen and params[name] is not None]
-
-
-def later_sections(kind: str, tree: Mapping[str, Sequence[Any]]) -> dict[str, int]:
-    """The sections whose items are declared as a kind after those of its own section, each with its first position."""
-    own = len(tree.get(kind_named(kind).section, ()))
-    return {each.section: own for each in KINDS if each.declared_as == kind}
-
-
-def limits_of(given: Mapping[str, Any]) -> dict[str, int]:
-    """How much may be removed of each section. Raises InputError for what is no section, or no number."""
-    for name, limit in given.items():
-        if name not in SECTIONS:
-            raise InputError(f"max_removals_of.{name} is no section", f"The sections are {', '.join(SECTIONS)}")
-        if isinstance(limit, bool) or not isinstance(limit, int):
-            raise InputError(f"max_removals_of.{name} must be an integer", "Give a number of things")
-    return dict(given)

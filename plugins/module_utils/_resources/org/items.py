@@ -14,12 +14,34 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, Sequence
 from ..._checked import completed
 from ..._errors import InputError
 from ..._groups import typed_name
-from ..._kinds import KINDS, Kind, kind_named
+from ..._kinds import KINDS, SECTIONS, Kind, kind_named
 from ..social_login.items import declared_logins
 from .options import DECLARATIONS, GROUP_OPTIONS, MAY_BE_EMPTY, MEMBER_OPTIONS, OWNER_OPTIONS, ROLE_OPTIONS
 
 Item = Dict[str, Any]
 Rows = Dict[str, List[Item]]
+
+
+def sections_of(params: Mapping[str, Any]) -> list[str]:
+    """The sections that a task declares, in their order."""
+    chosen = SECTIONS if params["sections"] is None else params["sections"]
+    return [name for name in SECTIONS if name in chosen and params[name] is not None]
+
+
+def later_sections(kind: str, tree: Mapping[str, Sequence[Any]]) -> dict[str, int]:
+    """The sections whose items are declared as a kind after those of its own section, each with its first position."""
+    own = len(tree.get(kind_named(kind).section, ()))
+    return {each.section: own for each in KINDS if each.declared_as == kind}
+
+
+def limits_of(given: Mapping[str, Any]) -> dict[str, int]:
+    """How much may be removed of each section. Raises InputError for what is no section, or no number."""
+    for name, limit in given.items():
+        if name not in SECTIONS:
+            raise InputError(f"max_removals_of.{name} is no section", f"The sections are {', '.join(SECTIONS)}")
+        if isinstance(limit, bool) or not isinstance(limit, int):
+            raise InputError(f"max_removals_of.{name} must be an integer", "Give a number of things")
+    return dict(given)
 
 
 def params_of(

@@ -10,14 +10,85 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
-from typing import Callable, Collection, Dict, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Any, Callable, Collection, Dict, Iterable, Mapping, Sequence
 
-from ..._errors import RefusedError, UnplannedError
-from ..._groups import OWN_GROUP
+from ..._errors import RefusedError
+from ..._groups import OWN_GROUP, typed_name
 from ..._object_plan import Pair
-from ..._plan import PREPARE, REPAIR, USER_ROLE, Change, Reference
+from ..._plan import PREPARE, REPAIR, USER_ROLE, Change, Reference, Use
+from ..._resource import Declaration
 from ..idp_key.declaration import KIND as KEY
+from .options import DECLARATIONS
+
+# The kinds that give somebody power over a group, or a group power.
+PRIVILEGES: Mapping[str, Callable[[Any], str]] = {
+    "group_ownership": attrgetter("group"),
+    "group_role": attrgetter("holder"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is declared of one kind, and the section of the tree that it comes from.
+
+    C(later) are sections whose items follow, each with the position of its first.
+    """
+
+    kind: str
+    section: str
+    declared: Any
+    later: Mapping[str, int] = field(default_factory=dict)
+
+    def section_of(self, change: Change) -> str:
+        """The section that declares a change."""
+        begun = [name for name, first in self.later.items() if change.position >= first]
+        return begun[-1] if begun else self.section
+
+    @property
+    def declaration(self) -> Declaration[Any, Any]:
+        """What the kind can declare."""
+        return DECLARATIONS[self.kind]
+
+
+@dataclass(frozen=True)
+class FoundPart:
+    """A part of what is declared, what was found of it, and its changes where other changes end all uses of objects."""
+
+    part: Part
+    there: Any
+    changes: Sequence[Change]
+
+    def plan(self, ended: Collection[Use]) -> Sequence[Change]:
+        """The changes where other changes of the plan end these uses. Pure."""
+        declaration = self.part.declaration
+        left, free = declaration.freed(self.there, ended), declaration.freed(self.there, None)
+        return self.changes if left == free else declaration.plan(self.part.declared, left)
+
+
+def found_part(part: Part, there: Any) -> FoundPart:
+    """A part with what was found of it, planned. Pure."""
+    declaration = part.declaration
+    return FoundPart(part, there, declaration.plan(part.declared, declaration.freed(there, None)))
+
+
+def owning_groups(parts: Sequence[FoundPart]) -> set[str]:
+    """What the groups are known by that own other groups, or are to, as far as owners are declared."""
+    found = [there for each in parts if each.part.kind == "group_ownership" for there in each.there]
+    owners = {owner.id for there in found for owner in there.owners if owner.type == "GROUP"}
+    return owners | {reference.key for there in found for reference in there.declared.get("groups", ())}
+
+
+def ended_by(parts: Sequence[FoundPart]) -> set[Use]:
+    """The uses that the changes of a plan end."""
+    return {use for each in parts for change in each.changes for use in change.frees}
+
+
+def privileged_by(parts: Sequence[Part]) -> set[str]:
+    """The names of groups of Okta's own that are to get owners or roles, and the others as they are named."""
+    named = {PRIVILEGES[part.kind](item) for part in parts if part.kind in PRIVILEGES for item in part.declared}
+    return {name if typed_name(name)[0] not in ("", OWN_GROUP) else typed_name(name)[1] for name in named}
 
 
 def refuse_imported(pairs: Iterable[Pair], privileged: Collection[str]) -> None:
@@ -108,6 +179,12 @@ def skipped(changes: Iterable[Change], statuses: Mapping[str, str]) -> list[dict
 
 Planned = Dict[str, str]
 SHOWN_OF_UNPLANNED = 10
+
+
+class UnplannedError(RefusedError):
+    """The changes are not all in the plan that the task was given."""
+
+    KIND = "not_planned"
 
 
 def plan_of(changes: Iterable[Change], named: Callable[[str], str]) -> list[Planned]:

@@ -15,22 +15,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Sequence
 
-from ..._groups import means_other, with_type
 from ..._kinds import SECTIONS_TO_READ, Kind, kind_named, kinds_of_section
 from ..._rollback import Missing, declared, declared_whole, quoted
-from ..._spelling import at, path_of
+from ..._spelling import path_of
 from ..custom_role.restoring import restored_role
 from ..group_rule.planning import FULL
 from ..idp.items import handed_over
 from ..idp.restoring import restored_idp
 from ..idp_key.restoring import is_expired
 from ..inline_hook.restoring import restored_hook
-from ..org.options import MAY_BE_EMPTY, OWNER_OPTIONS
+from ..org_groups.items import declared_roles, items_of_groups
 from ..resource_set.restoring import restored_set
 from ..role_assignment.items import OF_CLIENT, OF_USER, HolderKind
 
 Item = Dict[str, Any]
-IDENTITY = kind_named("group").identity
 
 
 @dataclass
@@ -80,114 +78,10 @@ def place_of(item: Item, tree: Mapping[str, Sequence[Item]]) -> tuple[str, int]:
 
 
 def groups(found: Mapping[str, Any], notes: Notes) -> list[Item]:
-    """Each group with its owners, roles and members: who may do what, in one place.
-
-    A key that could not be read, or that something else decides, is left out: it would be taken for the whole truth.
-    """
-    roles = by_group(found, "group_roles", "other_group_roles")
-    owners = by_group(found, "group_ownerships")
-    # Without the rules nobody knows which of the members they have added.
-    members = by_group(found, "group_memberships") if "group_rules" in found else {}
-    fed = rules_by_group(found.get("group_rules", ()))
-    shared = name_counts(found["groups"])
-    attributes = [each["name"] for each in (found.get("group_schema") or {}).get("attributes") or ()]
-    items: list[Item] = []
-    of_others = without_roles = 0
-    # The ids of groups of one name are in another order in another org.
-    for group in sorted(found["groups"], key=lambda row: (row["name"], row["read_only"]["type"])):
-        kind, name = group["read_only"]["type"], group["name"]
-        of_group = [declared_role(role) for role in roles.get(group["id"], {}).get("roles", ())]
-        owning = declared_owners(owners.get(group["id"]))
-        notes.left_out += left_to_others(name, roles.get(group["id"]), owners.get(group["id"]))
-        if kind == "BUILT_IN":
-            if of_group:
-                notes.left_out.append(f"Admin roles of the group {quoted(name)}, which is built into Okta")
-            continue
-        if kind != "OKTA_GROUP" and not (of_group or any((owning or {}).values())):
-            of_others += 1
-            continue
-        item: Item = {"name": name, **distinction(group, shared)}
-        if kind == "OKTA_GROUP":
-            item.update(whole_profile(group, attributes))
-        else:
-            item["imported"] = True
-        if owning is not None:
-            item["owners"] = owning
-        if of_group:
-            item["roles"] = in_order(of_group)
-        elif has_no_roles(roles.get(group["id"])):
-            item["roles"] = []
-        elif group["id"] not in roles:
-            without_roles += 1
-        if kind == "OKTA_GROUP":
-            if rules := fed.get(group["id"]):
-                by = ", ".join(quoted(rule) for rule in sorted(rules))
-                notes.left_out.append(f"Members of the group {quoted(name)}, which group rules fill ({by})")
-            elif group["id"] in members:
-                item["members"] = members[group["id"]]["users"]
-        if empty := [name for name in MAY_BE_EMPTY if at(item, name) == []]:
-            item["allow_empty"] = empty
-        items.append(item)
-    notes.left_out += not_declared(found, without_roles, of_others)
+    """Each group with its owners, roles and members."""
+    items, left_out = items_of_groups(found)
+    notes.left_out += left_out
     return items
-
-
-def whole_profile(group: Mapping[str, Any], attributes: Iterable[str]) -> Item:
-    """What a group has in its profile, also where that is nothing: what comes to be there is to go."""
-    # The attributes of another org may be in another order.
-    profile = {**dict.fromkeys(sorted(attributes), ""), **(group.get("profile") or {})}
-    return {"description": group.get("description") or "", **({"profile": profile} if profile else {})}
-
-
-def distinction(group: Mapping[str, Any], shared: Mapping[str, int]) -> Item:
-    """What tells a group apart whose name does not: its type, or its id where others of the type have the name too."""
-    kind, name = group["read_only"]["type"], group["name"]
-    if shared[name] < 2 and not means_other(name):
-        return {}
-    typed = with_type(kind, name)
-    return {"type": kind} if typed and shared[typed] < 2 else {"id": group["id"]}
-
-
-def by_group(found: Mapping[str, Any], *keys: str) -> dict[str, Item]:
-    """What was read below groups, by their ids."""
-    return {row["read_only"]["group_id"]: row for key in keys for row in found.get(key, ())}
-
-
-def has_no_roles(row: Mapping[str, Any] | None) -> bool:
-    """Whether the list of a group's roles was read, and has none. Okta's statistic about that is no such list."""
-    return row is not None and row["roles"] == [] and not row["read_only"].get("other_roles")
-
-
-def left_to_others(group: str, roles: Mapping[str, Any] | None, owners: Mapping[str, Any] | None) -> list[str]:
-    """What a group has that no declaration of it can say."""
-    notes = []
-    if roles and roles["read_only"].get("other_roles"):
-        notes.append(f"Admin roles of the group {quoted(group)} of types that this collection does not know")
-    if owners and owners["read_only"].get("managed_elsewhere"):
-        notes.append(f"Owners of the group {quoted(group)} that come from an application or a directory")
-    return notes
-
-
-def not_declared(found: Mapping[str, Any], without_roles: int, of_others: int) -> list[str]:
-    """What is said of no group, or of many."""
-    notes = []
-    if without_roles and "group_roles" in found:
-        notes.append(
-            f"Admin roles of {without_roles} groups that have none by Okta's statistic, which can be wrong: their "
-            "lists of roles were not read. With read_all_roles they are"
-        )
-    if "group_memberships" in found and "group_rules" not in found:
-        notes.append("Members of all groups: whom group rules have added could not be read")
-    if of_others:
-        notes.append(
-            f"{of_others} groups that come from a directory or an application and have neither admin roles nor owners"
-        )
-    return notes
-
-
-def in_order(roles: Iterable[Item]) -> list[Item]:
-    """Roles in an order that does not depend on ids."""
-    return sorted(roles, key=lambda role: (role["type"], role.get("role", ""), str(role)))
 
 
 def roles_of(kind: HolderKind) -> Make:
@@ -202,51 +96,24 @@ def roles_of(kind: HolderKind) -> Make:
                     f"Admin roles of the {kind.named(name)} of types that this collection does not know"
                 )
             if row["roles"]:
-                roles = in_order(declared_role(role) for role in row["roles"])
-                items.append({kind.option: name, "roles": roles, "state": "exact"})
+                items.append({kind.option: name, "roles": declared_roles(row["roles"]), "state": "exact"})
         return items
 
     return make
 
 
-def declared_role(role: Mapping[str, Any]) -> Item:
-    return {key: value for key, value in role.items() if value is not None and not (key == "org_wide" and not value)}
-
-
-def declared_owners(row: Mapping[str, Any] | None) -> Item | None:
-    """The owners of a group, also where it has none; None where they could not be read."""
-    return {kind: row[kind] for kind in OWNER_OPTIONS if row.get(kind) is not None} if row else None
-
-
-def rules_by_group(group_rules: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """The active rules that fill each group, by its id: names may be shared."""
-    rules: dict[str, list[str]] = {}
-    for rule in group_rules:
-        if rule["status"] == "ACTIVE":
-            for group in rule["read_only"]["group_ids"]:
-                rules.setdefault(group, []).append(rule["name"])
-    return rules
-
-
-def names_of(row: Mapping[str, Any]) -> list[str]:
-    """What may be written for a group: its name, alone and with the type before it."""
-    return [row["name"], f"{row['read_only']['type']}:{row['name']}"]
-
-
-def name_counts(rows: Iterable[Mapping[str, Any]]) -> Counter[str]:
-    """How many groups have each name, and each name with its type before it."""
-    return Counter(given for row in rows for given in names_of(row))
-
-
 def by_name(items: Iterable[Item]) -> list[Item]:
+    """Items in an order that does not depend on ids."""
     return sorted(items, key=lambda item: str(item["name"]))
 
 
 def group_attributes(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each custom attribute of groups."""
     return by_name(declared_whole("attributes", attribute) for attribute in found["group_schema"]["attributes"])
 
 
 def linked_objects(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each definition; the links between users are left out."""
     items = sorted((declared(each) for each in found["linked_objects"]), key=lambda each: each["primary"]["name"])
     if items:
         names = ", ".join(quoted(item["primary"]["name"]) for item in items)
@@ -255,6 +122,7 @@ def linked_objects(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each certificate of the key store that could be added to another org: it has not expired."""
     items = []
     for key in sorted(found["idp_keys"], key=lambda key: (str(key["read_only"]["subject"]), str(key["fingerprint"]))):
         if key.get("certificate") and not is_expired(key):
@@ -266,6 +134,7 @@ def idp_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def idps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each identity provider, without its secrets and the links of users."""
     items = []
     for idp in distinct(found["idps"], ("name", "type"), "identity providers", notes):
         item, secrets = restored_idp(idp)
@@ -292,6 +161,7 @@ def distinct(rows: Sequence[Item], keys: Sequence[str], what: str, notes: Notes)
 
 
 def hook_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each hook key by its name: every org makes key pairs of its own."""
     keys = by_name({"name": key["name"]} for key in found["hook_keys"])
     notes.left_out += [
         f"The key pair of the hook key {quoted(key['name'])}: another org makes one of its own" for key in keys
@@ -300,6 +170,7 @@ def hook_keys(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def inline_hooks(found: Mapping[str, Any], notes: Notes) -> list[Item]:
+    """Each inline hook, without its secrets."""
     items = []
     for hook in distinct(found["inline_hooks"], ("name",), "inline hooks", notes):
         item, secrets = restored_hook(hook)
@@ -372,7 +243,7 @@ def group_apps(found: Mapping[str, Any], notes: Notes) -> list[Item]:
 
 
 def group_rules(found: Mapping[str, Any], notes: Notes) -> list[Item]:
-    """Each rule, which is made anew should it become invalid: Okta makes it so for ever once a group of it is gone."""
+    """Each rule. It is made anew if it becomes invalid, which Okta never reverts once one of its groups is deleted."""
     rules = by_name(declared_whole("group_rules", row) for row in found["group_rules"])
     # Only one that says all that it was can be made anew.
     return [{**rule, "replace_invalid": True} if all(each in rule for each in FULL) else rule for rule in rules]

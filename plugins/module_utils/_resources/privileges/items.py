@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Collection, Iterable, Mapping, NamedTuple, Sequence
 
-from ..._errors import PrivilegeError
+from ..._errors import RefusedError
 from ..._plan import (
     CLIENT_ROLE,
     CUSTOM_ROLE,
@@ -36,6 +36,12 @@ THROUGH_GROUPS = (MEMBERSHIP, RULE, IDP)
 # What every privilege is in the order of a list: of a super admin, for more than some targets, limited, of an owner.
 OF_SUPER_ADMIN, WIDE, LIMITED, OF_OWNER = range(4)
 MOST_NAMED = 20
+
+
+class PrivilegeError(RefusedError):
+    """The changes give admin powers, and the task must not."""
+
+    KIND = "new_privileges"
 
 
 class Given(NamedTuple):

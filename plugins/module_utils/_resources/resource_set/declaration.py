@@ -15,8 +15,8 @@ from ..._client import OktaClient
 from ..._errors import RefusedError
 from ..._names import Names
 from ..._object_plan import Pair
-from ..._objects import meant_or_all
 from ..._plan import RESOURCE_SET, Change, Item, Power, Reference, Use
+from ..._resource import meant_or_all
 from ..._restrictions import RESTRICTIONS
 from ..shared.iam_lists import RESOURCE_SETS, list_roles, list_sets, read_members
 from ..shared.iam_objects import LABELLED, Held, LabelledDeclaration

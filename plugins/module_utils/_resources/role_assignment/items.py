@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Sequence
 
 from ..._groups import GROUPS
-from ..._names import APP_ID, USERS
+from ..._names import APP_ID
 from ..._plan import Reference, Use
+from ..._users import USERS
 
 GROUP, APP, INSTANCE = "group", "app", "instance"
 # What to do about a role that holds for the whole org and is not declared so.

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Collection, Mapping, Sequence
+from typing import Any, Callable, Collection, Mapping, Sequence
 
 from ..._errors import InputError
 from ..._groups import nothing_in, refuse_nothing, with_type
@@ -87,6 +87,21 @@ def find_declared_groups(
                 f'Two items refer to the same group "{group.name}": numbers {seen[group.key] + 1} and {position + 1}'
             )
     return groups
+
+
+def find_references(
+    find: Callable[[list[str]], Mapping[str, Reference | None]],
+    require: Callable[[list[str]], Mapping[str, Reference | None]],
+    declared: Sequence[tuple[str, Sequence[str]]],
+) -> dict[str, Reference | None]:
+    """What the names mean that items declare, each item with its state.
+
+    C(require) raises an error for what does not exist. What is to be removed is None then: who is gone keeps nobody
+    else from being removed.
+    """
+    unwanted = [name for state, names in declared if state == "absent" for name in names]
+    wanted = [name for state, names in declared if state != "absent" for name in names]
+    return {**find(unwanted), **require(wanted)}
 
 
 def not_removed(kind: str, gone: Sequence[str], of: str) -> str:

@@ -56,4 +56,5 @@ def listed_iam(client: OktaClient, path: str) -> dict[str, Reference | None]:
 
 
 def reference_of(body: Mapping[str, Any]) -> Reference:
+    """A custom role or a resource set of the API as a reference, by its label."""
     return Reference(body["id"], str(body.get("label") or body["id"]))

@@ -13,9 +13,10 @@ from typing import Any, Mapping, Sequence
 from ..._client import OktaClient
 from ..._errors import OktaError
 from ..._groups import GROUPS, group_name
-from ..._names import APPS, USERS
+from ..._names import APPS
 from ..._plan import Use
 from ..._spelling import at
+from ..._users import USERS
 from .iam_lists import KINDS_OF_MEMBERS, Member
 
 PATHS = {"groups": GROUPS + "/{}", "users": USERS + "/{}", "clients": APPS + "/{}"}

@@ -92,7 +92,7 @@ class LabelledDeclaration(ObjectDeclaration[HeldContext]):
         return {"label": item["label"], "description": item.get("description") or item["label"]}
 
     def changed_description(self, now: Item, declared: Item) -> dict[str, Any] | None:
-        """The label and the description as they shall be, where one of them changes; else None. Pure."""
+        """The declared label and description where one of them changes, else None. Pure."""
         wanted = self.described({**now, **{key: declared[key] for key in LABELLED if declared.get(key) is not None}})
         return wanted if any(declared.get(key) not in (None, now[key]) for key in LABELLED) else None
 

@@ -110,6 +110,7 @@ def compare(tree: WorkTree, path: str, files: Files, sections: list[Item]) -> tu
 def result_of(
     found: list[Difference], sections: list[Item], revision: str | None, changed: bool, check_mode: bool
 ) -> dict[str, Any]:
+    """What M(community.okta.snapshot) returns; C(revision) is the id of the commit, if there is one."""
     return {
         "changed": changed,
         "revision": revision,

@@ -40,6 +40,7 @@ class Difference:
 
     @property
     def summary(self) -> str:
+        """The difference in one line of bounded length."""
         told = f": {', '.join(self.options)}" if self.action == CHANGED and self.options else ""
         line = visible(f'{self.action} {self.kind} "{self.name}"{told}')
         return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}..."

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils import _client, _whole
+from ansible_collections.community.okta.plugins.module_utils import _sending, _whole
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
 from ansible_collections.community.okta.plugins.module_utils._errors import (
@@ -176,7 +176,7 @@ def test_nothing_with_200_is_a_lost_answer_to_a_write() -> None:
 
 def test_nothing_with_200_is_an_answer_where_okta_lists_200() -> None:
     with scripted(Says(200)) as org:
-        org.client().add(_client.MAY_ANSWER_WITH_NOTHING[0].partition(" ")[2], "1", "2", "zoomus", doing="add the app")
+        org.client().add(_sending.MAY_ANSWER_WITH_NOTHING[0].partition(" ")[2], "1", "2", "zoomus", doing="add the app")
 
 
 def test_an_answer_within_its_bounds_is_whole() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from ansible_collections.community.okta.plugins.module_utils import _errors
+from ansible_collections.community.okta.plugins.module_utils._auth import SignInError
 from ansible_collections.community.okta.plugins.module_utils._errors import (
     KINDS,
     PASSING,
@@ -26,7 +27,6 @@ from ansible_collections.community.okta.plugins.module_utils._errors import (
     OktaError,
     PartlyDoneError,
     RefusedError,
-    SignInError,
 )
 
 ROOT = Path(__file__).parents[4]

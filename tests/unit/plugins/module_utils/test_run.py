@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
+from ansible_collections.community.okta.plugins.module_utils._converging import as_seen
 from ansible_collections.community.okta.plugins.module_utils._errors import (
     AmbiguousError,
     AnswerLostError,
@@ -30,7 +31,7 @@ from ansible_collections.community.okta.plugins.module_utils._plan import REMOVE
 from ansible_collections.community.okta.plugins.module_utils._resource import Declaration
 from ansible_collections.community.okta.plugins.module_utils._restrictions import Lifted
 from ansible_collections.community.okta.plugins.module_utils._rollback import Undone
-from ansible_collections.community.okta.plugins.module_utils._run import as_seen, asks_for_absence, run, run_info
+from ansible_collections.community.okta.plugins.module_utils._run import asks_for_absence, run, run_info
 
 TAKEN = ApiError("add a", 409, code="E0000090", summary="conflict")
 LOST = AnswerLostError("Could not add a: the connection broke")
