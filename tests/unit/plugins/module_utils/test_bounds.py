@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ansible_collections.community.okta.plugins.module_utils import _sending, _whole
+from ansible_collections.community.okta.plugins.module_utils import _client, _sending, _whole
 from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
 from ansible_collections.community.okta.plugins.module_utils._errors import (
