@@ -80,8 +80,9 @@ class IdpDeclaration(ObjectDeclaration[Known]):
     returns_many = "idps"
     collection = IDPS
     context_type = Known
-    # Identity providers of different types may share a name.
+    # Identity providers of different types may share a name, and Okta takes any in other capitals.
     narrowed_by = "type"
+    has_unique_names = False
     object_options = {
         **OBJECT_OPTIONS,
         "extra": {"type": "dict", "no_log": True},
