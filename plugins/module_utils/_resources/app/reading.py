@@ -76,8 +76,8 @@ def resolve_apps(client: OktaClient, given: Iterable[str], named_by: str) -> dic
     if missing:
         raise MissingError(
             f"{no_such('app', missing)}, and {named_by} {'it' if len(missing) == 1 else 'them'}",
-            "Check the spelling (it is case-sensitive); it is the label, not the key. If the app was deleted, create it "
-            "again, or leave out what names it",
+            "Check the spelling (it is case-sensitive); it is the label, not the key. If the app was deleted, create "
+            "it again, or leave out what names it",
         )
     for name, apps in found.items():
         if len(apps) > 1:
