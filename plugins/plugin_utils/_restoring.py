@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from typing import Any, Dict, Iterable, Mapping, Sequence
 
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError
@@ -92,7 +93,9 @@ def text_of(warning: Any) -> str:
 
 def moved(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]) -> list[str]:
     """What partners hold of identity providers that has changed, old and new in one line for each value."""
-    old = {(str(row.get("idp")), str(row.get("type"))): row for row in before}
+    # A manifest may say anything.
+    rows = [row for row in before if isinstance(row, abc.Mapping)]
+    old = {(str(row.get("idp")), str(row.get("type"))): row for row in rows}
     told = []
     for row in after:
         name, type_ = str(row.get("idp")), str(row.get("type"))
