@@ -307,19 +307,14 @@ def test_a_host_without_git_is_told_as_such(tree: Path, tmp_path: Path, monkeypa
     assert "git is needed" in refused(tree, "missing_library")
 
 
-@pytest.mark.parametrize("attribute", ["filter=another", "ident", "working-tree-encoding=UTF-16"])
+@pytest.mark.parametrize("attribute", ["ident", "working-tree-encoding=UTF-16"])
 @pytest.mark.parametrize("place", [".gitattributes", ".git/info/attributes"])
-def test_what_git_would_commit_in_another_form_is_refused(
-    attribute: str, place: str, tree: Path, tmp_path: Path
-) -> None:
-    marker = tmp_path / "marker"
-    git(tree, "config", "filter.another.clean", f"touch {marker}; sed s/Sales/Other/")
+def test_what_git_would_commit_in_another_form_is_refused(attribute: str, place: str, tree: Path) -> None:
     (tree / ".git" / "info").mkdir(exist_ok=True)
     (tree / place).write_text(f"*.yml {attribute}\n", encoding="utf-8")
     assert attribute.partition("=")[0] in refused(tree / "acme", "refused")
     assert not (tree / "acme").exists()
-    assert not marker.exists()
-    (tree / place).write_text(f"*.yml {attribute}\nacme/* -filter -ident -working-tree-encoding\n", encoding="utf-8")
+    (tree / place).write_text(f"*.yml {attribute}\nacme/* -ident -working-tree-encoding\n", encoding="utf-8")
     assert taken(tree / "acme").changed
 
 

@@ -21,8 +21,8 @@ from .items import LARGEST_EXPORT, NAMES, Files, manifest_in, sections_of
 SNAPSHOT_QUERY: dict[str, Any] = {"directory": {"type": "path", "required": True}, "revision": {"type": "str"}}
 # What git calls a file, executable or not.
 OF_FILES = (b"100644", b"100755")
-# By these, git commits something else than a file has, by a program of somebody or without.
-ALTERING = ("filter", "ident", "working-tree-encoding")
+# By these, git commits something else than a file has. A filter does too, which somebody has set up for that.
+ALTERING = ("ident", "working-tree-encoding")
 TOO_LARGE = f"has more than {LARGEST_EXPORT // (1024 * 1024)} MiB"
 
 
@@ -197,7 +197,7 @@ def check_kept(tree: WorkTree, paths: Sequence[str]) -> None:
             raise RefusedError(
                 f"git would commit {shown(os.fsdecode(path))} in {shown(tree.root)} in another form, because it has "
                 f"the attribute {shown(os.fsdecode(attribute))}",
-                f"Take {', '.join(ALTERING)} from its files in .gitattributes, or give another directory",
+                f"Take {' and '.join(ALTERING)} from its files in .gitattributes, or give another directory",
             )
     # A letter, a blank and the path: of what git looks at, the letter is a capital other than S.
     for line in tree.git(doing, "ls-files", "-z", "-v", "--", *paths).output.split(b"\0")[:-1]:
