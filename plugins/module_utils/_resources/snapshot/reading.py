@@ -202,11 +202,11 @@ def check_kept(tree: WorkTree, paths: Sequence[str]) -> None:
     # A letter, a blank and the path: of what git looks at, the letter is a capital other than S.
     for line in tree.git(doing, "ls-files", "-z", "-v", "--", *paths).output.split(b"\0")[:-1]:
         if line[:1] == b"S" or line[:1].islower():
-            path = os.fsdecode(line[2:])
+            unseen = os.fsdecode(line[2:])
             raise RefusedError(
-                f"git takes no notice of changes to {shown(path)} in {shown(tree.root)}, so it would not commit them",
+                f"git takes no notice of changes to {shown(unseen)} in {shown(tree.root)}, so it would not commit them",
                 "Undo that with git sparse-checkout disable, or with git update-index --no-assume-unchanged "
-                f"--no-skip-worktree {shown(path)}",
+                f"--no-skip-worktree {shown(unseen)}",
             )
 
 
