@@ -22,8 +22,14 @@ def restored_tree(variables: Mapping[str, Any], only: Sequence[str]) -> dict[str
     """The sections that the variables of an export declare, with all of their items or those that C(only) names.
 
     An entry of C(only) is a section, or a section with the name of one object behind a slash. Raises InputError for an
-    entry that names nothing of the snapshot.
+    entry that names nothing of the snapshot, and for a section that is null: nothing can be told of it.
     """
+    for section in SECTIONS:
+        if f"org_{section}" in variables and variables[f"org_{section}"] is None:
+            raise InputError(
+                f"org_{section} of the snapshot is null",
+                "Restore another revision, or write [] for a section that has nothing",
+            )
     tree = {
         section: list(variables[f"org_{section}"])
         for section in SECTIONS
