@@ -20,8 +20,8 @@ options:
       - If groups that are imported from a directory or an application have the same name, it means the group that was
         created in Okta, because only that one can be changed.
       - If O(id) is given too, the group is renamed to this name.
-      - If the name of an existing group differs only in capitals, a warning shows it with its id, because Okta may
-        refuse to have both.
+      - A name that differs only in capitals from that of another group is refused before the first change, and in
+        check mode too, because Okta may refuse to have both. If that group is imported, a warning shows it.
     type: str
   id:
     description:

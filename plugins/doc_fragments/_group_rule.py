@@ -18,8 +18,8 @@ options:
     description:
       - Name of the rule, up to 50 characters. It is case-sensitive.
       - If O(id) is given too, the rule is renamed to this name.
-      - If the name of an existing rule differs only in capitals, a warning shows it with its id, because Okta may
-        refuse to have both.
+      - A name that differs only in capitals from that of another rule is refused before the first change, and in
+        check mode too, because Okta may refuse to have both.
     type: str
   id:
     description:

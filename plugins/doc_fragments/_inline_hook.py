@@ -18,8 +18,8 @@ options:
     description:
       - Name of the hook, up to 255 characters. It must be unique in the org. It is case-sensitive.
       - If O(id) is given too, the hook is renamed to this name.
-      - If the name of an existing hook differs only in capitals, a warning shows it with its id, because Okta may
-        refuse to have both.
+      - A name that differs only in capitals from that of another hook is refused before the first change, and in
+        check mode too, because Okta may refuse to have both.
     type: str
   id:
     description:

@@ -25,8 +25,8 @@ options:
           - Name of this side, such as V(manager). It identifies the linked object.
           - It may consist of letters from A to Z in either case, digits and underscores, and must not begin with a
             digit. It must be unique among all sides of all linked objects of the org.
-          - If the name of an existing side differs only in capitals, a warning shows it, because Okta may refuse to
-            have both.
+          - A name that differs only in capitals from that of another side is refused before the first change, and in
+            check mode too, because Okta may refuse to have both.
         type: str
         required: true
       title:
@@ -50,8 +50,8 @@ options:
           - Name of this side, such as V(subordinate).
           - It may consist of letters from A to Z in either case, digits and underscores, and must not begin with a
             digit. It must be unique among all sides of all linked objects of the org.
-          - If the name of an existing side differs only in capitals, a warning shows it, because Okta may refuse to
-            have both.
+          - A name that differs only in capitals from that of another side is refused before the first change, and in
+            check mode too, because Okta may refuse to have both.
         type: str
         required: true
       title:

@@ -182,7 +182,7 @@ class Names:
         return {name: user for name, user in there.items() if user is not None}
 
     def receivers(self, given: Iterable[str], known: Sequence[Reference] = ()) -> dict[str, Reference]:
-        """As C(users), for who is to get something: one who does not exist may have no id, and must get nothing."""
+        """As C(users), for who is to get or to be kept from something: one who does not exist may have no id."""
         if not self.skips_gone_users:
             return self.users(given, known)
         return {name: user or Reference("", name) for name, user in self.find_users(given, known).items()}
@@ -367,6 +367,11 @@ def no_such(kind: str, missing: Sequence[str]) -> str:
     """The sentence that names what was not found."""
     shown = ", ".join(f'"{name}"' for name in missing)
     return f"No {kind} is called {shown}" if len(missing) == 1 else f"No {kind}s are called {shown}"
+
+
+def not_excluded(whose: str, user: str) -> str:
+    """The warning of somebody who does not exist, and is to be excluded."""
+    return f'User "{user}" does not exist, so the {whose} excludes nobody by that login'
 
 
 def read_spelled(names: Names, known: Mapping[str, str]) -> dict[str, str]:

@@ -22,7 +22,8 @@ class ObjectRules(NamedTuple):
     C(kind) is its name for people, C(name_option) the option that people know it by. C(managed_elsewhere) says of a
     found object why it may not be changed ("it is built in"), C(needed_elsewhere) why it may not be deleted yet, or
     None. C(visible) takes away what a diff hides. Where several may share a name, the option C(narrowed_by) tells them
-    apart.
+    apart. C(keeps_name) says whether Okta gives the name of a found object to no other, in whatever capitals; without
+    it, Okta gives any name.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class ObjectRules(NamedTuple):
     needed_elsewhere: Callable[[Item], str | None]
     visible: Callable[[Item], Item]
     narrowed_by: str = ""
+    keeps_name: Callable[[Item], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,34 @@ def takes_name(rules: ObjectRules, pair: Pair) -> bool:
     return not pair.is_absent and pair.declared.get(rules.name_option) not in (None, pair.found[rules.name_option])
 
 
+def refuse_taken(rules: ObjectRules, pairs: Sequence[Pair], found: Sequence[Item]) -> None:
+    """Raise RefusedError where Okta would refuse a name, because something else has it in whatever capitals. Pure."""
+    keeps_name = rules.keeps_name
+    if keeps_name is None:
+        return
+    taking = {pair.position: pair.declared for pair in pairs if takes_name(rules, pair) and not pair.is_absent}
+    for position, others in namesakes(rules, pairs, found).items():
+        holders = [each for each in others if keeps_name(each)]
+        if position in taking and holders:
+            name = taking[position][rules.name_option]
+            capitals = all(each[rules.name_option] != name for each in holders)
+            raise RefusedError(
+                f'No other {rules.kind} can be called "{name}": the name is that of {in_quotes(rules, holders)}'
+                f"{', from which it differs only in capitals' if capitals else ''}",
+                f"{'Give the name as Okta has it if that one is meant; otherwise r' if capitals else 'R'}ename or "
+                "delete that one first, or give another name",
+            )
+    first: dict[str, str] = {}
+    for item in taking.values():
+        name = str(item.get(rules.name_option) or "")
+        earlier = first.setdefault(name.casefold(), name)
+        if name and earlier != name:
+            raise RefusedError(
+                f'"{earlier}" and "{name}" are declared as two {rules.kind}s, and their names differ only in capitals',
+                "Okta may refuse to have both, so give one of them another name",
+            )
+
+
 def in_quotes(rules: ObjectRules, objects: Sequence[Item]) -> str:
     """Objects by name and id, for a sentence."""
     return " and ".join(f'"{each[rules.name_option]}" ({each["id"]})' for each in objects)
@@ -173,11 +203,14 @@ def in_order_of_names(rules: ObjectRules, changes: Sequence[Change]) -> list[Cha
     Raises RefusedError where that is impossible: names that change places, or a name that passes on by a deletion.
     """
     given_up = {change.name: change for change in changes if change.stage == RENAME or change.action == "delete"}
-    waits_for = {
-        change.doing: given_up[name]
-        for change, name in ((change, new_name(rules, change)) for change in changes)
-        if name in given_up and change is not given_up[name]
-    }
+    if rules.keeps_name is not None:
+        given_up = {**{change.name.casefold(): change for change in given_up.values()}, **given_up}
+    waits_for = {}
+    for change in changes:
+        name = str(new_name(rules, change) or "")
+        earlier = given_up.get(name) or given_up.get(name.casefold())
+        if earlier is not None and earlier is not change:
+            waits_for[change.doing] = earlier
     if not waits_for:
         return list(changes)
     ordered: list[Change] = []

@@ -28,6 +28,7 @@ from ._object_plan import (
     matched,
     namesakes,
     plan_objects,
+    refuse_taken,
     unmatched,
     warnings_of,
 )
@@ -77,6 +78,8 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
     name_option = "name"
     # Objects of different kinds may share a name where this option tells them apart.
     narrowed_by = ""
+    # Whether Okta gives each name to one object alone, in whatever capitals.
+    has_unique_names = True
     max_lengths: Mapping[str, int] = {}
     restrictions: Sequence[Restriction] = ()
     # What Okta deletes with an object, and no declaration of that brings back.
@@ -128,6 +131,10 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
     def managed_elsewhere(self, found: Item) -> str | None:
         """Why the found object may not be changed or deleted, or None. Pure."""
         return None
+
+    def keeps_name(self, found: Item) -> bool:
+        """Whether Okta refuses the found object's name to others. Pure."""
+        return True
 
     def needed_elsewhere(self, found: Item, context: Context) -> str | None:
         """Why the found object may not be deleted yet, or None. Pure."""
@@ -232,6 +239,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
             lambda found: self.needed_elsewhere(found, context),
             lambda item: self.visible(item, context),
             self.narrowed_by,
+            self.keeps_name if self.has_unique_names else None,
         )
 
     def read(self, client: OktaClient, names: Names, declared: DeclaredObjects) -> FoundObjects[Context]:
@@ -260,6 +268,7 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
         for pair in found.pairs:
             item = self.resolve(pair, found.context)
             pairs.append(replace(pair, declared=item, found=pair.found and self.compared(pair.found, item)))
+        refuse_taken(self.rules(found.context), pairs, found.items)
         superfluous = unmatched(pairs, found.items) if declared.prune else []
         there = {item["id"]: item for item in (*superfluous, *(pair.found for pair in pairs if pair.found))}
         changes = [

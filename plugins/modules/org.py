@@ -258,6 +258,8 @@ options:
     description:
       - If V(true), users whose status is not C(ACTIVE), or who do not exist, get no admin role, membership or ownership
         in this task. RV(skipped) lists what they would have got. What they have is kept, as far as it is declared.
+      - Users who do not exist are then excluded from no group rule and no identity provider. A warning names them.
+        Whom an existing one excludes stays excluded.
       - If V(false), they get what is declared, and a user who does not exist fails the task.
     type: bool
     default: false

@@ -62,8 +62,9 @@ requirements:
   - git >= 2.24
 notes:
   - The module does not connect to an org and has no options for a connection.
-  - It fails in a bare repository, while a merge, a rebase or the like is not finished, if git ignores the files, and if
-    O(directory) is a symbolic link that leads out of the work tree. A detached HEAD is accepted.
+  - It fails in a bare repository, while a merge, a rebase or the like is not finished, if git ignores the files or
+    changes to them, if they have the attribute C(ident) or C(working-tree-encoding), and if O(directory) is a symbolic
+    link that leads out of the work tree. A detached HEAD is accepted.
   - Filters of the repository, such as C(filter.lfs.clean), run as in every commit.
   - If a run is killed, the next one finishes its work. Until then, the directory has no C(manifest.yml), or what it has
     is not committed yet.

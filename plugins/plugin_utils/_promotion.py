@@ -23,11 +23,17 @@ PARTS = ("apps", "domains", "users", "ids")
 MANIFEST, NOTES = "manifest.yml", "EXPORT.md"
 UNSAFE = "!unsafe"
 DOMAIN = r"[\w-]+(?:\\?\.[\w-]+)+"
+# Where logins stand, a domain need not have a dot.
+DOMAIN_OF_LOGIN = DOMAIN[:-1] + "*"
 # Hosts of addresses; logins, or only their ends, also where a pattern has a backslash before each dot.
-ADDRESS = re.compile(rf"(?<=://)(?P<host>[^\s/:?#@\"']+)|[^\s@\"']*@(?P<domain>{DOMAIN})")
+TEXT = r"(?<=://)(?P<host>[^\s/:?#@\"']+)|[^\s@\"']*@(?P<domain>{domain})"
+ADDRESS = re.compile(TEXT.format(domain=DOMAIN))
+LOGIN = re.compile(TEXT.format(domain=DOMAIN_OF_LOGIN))
 # In an expression, a text may be a domain alone.
-QUOTED = re.compile(rf"{ADDRESS.pattern}|(?<=[\"'])(?P<quoted>(?:[\w-]+\.)+[A-Za-z]{{2,}})(?=[\"'])")
-EXPRESSIONS = ("expression", "template")
+QUOTED = re.compile(rf"{LOGIN.pattern}|(?<=[\"'])(?P<quoted>(?:[\w-]+\.)+[A-Za-z]{{2,}})(?=[\"'])")
+# The options that name users, or parts of their logins.
+USERS = ("members", "users", "user", "excluded_users", "exclude")
+PATTERNS = {**dict.fromkeys((*USERS, "filter"), LOGIN), **dict.fromkeys(("expression", "template"), QUOTED)}
 # The options that may name an org by its domain alone.
 NAMES_OF_ORGS = ("audience", "issuer")
 # Groups, users, apps, identity providers, rules and others have ids of this form.
@@ -35,6 +41,7 @@ ID = re.compile(r"(?<![A-Za-z0-9])0[0-9a-z][a-z0-9][A-Za-z0-9]{17}(?![A-Za-z0-9]
 CERTIFICATE = "-----BEGIN"
 # The options that name an app by its label.
 LABELS = {"instance": None, "client": None, "app": "group_apps"}
+PROFILE = "profile"
 MOST_SHOWN = 20
 
 
@@ -64,6 +71,8 @@ def checked_mapping(given: Any) -> Texts:
         texts = given.get(part)
         if texts is not None and not isinstance(texts, abc.Mapping):
             raise InputError(f"{part} of the mapping is no dictionary", "Give texts of the other org by those of this")
+        if not all(isinstance(value, (str, int, type(None))) for value in (texts or {}).values()):
+            raise InputError(f"{part} of the mapping has something else than texts", "Give a text for each")
         mapping[part] = {str(key): str(value) for key, value in (texts or {}).items() if value not in (None, "")}
     return mapping
 
@@ -101,7 +110,11 @@ def mapped(value: Any, section: str, mapping: Texts, lacks: Mapping[str, dict[st
     if isinstance(value, Placeholder):
         return value
     if isinstance(value, abc.Mapping):
-        return {name: mapped(each, section, mapping, lacks, str(name)) for name, each in value.items()}
+        # Attributes may have the names of options.
+        return {
+            name: mapped(each, section, mapping, lacks, PROFILE if key == PROFILE else str(name))
+            for name, each in value.items()
+        }
     if isinstance(value, list):
         return [mapped(each, section, mapping, lacks, key) for each in value]
     if not isinstance(value, str) or value.startswith(CERTIFICATE):
@@ -122,12 +135,14 @@ def mapped(value: Any, section: str, mapping: Texts, lacks: Mapping[str, dict[st
         text = known("domains", plain, mapping, lacks)
         return f"{whole[: -len(written)]}{text if plain == written else re.escape(text)}"
 
+    if key in USERS and value in mapping["users"]:
+        return mapping["users"][value]
     if key in LABELS and LABELS[key] in (None, section) and not ID.fullmatch(value):
         return known("apps", value, mapping, lacks)
     text = ID.sub(replaced("ids"), value)
     if key in NAMES_OF_ORGS and re.fullmatch(DOMAIN, text):
         return known("domains", text, mapping, lacks)
-    return (QUOTED if key in EXPRESSIONS else ADDRESS).sub(address, text)
+    return PATTERNS.get(key, ADDRESS).sub(address, text)
 
 
 def known(part: str, text: str, mapping: Texts, lacks: Mapping[str, dict[str, None]]) -> str:

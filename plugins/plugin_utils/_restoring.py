@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from typing import Any, Dict, Iterable, Mapping, Sequence
 
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError
@@ -21,8 +22,14 @@ def restored_tree(variables: Mapping[str, Any], only: Sequence[str]) -> dict[str
     """The sections that the variables of an export declare, with all of their items or those that C(only) names.
 
     An entry of C(only) is a section, or a section with the name of one object behind a slash. Raises InputError for an
-    entry that names nothing of the snapshot.
+    entry that names nothing of the snapshot, and for a section that is null: nothing can be told of it.
     """
+    for section in SECTIONS:
+        if f"org_{section}" in variables and variables[f"org_{section}"] is None:
+            raise InputError(
+                f"org_{section} of the snapshot is null",
+                "Restore another revision, or write [] for a section that has nothing",
+            )
     tree = {
         section: list(variables[f"org_{section}"])
         for section in SECTIONS
@@ -92,7 +99,9 @@ def text_of(warning: Any) -> str:
 
 def moved(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]) -> list[str]:
     """What partners hold of identity providers that has changed, old and new in one line for each value."""
-    old = {(str(row.get("idp")), str(row.get("type"))): row for row in before}
+    # A manifest may say anything.
+    rows = [row for row in before if isinstance(row, abc.Mapping)]
+    old = {(str(row.get("idp")), str(row.get("type"))): row for row in rows}
     told = []
     for row in after:
         name, type_ = str(row.get("idp")), str(row.get("type"))

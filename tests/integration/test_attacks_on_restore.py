@@ -157,3 +157,31 @@ def test_an_attribute_that_somebody_has_set_for_an_app_is_empty_again(org: Modul
     assert org("org_info", sections=["group_apps"])["org"] != before
     org("org", **before)
     assert org("org_info", sections=["group_apps"])["org"] == before
+
+
+NAMES_A_GONE_APP: dict[str, dict[str, Any]] = {
+    "an admin role is limited to it": {
+        "groups": [{"name": "Helpers", "roles": [{"type": "APP_ADMIN", "app_targets": [{"instance": "Deleted"}]}]}]
+    },
+    "a resource set names it": {"resource_sets": [{"label": "S", "resources": [{"instance": "Deleted"}]}]},
+}
+
+
+@pytest.mark.parametrize("why", NAMES_A_GONE_APP)
+@pytest.mark.parametrize("check", [True, False], ids=["check mode", "real run"])
+def test_what_cannot_come_back_without_its_app_is_told_with_what_to_do(why: str, check: bool, org: Module) -> None:
+    result = org("org", check=check, may_fail=True, skip_unavailable_apps=True, **NAMES_A_GONE_APP[why])
+    assert result.message.startswith(f'No app is called "Deleted", and {why}. ')
+    assert "If the app was deleted, create it again, or leave out what names it" in result.message
+
+
+@pytest.mark.parametrize("check", [True, False], ids=["check mode", "real run"])
+def test_a_group_that_was_made_anew_in_other_capitals_stops_a_restore_before_its_first_change(
+    check: bool, org: Module
+) -> None:
+    vandal = Vandal(org.url, org.token)
+    vandal.send("DELETE", f"/groups/{vandal.group('Crew')}")
+    made = vandal.send("POST", "/groups", {"profile": {"name": "CREW"}})
+    result = org("org", check=check, may_fail=True, **BASE)
+    assert f'the name is that of "CREW" ({made["id"]}), from which it differs only in capitals' in result.message
+    assert [group["name"] for group in org("group_info")["groups"] if group["name"].casefold() == "crew"] == ["CREW"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from damages import Vandal
 from module_runs import Module
 
 ANA, SAM, DAN, GONE = "ana@example.com", "sam@example.com", "dan@example.com", "gone@example.com"
@@ -101,3 +102,56 @@ def test_an_owner_known_by_id_alone_is_looked_up(module: Module) -> None:
     result = module("org", skip_inactive_users=True, groups=groups)
     assert [each["status"] for each in result["skipped"]] == ["SUSPENDED"]
     assert [change["summary"] for change in result["changes"]] == ['create group "Night"']
+
+
+RULE = {"name": "R", "expression": 'user.title == "x"', "groups": ["Crew"], "status": "ACTIVE"}
+FACEBOOK = {
+    "name": "Facebook",
+    "type": "FACEBOOK",
+    "protocol": {"scopes": ["email"], "credentials": {"client": {"client_id": "x", "client_secret": "canary-secret"}}},
+}
+
+
+def excluding(section: str, *users: str) -> dict[str, Any]:
+    """A rule or an identity provider that excludes users."""
+    if section == "group_rules":
+        return {section: [{**RULE, "excluded_users": [*users]}]}
+    subject = {"user_name_template": {"template": "idpuser.email"}}
+    link = {"action": "AUTO", "filter": {"users": {"exclude": [*users]}}}
+    return {section: [{**FACEBOOK, "policy": {"subject": subject, "account_link": link}}]}
+
+
+def excluded(module: Module, section: str) -> list[str]:
+    [item] = module("org_info", sections=[section])["org"][section]
+    if section == "group_rules":
+        return sorted(item["excluded_users"] or ())
+    return sorted(item["policy"]["account_link"]["filter"]["users"]["exclude"] or ())
+
+
+@pytest.mark.parametrize("section", ["group_rules", "idps"])
+def test_who_does_not_exist_need_not_be_excluded_and_is_named(section: str, module: Module) -> None:
+    assert "No user is called" in module.fails("org", **excluding(section, ANA, GONE))
+    for check in (True, False):
+        result = module("org", check=check, skip_inactive_users=True, **excluding(section, ANA, GONE))
+        assert any(f'User "{GONE}" does not exist' in warning for warning in result.warnings), result.warnings
+    assert excluded(module, section) == [ANA]
+    assert not module("org", skip_inactive_users=True, **excluding(section, ANA, GONE)).changed
+
+
+@pytest.mark.parametrize("section", ["group_rules", "idps"])
+def test_who_has_another_login_now_stays_excluded(section: str, module: Module) -> None:
+    module("org", **excluding(section, ANA, SAM))
+    result = module("org", skip_inactive_users=True, **excluding(section, ANA, GONE))
+    assert not result.changed
+    assert excluded(module, section) == [ANA, SAM]
+
+
+@pytest.mark.parametrize("section", ["group_rules", "idps"])
+def test_who_was_deleted_since_stops_no_restore(section: str, module: Module) -> None:
+    module("org", **excluding(section, ANA, SAM))
+    vandal = Vandal(module.url, module.token)
+    path = f"/users/{vandal.user(SAM)}"
+    for _step in ("deactivate", "delete"):
+        vandal.send("DELETE", path)
+    assert "No user is called" in module.fails("org", **excluding(section, ANA, SAM))
+    assert not module("org", skip_inactive_users=True, **excluding(section, ANA, SAM)).changed

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A name that something has in other capitals: it is warned of, and if Okta refuses it, nothing is waited for."""
+"""A name that something has in other capitals: check mode refuses what Okta would, and warns of the rest."""
 
 from __future__ import annotations
 
@@ -72,20 +72,65 @@ def holder(case: Case, module: Module) -> str:
 
 @EACH
 @BOTH
-def test_a_name_that_is_taken_in_other_capitals_is_warned_of_with_its_holder(
+def test_a_name_that_is_taken_in_other_capitals_is_refused_or_warned_of_with_its_holder(
     case: Case, check: bool, module: Module, sandbox: Any
 ) -> None:
     there = holder(case, module)
+    sandbox.calls.clear()
     result = module(case.module, check=check, may_fail=True, **options_of(case))
+    assert result.failed == case.is_refused
+    if case.is_refused:
+        assert f'the name is that of "{case.there}" ({there}), from which it differs only in capitals' in result.message
+        assert result["error"]["kind"] == "refused"
+        assert sandbox.writes() == []
+        return
     [told] = [each for each in result.warnings if "only in capitals" in each]
     assert f'is called "{case.declared}", but "{case.there}" ({there}) differs from it' in told
     assert "Okta may refuse to have both" in told
-    assert result.failed == (case.is_refused and not check)
-    if result.failed:
-        assert f'the name is that of "{case.there}" ({there})' in result.message
-        assert (result["error"]["kind"], result["error"]["code"]) == ("rejected", "E0000001")
-        assert result["api"]["waited_seconds"] == 0
-        assert [change["status"] for change in result["changes"]] == ["failed"]
+
+
+@BOTH
+def test_what_stands_before_a_taken_name_is_not_changed_either(check: bool, module: Module, sandbox: Any) -> None:
+    sandbox.calls.clear()
+    groups = [{"name": "Brand New"}, {"name": "SALES"}]
+    result = module("org", check=check, may_fail=True, groups=groups, hook_keys=[{"name": "Another"}])
+    assert result.failed
+    assert 'the name is that of "Sales"' in result.message
+    assert sandbox.writes() == []
+
+
+@BOTH
+def test_a_label_that_is_taken_in_other_capitals_is_refused(check: bool, module: Module, sandbox: Any) -> None:
+    permissions = [{"permission": "okta.groups.read"}]
+    module("custom_role", label="Reader", permissions=permissions)
+    sandbox.calls.clear()
+    result = module("custom_role", check=check, may_fail=True, label="READER", permissions=permissions)
+    assert result.failed
+    assert 'the name is that of "Reader"' in result.message
+    assert sandbox.writes() == []
+
+
+@BOTH
+def test_a_set_whose_label_is_taken_in_other_capitals_is_refused(check: bool, module: Module, sandbox: Any) -> None:
+    module("resource_set", label="All groups", resources=[{"all": "groups"}])
+    sandbox.calls.clear()
+    result = module("resource_set", check=check, may_fail=True, label="ALL groups", resources=[{"all": "groups"}])
+    assert result.failed
+    assert 'the name is that of "All groups"' in result.message
+    assert sandbox.writes() == []
+
+
+@BOTH
+def test_what_has_a_name_in_other_capitals_does_not_give_way_in_the_same_task(
+    check: bool, module: Module, sandbox: Any
+) -> None:
+    keys = [key for key in module("hook_key_info")["hook_keys"] if key["name"] != "Signing"]
+    kept = [{"name": key["name"]} for key in keys]
+    sandbox.calls.clear()
+    result = module("hook_keys", check=check, may_fail=True, hook_keys=[*kept, {"name": "SIGNING"}], prune=True)
+    assert result.failed
+    assert "rename or delete that one first" in result.message
+    assert sandbox.writes() == []
 
 
 @EACH
@@ -120,15 +165,15 @@ def test_no_request_more_is_needed_to_know_the_holder_of_a_group_s_name(
 
 @BOTH
 @pytest.mark.parametrize("name", ["Finance", "FINANCE"])
-def test_a_group_that_takes_a_name_by_being_renamed_is_warned_of(
+def test_a_group_that_would_take_a_name_by_being_renamed_is_refused(
     name: str, check: bool, module: Module, sandbox: Any
 ) -> None:
     ids = {each["name"]: each["id"] for each in module("group_info")["groups"]}
+    sandbox.calls.clear()
     result = module("group", check=check, may_fail=True, id=ids["Sales"], name=name)
-    [told] = result.warnings
-    assert f'"Finance" ({ids["Finance"]})' in told
-    assert result.failed == (not check)
-    assert result["api"]["waited_seconds"] == 0
+    assert result.failed
+    assert f'the name is that of "Finance" ({ids["Finance"]})' in result.message
+    assert sandbox.writes() == []
 
 
 @BOTH
@@ -138,10 +183,11 @@ def test_a_group_may_change_the_capitals_of_its_own_name(check: bool, module: Mo
     assert (result.changed, result.warnings) == (True, [])
 
 
-def test_a_name_that_another_group_gives_up_in_the_same_task_is_free(module: Module, sandbox: Any) -> None:
+@pytest.mark.parametrize("order", [1, -1], ids=["in order", "the other way round"])
+def test_a_name_that_another_group_gives_up_in_the_same_task_is_free(order: int, module: Module, sandbox: Any) -> None:
     ids = {each["name"]: each["id"] for each in module("group_info")["groups"]}
     renamed = [{"id": ids["Sales"], "name": "Revenue"}, {"id": ids["Finance"], "name": "SALES"}]
-    result = module("groups", groups=renamed)
+    result = module("groups", groups=renamed[::order])
     assert (result.changed, result.warnings) == (True, [])
 
 
@@ -159,16 +205,23 @@ def test_a_lost_answer_is_still_looked_up(module: Module, sandbox: Any) -> None:
         ({"primary": {"name": "boss"}, "associated": {"name": "Subordinate"}}, '"subordinate"'),
     ],
 )
-def test_a_side_of_a_linked_object_is_warned_of_likewise(
+def test_a_side_of_a_linked_object_is_refused_likewise(
     declared: dict[str, Any], there: str, check: bool, module: Module, sandbox: Any
 ) -> None:
     result = module("linked_object", check=check, may_fail=True, **declared)
-    [told] = result.warnings
-    assert f'{there} of the linked object "manager" differs from it only in capitals' in told
-    assert result.failed == (not check)
-    if result.failed:
-        assert f'the name is that of {there} of the linked object "manager"' in result.message
-        assert result["api"]["waited_seconds"] == 0
+    assert result.failed
+    assert f'differs only in capitals from {there} of the linked object "manager"' in result.message
+    assert sandbox.writes() == []
+
+
+@BOTH
+def test_new_sides_that_differ_only_in_capitals_are_refused(check: bool, module: Module, sandbox: Any) -> None:
+    names = [("boss", "worker"), ("mentor", "BOSS")]
+    declared = [{"primary": {"name": one}, "associated": {"name": other}} for one, other in names]
+    result = module("linked_objects", check=check, may_fail=True, linked_objects=declared)
+    assert result.failed
+    assert '"boss" and "BOSS" are declared' in result.message
+    assert sandbox.writes() == []
 
 
 def test_a_linked_object_that_is_absent_in_other_capitals_is_warned_of(module: Module, sandbox: Any) -> None:
@@ -179,8 +232,17 @@ def test_a_linked_object_that_is_absent_in_other_capitals_is_warned_of(module: M
 
 
 @EACH
-def test_two_new_names_that_differ_only_in_capitals_are_warned_of(case: Case, module: Module) -> None:
+@BOTH
+def test_two_new_names_that_differ_only_in_capitals_are_refused_or_warned_of(
+    case: Case, check: bool, module: Module, sandbox: Any
+) -> None:
     items = [{**options_of(case), "name": name} for name in ("Brand New", "BRAND new")]
-    result = module(f"{case.module}s", check=True, **{f"{case.module}s": items})
-    told = f'"Brand New" and "BRAND new" are declared as two {result["changes"][0]["kind"]}s'
-    assert any(told in warning for warning in result.warnings), result.warnings
+    result = module(f"{case.module}s", check=check, may_fail=True, **{f"{case.module}s": items})
+    told = '"Brand New" and "BRAND new" are declared as two'
+    if case.module == "idp":
+        assert not result.failed
+        assert any(told in warning for warning in result.warnings), result.warnings
+        return
+    assert result.failed
+    assert told in result.message
+    assert sandbox.writes() == []

@@ -196,6 +196,16 @@ def test_of_an_older_export_nothing_is_concluded(sandbox: Any, vandal: Vandal, t
     assert read(sandbox.url) == damaged
 
 
+def test_a_file_that_declares_nothing_is_refused(sandbox: Any, tmp_path: Path, tree: Path) -> None:
+    snapshot(tmp_path, sandbox.url, tree)
+    (tree / "acme" / "groups.yml").write_text("# Nothing\n", encoding="utf-8")
+    sandbox.calls.clear()
+    refused = restore(tmp_path, sandbox.url, tree, restore_undeclared="remove", restore_max_removals=1000)
+    assert refused.status == "failed"
+    assert "declare nothing: groups.yml" in refused.output
+    assert sandbox.writes() == []
+
+
 def test_users_who_are_not_active_get_nothing_and_are_named(
     sandbox: Any, vandal: Vandal, tmp_path: Path, tree: Path
 ) -> None:

@@ -307,6 +307,52 @@ def test_a_host_without_git_is_told_as_such(tree: Path, tmp_path: Path, monkeypa
     assert "git is needed" in refused(tree, "missing_library")
 
 
+@pytest.mark.parametrize("attribute", ["ident", "working-tree-encoding=UTF-16"])
+@pytest.mark.parametrize("place", [".gitattributes", ".git/info/attributes"])
+def test_what_git_would_commit_in_another_form_is_refused(attribute: str, place: str, tree: Path) -> None:
+    (tree / ".git" / "info").mkdir(exist_ok=True)
+    (tree / place).write_text(f"*.yml {attribute}\n", encoding="utf-8")
+    assert attribute.partition("=")[0] in refused(tree / "acme", "refused")
+    assert not (tree / "acme").exists()
+    (tree / place).write_text(f"*.yml {attribute}\nacme/* -ident -working-tree-encoding\n", encoding="utf-8")
+    assert taken(tree / "acme").changed
+
+
+@pytest.mark.parametrize("bit", ["assume-unchanged", "skip-worktree"])
+def test_changes_that_git_takes_no_notice_of_are_refused(bit: str, tree: Path) -> None:
+    taken(tree / "acme")
+    git(tree, "update-index", f"--{bit}", "acme/groups.yml")
+    assert "acme/groups.yml" in refused(tree / "acme", "refused", files=export(groups=[SUPPORT]))
+    assert (tree / "acme" / "groups.yml").read_text(encoding="utf-8") == export(groups=[SALES])["groups.yml"]
+    git(tree, "update-index", f"--no-{bit}", "acme/groups.yml")
+    assert taken(tree / "acme", files=export(groups=[SUPPORT])).changed
+    assert "Support" in git(tree, "show", "HEAD:acme/groups.yml")
+
+
+ALIASES = "\n".join(f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]" for level in range(1, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "org_groups: [{name: Sales, 2020-01-01: a}]",
+        "org_groups: [{name: {? 2020-01-01 : a}}]",
+        f"a0: &a0 [a]\n{ALIASES}\norg_groups: [{{name: *a29}}]",
+        "org_groups: [{name: &a [*a]}]",
+    ],
+    ids=["a date as key", "a date as key within", "many aliases", "an alias of itself"],
+)
+def test_a_file_that_no_export_wrote_gives_way_to_a_snapshot(text: str, tree: Path) -> None:
+    taken(tree)
+    (tree / "groups.yml").write_text(text, encoding="utf-8")
+    git(tree, "commit", "-qam", "By hand")
+    for check in (True, False):
+        done = taken(tree, check)
+        assert not done.failed, done.text
+        assert [each["summary"] for each in done["changes"]] == ['changed file "groups.yml"']
+    assert git(tree, "show", "HEAD:groups.yml") == export(groups=[SALES])["groups.yml"]
+
+
 # What git does besides
 
 

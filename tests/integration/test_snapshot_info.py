@@ -179,6 +179,8 @@ def test_a_section_without_a_file_is_not_complete_whatever_the_manifest_states(t
         ("org_manifest: {format: 9, sections: {}}", "format 9"),
         ("{", "not YAML"),
         ("a: &a [*a]", "manifest.yml"),
+        ("org_manifest: {format: 1, sections: {}, 2020-01-01: a}", "has a key that is no text"),
+        ("org_manifest: {format: 1, sections: {groups: {? 2020-01-01 : a}}}", "has a key that is no text"),
     ],
 )
 def test_a_manifest_that_cannot_be_read_is_an_error(manifest: str, told: str, tmp_path: Path) -> None:

@@ -295,7 +295,7 @@ def resolve_instances(client: OktaClient, given: Sequence[str], known: Sequence[
         fitting = [target for target in known if target.kind == INSTANCE and getattr(target, part) == name]
         if len(fitting) == 1:
             resolved[name] = fitting[0]
-    apps = resolve_apps(client, [name for name in given if name not in resolved])
+    apps = resolve_apps(client, [name for name in given if name not in resolved], "an admin role is limited to")
     return {**resolved, **{name: instance_target(app) for name, app in apps.items()}}
 
 

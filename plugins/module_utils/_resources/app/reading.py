@@ -68,14 +68,19 @@ def find_app(client: OktaClient, name: str) -> list[dict[str, Any]]:
     return [app] if app else find_apps(client, name)
 
 
-def resolve_apps(client: OktaClient, given: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """The app that each label or id means. Raises MissingError or AmbiguousError, naming what does not fit."""
+def resolve_apps(client: OktaClient, given: Iterable[str], named_by: str) -> dict[str, dict[str, Any]]:
+    """The app that each label or id means. Raises MissingError or AmbiguousError, naming what does not fit.
+
+    C(named_by) says in an error what names the apps.
+    """
     wanted = list(dict.fromkeys(given))
     found = dict(zip(wanted, client.concurrently(lambda name: find_app(client, name), wanted)))
     missing = [name for name, apps in found.items() if not apps]
     if missing:
         raise MissingError(
-            no_such("app", missing), "Check the spelling (it is case-sensitive); it is the label, not the key"
+            f"{no_such('app', missing)}, and {named_by} {'it' if len(missing) == 1 else 'them'}",
+            "Check the spelling (it is case-sensitive); it is the label, not the key. If the app was deleted, create "
+            "it again, or leave out what names it",
         )
     for name, apps in found.items():
         if len(apps) > 1:

@@ -79,6 +79,10 @@ class GroupDeclaration(ObjectDeclaration[Limits]):
     def managed_elsewhere(self, found: Item) -> str | None:
         return managed_elsewhere(found["read_only"]["type"])
 
+    def keeps_name(self, found: Item) -> bool:
+        # A group that is imported may have the name of one that was created in Okta.
+        return self.managed_elsewhere(found) is None
+
     def needed_elsewhere(self, found: Item, context: Limits) -> str | None:
         roles, rules = context.roles.get(found["id"]), context.rules.get(found["id"])
         if roles:

@@ -15,7 +15,7 @@ from ..._client import OktaClient
 from ..._compare import overlay
 from ..._errors import ChangedMeanwhileError, InputError
 from ..._groups import FILLS, NAMES_IT, refuse_nothing
-from ..._names import Names, read_spelled
+from ..._names import Names, not_excluded, read_spelled
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
 from ..._plan import Change, Item, Reference, Use
@@ -156,7 +156,7 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         both = [(pair.declared, Meaning(replaced=replaced).kept(pair)) for pair in pairs]
         meant = {
             "groups": names.groups([*unknown("groups", both), *groups_in_expressions(both)]),
-            "excluded_users": names.users(unknown("excluded_users", both)),
+            "excluded_users": names.receivers(unknown("excluded_users", both)),
         }
         meant["expression"] = meant["groups"]
         members = {
@@ -164,7 +164,7 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
             for pair in pairs
             if pair.found is not None and pair.is_absent and pair.declared.get("remove_members")
         }
-        logins = {user.id: user.name for user in meant["excluded_users"].values()}
+        logins = {user.id: user.name for user in meant["excluded_users"].values() if user.id}
         meaning = Meaning(meant, logins, members=members, replaced=replaced)
         filled = {
             group.id: group
@@ -300,6 +300,12 @@ class GroupRuleDeclaration(ObjectDeclaration[Meaning]):
         judged = [(pair.declared, found.context.kept(pair)) for pair in found.pairs]
         return [
             *super().warnings(declared, found, changes),
+            *(
+                not_excluded(f'group rule "{item.get("name") or item.get("id")}"', given)
+                for item in declared.items
+                for given in item.get("excluded_users") or ()
+                if not found.context.meant.get("excluded_users", {}).get(given, Reference(given, given)).id
+            ),
             *rule_warnings(both, repaired, found.context.replaced),
             *(
                 f'Okta removes the members whom the group rule "{change.name}" added from its groups, at most '

@@ -151,6 +151,9 @@ def resolved(item: Item, match: Item | None, meant: Mapping[str, Mapping[str, Re
             continue
         own = own_references(match, option)
         wanted = {each.key: each for given in item[option] for each in [own.get(given) or meant[option][given]]}
+        if option == "excluded_users" and not all(each.id for each in wanted.values()):
+            # Who does not exist may be excluded by another login that they have now.
+            wanted = {each.id: each for each in (*wanted.values(), *own.values()) if each.id}
         refuse_types(item, option, wanted.values())
         if match is not None and set(wanted) == set(match[ids]):
             result.update({option: match[option], ids: match[ids]})

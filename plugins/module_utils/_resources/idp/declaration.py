@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, Mapping, Sequence
 from ..._client import OktaClient
 from ..._compare import differs, overlay
 from ..._errors import InputError
-from ..._names import IDPS, Names
+from ..._names import IDPS, Names, not_excluded
 from ..._object_plan import Pair
 from ..._objects import DeclaredObjects, FoundObjects, ObjectDeclaration
 from ..._plan import PREPARE, Change, Item, Unchanged, Use
 from ..._resource import meant_or_all
 from ..._restrictions import RESTRICTIONS
-from ..._spelling import at
+from ..._spelling import at, with_value
 from ..idp_key.declaration import KIND as KEY
 from ..idp_key.declaration import DeclaredKey, add_key, addition, check_chain
 from ..idp_key.reading import Key, key_of_chain, list_keys
@@ -38,7 +38,7 @@ from .items import (
     secrets_of,
     visible,
 )
-from .options import CERTIFICATES, GROUP_LISTS, ISSUERS, OBJECT_OPTIONS, TYPES
+from .options import CERTIFICATES, GROUP_LISTS, ISSUERS, OBJECT_OPTIONS, TYPES, USER_LISTS
 from .planning import OKTA, SAFE, as_made, open_doors, powers_given, with_safe_defaults
 from .reading import Meaning, find_idp, fingerprints_of, idp_row, is_idp, list_idps, read_meaning, texts_of
 
@@ -81,8 +81,9 @@ class IdpDeclaration(ObjectDeclaration[Known]):
     returns_many = "idps"
     collection = IDPS
     context_type = Known
-    # Identity providers of different types may share a name.
+    # Identity providers of different types may share a name, and Okta takes any in other capitals.
     narrowed_by = "type"
+    has_unique_names = False
     object_options = {
         **OBJECT_OPTIONS,
         "extra": {"type": "dict", "no_log": True},
@@ -185,6 +186,11 @@ class IdpDeclaration(ObjectDeclaration[Known]):
             return context.meaning.ids.get((lists[0], name), name)
 
         wanted = {**resolved(item, meant, fingerprints), "type": type_}
+        for path in USER_LISTS:
+            if context.meaning.gone.intersection(at(wanted, path) or ()):
+                # Who does not exist may be excluded by another login that they have now.
+                named = {*at(wanted, path), *(at(match, path) or ())} - context.meaning.gone
+                wanted = with_value(wanted, path, sorted(named) or None)
         # Okta takes it for a SAML2 one and never shows it.
         return {**wanted, "issuer_mode": None} if match is not None and type_ == "SAML2" else wanted
 
@@ -267,7 +273,14 @@ class IdpDeclaration(ObjectDeclaration[Known]):
 
     def warnings(self, declared: DeclaredObjects, found: FoundObjects[Known], changes: Sequence[Change]) -> list[str]:
         pairs = [(settled(pair.declared, pair.found), pair.found) for pair in found.pairs]
-        return [*super().warnings(declared, found, changes), *open_doors(pairs)]
+        gone = [
+            not_excluded(label_of(item), given)
+            for item in declared.items
+            for path in USER_LISTS
+            for given in at(item, path) or ()
+            if given in found.context.meaning.gone
+        ]
+        return [*super().warnings(declared, found, changes), *gone, *open_doors(pairs)]
 
 
 def settled(item: Item, match: Item | None) -> dict[str, Any]:

@@ -26,10 +26,14 @@ IDP_QUERY: dict[str, Any] = {"name": {"type": "str"}, "id": {"type": "str"}, "ty
 
 @dataclass
 class Meaning:
-    """What names and ids mean to one another: C(ids) of declared names by option, and C(called), names by id."""
+    """What names and ids mean to one another: C(ids) of declared names by option, and C(called), names by id.
+
+    C(gone) are declared users who do not exist.
+    """
 
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
 
 
 def is_idp(entry: Any) -> str:
@@ -65,7 +69,7 @@ def read_meaning(names: Names, items: Sequence[Item], matches: Sequence[Item | N
     meaning = Meaning()
     for lists, find, find_all in (
         (GROUP_LISTS, names.groups, names.groups_by_id),
-        (USER_LISTS, names.users, names.find_users),
+        (USER_LISTS, names.receivers, names.find_users),
     ):
         own = {each for match in matches for each in references_of(match, lists)}
         there = find_all(own)
@@ -87,6 +91,9 @@ def read_meaning(names: Names, items: Sequence[Item], matches: Sequence[Item | N
         ]
         meant: Mapping[str, Reference] = find(unknown)
         for name, reference in meant.items():
+            if lists == USER_LISTS and not reference.id:
+                meaning.gone.add(name)
+                continue
             meaning.ids[lists[0], name] = reference.key
             meaning.called[reference.key] = reference.name
     needed = [meaning.ids.get((GROUP_LISTS[0], each), each) for each in groups_that_stay(items, matches)]

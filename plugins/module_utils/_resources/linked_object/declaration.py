@@ -29,8 +29,7 @@ from ..._resource import STATE_OPTION, Declaration
 from .planning import (
     SIDE,
     DeclaredDefinitions,
-    alike,
-    alike_warnings,
+    capitals_warnings,
     check,
     check_namespace,
     plan_definitions,
@@ -101,7 +100,7 @@ class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, A
 
     def apply(self, client: OktaClient, change: Change, previous: Any, found: list[dict[str, Any]]) -> Any:
         if change.action == "create":
-            return create_new(client, change, found)
+            return create(client, change, change.declared)
         now = find_definition(client, change.name)
         if change.action == "delete":
             if now is None:
@@ -138,7 +137,7 @@ class LinkedObjectDeclaration(Declaration[DeclaredDefinitions, "list[dict[str, A
     def warnings(
         self, declared: DeclaredDefinitions, found: list[dict[str, Any]], changes: Sequence[Change]
     ) -> list[str]:
-        return alike_warnings(declared.items, found)
+        return capitals_warnings(declared.items, found)
 
     def result(
         self, declared: DeclaredDefinitions, found: list[dict[str, Any]], changes: Sequence[tuple[Change, Any]]
@@ -177,18 +176,6 @@ def check_unchanged(change: Change, now: Item) -> None:
             f"Could not {change.doing}: somebody else has replaced it",
             "Run this again to plan with the current state of the org",
         )
-
-
-def create_new(client: OktaClient, change: Change, found: Sequence[Item]) -> dict[str, Any]:
-    """Create a definition that was not there, and name what takes its names in other capitals if Okta refuses it."""
-    try:
-        return create(client, change, change.declared)
-    except ApiError as error:
-        others = [told for name in names_of(change.declared) for told in alike(name, found)]
-        if not (error.already_exists and others):
-            raise
-        # What takes the name is known, and is not what was declared: nothing of this run will show up late.
-        raise OktaError(f"{str(error).rstrip('.')}: the name is that of {' and '.join(others)}") from error
 
 
 def create(client: OktaClient, change: Change, wanted: Item) -> dict[str, Any]:

@@ -173,10 +173,25 @@ def deletion(match: Item, position: int) -> Change:
 
 
 def check_free(changes: Sequence[Change], owners: Mapping[str, Item]) -> None:
-    """Raise RefusedError for a name that another definition has."""
+    """Raise RefusedError for a name that another definition has, in whatever capitals."""
     given_up = {change.name for change in changes if change.removals}
+    found = [*{owner["primary"]["name"]: owner for owner in owners.values()}.values()]
+    new: dict[str, str] = {}
     for change in changes:
         for name in names_of(change.declared):
+            others = alike(name, [item for item in found if item["primary"]["name"] != change.name])
+            if name not in owners and others:
+                raise RefusedError(
+                    f'The {KIND} "{change.name}" cannot have the name "{name}": it differs only in capitals from '
+                    f"{' and '.join(others)}",
+                    "Give the name as Okta has it if that one is meant; otherwise delete that one first",
+                )
+            earlier = new.setdefault(name.casefold(), name)
+            if earlier != name:
+                raise RefusedError(
+                    f'"{earlier}" and "{name}" are declared as names of {KIND}s, and differ only in capitals',
+                    "Okta may refuse to have both, so give one of them another name",
+                )
             owner = owners.get(name)
             if owner is None or owner["primary"]["name"] == change.name:
                 continue
@@ -205,17 +220,14 @@ def alike(name: str, found: Sequence[Item]) -> list[str]:
     return [f'"{held}" of the {KIND} "{taken[held]}"' for held in same]
 
 
-def alike_warnings(items: Sequence[Item], found: Sequence[Item]) -> list[str]:
-    """What a person should know where only capitals tell a declared name from one that exists."""
-    told = [
-        (item["state"] == "absent", name, " and ".join(alike(name, found)))
-        for item in items
-        for name in ([item["primary"]["name"]] if item["state"] == "absent" else names_of(item))
-    ]
+def capitals_warnings(items: Sequence[Item], found: Sequence[Item]) -> list[str]:
+    """What a person should know where only capitals tell a name that is to be absent from one that exists."""
+    absent = [item["primary"]["name"] for item in items if item["state"] == "absent"]
+    told = [(name, " and ".join(alike(name, found))) for name in absent]
     return [
         f'No {KIND} has the name "{name}", but {others} differs from it only in capitals. '
-        + ("Nothing was deleted: give the name as Okta has it" if absent else "Okta may refuse to have both")
-        for absent, name, others in told
+        "Nothing was deleted: give the name as Okta has it"
+        for name, others in told
         if others
     ]
 

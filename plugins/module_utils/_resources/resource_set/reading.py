@@ -87,7 +87,8 @@ def read_keys(
     keys = {(kind, name): key_of(kind, name) for kind, name in given}
     groups = names.groups(name for kind, name in keys if kind in GROUP_KINDS)
     by_address = {pair: key[len(APP_BY_ADDRESS) :] for pair, key in keys.items() if key.startswith(APP_BY_ADDRESS)}
-    apps = resolve_apps(client, [*(name for kind, name in keys if kind == "instance"), *by_address.values()])
+    by_label = [name for kind, name in keys if kind == "instance"]
+    apps = resolve_apps(client, [*by_label, *by_address.values()], f"{SET} names")
     called: dict[str, str] = {}
     for kind, name in keys:
         if kind in GROUP_KINDS:

@@ -18,6 +18,7 @@ from .items import LARGEST_EXPORT, MADE_BY_EXPORT, MANIFEST, NAMES, Files, Item,
 from .planning import Difference, changes_of, differences, diffs_of, message_of, summary_of
 from .reading import (
     TOO_LARGE,
+    check_kept,
     check_not_ignored,
     entries_of,
     is_committed,
@@ -55,7 +56,9 @@ def snapshot(params: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
             "Give the credentials what they lack, or allow such a snapshot with allow_partial",
         )
     tree, path = work_tree_of(params["directory"])
-    check_not_ignored(tree, [os.path.join(path, name) for name in files])
+    paths = [os.path.join(path, name) for name in files]
+    check_not_ignored(tree, paths)
+    check_kept(tree, paths)
     if check_mode:
         tree.check_free()
         found, last = compare(tree, path, files, sections)

@@ -55,9 +55,26 @@ def parsed(name: str, text: str) -> Any:
     # Of numbers and dates that Python does not have, and of what is nested too deeply.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InputError(f"{shown(name)} is not YAML: {shown(' '.join(str(error).split()))}") from None
+    # Bounded first: aliases make much of little.
+    check_plain(name, content, len(text))
     if is_deep(content):
         raise InputError(f"{shown(name)} is nested too deeply")
     return content
+
+
+def check_plain(name: str, content: Any, most: int) -> None:
+    """Raise InputError for what no export has: keys that are no texts, and one part of the file in many places."""
+    left, count = [content], 0
+    while left:
+        each = left.pop()
+        parts = list(each.values()) if isinstance(each, dict) else each if isinstance(each, list) else ()
+        if isinstance(each, dict) and not all(isinstance(key, str) for key in each):
+            raise InputError(f"{shown(name)} has a key that is no text")
+        count += len(parts)
+        # Each part takes at least a character, but for what an alias repeats.
+        if count > most:
+            raise InputError(f"{shown(name)} repeats its parts by aliases more often than it has characters")
+        left.extend(parts)
 
 
 def manifest_in(files: Mapping[str, str]) -> Item | None:

@@ -21,6 +21,8 @@ from .items import LARGEST_EXPORT, NAMES, Files, manifest_in, sections_of
 SNAPSHOT_QUERY: dict[str, Any] = {"directory": {"type": "path", "required": True}, "revision": {"type": "str"}}
 # What git calls a file, executable or not.
 OF_FILES = (b"100644", b"100755")
+# By these, git commits something else than a file has. A filter does too, which somebody has set up for that.
+ALTERING = ("ident", "working-tree-encoding")
 TOO_LARGE = f"has more than {LARGEST_EXPORT // (1024 * 1024)} MiB"
 
 
@@ -183,6 +185,29 @@ def check_not_ignored(tree: WorkTree, paths: Sequence[str]) -> None:
             f"git ignores {shown(first)} in {shown(tree.root)}, so it would not be in a snapshot",
             "Take it out of .gitignore and of .git/info/exclude, or give another directory",
         )
+
+
+def check_kept(tree: WorkTree, paths: Sequence[str]) -> None:
+    """Raise RefusedError for files that git would not commit as they are."""
+    doing = "say what it does with the files"
+    given = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    answer = tree.git(doing, "check-attr", "-z", "--stdin", *ALTERING, given=given).output.split(b"\0")
+    for path, attribute, value in zip(answer[::3], answer[1::3], answer[2::3]):
+        if value not in (b"unspecified", b"unset"):
+            raise RefusedError(
+                f"git would commit {shown(os.fsdecode(path))} in {shown(tree.root)} in another form, because it has "
+                f"the attribute {shown(os.fsdecode(attribute))}",
+                f"Take {' and '.join(ALTERING)} from its files in .gitattributes, or give another directory",
+            )
+    # A letter, a blank and the path: of what git looks at, the letter is a capital other than S.
+    for line in tree.git(doing, "ls-files", "-z", "-v", "--", *paths).output.split(b"\0")[:-1]:
+        if line[:1] == b"S" or line[:1].islower():
+            unseen = os.fsdecode(line[2:])
+            raise RefusedError(
+                f"git takes no notice of changes to {shown(unseen)} in {shown(tree.root)}, so it would not commit them",
+                "Undo that with git sparse-checkout disable, or with git update-index --no-assume-unchanged "
+                f"--no-skip-worktree {shown(unseen)}",
+            )
 
 
 def is_committed(tree: WorkTree, revision: str | None, paths: Sequence[str]) -> bool:

@@ -146,3 +146,52 @@ PATTERN = r"(\S+@test\.example\.com)"
 def test_a_domain_is_replaced_wherever_it_can_be_told(section: str, item: Any, after: Any) -> None:
     export = {"org": {section: [item]}, "secrets": [], "left_out": [], "sections": {}, "url": "https://test.okta.com"}
     assert variables(promoted_files(org_files(export), MAPPING))[f"org_{section}"] == [after]
+
+
+@pytest.mark.parametrize(
+    ("section", "item"),
+    [
+        ("groups", {"name": "G", "members": ["ana@corp"]}),
+        ("groups", {"name": "G", "owners": {"users": ["ana@corp"]}}),
+        ("user_roles", {"user": "ana@corp", "roles": []}),
+        ("group_rules", {"name": "R", "excluded_users": ["ana@corp"]}),
+        ("group_rules", {"name": "R", "expression": 'String.stringContains(user.login, "@corp")'}),
+        ("idps", {"name": "P", "policy": {"account_link": {"filter": {"users": {"exclude": ["ana@corp"]}}}}}),
+        ("idps", {"name": "P", "policy": {"subject": {"filter": r"(\S+@corp)"}}}),
+        ("idps", {"name": "P", "policy": {"subject": {"user_name_template": {"template": 'idpuser.sub + "@corp"'}}}}),
+    ],
+)
+def test_a_domain_without_a_dot_is_asked_for_where_a_login_stands(section: str, item: dict[str, Any]) -> None:
+    export = {"org": {section: [item]}, "secrets": [], "left_out": [], "sections": {}, "url": "https://test.okta.com"}
+    files = org_files(export)
+    with pytest.raises(AnsibleFilterError, match=r"domains: corp(\.|$)"):
+        promoted_files(files, MAPPING)
+    after = variables(promoted_files(files, {**MAPPING, "domains": {"corp": "example.com"}}))
+    assert "corp" not in str(after[f"org_{section}"])
+    assert "@example.com" in str(after[f"org_{section}"])
+
+
+@pytest.mark.parametrize("login", ["ana", "o'brien@test.example.com"])
+def test_a_whole_login_is_replaced_whatever_it_consists_of(login: str) -> None:
+    item = {"name": "G", "members": [login]}
+    export = {"org": {"groups": [item]}, "secrets": [], "left_out": [], "sections": {}, "url": "https://test.okta.com"}
+    files = promoted_files(org_files(export), {**MAPPING, "users": {login: "ana.lee@example.org"}})
+    assert variables(files)["org_groups"][0]["members"] == ["ana.lee@example.org"]
+
+
+@pytest.mark.parametrize("section", ["groups", "group_apps"])
+def test_an_attribute_that_is_called_as_an_option_names_no_app(section: str) -> None:
+    profile = {"app": "Blue", "client": "Acme", "instance": "One"}
+    item = {
+        "groups": {"name": "G", "profile": profile},
+        "group_apps": {"app": "Payroll (test)", "groups": [{"group": "G", "profile": profile}]},
+    }[section]
+    export = {"org": {section: [item]}, "secrets": [], "left_out": [], "sections": {}, "url": "https://test.okta.com"}
+    after = variables(promoted_files(org_files(export), MAPPING))[f"org_{section}"][0]
+    assert after == (item if section == "groups" else {**item, "app": "Payroll"})
+
+
+@pytest.mark.parametrize("value", [["a"], {"a": "b"}])
+def test_what_is_no_text_is_refused(value: Any) -> None:
+    with pytest.raises(AnsibleFilterError, match="has something else than texts"):
+        promoted_files(FILES, {**MAPPING, "domains": {"test.example.com": value}})
