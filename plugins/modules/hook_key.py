@@ -210,7 +210,8 @@ error:
         [
           input, missing, ambiguous, refused, limit, lockout, not_planned, new_privileges, needed_elsewhere,
           managed_elsewhere, changed_meanwhile, too_wide, incomplete, unexpected_answer, answer_lost, settings,
-          unreachable, unavailable, rate_limited, not_authenticated, not_allowed, rejected, missing_library, defect
+          unreachable, unavailable, rate_limited, interrupted, not_authenticated, not_allowed, rejected,
+          missing_library, defect
         ]
     status:
       description: The HTTP status.

@@ -304,7 +304,7 @@ def test_an_org_that_nobody_may_read_is_not_exported_as_an_empty_one(tmp_path: P
 
 def test_roles_of_every_group_are_read_for_those_who_want_a_closed_list(tmp_path: Path) -> None:
     seed = {"groups": [{"name": "Plain"}, {"name": "Admins", "roles": [{"type": "SUPER_ADMIN"}]}]}
-    nobody = {"owners": {"users": [], "groups": []}, "members": []}
+    nobody = {"description": "", "owners": {"users": [], "groups": []}, "members": []}
     none_of_all = ["owners.users", "owners.groups", "members"]
     powers = [{"type": "SUPER_ADMIN", "org_wide": True}]
     admins = {"name": "Admins", "roles": powers, **nobody, "allow_empty": none_of_all}
