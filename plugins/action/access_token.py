@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import Any, Mapping
 
-from ansible_collections.community.okta.plugins.plugin_utils._door import ActionModule as Door
+from ansible_collections.community.okta.plugins.modules import access_token
+from ansible_collections.community.okta.plugins.plugin_utils._door import Door
 
 
 class ActionModule(Door):
-    """The second door of the module."""
+    """Runs the module in the process of its task, where it may."""
+
+    module = access_token
 
     def reveals(self, arguments: Mapping[str, Any]) -> bool:
         """Always: a token is all that the module returns."""

@@ -9,11 +9,14 @@ from __future__ import annotations
 from typing import Any, Mapping
 
 from ansible.module_utils.parsing.convert_bool import boolean
-from ansible_collections.community.okta.plugins.plugin_utils._door import ActionModule as Door
+from ansible_collections.community.okta.plugins.modules import idp_user_info
+from ansible_collections.community.okta.plugins.plugin_utils._door import Door
 
 
 class ActionModule(Door):
-    """The second door of the module."""
+    """Runs the module in the process of its task, where it may."""
+
+    module = idp_user_info
 
     def reveals(self, arguments: Mapping[str, Any]) -> bool:
         """Whether tokens are asked for."""

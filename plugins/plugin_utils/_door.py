@@ -15,7 +15,9 @@ from __future__ import annotations
 import contextlib
 import os
 import platform
+from functools import lru_cache
 from importlib.util import find_spec
+from types import ModuleType
 from typing import Any, Mapping
 
 from ansible.module_utils.parsing.convert_bool import boolean
@@ -41,8 +43,13 @@ LIBRARIES = ("requests", "jwt", "cryptography", "defusedxml")
 REFUSAL = {"failed": True, "msg": NEEDS_NO_LOG, "error": {"kind": InputError.KIND}}
 
 
-class ActionModule(OrdinaryAction):
-    """Runs the module of the same name in this process, or as Ansible runs any module."""
+class Door(OrdinaryAction):
+    """Runs the module of the same name in this process, or as Ansible runs any module.
+
+    C(module) is that module. Ansible loads actions before it forks the processes of tasks, which share what was loaded.
+    """
+
+    module: ModuleType
 
     def reveals(self, arguments: Mapping[str, Any]) -> bool:
         """Whether the module returns secrets with these options, which are not checked yet."""
@@ -77,7 +84,7 @@ class ActionModule(OrdinaryAction):
             "the task becomes another user": self._connection.become is not None,
             "the task is asynchronous": bool(self._task.async_val),
             "the task has an environment": bool(environment),
-            "a library is missing here": not all(map(find_spec, LIBRARIES)),
+            "a library is missing here": not has_libraries(),
             # Its system libraries may end a process that was forked.
             "this is macOS": platform.system() == "Darwin",
         }
@@ -94,11 +101,13 @@ class ActionModule(OrdinaryAction):
         # Whoever tries again wants to see what has become of things.
         tries_once = not self._task.until and not self._task.retries
         runner = InProcess(subject, lambda line: display.display(visible(line)), keeps_names=tries_once)
-        return run_in_process(self.module_name(), arguments, runner, self._parse_returned_data)
+        return run_in_process(self.module, arguments, runner, self._parse_returned_data)
 
-    def module_name(self) -> str:
-        """The name of the module in this collection."""
-        return str(self._task.resolved_action).rpartition(".")[2]
+
+@lru_cache(maxsize=None)
+def has_libraries() -> bool:
+    """Whether this Python can import what modules may need."""
+    return all(map(find_spec, LIBRARIES))
 
 
 def is_on(*switches: Any) -> bool:

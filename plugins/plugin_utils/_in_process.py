@@ -15,6 +15,7 @@ import json
 import os
 import threading
 import time
+from types import ModuleType
 from typing import Any, Callable, Iterator, Mapping, Sequence
 
 from ansible.module_utils import basic
@@ -45,7 +46,12 @@ else:
         return json.dumps(arguments, cls=get_module_encoder(PROFILES[0], Direction.CONTROLLER_TO_MODULE))
 
 
-MODULES = "ansible_collections.community.okta.plugins.modules"
+UTILS = "ansible_collections.community.okta.plugins.module_utils"
+# What modules load when they need it. The processes of tasks share it, as it is loaded before they are forked.
+for room in ("_converging", "_options", "_rollback", "_run", "_users"):
+    importlib.import_module(f"{UTILS}.{room}")
+importlib.import_module("concurrent.futures.thread")
+
 # Work that takes no longer is not told of.
 SECONDS_BETWEEN_LINES = 5.0
 THREAD = "community.okta"
@@ -144,10 +150,9 @@ class InProcess(Runner):
 
 
 def run_in_process(
-    name: str, arguments: Mapping[str, Any], runner: Runner, parsed: Callable[..., dict[str, Any]]
+    module: ModuleType, arguments: Mapping[str, Any], runner: Runner, parsed: Callable[..., dict[str, Any]]
 ) -> dict[str, Any]:
     """The result of a module, C(parsed) by the action as that of any module. Raises NotEncodableError."""
-    module = importlib.import_module(f"{MODULES}.{name}")
     printed = io.StringIO()
     used = RUNNER.set(runner)
     try:
