@@ -50,7 +50,8 @@ CASES: list[tuple[str, str, dict[str, Any], Callable[[Any], None] | None]] = [
     ("unreachable", "group", {**HELP_DESK, "org_url": "http://127.0.0.1:9"}, None),
     ("not_authenticated", "group", {**HELP_DESK, "api_token": "wrong"}, None),
     ("not_allowed", "group", HELP_DESK, refuse("POST", status=403)),
-    ("rejected", "group", {"name": "SALES"}, None),
+    ("refused", "group", {"name": "SALES"}, None),
+    ("rejected", "group", HELP_DESK, refuse("POST", status=400)),
     ("unexpected_answer", "group", HELP_DESK, refuse("GET", status=302, headers={"Location": "http://localhost/"})),
     ("unavailable", "group_info", {}, refuse("GET", status=503)),
     ("incomplete", "group", {"name": "Nobody", "state": "absent"}, refuse("GET", GROUPS, body=[{"profile": None}])),
@@ -94,11 +95,12 @@ def test_what_okta_said_stands_beside_the_kind(module: Module, sandbox: Any) -> 
 
 def test_a_half_done_run_has_the_kind_of_the_first_failure(module: Module, sandbox: Any) -> None:
     """Every change that failed says its own."""
-    groups = [{"name": "One"}, {"name": "SALES"}, {"name": "Three"}]
-    sandbox.faults.add(method="POST", path="", status=403)
+    groups = [{"name": "One"}, {"name": "Two"}, {"name": "Three"}]
+    for status in (403, 400):
+        sandbox.faults.add(method="POST", path="", status=status)
     result = module("groups", may_fail=True, groups=groups, concurrency=1)
     kinds = {change["name"]: change.get("error_kind") for change in result["changes"]}
-    assert kinds == {"One": "not_allowed", "SALES": "rejected", "Three": None}
+    assert kinds == {"One": "not_allowed", "Two": "rejected", "Three": None}
     assert result["error"]["kind"] == "not_allowed"
 
 
