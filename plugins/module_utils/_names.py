@@ -15,13 +15,10 @@ from ._client import OktaClient
 from ._errors import AmbiguousError, InputError, MissingError, RefusedError
 from ._groups import (
     GROUP_ID,
-    GROUPS,
-    MOST_QUERIES,
     NEVER_CREATED,
     OWN_GROUP,
-    are_listed,
     find_groups,
-    group_pages,
+    find_groups_by_id,
     group_reference,
     how_to_tell_apart,
     means_other,
@@ -320,12 +317,7 @@ class Names:
             # Within an expression, what names a group is known only here.
             if nothing_in(name):
                 raise InputError(f"The name of a group is {nothing_in(name)}", "Give the name or the id of a group")
-        if len(ids) > MOST_QUERIES or (ids and are_listed(self.client)):
-            listed = {group["id"]: group for page in group_pages(self.client) for group in page}
-            self._groups.update((name, [group_reference(listed[name])]) for name in ids if name in listed)
-        # What the list does not show yet is asked for all the same.
-        unseen = [name for name in ids if name not in self._groups]
-        for name, group in zip(unseen, self.client.concurrently(self._find_group_by_id, unseen)):
+        for name, group in find_groups_by_id(self.client, ids).items():
             self._groups[name] = [group_reference(group)] if group else []
         typed = {given: typed_name(given) for given in names}
         found = find_groups(self.client, [name for _type, name in typed.values()])
@@ -348,9 +340,6 @@ class Names:
         for name in self._kept_groups.intersection(wanted):
             self._kept_groups.discard(name)
             del self._groups[name]
-
-    def _find_group_by_id(self, group_id: str) -> Any:
-        return self.client.find(GROUPS + "/{}", group_id, doing=f"look up the group {group_id}")
 
     def _find_user(self, name: str) -> Reference | None:
         body = self.client.find("/api/v1/users/{}", name, doing=f"look up the user {name}")
