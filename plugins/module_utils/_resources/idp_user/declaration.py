@@ -76,7 +76,7 @@ class IdpUserDeclaration(Declaration["list[DeclaredLinks]", "list[FoundLinks]"])
     def apply(self, client: OktaClient, change: Change, previous: Any, found: list[FoundLinks]) -> Unchanged | None:
         user = change.declared["user"]
         # What Okta makes of a second link is not documented; none that nobody has seen is ever replaced or removed.
-        there = client.reread(LINK, change.id, user, doing=change.doing, to_delete=change.action == "unlink")
+        there = client.find(LINK, change.id, user, doing=change.doing)
         if there is not None and link_of(there).external_id != change.declared["external_id"]:
             raise ChangedMeanwhileError(
                 f"Could not {change.doing}: the link now has another external id",
