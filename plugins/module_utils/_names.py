@@ -251,7 +251,7 @@ class Names:
         self._idps.update(zip(ids, self.client.concurrently(self._find_idp_by_id, ids)))
         names = [name for name in unknown if name not in ids]
         # Names are not unique, and a query by name may lag.
-        listed = self._list_idps() if names else []
+        listed = self.all_idps() if names else []
         for name in names:
             meant = [idp for idp in listed if idp.get("name") == name]
             if len(meant) > 1:
@@ -300,7 +300,8 @@ class Names:
             )
         self.assumed += [name for name in missing if name not in self.assumed]
 
-    def _list_idps(self) -> list[dict[str, Any]]:
+    def all_idps(self) -> list[dict[str, Any]]:
+        """All identity providers of the API."""
         return self.client.read_list(
             IDPS, doing="list the identity providers", query={"limit": IDPS_PER_PAGE}, usable=has_name, partial=True
         )
