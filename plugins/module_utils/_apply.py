@@ -15,6 +15,7 @@ from typing import Any, Callable, Sequence
 from ._client import OktaClient
 from ._errors import InternalError, OktaError
 from ._plan import LAST_TURN, Change, Outcome, Turn, Unchanged
+from ._reads import StaleReadError
 
 
 def apply_changes(
@@ -51,7 +52,11 @@ def apply_changes(
                 with lock:
                     in_order[id(change)] = in_order[id(planned)]
             try:
-                previous = apply(client, change, previous)
+                try:
+                    previous = apply(client, change, previous)
+                except StaleReadError:
+                    # Nothing was sent, and the object is read anew now.
+                    previous = apply(client, change, previous)
             except OktaError as error:
                 broken, previous_done, failure = True, False, error
             except Exception as error:

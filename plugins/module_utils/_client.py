@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Callable, Iterable, Iterator, Mapping, TypeVar
 
 from ._errors import ApiError, IncompleteError, OktaError, UnexpectedAnswerError
-from ._http import Answer, Upload, forgotten
+from ._http import Answer, Upload, fill, forgotten
 from ._limits import USUAL, Patience, concurrently
 from ._sending import Sender
 from ._whole import Once, Usable, has_id, sort_out, the_object, written_object
@@ -55,6 +55,19 @@ class OktaClient(Sender):
             if error.is_missing:
                 return None
             raise
+
+    def reread(
+        self, template: str, *segments: str, doing: str, usable: Usable = has_id, to_delete: bool = False
+    ) -> dict[str, Any] | None:
+        """One object as it is before it is replaced, or deleted, or None where Okta answers 404.
+
+        It is what was read of it by its id before, where the write may rely on that. Where a replace is held up after
+        that, it is not sent, and raises StaleReadError: the object must be read again then, which C(reread) does.
+        """
+        known = self.reads.recall(self.org_url + fill(template, segments), to_delete)
+        if known is not None:
+            return the_object(known, doing, usable)
+        return self.find(template, *segments, doing=doing, usable=usable)
 
     def pages(
         self,

@@ -69,6 +69,31 @@ def find_groups(client: OktaClient, names: Iterable[str], alike: bool = False) -
     return found
 
 
+def find_groups_by_id(client: OktaClient, ids: Iterable[str]) -> dict[str, dict[str, Any] | None]:
+    """The group with each of the ids, or None, with few requests for that many.
+
+    Nobody knows how many pages the list of the groups has. So it is read until what is left takes no more requests
+    than the pages have taken, which in all are at most twice as many as the better of both ways takes.
+    """
+    wanted = dict.fromkeys(ids)
+    found: dict[str, dict[str, Any] | None] = {}
+    costs_nothing = bool(wanted) and are_listed(client)
+    if costs_nothing or len(wanted) > FEW_QUERIES:
+        for number, page in enumerate(group_pages(client), start=1):
+            found.update((group["id"], group) for group in page if group["id"] in wanted)
+            if not costs_nothing and len(wanted) - len(found) <= number:
+                break
+    # What the list does not show, or does not show yet, is asked for all the same.
+    unseen = [group_id for group_id in wanted if group_id not in found]
+    found.update(zip(unseen, client.concurrently(lambda group_id: find_group_by_id(client, group_id), unseen)))
+    return found
+
+
+def find_group_by_id(client: OktaClient, group_id: str) -> dict[str, Any] | None:
+    """The group with an id, or None."""
+    return client.find(GROUPS + "/{}", group_id, doing=f"look up the group {group_id}")
+
+
 def query_group(client: OktaClient, name: str, alike: bool = False) -> list[dict[str, Any]]:
     """The groups that have exactly this name. Okta's query finds names that begin with it, exact ones first.
 

@@ -229,6 +229,7 @@ class Statistics:
         self.calls = 0
         self.writes = 0
         self.waited_seconds = 0.0
+        self.waits = 0
         # When the longest of the present waits ends, in seconds since the epoch.
         self.waits_until = 0.0
         # Changes of the plan: all, and those that were made or have failed.
@@ -271,6 +272,7 @@ class Statistics:
             if self._waiting == 0:
                 self._since = self._clock()
             self._waiting += 1
+            self.waits += 1
             self.waits_until = max(self.waits_until, self._clock() + seconds)
         try:
             self._sleep(seconds)

@@ -15,13 +15,10 @@ from ._client import OktaClient
 from ._errors import AmbiguousError, InputError, MissingError, RefusedError
 from ._groups import (
     GROUP_ID,
-    GROUPS,
-    MOST_QUERIES,
     NEVER_CREATED,
     OWN_GROUP,
-    are_listed,
     find_groups,
-    group_pages,
+    find_groups_by_id,
     group_reference,
     how_to_tell_apart,
     means_other,
@@ -254,7 +251,7 @@ class Names:
         self._idps.update(zip(ids, self.client.concurrently(self._find_idp_by_id, ids)))
         names = [name for name in unknown if name not in ids]
         # Names are not unique, and a query by name may lag.
-        listed = self._list_idps() if names else []
+        listed = self.all_idps() if names else []
         for name in names:
             meant = [idp for idp in listed if idp.get("name") == name]
             if len(meant) > 1:
@@ -303,7 +300,8 @@ class Names:
             )
         self.assumed += [name for name in missing if name not in self.assumed]
 
-    def _list_idps(self) -> list[dict[str, Any]]:
+    def all_idps(self) -> list[dict[str, Any]]:
+        """All identity providers of the API."""
         return self.client.read_list(
             IDPS, doing="list the identity providers", query={"limit": IDPS_PER_PAGE}, usable=has_name, partial=True
         )
@@ -320,12 +318,7 @@ class Names:
             # Within an expression, what names a group is known only here.
             if nothing_in(name):
                 raise InputError(f"The name of a group is {nothing_in(name)}", "Give the name or the id of a group")
-        if len(ids) > MOST_QUERIES or (ids and are_listed(self.client)):
-            listed = {group["id"]: group for page in group_pages(self.client) for group in page}
-            self._groups.update((name, [group_reference(listed[name])]) for name in ids if name in listed)
-        # What the list does not show yet is asked for all the same.
-        unseen = [name for name in ids if name not in self._groups]
-        for name, group in zip(unseen, self.client.concurrently(self._find_group_by_id, unseen)):
+        for name, group in find_groups_by_id(self.client, ids).items():
             self._groups[name] = [group_reference(group)] if group else []
         typed = {given: typed_name(given) for given in names}
         found = find_groups(self.client, [name for _type, name in typed.values()])
@@ -348,9 +341,6 @@ class Names:
         for name in self._kept_groups.intersection(wanted):
             self._kept_groups.discard(name)
             del self._groups[name]
-
-    def _find_group_by_id(self, group_id: str) -> Any:
-        return self.client.find(GROUPS + "/{}", group_id, doing=f"look up the group {group_id}")
 
     def _find_user(self, name: str) -> Reference | None:
         body = self.client.find("/api/v1/users/{}", name, doing=f"look up the user {name}")

@@ -337,7 +337,9 @@ class ObjectDeclaration(Declaration[DeclaredObjects, FoundObjects[Context]]):
             return self.from_api(self.create(client, change, context), context)
         # What was read for planning may come from a list that lags, and Okta replaces or deletes the whole object.
         path = self.collection + "/{}"
-        body = client.find(path, change.id, doing=change.doing, usable=self.usable)
+        # A deletion that declares something depends on what is there, as a replace does.
+        to_delete = change.action == "delete" and not change.declared
+        body = client.reread(path, change.id, doing=change.doing, usable=self.usable, to_delete=to_delete)
         if body is None and change.action == "delete":
             return Unchanged()
         body = body or client.get(path, change.id, doing=change.doing, usable=self.usable)

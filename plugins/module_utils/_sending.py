@@ -27,6 +27,7 @@ from ._errors import (
 )
 from ._http import Answer, Transport, fill
 from ._limits import RESERVED_SHARE, USUAL, Bucket, Patience, RateLimits, Statistics
+from ._reads import ObjectReads
 from ._whole import Unread
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Sender:
     def _begin(self) -> None:
         self.statistics = Statistics(self._clock, self._sleep)
         self.unread = Unread()
+        self.reads = ObjectReads(self.statistics)
         # A plan over several kinds sets what remembers lists.
         self.lists: RememberedLists | None = None
         self._credential: Callable[[float, float], str] = lambda _timeout, _until: self.authentication.credential
@@ -164,6 +166,7 @@ class Sender:
         signatures = 0
         if method != "GET" and self.kept_names is not None:
             self.kept_names.forget_what_is_changed(template)
+        relied_on = None if method == "GET" else self.reads.written(template, url)
         while True:
             if patience.takes_turns:
                 self._check_interruption(doing)
@@ -172,6 +175,9 @@ class Sender:
             attempt += 1
             try:
                 with self._turn(endpoint, doing, patience, followed_by, give_up_at), self._in_flight:
+                    moment = self.reads.now()
+                    if relied_on is not None:
+                        self.reads.check(relied_on, doing)
                     self.statistics.count(method)
                     response = self._transport.exchange(method, url, doing, timeout, query, body)
                     self._limits.learn(endpoint, response.headers)
@@ -185,6 +191,8 @@ class Sender:
                     if self.authentication.can_go_on(credential, response):
                         attempt -= 1
                         continue
+                # From here on it may have been carried out.
+                relied_on = None
                 passing = response.status_code in PASSING_STATUSES
                 if passing and method != "GET" and (not repeatable or attempt == patience.attempts):
                     refusal = self._transport.api_error(response, doing)
@@ -193,10 +201,13 @@ class Sender:
                     ) from refusal
                 if not passing or attempt == patience.attempts:
                     answer = self._read(response, doing, repeatable, endpoint)
+                    if method == "GET":
+                        self.reads.keep(template, url, query, answer, moment)
                     return answer if self.lists is None else self.lists.kept(answer, endpoint, url, query)
             except AnswerLostError:
                 if not repeatable or attempt == patience.attempts:
                     raise
+                relied_on = None
             except SettingsError:
                 raise
             except UnreachableError:

@@ -4,28 +4,35 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Read certificate signing requests of an identity provider."""
+"""Read certificate signing requests of identity providers."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_csr_info
-short_description: Read the certificate signing requests of an identity provider
+short_description: Read the certificate signing requests of identity providers of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the pending certificate signing requests (CSRs) of an identity provider (IdP).
+  - Returns the pending certificate signing requests (CSRs) of identity providers (IdPs) in an Okta org.
   - When a certificate is published, its CSR is replaced by a signing key, and is not returned any more.
 options:
   idp:
     description:
       - Name or id of the identity provider. Names are case-sensitive. If the name is not unique, give the id.
+      - If omitted, the CSRs of the identity providers in O(idps) are returned.
     type: str
-    required: true
+  idps:
+    description:
+      - Names or ids of several identity providers, which are read in parallel. Mutually exclusive with O(idp).
+      - If omitted, the CSRs of O(idp) are returned. If O(idp) is omitted too, the CSRs of all identity providers that
+        can have some are returned.
+    type: list
+    elements: str
   id:
     description:
-      - Returns the CSR with this id.
-      - If omitted, all CSRs of the identity provider are returned.
+      - Returns the CSR with this id. Requires O(idp).
+      - If omitted, all CSRs are returned.
     type: str
 seealso:
   - module: community.okta.idp_csr
@@ -44,12 +51,22 @@ EXAMPLES = r"""
     idp: Supplier
   register: waiting
 
+- name: Read the pending CSRs of all identity providers
+  community.okta.idp_csr_info:
+  register: all_waiting
+
+- name: Read the pending CSRs of two identity providers
+  community.okta.idp_csr_info:
+    idps:
+      - Supplier
+      - Partner
+
 - name: Revoke CSRs that were generated last year or before
   community.okta.idp_csr:
     idp: "{{ item.idp_id }}"
     id: "{{ item.id }}"
     state: absent
-  loop: "{{ waiting.idp_csrs | selectattr('created', 'lt', '2026') }}"
+  loop: "{{ all_waiting.idp_csrs | selectattr('created', 'lt', '2026') }}"
   loop_control:
     label: "{{ item.subject.common_name }}"
 """
@@ -190,11 +207,13 @@ from ansible_collections.community.okta.plugins.module_utils._resources.idp_csr.
     IDP_CSR_QUERY,
     read_idp_csrs,
 )
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.below_idps import ONE_OR_SEVERAL
 
 
 def main() -> None:
     """Run the module."""
-    run_info_module(Info(IDP_CSR_QUERY, read_idp_csrs))
+    constraints = {"mutually_exclusive": ONE_OR_SEVERAL, "required_by": {"id": "idp"}}
+    run_info_module(Info(IDP_CSR_QUERY, read_idp_csrs, constraints))
 
 
 if __name__ == "__main__":

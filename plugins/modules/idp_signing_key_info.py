@@ -23,8 +23,15 @@ options:
   idp:
     description:
       - Name or id of the identity provider whose keys are returned.
-      - If omitted, the keys of all identity providers are returned.
+      - If omitted, the keys of the identity providers in O(idps) are returned.
     type: str
+  idps:
+    description:
+      - Names or ids of several identity providers, which are read in parallel. Mutually exclusive with O(idp).
+      - If omitted, the keys of O(idp) are returned. If O(idp) is omitted too, the keys of all identity providers are
+        returned.
+    type: list
+    elements: str
   kid:
     description:
       - Returns only the key with this id. Requires O(idp).
@@ -50,6 +57,12 @@ EXAMPLES = r"""
 - name: Show the certificate of the active key
   ansible.builtin.debug:
     msg: "{{ supplier.idp_signing_keys | selectattr('read_only.active') | map(attribute='read_only.certificate') }}"
+
+- name: Read the signing keys of two identity providers
+  community.okta.idp_signing_key_info:
+    idps:
+      - Supplier
+      - Partner
 
 - name: Read the signing keys of all identity providers
   community.okta.idp_signing_key_info:
@@ -199,11 +212,13 @@ from ansible_collections.community.okta.plugins.module_utils._resources.idp_sign
     SIGNING_KEY_QUERY,
     read_idp_signing_keys,
 )
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.below_idps import ONE_OR_SEVERAL
 
 
 def main() -> None:
     """Run the module."""
-    run_info_module(Info(SIGNING_KEY_QUERY, read_idp_signing_keys, {"required_by": {"kid": "idp"}}))
+    constraints = {"mutually_exclusive": ONE_OR_SEVERAL, "required_by": {"kid": "idp"}}
+    run_info_module(Info(SIGNING_KEY_QUERY, read_idp_signing_keys, constraints))
 
 
 if __name__ == "__main__":

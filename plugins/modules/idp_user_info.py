@@ -4,17 +4,18 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Read the users of an identity provider."""
+"""Read the users of identity providers."""
 
 from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: idp_user_info
-short_description: Read which users are linked to an identity provider of an Okta org
+short_description: Read which users are linked to identity providers of an Okta org
 version_added: 0.1.0
 author: community.okta contributors (@ansible-collections)
 description:
-  - Returns the users that are linked to an identity provider, in the form that M(community.okta.idp_users) accepts.
+  - Returns the users that are linked to identity providers (IdPs) in an Okta org, in the form that
+    M(community.okta.idp_users) accepts.
   - With O(tokens=true), it also returns the tokens that a social identity provider has issued to Okta for a user. They
     are secret, so this works only in a task with C(no_log=true), whose result Ansible hides. Register the result, and
     use it in tasks that have C(no_log=true) as well. An ad-hoc command cannot show tokens, because it has no C(no_log),
@@ -23,16 +24,23 @@ options:
   idp:
     description:
       - Name or id of the identity provider. Names are case-sensitive.
+      - If omitted, the links of the identity providers in O(idps) are read.
     type: str
-    required: true
+  idps:
+    description:
+      - Names or ids of several identity providers, which are read in parallel. Mutually exclusive with O(idp).
+      - If omitted, the links of O(idp) are read. If O(idp) is omitted too, the links of all identity providers are
+        read.
+    type: list
+    elements: str
   user:
     description:
-      - Login, written in full, or id of a user. Logins are not case-sensitive. Only the link of that user is read.
+      - Login, written in full, or id of a user. Logins are not case-sensitive. Only the links of that user are read.
       - If omitted, all links are read.
     type: str
   tokens:
     description:
-      - Whether to return the tokens of O(user), which is required then.
+      - Whether to return the tokens of O(user) from O(idp), which are both required then.
       - It is refused in a task without C(no_log=true), before anything is read, and in a task with C(async), which
         would leave the tokens in a file.
     type: bool
@@ -53,6 +61,21 @@ EXAMPLES = r"""
     idp: Facebook
   register: linked
 
+- name: Read the users that are linked to two identity providers
+  community.okta.idp_user_info:
+    idps:
+      - Facebook
+      - Google
+
+- name: Read to which identity providers a user is linked
+  community.okta.idp_user_info:
+    user: cleo.wu@example.com
+  register: links_of_cleo
+
+- name: Show them
+  ansible.builtin.debug:
+    msg: "{{ links_of_cleo.idp_users | selectattr('users') | map(attribute='idp') }}"
+
 - name: Read the tokens of one user
   community.okta.idp_user_info:
     idp: Facebook
@@ -65,7 +88,7 @@ EXAMPLES = r"""
 RETURN = r"""
 idp_users:
   description:
-    - The identity provider with its users, or only with O(user). The list of users is empty if no user is linked.
+    - The identity providers with their users, or only with O(user). The list of users is empty if no user is linked.
   returned: success
   type: list
   elements: dict
@@ -83,7 +106,9 @@ idp_users:
           user: ana.lee@example.com
   contains:
     idp:
-      description: Name of the identity provider, or its id if O(idp) is the id.
+      description:
+        - The identity provider, as the task names it. If all were read, it is the name, or the id if the name is not
+          unique.
       type: str
     users:
       description: The users that are linked.
@@ -215,6 +240,7 @@ from ansible_collections.community.okta.plugins.module_utils._resources.idp_user
     IDP_USER_QUERY,
     read_idp_users,
 )
+from ansible_collections.community.okta.plugins.module_utils._resources.shared.below_idps import ONE_OR_SEVERAL
 
 
 def main() -> None:
@@ -223,7 +249,7 @@ def main() -> None:
         Info(
             IDP_USER_QUERY,
             read_idp_users,
-            {"required_if": [("tokens", True, ("user",))]},
+            {"mutually_exclusive": ONE_OR_SEVERAL, "required_if": [("tokens", True, ("idp", "user"))]},
             reveals=lambda params: bool(params["tokens"]),
         )
     )

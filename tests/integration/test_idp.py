@@ -601,6 +601,17 @@ def test_a_run_without_changes_reads_one_list_for_many(module: Module, sandbox: 
     assert len(sandbox.calls) == 1
 
 
+def test_many_groups_are_read_by_pages_where_that_is_fewer_requests(module: Module, sandbox: Any) -> None:
+    names = [f"Partners {number}" for number in range(12)]
+    module("groups", groups=[{"name": name} for name in names])
+    assigned = {"policy": {**TEMPLATE, "provisioning": {"groups": {"action": "ASSIGN", "assignments": names}}}}
+    declared = [{**PARTNER, **assigned}]
+    module("idps", idps=declared)
+    sandbox.calls.clear()
+    assert not module("idps", idps=declared).changed
+    assert sum(call.path.startswith("/api/v1/groups") for call in sandbox.calls) == 1
+
+
 @pytest.mark.parametrize("path", ["/idps$", "/lifecycle/deactivate$"])
 @pytest.mark.parametrize("drop", ["before", "after"])
 def test_a_new_inactive_one_is_opened_even_where_an_answer_was_lost(

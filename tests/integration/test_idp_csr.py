@@ -20,7 +20,7 @@ from idp_bodies import IDPS
 from module_runs import Module, Result
 from requests_made import in_base64, make_request
 from sandbox_client import Client
-from tables import COMPANY, SHOP
+from tables import COMPANY, GOOGLE, PARTNER, SHOP
 
 SUBJECT = {"country_name": "CAN", "organization_name": "Example", "common_name": "sso.example.com"}
 NAMES = ["sso.example.com", "sso2.example.com"]
@@ -515,6 +515,22 @@ def test_requests_are_read_all_or_one(module: Module, sandbox: Any, idp_id: str)
     assert waiting(module, id="h9zkutaSe7fZX0SwN1GqDApofgD1OW8g2B5l2azha50") == []
     assert "id is empty" in module.fails("idp_csr_info", idp="Shop", id="")
     assert "idp is empty" in module.fails("idp_csr_info", idp="")
+
+
+def test_requests_of_many_identity_providers_are_read_in_one_task(module: Module, sandbox: Any) -> None:
+    module("idps", idps=[PARTNER, GOOGLE])
+    made = {(idp, generate(module, idp=idp)["id"]) for idp in ("Shop", "Partner")}
+    # Okta has such requests of SAML identity providers alone.
+    for options, requests in (({}, 1 + 2), ({"idps": ["Partner", "Shop"]}, 1 + 2), ({"idps": []}, 0)):
+        sandbox.calls.clear()
+        found = module("idp_csr_info", **options)["idp_csrs"]
+        assert {(csr["idp"], csr["id"]) for csr in found} == (made if requests else set())
+        assert len(sandbox.calls) == requests
+
+
+def test_one_request_is_asked_for_with_its_identity_provider(module: Module) -> None:
+    for more in ({}, {"idps": ["Shop"]}):
+        assert "idp" in module.fails("idp_csr_info", id="h9zkutaSe7fZX0SwN1GqDApofgD1OW8g2B5l2azha50", **more)
 
 
 def test_a_request_that_cannot_be_read_crashes_nothing_and_satisfies_nothing(module: Module, sandbox: Any) -> None:

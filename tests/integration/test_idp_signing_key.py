@@ -632,6 +632,14 @@ def test_one_key_is_read_by_itself(module: Module, sandbox: Any) -> None:
     assert rows(module, idp=partner, kid=GONE) == []
 
 
+def test_keys_of_several_identity_providers_are_read_as_the_task_names_them(module: Module, sandbox: Any) -> None:
+    found = rows(module, idps=["Supplier", "Partner"])
+    assert [*dict.fromkeys(row["idp"] for row in found)] == ["Supplier", "Partner"]
+    assert len(sandbox.calls) == 3
+    assert not module("idp_signing_keys", idp_signing_keys=found).changed
+    assert rows(module, idps=[]) == []
+
+
 def test_a_kid_alone_is_refused(module: Module) -> None:
     assert "idp" in module.fails("idp_signing_key_info", kid=SOON)
 

@@ -346,6 +346,62 @@ def test_what_info_returned_of_links_changes_nothing_when_it_is_declared(module:
     assert sandbox.writes() == []
 
 
+def test_links_of_all_identity_providers_are_read_in_one_task_and_the_law_holds(module: Module, sandbox: Any) -> None:
+    module("idp_user", **{**ANA, "idp": SHOP}, external_id="1")
+    sandbox.calls.clear()
+    rows = module("idp_user_info")["idp_users"]
+    assert len(sandbox.calls) == 1 + len(rows)
+    assert {each["idp"]: len(each["users"]) for each in rows} == {"Facebook": 1, SHOP: 1, CARD: 0}
+    assert not module("idp_users", idp_users=rows).changed
+    exact = [{**each, "state": "exact", "allow_empty": ["users"]} for each in rows]
+    assert not module("idp_users", idp_users=exact).changed
+
+
+def test_links_of_several_identity_providers_are_read_as_the_task_names_them(module: Module) -> None:
+    [shop] = [each["read_only"]["idp_id"] for each in module("idp_user_info", idp=SHOP)["idp_users"]]
+    rows = module("idp_user_info", idps=[shop, "Facebook", SHOP])["idp_users"]
+    assert [each["idp"] for each in rows] == [shop, "Facebook"]
+    assert not module("idp_users", idp_users=rows).changed
+    assert module("idp_user_info", idps=[])["idp_users"] == []
+
+
+def test_a_user_is_looked_for_in_all_identity_providers(module: Module, sandbox: Any) -> None:
+    rows = module("idp_user_info", user="dora@example.com")["idp_users"]
+    assert [each["idp"] for each in rows if each["users"]] == ["Facebook"]
+    assert len(sandbox.calls) == 2 + len(rows)
+
+
+def test_several_identity_providers_are_read_at_once(module: Module, sandbox: Any) -> None:
+    sandbox.settings.concurrency_limit = 1
+    sandbox.faults.add(method="GET", path="/users$", delay=0.2, times=None)
+    module("idp_user_info")
+    assert [call for call in sandbox.calls if call.status == 429]
+
+
+def test_links_of_one_that_may_not_be_read_are_unknown(module: Module, sandbox: Any) -> None:
+    [shop] = [each["read_only"]["idp_id"] for each in module("idp_user_info", idp=SHOP)["idp_users"]]
+    sandbox.faults.add(method="GET", path=f"{shop}/users$", status=403, times=None)
+    result = module("idp_user_info")
+    assert {each["idp"] for each in result["idp_users"]} == {"Facebook", CARD}
+    [sentence] = result["incomplete"]
+    assert SHOP in sentence
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"idps": [" "]}, "idps has an empty entry"),
+        ({"idps": ["Nobody", "Noone"]}, '"Nobody", "Noone"'),
+        ({"idp": "Facebook", "idps": [SHOP]}, "mutually exclusive"),
+        ({"user": "dora@example.com", "tokens": True, "no_log": True}, "idp"),
+    ],
+)
+def test_a_selection_of_identity_providers_that_cannot_be_meant_is_refused(
+    options: dict[str, Any], told: str, module: Module
+) -> None:
+    assert told in module.fails("idp_user_info", **options)
+
+
 def test_one_link_is_read_by_itself(module: Module, sandbox: Any) -> None:
     assert links(module, user="dora@example.com") == {"dora@example.com": "fb-dora"}
     assert sandbox.calls[-1].path.rpartition("/")[2].startswith("00u")

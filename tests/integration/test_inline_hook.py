@@ -430,7 +430,7 @@ def test_a_hook_is_renamed_by_its_id(module: Module, sandbox: Any) -> None:
     sandbox.calls.clear()
     assert module("inline_hook", id=identifier, name="Other")["inline_hook"]["name"] == "Other"
     assert held(sandbox, "Other").id == identifier
-    assert [call.path for call in sandbox.calls if call.method == "GET"] == [f"/api/v1/inlineHooks/{identifier}"] * 2
+    assert [call.path for call in sandbox.calls if call.method == "GET"] == [f"/api/v1/inlineHooks/{identifier}"]
 
 
 def test_pruning_deletes_the_others_deactivated_before(module: Module, sandbox: Any) -> None:

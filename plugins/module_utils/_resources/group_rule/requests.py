@@ -18,6 +18,7 @@ from ..._client import OktaClient
 from ..._errors import ApiError, OktaError, PartlyDoneError
 from ..._limits import CLOSING, USUAL
 from ..._plan import Change, Item
+from ..._reads import StaleReadError
 from ..shared.feeding_rules import ACTIVE, RULES, RULES_PER_PAGE, is_rule
 from .planning import INACTIVE, INVALID, REPLACE_INVALID, REPLACE_IT, rule_body, rule_item, same_content
 from .reading import RULE
@@ -195,6 +196,8 @@ def update_rule(
     steps = set_declared_status if same_content(rule_item(current), wanted) else replace_rule
     try:
         return steps(client, change, current, wanted)
+    except StaleReadError:
+        raise
     except Exception as error:
         if steps is replace_rule and not is_second and was_refused(error) and is_active(client, change):
             declared = {**wanted, "status": change.declared.get("status") or ACTIVE}

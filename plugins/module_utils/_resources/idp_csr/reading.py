@@ -16,7 +16,8 @@ from ..._client import OktaClient
 from ..._errors import InputError
 from ..._names import IDPS, Names
 from ..._plan import Reference
-from ..._resource import check_selection, read_each
+from ..._resource import check_selection
+from ..shared.below_idps import IDP_QUERY, IdpToRead, read_below
 from ..shared.certificate_requests import Identity, identity_of_request, pem_of_request, subject_item, subject_text
 from ..shared.certificates import days_to_expiry, require_cryptography
 from ..shared.signing_keys import SIGNING_TYPE, SigningKey
@@ -24,7 +25,7 @@ from ..shared.signing_keys import SIGNING_TYPE, SigningKey
 CSRS = IDPS + "/{}/credentials/csrs"
 CSR = CSRS + "/{}"
 
-IDP_CSR_QUERY: dict[str, Any] = {"idp": {"type": "str", "required": True}, "id": {"type": "str"}}
+IDP_CSR_QUERY: dict[str, Any] = {**IDP_QUERY, "id": {"type": "str"}}
 
 
 @dataclass(frozen=True)
@@ -102,23 +103,11 @@ def signing_key_item(key: SigningKey, now: datetime) -> dict[str, Any]:
 def read_idp_csrs(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """The requests that the options of M(community.okta.idp_csr_info) ask for."""
     require_cryptography()
-    check_idp(params["idp"])
     check_selection(params, ["id"])
-    idp = idp_reference(Names(client).idps([params["idp"]])[params["idp"]], params["idp"])
-    return {"idp_csrs": [csr_item(idp, csr, csr.identity) for csr in read_csrs(client, idp, params["id"])]}
 
+    def read(idp: IdpToRead) -> list[dict[str, Any]]:
+        reference = idp_reference(idp.body, idp.called)
+        return [csr_item(reference, csr, csr.identity) for csr in read_csrs(client, reference, params["id"])]
 
-def read_all_csrs(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The requests of all identity providers that can have some."""
-    # Only the reading of a whole org lists them.
-    from ..idp.reading import list_idps
-
-    require_cryptography()
-    idps = [idp_reference(body, "") for body in list_idps(client) if body.get("type") == SIGNING_TYPE]
-    return {
-        "idp_csrs": [
-            csr_item(idp, csr, csr.identity)
-            for idp, csrs in zip(idps, read_each(client, lambda idp: list_csrs(client, idp), idps))
-            for csr in csrs or ()
-        ]
-    }
+    read_of = read_below(Names(client), params, read, lambda body: body.get("type") == SIGNING_TYPE)
+    return {"idp_csrs": [row for _idp, rows in read_of for row in rows]}

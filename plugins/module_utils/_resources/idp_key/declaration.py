@@ -185,7 +185,7 @@ class IdpKeyDeclaration(Declaration[DeclaredKeys, FoundKeys]):
     def apply(self, client: OktaClient, change: Change, previous: Any, found: FoundKeys) -> Any:
         if change.action == "add":
             return add_key(client, change)
-        now = find_key(client, change.id)
+        now = find_key(client, change.id, to_delete=True)
         if now is None:
             return Unchanged()
         if now.fingerprint != change.declared["fingerprint"]:

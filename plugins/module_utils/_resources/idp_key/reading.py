@@ -14,6 +14,7 @@ import re
 from collections import abc
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Iterable, Mapping, Sequence
 
 from ..._client import OktaClient
@@ -139,9 +140,10 @@ def list_keys(client: OktaClient) -> list[Key]:
     return [key_of_body(body) for body in listed]
 
 
-def find_key(client: OktaClient, kid: str) -> Key | None:
-    """The key with a kid, or None."""
-    body = client.find(KEY, kid, doing=f"read the IdP key {kid}")
+def find_key(client: OktaClient, kid: str, to_delete: bool = False) -> Key | None:
+    """The key with a kid, or None. One that is C(to_delete) is read again only where it was not read by its kid."""
+    read = partial(client.reread, to_delete=True) if to_delete else client.find
+    body = read(KEY, kid, doing=f"read the IdP key {kid}")
     return None if body is None else key_of_body(body)
 
 

@@ -160,7 +160,8 @@ class IdpSigningKeyDeclaration(Declaration["list[DeclaredSigningKey]", FoundSign
         from ..idp.requests import update_idp
 
         # Okta replaces the whole identity provider, so it is what it has just been read to be.
-        current = client.get(IDP, change.id, doing=change.doing, usable=is_idp)
+        current = client.reread(IDP, change.id, doing=change.doing, usable=is_idp)
+        current = current or client.get(IDP, change.id, doing=change.doing, usable=is_idp)
         client.hide(secrets_of(current))
         if active_kid(current) == kid:
             return Unchanged(kid)

@@ -10,20 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Mapping, Sequence
 
 from ..._client import OktaClient
-from ..._errors import OktaError
-from ..._names import IDP_ID, Names
-from ..._resource import check_selection, read_each
-from ..idp.reading import find_idp, list_idps
+from ..._names import Names
+from ..._resource import check_selection
+from ..shared.below_idps import IDP_QUERY, IdpToRead, read_below
 from ..shared.certificates import days_to_expiry, moment, require_cryptography
 from ..shared.signing_keys import SIGNING_TYPE, SigningKey, active_kid, find_signing_key, list_signing_keys
 
 # Okta dates a certificate a minute before it makes the key; that of the org's own key is as old as the org.
 YOUNG_ORG = timedelta(minutes=5)
 
-SIGNING_KEY_QUERY: dict[str, Any] = {"idp": {"type": "str"}, "kid": {"type": "str"}}
+SIGNING_KEY_QUERY: dict[str, Any] = {**IDP_QUERY, "kid": {"type": "str"}}
 
 
 @dataclass(frozen=True)
@@ -115,46 +114,19 @@ def signing_key_row(
 def read_idp_signing_keys(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
     """The signing keys that the options of M(community.okta.idp_signing_key_info) ask for.
 
-    Raises InputError for an empty option, MissingError or AmbiguousError for the identity provider.
+    Raises InputError for an empty option, MissingError or AmbiguousError for an identity provider.
     """
     require_cryptography()
-    check_selection(params, SIGNING_KEY_QUERY)
-    given, kid = params["idp"], params["kid"]
-    if given is None:
-        idps = [signing_idp(body) for body in list_idps(client)]
-        called = unambiguous(idps)
-    else:
-        idps = [signing_idp(body) for body in Names(client).idps([given]).values() if body is not None]
-        called = {idp.id: given for idp in idps}
+    check_selection(params, ["kid"])
+    kid, now = params["kid"], client.now()
 
-    def read_keys(idp: SigningIdp) -> Sequence[SigningKey]:
-        if kid is not None:
+    def read(given: IdpToRead) -> list[dict[str, Any]]:
+        idp = signing_idp(given.body)
+        if kid is None:
+            keys = list_signing_keys(client, idp.id, idp.name)
+        else:
             key = find_signing_key(client, idp.id, kid, idp.name)
-            return [key] if key else []
-        try:
-            return list_signing_keys(client, idp.id, idp.name)
-        except OktaError as error:
-            # Of all that there are, one may be deleted meanwhile.
-            if given is None and error.is_missing and find_idp(client, idp.id) is None:
-                return []
-            raise
+            keys = [key] if key else []
+        return [signing_key_row(given.called, idp, key, idp.active_kid, key.kid == idp.active_kid, now) for key in keys]
 
-    now = client.now()
-    return {
-        "idp_signing_keys": [
-            signing_key_row(called[idp.id], idp, key, idp.active_kid, key.kid == idp.active_kid, now)
-            for idp, keys in zip(idps, read_each(client, read_keys, idps))
-            for key in keys or ()
-        ]
-    }
-
-
-def unambiguous(idps: Iterable[SigningIdp]) -> dict[str, str]:
-    """What names each identity provider, by id: its name, or its id where the name would not lead back to it."""
-    names = [idp.name for idp in idps]
-    return {
-        idp.id: idp.name
-        if names.count(idp.name) == 1 and idp.name.strip() and not IDP_ID.fullmatch(idp.name)
-        else idp.id
-        for idp in idps
-    }
+    return {"idp_signing_keys": [row for _idp, rows in read_below(Names(client), params, read) for row in rows]}

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Any, Mapping
 
 from ..._client import OktaClient
-from ..._errors import ApiError, InputError
-from ..._names import IDP_ID, IDPS, Names
+from ..._errors import ApiError
+from ..._names import IDPS, Names
 from ..._plan import Reference
 from ..._resource import check_selection
 from ..._spelling import at
 from ..._whole import is_map
+from ..shared.below_idps import IDP_QUERY, IdpToRead, read_below
 
 LINKS = IDPS + "/{}/users"
 LINK = LINKS + "/{}"
@@ -25,7 +26,7 @@ TOKENS = LINK + "/credentials/tokens"
 LINKS_PER_PAGE = 200
 
 IDP_USER_QUERY: dict[str, Any] = {
-    "idp": {"type": "str", "required": True},
+    **IDP_QUERY,
     "user": {"type": "str"},
     # It asks for secrets and is none.
     "tokens": {"type": "bool", "default": False, "no_log": False},
@@ -95,26 +96,26 @@ def read_idp_users(client: OktaClient, params: Mapping[str, Any]) -> dict[str, A
 
     Raises InputError for an empty option, MissingError or AmbiguousError for names.
     """
-    if not params["idp"].strip():
-        raise InputError("idp is empty", "Give the name or the id of an identity provider")
-    check_selection(params, ("user",))
+    check_selection(params, ["user"])
     names = Names(client)
-    [idp] = [idp_reference(body) for body in names.idps([params["idp"]]).values() if body is not None]
+    user = None if params["user"] is None else names.users([params["user"]])[params["user"]]
     tokens: list[dict[str, Any]] = []
-    if params["user"] is None:
-        rows = [link_row(link, link.user) for link in list_links(client, idp, partial=False)[0]]
-    else:
-        user = names.users([params["user"]])[params["user"]]
+
+    def read(given: IdpToRead) -> list[dict[str, Any]]:
+        idp = idp_reference(given.body)
+        if user is None:
+            rows = [link_row(link, link.user) for link in list_links(client, idp, partial=False)[0]]
+            return sorted(rows, key=lambda row: str(row["user"]))
         link = find_link(client, idp, user)
-        rows = [link_row(link, user)] if link else []
-        tokens = read_tokens(client, idp, user) if link and params["tokens"] else []
-    of_idp = {
-        # By id where it was asked for by id, as others may have its name.
-        "idp": idp.id if IDP_ID.fullmatch(params["idp"]) else idp.name,
-        "users": sorted(rows, key=lambda row: str(row["user"])),
-        "read_only": {"idp_id": idp.id},
-    }
-    return {"idp_users": [of_idp], **({"tokens": tokens} if params["tokens"] else {})}
+        if link and params["tokens"]:
+            tokens.extend(read_tokens(client, idp, user))
+        return [link_row(link, user)] if link else []
+
+    linked = [
+        {"idp": idp.called, "users": users, "read_only": {"idp_id": idp.id}}
+        for idp, users in read_below(names, params, read)
+    ]
+    return {"idp_users": linked, **({"tokens": tokens} if params["tokens"] else {})}
 
 
 def link_row(link: Link, user: Reference) -> dict[str, Any]:

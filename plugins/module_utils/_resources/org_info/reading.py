@@ -33,7 +33,7 @@ from ..group_rule.declaration import read_group_rules
 from ..group_schema.declaration import read_group_schema
 from ..hook_key.declaration import read_hook_keys
 from ..idp.reading import read_idps
-from ..idp_csr.reading import read_all_csrs
+from ..idp_csr.reading import read_idp_csrs
 from ..idp_key.declaration import read_idp_keys
 from ..idp_signing_key.reading import read_idp_signing_keys
 from ..inline_hook.declaration import read_inline_hooks
@@ -62,7 +62,7 @@ READ: Mapping[str, Read] = {
     "idp_key": read_idp_keys,
     "idp": read_idps,
     "idp_signing_key": read_idp_signing_keys,
-    "idp_csr": read_all_csrs,
+    "idp_csr": read_idp_csrs,
     "hook_key": read_hook_keys,
     "inline_hook": read_inline_hooks,
 }
