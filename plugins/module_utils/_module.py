@@ -56,8 +56,8 @@ class Runner:
         """The client of a task; tasks that are equal may share what they need no new one for."""
         return connect()
 
-    def done(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """What the work returns or raises."""
+    def done(self, work: Callable[[], dict[str, Any]], hidden_in: Callable[[str], str] = str) -> dict[str, Any]:
+        """What the work returns or raises; C(hidden_in) takes the secrets out of a message."""
         return work()
 
 
@@ -249,15 +249,18 @@ def connecting(
     # The work itself may be done in another thread, which does not know of this one's.
     runner = RUNNER.get() or Runner()
 
-    def usual_scopes() -> list[str]:
-        # Only an app asks for scopes, and the table of kinds is large.
-        from ._kinds import MODULE_SCOPES
-
-        needs = scopes(module.params) or MODULE_SCOPES[module._name.rpartition(".")[2]]
-        return needs.asked(module.check_mode)
-
     def connecting_with(params: Mapping[str, Any]) -> OktaClient:
-        task = [module._name, module.check_mode, {name: params[name] for name in CONNECTION_OPTIONS}]
+        of_task = scopes(module.params)
+
+        def usual_scopes() -> list[str]:
+            # Only an app asks for scopes, and the table of kinds is large.
+            from ._kinds import MODULE_SCOPES
+
+            needs = of_task or MODULE_SCOPES[module._name.rpartition(".")[2]]
+            return needs.asked(module.check_mode)
+
+        asked = of_task and of_task.asked(module.check_mode)
+        task = [module._name, module.check_mode, asked, {name: params[name] for name in CONNECTION_OPTIONS}]
         client = runner.connected(task, lambda: connect(params, usual_scopes))
         client.hide(module.secrets.given)
         return client
@@ -270,7 +273,7 @@ def leave(module: OktaModule, work: Callable[[], dict[str, Any]]) -> None:
     if not HAS_REQUESTS:
         refuse_without(module, MissingLibraryError("requests", REQUESTS_IMPORT_ERROR))
     try:
-        result = (RUNNER.get() or Runner()).done(work)
+        result = (RUNNER.get() or Runner()).done(work, module.secrets.hidden_in)
     except MissingLibraryError as error:
         refuse_without(module, error)
     except OktaError as error:

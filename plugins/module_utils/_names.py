@@ -203,7 +203,7 @@ class Names:
             unknown = [name for name in unknown if name not in self._users]
         self._users.update(zip(unknown, self.client.concurrently(self._find_user, unknown)))
         if kept is not None:
-            kept.keep("users", {name: user for name in wanted for user in [self._users[name]] if user is not None})
+            kept.keep("users", {name: user for name in unknown for user in [self._users[name]] if user is not None})
         found = {name: self._users[name] for name in wanted}
         self.statuses.update((user.id, user.status) for user in found.values() if user and user.status)
         return found
@@ -314,6 +314,8 @@ class Names:
     def _look_up_groups(self, wanted: Sequence[str], kept: bool = False) -> None:
         """Find all groups that have these names or ids, with C(kept) from what earlier runs of the process found."""
         self._take_kept(wanted, kept)
+        # What was found before may have been changed since.
+        new = [name for name in wanted if name not in self._groups]
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]
         names = [name for name in wanted if name not in self._groups and name not in ids]
         for name in names:
@@ -333,7 +335,7 @@ class Names:
             groups = [group_reference(group) for group in found[name]]
             self._groups[given] = [group for group in groups if type_ in ("", group.type)]
         if self.client.kept_names is not None:
-            of_one = {name: self._groups[name][0] for name in wanted if len(self._groups[name]) == 1}
+            of_one = {name: self._groups[name][0] for name in new if len(self._groups[name]) == 1}
             self.client.kept_names.keep("groups", of_one)
 
     def _take_kept(self, wanted: Sequence[str], kept: bool) -> None:

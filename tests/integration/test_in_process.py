@@ -16,7 +16,7 @@ from typing import Any
 import action_runs
 import pytest
 from ansible_collections.community.okta.plugins.module_utils import _kept_names
-from ansible_collections.community.okta.plugins.plugin_utils import _in_process
+from ansible_collections.community.okta.plugins.plugin_utils import _door, _in_process
 from module_runs import Module
 from playbook_runs import play
 
@@ -153,7 +153,7 @@ def test_long_work_says_how_far_it_is(sandbox: Any, monkeypatch: pytest.MonkeyPa
     slow(sandbox, 0.1)
     made = [{"name": f"G{number}"} for number in range(24)]
     lines: list[str] = []
-    monkeypatch.setattr("ansible_collections.community.okta.plugins.plugin_utils._door.display.display", lines.append)
+    monkeypatch.setattr(_door.display, "display", lambda line, **more: lines.append(line))
     task = action_runs.task(
         "groups",
         {
@@ -173,7 +173,7 @@ def test_long_work_says_how_far_it_is(sandbox: Any, monkeypatch: pytest.MonkeyPa
 
 def test_short_work_says_nothing(sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     lines: list[str] = []
-    monkeypatch.setattr("ansible_collections.community.okta.plugins.plugin_utils._door.display.display", lines.append)
+    monkeypatch.setattr(_door.display, "display", lambda line, **more: lines.append(line))
     add(sandbox.url, MEMBERS[0])
     assert lines == []
 
@@ -182,7 +182,7 @@ def test_a_wait_for_the_rate_limit_says_until_when(sandbox: Any, monkeypatch: py
     monkeypatch.setattr(_in_process, "SECONDS_BETWEEN_LINES", 0.5)
     sandbox.settings.rate_limit, sandbox.settings.rate_limit_window = 10, 3
     lines: list[str] = []
-    monkeypatch.setattr("ansible_collections.community.okta.plugins.plugin_utils._door.display.display", lines.append)
+    monkeypatch.setattr(_door.display, "display", lambda line, **more: lines.append(line))
     assert item(sandbox.url, "groups", groups=[{"name": f"G{n}"} for n in range(15)])["changed"]
     assert any(re.search(r", waiting until \d\d:\d\d:\d\d$", line) for line in lines), lines
 
