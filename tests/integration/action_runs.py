@@ -29,8 +29,9 @@ def act(name: str, options: dict[str, Any], check: bool = False, no_log: bool = 
     _in_process._clients.clear()
     with warned() as warnings:
         result: dict[str, Any] = action(task(name, options, check, no_log)).run(task_vars=RETURNING_ARGUMENTS)
-    if warnings or "warnings" in result:
-        result["warnings"] = [*result.get("warnings", ()), *warnings]
+    # ansible-core 2.21 has them in the result as well.
+    if "warnings" not in result or not result["warnings"]:
+        result["warnings"] = warnings
     return result
 
 
