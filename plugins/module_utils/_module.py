@@ -187,10 +187,12 @@ def run_info_module(info: Info) -> None:
         argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints
     )
 
+    connect_as = connecting(module, info.scopes)
+
     def work() -> dict[str, Any]:
         if info.reveals(module.params) and not module.no_log:
             raise InputError(NEEDS_NO_LOG)
-        return run_info(info.read, module.params, connecting(module, info.scopes))
+        return run_info(info.read, module.params, connect_as)
 
     leave(module, work)
 
@@ -207,7 +209,8 @@ def run_trial_module(
     def read(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
         return attempt(client, params, module.check_mode)
 
-    leave(module, lambda: run_info(read, module.params, connecting(module)))
+    connect_as = connecting(module)
+    leave(module, lambda: run_info(read, module.params, connect_as))
 
 
 def run_document_module(

@@ -99,15 +99,17 @@ class Names:
         made: Made = self._once[what]
         return made
 
-    def groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference]:
+    def groups(self, given: Iterable[str], own: bool = False, kept: bool = False) -> dict[str, Reference]:
         """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit.
 
         A type before the name, as in C(APP_GROUP:Sales), tells groups of one name apart.
         With C(own), a name that imported groups have too means the org's own group. That is only right where no other
         can be meant: whoever may create a group could otherwise take over what a directory's group of the name is for.
+        With C(kept), what earlier runs of the process found counts. That is only right where Okta answers 404 to
+        whatever is read of a group that has gone, and where nobody gets a privilege by the name.
         """
         wanted = list(dict.fromkeys(given))
-        self._look_up_groups(wanted, kept=True)
+        self._look_up_groups(wanted, kept)
         called = {name: self._called(name) for name in wanted}
         missing = [name for name in wanted if not called[name]]
         renamed = [name for name in missing if self._groups[name]]
@@ -147,11 +149,11 @@ class Names:
         """The group that a name or id means, or None."""
         return self.find_groups([given])[given]
 
-    def find_groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference | None]:
-        """The group that each name or id means, or None. Raises AmbiguousError. C(own) is as for C(groups)."""
+    def find_groups(self, given: Iterable[str], own: bool = False, kept: bool = False) -> dict[str, Reference | None]:
+        """The group that each name or id means, or None, as C(groups). Raises AmbiguousError."""
         wanted = list(dict.fromkeys(given))
-        self._look_up_groups(wanted, kept=True)
-        there = self.groups([name for name in wanted if self._called(name)], own)
+        self._look_up_groups(wanted, kept)
+        there = self.groups([name for name in wanted if self._called(name)], own, kept)
         return {name: there.get(name) for name in wanted}
 
     def groups_by_id(self, ids: Iterable[str]) -> dict[str, Reference | None]:

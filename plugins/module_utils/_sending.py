@@ -218,6 +218,7 @@ class Sender:
 
     def _waiting(self, doing: str) -> Callable[[float], None]:
         def wait(seconds: float) -> None:
+            self._check_interruption(doing)
             self.wait(seconds)
             self._check_interruption(doing)
 

@@ -37,9 +37,9 @@ def ends_put_off() -> Iterator[None]:
     before: dict[int, Any] = {}
     # Python allows no other thread to do so.
     if threading.current_thread() is threading.main_thread():
-        for number in SIGNALS:
-            if signal.getsignal(number) not in (None, signal.SIG_IGN):
-                before[number] = signal.signal(number, heed)
+        for ending in SIGNALS:
+            if signal.getsignal(ending) not in (None, signal.SIG_IGN):
+                before[ending] = signal.signal(ending, heed)
     try:
         yield
     finally:

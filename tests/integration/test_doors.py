@@ -59,6 +59,15 @@ def outcome(url: str, **of_task: Any) -> dict[str, Any]:
     return result
 
 
+def template(text: str) -> Any:
+    """A text as a playbook has it; since ansible-core 2.19, no other is a template."""
+    try:
+        from ansible.template import trust_as_template
+    except ImportError:
+        return text
+    return trust_as_template(text)
+
+
 CONDITIONS: dict[str, dict[str, Any]] = {
     "a connection that is not local": {"transport": "ssh"},
     "another user": {"become": object()},
@@ -66,6 +75,7 @@ CONDITIONS: dict[str, dict[str, Any]] = {
     "an environment": {"environment": [{"HTTPS_PROXY": "http://proxy.example.com:3128"}]},
     "the variable": {"task_vars": {"okta_in_process": False}},
     "the variable as a text": {"task_vars": {"okta_in_process": "no"}},
+    "the variable as a template": {"task_vars": {"okta_in_process": template("{{ 1 == 2 }}")}},
     "a variable that is no truth value": {"task_vars": {"okta_in_process": "perhaps"}},
 }
 
@@ -112,6 +122,7 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "an empty environment": {"environment": [{}]},
     "a task that is tried again": {"until": ["true"], "retries": 2},
     "the variable": {"task_vars": {"okta_in_process": True}},
+    "the variable as a template": {"task_vars": {"okta_in_process": template("{{ 1 == 1 }}")}},
 }
 
 
