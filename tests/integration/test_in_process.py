@@ -175,6 +175,21 @@ def test_what_was_found_before_a_write_is_not_kept_after_it(module: Module, sand
     assert set(kept.known("groups", ["Sales", "Help Desk"])) == {"Help Desk"}
 
 
+def test_a_login_is_looked_up_anew_where_a_user_who_has_gone_counts_as_having_nothing(
+    module: Module, sandbox: Any
+) -> None:
+    def end_role() -> dict[str, Any]:
+        return item(sandbox.url, "user_role", user=MEMBERS[0], type="USER_ADMIN", state="absent")
+
+    assert end_role()["changed"] is False
+    users = sandbox.org.users
+    before = users.find(MEMBERS[0])
+    users.forget(before.id)
+    users.add(before.profile, before.status, has_password=True)
+    module("user_role", user=MEMBERS[0], type="USER_ADMIN", org_wide=True)
+    assert end_role()["changed"] is True
+
+
 def test_who_has_a_role_is_looked_up_anew_for_each_item(module: Module, sandbox: Any) -> None:
     def end_role() -> dict[str, Any]:
         return item(sandbox.url, "group_role", group="Sales", type="USER_ADMIN", state="absent")
