@@ -94,12 +94,20 @@ options:
       - Okta refuses more than 75 concurrent requests of all clients of an org (35 in a free org).
     type: int
     default: 8
+  rate_limit_reserve:
+    description:
+      - Which share of each rate limit to leave to others, from V(0) to V(0.9). Users who sign in draw on some of the
+        same limits.
+      - With a larger share, tasks with many requests take longer. With V(0), requests of others may be refused while
+        the task runs.
+    type: float
+    default: 0.1
 requirements:
   - requests
   - PyJWT[crypto] 2.4 or newer, to authenticate as an app
 notes:
   - Requests that Okta refuses because of a rate limit are repeated when the limit is reset. A tenth of each limit is
-    left to other clients.
+    left to other clients, or the share in O(rate_limit_reserve).
   - Set the connection once for all modules with C(module_defaults) and the action group V(community.okta.okta), or with
     the environment variables.
 seealso:

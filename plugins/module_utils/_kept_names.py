@@ -23,13 +23,29 @@ PARTS_OF_AN_OBJECT = 5
 class KeptNames:
     """What was found for names and ids, by collection of the API; never that something was not found.
 
-    Neither lists nor what a plan compares are kept. C(were_used) says whether the present run rests on any.
+    Neither lists nor what a plan compares are kept. C(were_used) says whether the present run rests on any, and
+    C(are_outdated) whether Okta no longer knows what one of these meant.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self.were_used = False
         self._clock = clock
+        self.begin_run()
         self._found: dict[tuple[str, str], tuple[float, Reference]] = {}
+
+    def begin_run(self) -> None:
+        """Have the next run rest on nothing yet."""
+        self.are_outdated = False
+        self._used: set[str] = set()
+
+    @property
+    def were_used(self) -> bool:
+        """Whether the present run rests on any."""
+        return bool(self._used)
+
+    def note_missing(self, url: str) -> None:
+        """Take in that Okta answers 404 to an address."""
+        parts = url.partition("?")[0].split("/")
+        self.are_outdated = self.are_outdated or not self._used.isdisjoint(parts)
 
     def known(self, collection: str, names: Iterable[str]) -> dict[str, Reference]:
         """What each of the names means, as far as that was found a short time ago."""
@@ -39,7 +55,7 @@ class KeptNames:
             found_at, reference = self._found.get((collection, name), (0.0, None))
             if reference is not None and now - found_at < LIFE_SECONDS:
                 there[name] = reference
-        self.were_used = self.were_used or bool(there)
+        self._used.update(reference.id for reference in there.values())
         return there
 
     def keep(self, collection: str, found: Mapping[str, Reference]) -> None:
@@ -58,5 +74,5 @@ class KeptNames:
 
     def forget(self) -> None:
         """Forget everything."""
-        self.were_used = False
         self._found = {}
+        self.begin_run()

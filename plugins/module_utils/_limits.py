@@ -106,8 +106,9 @@ class RateLimits:
             yield seconds <= 0
         except BaseException:
             # Whoever has not answered may have counted it.
-            if bucket is not None:
-                bucket.remaining -= 1
+            with self._lock:
+                if bucket is not None:
+                    bucket.remaining -= 1
             raise
         finally:
             with self._lock:

@@ -56,8 +56,8 @@ class Runner:
         """The client of a task; tasks that are equal may share what they need no new one for."""
         return connect()
 
-    def done(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """What the work returns or raises."""
+    def done(self, work: Callable[[], dict[str, Any]], hidden_in: Callable[[str], str] = str) -> dict[str, Any]:
+        """What the work returns or raises; C(hidden_in) takes the secrets out of a message."""
         return work()
 
 
@@ -187,10 +187,12 @@ def run_info_module(info: Info) -> None:
         argument_spec={**CONNECTION_OPTIONS, **info.options}, supports_check_mode=True, **info.constraints
     )
 
+    connect_as = connecting(module, info.scopes)
+
     def work() -> dict[str, Any]:
         if info.reveals(module.params) and not module.no_log:
             raise InputError(NEEDS_NO_LOG)
-        return run_info(info.read, module.params, connecting(module, info.scopes))
+        return run_info(info.read, module.params, connect_as)
 
     leave(module, work)
 
@@ -207,7 +209,8 @@ def run_trial_module(
     def read(client: OktaClient, params: Mapping[str, Any]) -> dict[str, Any]:
         return attempt(client, params, module.check_mode)
 
-    leave(module, lambda: run_info(read, module.params, connecting(module)))
+    connect_as = connecting(module)
+    leave(module, lambda: run_info(read, module.params, connect_as))
 
 
 def run_document_module(
@@ -249,15 +252,18 @@ def connecting(
     # The work itself may be done in another thread, which does not know of this one's.
     runner = RUNNER.get() or Runner()
 
-    def usual_scopes() -> list[str]:
-        # Only an app asks for scopes, and the table of kinds is large.
-        from ._kinds import MODULE_SCOPES
-
-        needs = scopes(module.params) or MODULE_SCOPES[module._name.rpartition(".")[2]]
-        return needs.asked(module.check_mode)
-
     def connecting_with(params: Mapping[str, Any]) -> OktaClient:
-        task = [module._name, module.check_mode, {name: params[name] for name in CONNECTION_OPTIONS}]
+        of_task = scopes(module.params)
+
+        def usual_scopes() -> list[str]:
+            # Only an app asks for scopes, and the table of kinds is large.
+            from ._kinds import MODULE_SCOPES
+
+            needs = of_task or MODULE_SCOPES[module._name.rpartition(".")[2]]
+            return needs.asked(module.check_mode)
+
+        asked = of_task and of_task.asked(module.check_mode)
+        task = [module._name, module.check_mode, asked, {name: params[name] for name in CONNECTION_OPTIONS}]
         client = runner.connected(task, lambda: connect(params, usual_scopes))
         client.hide(module.secrets.given)
         return client
@@ -270,7 +276,7 @@ def leave(module: OktaModule, work: Callable[[], dict[str, Any]]) -> None:
     if not HAS_REQUESTS:
         refuse_without(module, MissingLibraryError("requests", REQUESTS_IMPORT_ERROR))
     try:
-        result = (RUNNER.get() or Runner()).done(work)
+        result = (RUNNER.get() or Runner()).done(work, module.secrets.hidden_in)
     except MissingLibraryError as error:
         refuse_without(module, error)
     except OktaError as error:

@@ -96,15 +96,17 @@ class Names:
         made: Made = self._once[what]
         return made
 
-    def groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference]:
+    def groups(self, given: Iterable[str], own: bool = False, kept: bool = False) -> dict[str, Reference]:
         """The group that each name or id means. Raises MissingError or AmbiguousError, naming all that do not fit.
 
         A type before the name, as in C(APP_GROUP:Sales), tells groups of one name apart.
         With C(own), a name that imported groups have too means the org's own group. That is only right where no other
         can be meant: whoever may create a group could otherwise take over what a directory's group of the name is for.
+        With C(kept), what earlier runs of the process found counts. That is only right where Okta answers 404 to
+        whatever is read of a group that has gone, and where nobody gets a privilege by the name.
         """
         wanted = list(dict.fromkeys(given))
-        self._look_up_groups(wanted, kept=True)
+        self._look_up_groups(wanted, kept)
         called = {name: self._called(name) for name in wanted}
         missing = [name for name in wanted if not called[name]]
         renamed = [name for name in missing if self._groups[name]]
@@ -144,11 +146,11 @@ class Names:
         """The group that a name or id means, or None."""
         return self.find_groups([given])[given]
 
-    def find_groups(self, given: Iterable[str], own: bool = False) -> dict[str, Reference | None]:
-        """The group that each name or id means, or None. Raises AmbiguousError. C(own) is as for C(groups)."""
+    def find_groups(self, given: Iterable[str], own: bool = False, kept: bool = False) -> dict[str, Reference | None]:
+        """The group that each name or id means, or None, as C(groups). Raises AmbiguousError."""
         wanted = list(dict.fromkeys(given))
-        self._look_up_groups(wanted, kept=True)
-        there = self.groups([name for name in wanted if self._called(name)], own)
+        self._look_up_groups(wanted, kept)
+        there = self.groups([name for name in wanted if self._called(name)], own, kept)
         return {name: there.get(name) for name in wanted}
 
     def groups_by_id(self, ids: Iterable[str]) -> dict[str, Reference | None]:
@@ -200,7 +202,7 @@ class Names:
             unknown = [name for name in unknown if name not in self._users]
         self._users.update(zip(unknown, self.client.concurrently(self._find_user, unknown)))
         if kept is not None:
-            kept.keep("users", {name: user for name in wanted for user in [self._users[name]] if user is not None})
+            kept.keep("users", {name: user for name in unknown for user in [self._users[name]] if user is not None})
         found = {name: self._users[name] for name in wanted}
         self.statuses.update((user.id, user.status) for user in found.values() if user and user.status)
         return found
@@ -312,6 +314,8 @@ class Names:
     def _look_up_groups(self, wanted: Sequence[str], kept: bool = False) -> None:
         """Find all groups that have these names or ids, with C(kept) from what earlier runs of the process found."""
         self._take_kept(wanted, kept)
+        # What was found before may have been changed since.
+        new = [name for name in wanted if name not in self._groups]
         ids = [name for name in wanted if name not in self._groups and GROUP_ID.fullmatch(name)]
         names = [name for name in wanted if name not in self._groups and name not in ids]
         for name in names:
@@ -326,7 +330,7 @@ class Names:
             groups = [group_reference(group) for group in found[name]]
             self._groups[given] = [group for group in groups if type_ in ("", group.type)]
         if self.client.kept_names is not None:
-            of_one = {name: self._groups[name][0] for name in wanted if len(self._groups[name]) == 1}
+            of_one = {name: self._groups[name][0] for name in new if len(self._groups[name]) == 1}
             self.client.kept_names.keep("groups", of_one)
 
     def _take_kept(self, wanted: Sequence[str], kept: bool) -> None:

@@ -94,7 +94,9 @@ class Sender:
         self.reads = ObjectReads(self.statistics)
         # A plan over several kinds sets what remembers lists.
         self.lists: RememberedLists | None = None
-        self._credential: Callable[[float, float], str] = lambda _timeout, _until: self.authentication.credential
+        self._credential: Callable[[float, float, Callable[[float], None]], str] = lambda _timeout, _until, _wait: (
+            self.authentication.credential
+        )
         if self.authentication.signs_in:
             # Most tasks have a token. Asking for one changes nothing in the org, so it does not count as a write.
             from ._sign_in import SignIn
@@ -105,7 +107,6 @@ class Sender:
                 self._limits,
                 self._clock,
                 lambda: self.statistics.count("GET"),
-                self.wait,
             )
             self._credential = sign_in.credential
 
@@ -115,7 +116,7 @@ class Sender:
 
     def sign_in(self) -> None:
         """Have requests signed from now on, as the first of them would. Raises SignInError where Okta does not."""
-        self._credential(self._timeout, self._clock() + USUAL.limit_seconds)
+        self._credential(self._timeout, self._clock() + USUAL.limit_seconds, self._waiting("sign in"))
 
     def rate_limits(self) -> dict[str, Bucket]:
         """The rate-limit bucket of each endpoint that was called, as far as Okta's headers show."""
@@ -164,14 +165,14 @@ class Sender:
         give_up_at = self._clock() + patience.limit_seconds
         attempt = 0
         signatures = 0
-        if method != "GET" and self.kept_names is not None:
-            self.kept_names.forget_what_is_changed(template)
         relied_on = None if method == "GET" else self.reads.written(template, url)
+        # What must be sent to close a window is sent whatever happens.
+        wait = self._waiting(doing) if patience.takes_turns else self.wait
         while True:
             if patience.takes_turns:
                 self._check_interruption(doing)
             timeout = min(self._timeout, patience.timeout)
-            credential = self._credential(timeout, give_up_at)
+            credential = self._credential(timeout, give_up_at, wait)
             attempt += 1
             try:
                 with self._turn(endpoint, doing, patience, followed_by, give_up_at), self._in_flight:
@@ -179,7 +180,7 @@ class Sender:
                     if relied_on is not None:
                         self.reads.check(relied_on, doing)
                     self.statistics.count(method)
-                    response = self._transport.exchange(method, url, doing, timeout, query, body)
+                    response = self._exchange(method, template, url, doing, timeout, query, body)
                     self._limits.learn(endpoint, response.headers)
                 if response.status_code == 429:
                     attempt -= 1
@@ -215,6 +216,25 @@ class Sender:
                     raise
             self.wait(FIRST_BACKOFF * 2 ** (attempt - 1) * random.uniform(0.5, 1.0))
 
+    def _exchange(self, method: str, template: str, url: str, *more: Any) -> Any:
+        try:
+            response = self._transport.exchange(method, url, *more)
+        finally:
+            # After it, for until then others may have found what it changes.
+            if method != "GET" and self.kept_names is not None:
+                self.kept_names.forget_what_is_changed(template)
+        if response.status_code == 404 and self.kept_names is not None:
+            self.kept_names.note_missing(url)
+        return response
+
+    def _waiting(self, doing: str) -> Callable[[float], None]:
+        def wait(seconds: float) -> None:
+            self._check_interruption(doing)
+            self.wait(seconds)
+            self._check_interruption(doing)
+
+        return wait
+
     def _check_interruption(self, doing: str) -> None:
         if self.statistics.is_interrupted:
             raise InterruptedRunError(f"Could not {doing}: the task was interrupted before")
@@ -226,12 +246,7 @@ class Sender:
         if not patience.takes_turns:
             yield
             return
-
-        def wait(seconds: float) -> None:
-            self.wait(seconds)
-            self._check_interruption(doing)
-
-        with self._limits.turn(endpoint, 1 + followed_by, give_up_at, wait) as has_room:
+        with self._limits.turn(endpoint, 1 + followed_by, give_up_at, self._waiting(doing)) as has_room:
             if followed_by and not has_room:
                 raise RateLimitError(
                     f"Could not {doing}: the rate limit leaves no room for the requests that belong together",

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, Callable, Mapping
 
 from ._auth import TOKEN_PATH, Authentication, Reply, SignInError
-from ._errors import AnswerLostError, OktaError, SettingsError, UnreachableError
+from ._errors import AnswerLostError, InterruptedRunError, OktaError, SettingsError, UnreachableError
 from ._http import Transport
 from ._limits import RateLimits
 
@@ -27,7 +27,7 @@ UNKNOWN_RESET_SECONDS = (0.5, 2.0)
 class SignIn:
     """Gets tokens for one org; safe to use from several threads, of which one asks and the others wait.
 
-    C(count) is called for each request, C(wait) to sleep.
+    C(count) is called for each request.
     """
 
     def __init__(
@@ -37,19 +37,20 @@ class SignIn:
         limits: RateLimits,
         clock: Callable[[], float],
         count: Callable[[], None],
-        wait: Callable[[float], None],
     ) -> None:
         self._authentication = authentication
         self._transport = transport
         self._limits = limits
         self._clock = clock
         self._count = count
-        self._wait = wait
         self._turn = threading.Lock()
         self._failures: list[OktaError] = []
 
-    def credential(self, timeout: float, give_up_at: float) -> str:
-        """What the next request is signed with. Raises SignInError, UnreachableError or UnexpectedAnswerError."""
+    def credential(self, timeout: float, give_up_at: float, wait: Callable[[float], None]) -> str:
+        """What the next request is signed with; C(wait) is called to sleep, and raises where the run is to end.
+
+        Raises SignInError, UnreachableError or UnexpectedAnswerError.
+        """
         if not self._authentication.is_ready:
             failed_before = len(self._failures)
             with self._turn:
@@ -58,14 +59,17 @@ class SignIn:
                     if len(self._failures) > failed_before:
                         raise self._failures[-1]
                     try:
-                        self._obtain(timeout, give_up_at)
+                        self._obtain(timeout, give_up_at, wait)
+                    except InterruptedRunError:
+                        # Okta has refused nothing, and another may have to go on.
+                        raise
                     except OktaError as failure:
                         self._failures.append(failure)
                         raise
         return self._authentication.credential
 
-    def _obtain(self, timeout: float, give_up_at: float) -> None:
-        ask = partial(self._ask, timeout)
+    def _obtain(self, timeout: float, give_up_at: float, wait: Callable[[float], None]) -> None:
+        ask = partial(self._ask, timeout, wait)
         attempt = 0
         while True:
             attempt += 1
@@ -88,10 +92,12 @@ class SignIn:
                     # What needed the token was never sent, so nothing of it can be done.
                     raise UnreachableError(str(lost), "Run this again later") from lost
                 seconds = backoff(attempt)
-            self._wait(seconds)
+            wait(seconds)
 
-    def _ask(self, timeout: float, form: Mapping[str, str], headers: Mapping[str, str]) -> Reply:
-        self._wait(self._limits.seconds_to_wait(ENDPOINT))
+    def _ask(
+        self, timeout: float, wait: Callable[[float], None], form: Mapping[str, str], headers: Mapping[str, str]
+    ) -> Reply:
+        wait(self._limits.seconds_to_wait(ENDPOINT))
         self._count()
         self._transport.secrets.add(form["client_assertion"])
         url = self._transport.org_url + TOKEN_PATH

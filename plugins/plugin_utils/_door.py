@@ -78,8 +78,9 @@ class Door(OrdinaryAction):
         """Why the module runs in a process of its own, or None."""
         environment: dict[str, Any] = {}
         self._compute_environment_string(environment)
+        switches = self._templar.template(task_vars.get(VARIABLE)), os.environ.get(ENVIRONMENT_VARIABLE)
         reasons = {
-            "it is turned off": not is_on(task_vars.get(VARIABLE), os.environ.get(ENVIRONMENT_VARIABLE)),
+            "it is turned off": not is_on(*switches),
             "the connection is not local": self._connection.transport != "local",
             "the task becomes another user": self._connection.become is not None,
             "the task is asynchronous": bool(self._task.async_val),
@@ -100,7 +101,7 @@ class Door(OrdinaryAction):
         subject = visible(f"{task_vars.get('inventory_hostname', '')}: {self._task.resolved_action}")
         # Whoever tries again wants to see what has become of things.
         tries_once = not self._task.until and not self._task.retries
-        runner = InProcess(subject, lambda line: display.display(visible(line)), keeps_names=tries_once)
+        runner = InProcess(subject, tell, keeps_names=tries_once, is_secret=bool(self._task.no_log))
         return run_in_process(self.module, arguments, runner, self._parse_returned_data)
 
 
@@ -108,6 +109,11 @@ class Door(OrdinaryAction):
 def has_libraries() -> bool:
     """Whether this Python can import what modules may need."""
     return all(map(find_spec, LIBRARIES))
+
+
+def tell(line: str) -> None:
+    """Show a line beside what callbacks write, which programs may read."""
+    display.display(visible(line), stderr=True)
 
 
 def is_on(*switches: Any) -> bool:

@@ -20,12 +20,12 @@ from typing import Any, Callable, Iterator, Mapping, Sequence
 
 from ansible.module_utils import basic
 from ansible.module_utils.common import warnings as module_warnings
-from ansible.vars.clean import remove_internal_keys
 from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
 from ansible_collections.community.okta.plugins.module_utils._errors import MissingError, OktaError
 from ansible_collections.community.okta.plugins.module_utils._kept_names import KeptNames
 from ansible_collections.community.okta.plugins.module_utils._module import RUNNER, Runner
 from ansible_collections.community.okta.plugins.plugin_utils._progress import Moment, progress
+from ansible_collections.community.okta.plugins.plugin_utils._signals import ends_put_off
 
 try:
     from ansible.module_utils.common.json import Direction, get_module_encoder
@@ -44,6 +44,15 @@ else:
     def encoded(arguments: Mapping[str, Any]) -> str:
         """The arguments as Ansible sends them to a module."""
         return json.dumps(arguments, cls=get_module_encoder(PROFILES[0], Direction.CONTROLLER_TO_MODULE))
+
+
+try:
+    from ansible.vars.clean import remove_internal_keys
+except ImportError:
+
+    def remove_internal_keys(data: Any) -> None:
+        """Since 2.21, ansible-core has a type of its own for what modules return, which does that itself."""
+        data.remove_internal_keys()
 
 
 UTILS = "ansible_collections.community.okta.plugins.module_utils"
@@ -69,13 +78,17 @@ class NotEncodableError(Exception):
 class InProcess(Runner):
     """Works in a thread, while the one that Ansible can interrupt waits and tells how far the work is.
 
-    Clients are kept for the next item of a loop, with what names meant unless C(keeps_names) is false.
+    Clients are kept for the next item of a loop, with what names meant unless C(keeps_names) is false. With
+    C(is_secret), nothing is told of what the work is on.
     """
 
-    def __init__(self, subject: str, tell: Callable[[str], None], keeps_names: bool = True) -> None:
+    def __init__(
+        self, subject: str, tell: Callable[[str], None], keeps_names: bool = True, is_secret: bool = False
+    ) -> None:
         self._subject = subject
         self._tell = tell
         self._keeps_names = keeps_names
+        self._is_secret = is_secret
         self._client: OktaClient | None = None
         self._is_interrupted = False
 
@@ -85,31 +98,34 @@ class InProcess(Runner):
         client = connect() if known is None else known.for_another_run()
         if client.kept_names is None or not self._keeps_names:
             client.kept_names = KeptNames()
-        client.kept_names.were_used = False
+        client.kept_names.begin_run()
         self._client = _clients[key] = client
         if self._is_interrupted:
             client.statistics.interrupt()
         return client
 
-    def done(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def done(self, work: Callable[[], dict[str, Any]], hidden_in: Callable[[str], str] = str) -> dict[str, Any]:
         try:
-            return self._attended(work)
+            result = self._attended(work, hidden_in)
         except OktaError as error:
-            if not self._rests_on_kept_names(error):
+            told = error.result()
+            is_missing = told["error"]["kind"] == MissingError.KIND or told["error"].get("status") == 404
+            if not self._rests_on_kept_names(told, is_missing):
                 raise
-        return self._attended(work)
+        else:
+            if not self._rests_on_kept_names(result, False):
+                return result
+        return self._attended(work, hidden_in)
 
-    def _rests_on_kept_names(self, error: OktaError) -> bool:
+    def _rests_on_kept_names(self, told: Mapping[str, Any], is_missing: bool) -> bool:
         """Whether something is missing that an earlier item of the loop found, and nothing was changed; forgets it."""
         kept = self._client.kept_names if self._client is not None else None
-        if kept is None or not kept.were_used:
+        if kept is None or not kept.were_used or not (is_missing or kept.are_outdated):
             return False
         kept.forget()
-        told = error.result()
-        is_missing = told["error"]["kind"] == MissingError.KIND or told["error"].get("status") == 404
-        return is_missing and not any(change["status"] in MADE for change in told.get("changes", ()))
+        return not any(change["status"] in MADE for change in told.get("changes", ()))
 
-    def _attended(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _attended(self, work: Callable[[], dict[str, Any]], hidden_in: Callable[[str], str]) -> dict[str, Any]:
         made: list[dict[str, Any]] = []
         failed: list[BaseException] = []
         is_done = threading.Event()
@@ -123,18 +139,22 @@ class InProcess(Runner):
                 is_done.set()
 
         thread = threading.Thread(target=settle, name=THREAD, daemon=True)
-        thread.start()
-        try:
-            self._wait(is_done)
-        except BaseException:
-            # The time of the task is over, or its end is asked for: what was begun is brought to an end.
-            self._is_interrupted = True
-            if self._client is not None:
-                self._client.statistics.interrupt()
-            thread.join()
-            for error in failed:
-                self._tell(f"{self._subject}: {error}")
-            raise
+        with ends_put_off():
+            try:
+                thread.start()
+                self._wait(is_done)
+            except BaseException:
+                # The time of the task is over, or its end is asked for: what was begun is brought to an end.
+                self._is_interrupted = True
+                if self._client is not None:
+                    self._client.statistics.interrupt()
+                while thread.is_alive():
+                    # Nothing ends sooner for being interrupted twice.
+                    with contextlib.suppress(BaseException):
+                        thread.join()
+                for error in () if self._is_secret else failed:
+                    self._tell(f"{self._subject}: {hidden_in(str(error))}")
+                raise
         for error in failed:
             raise error
         return made[0]
@@ -150,7 +170,7 @@ class InProcess(Runner):
 
 
 def run_in_process(
-    module: ModuleType, arguments: Mapping[str, Any], runner: Runner, parsed: Callable[..., dict[str, Any]]
+    module: ModuleType, arguments: Mapping[str, Any], runner: Runner, parsed: Callable[..., Any]
 ) -> dict[str, Any]:
     """The result of a module, C(parsed) by the action as that of any module. Raises NotEncodableError."""
     printed = io.StringIO()
@@ -160,8 +180,14 @@ def run_in_process(
             module.main()
     finally:
         RUNNER.reset(used)
-    result = parsed({"stdout": printed.getvalue(), "stderr": "", "rc": 0}, *PROFILES)
-    remove_internal_keys(result)
+    return returned(printed.getvalue(), parsed)
+
+
+def returned(printed: str, parsed: Callable[..., Any]) -> dict[str, Any]:
+    """What a module printed, as a task of Ansible receives it."""
+    whole = parsed({"stdout": printed, "stderr": "", "rc": 0}, *PROFILES)
+    remove_internal_keys(whole)
+    result: dict[str, Any] = whole if isinstance(whole, dict) else whole.as_result_dict(for_round_trip=True)
     return result
 
 

@@ -19,15 +19,19 @@ from ansible.template import Templar
 from ansible.utils import display
 from ansible_collections.community.okta.plugins.plugin_utils import _in_process
 
+# ansible-core 2.21 returns the arguments on demand only, where earlier ones always do.
+RETURNING_ARGUMENTS = {"ansible_inject_invocation": True}
+
 
 def act(name: str, options: dict[str, Any], check: bool = False, no_log: bool = False) -> dict[str, Any]:
     """What the action of a module returns to the task, with the warnings that it gave."""
     # Each is a task of its own, and not an item of a loop.
     _in_process._clients.clear()
     with warned() as warnings:
-        result: dict[str, Any] = action(task(name, options, check, no_log)).run(task_vars={})
-    if warnings or "warnings" in result:
-        result["warnings"] = [*result.get("warnings", ()), *warnings]
+        result: dict[str, Any] = action(task(name, options, check, no_log)).run(task_vars=RETURNING_ARGUMENTS)
+    # ansible-core 2.21 has them in the result as well.
+    if "warnings" not in result or not result["warnings"]:
+        result["warnings"] = warnings
     return result
 
 
@@ -35,6 +39,9 @@ def task(name: str, options: dict[str, Any], check: bool = False, no_log: bool =
     """A task, ready to be run."""
     made = Task()
     made.action = made._resolved_action = f"community.okta.{name}"
+    if made.resolved_action is None:
+        # ansible-core 2.18 has no other place for it.
+        made.resolved_action = made.action
     made.args = options
     made.check_mode, made.diff, made.no_log = check, True, no_log
     made.async_val, made.environment, made.retries, made.until = 0, [], None, []

@@ -124,6 +124,9 @@ def test_an_org_that_cannot_be_used_is_told(url: str, told: str, module: Module)
         ({"timeout": "nan"}, "more than 0"),
         ({"timeout": 1e10}, "at most 600"),
         ({"concurrency": 33}, "between 1 and 32"),
+        ({"rate_limit_reserve": -0.1}, "between 0 and 0.9"),
+        ({"rate_limit_reserve": 1}, "between 0 and 0.9"),
+        ({"rate_limit_reserve": "nan"}, "between 0 and 0.9"),
     ],
 )
 def test_connection_options_that_cannot_work_are_told(options: dict[str, Any], told: str, module: Module) -> None:

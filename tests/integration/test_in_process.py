@@ -16,9 +16,13 @@ from typing import Any
 import action_runs
 import pytest
 from ansible_collections.community.okta.plugins.module_utils import _kept_names
-from ansible_collections.community.okta.plugins.plugin_utils import _in_process
+from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
+from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
+from ansible_collections.community.okta.plugins.module_utils._names import Names
+from ansible_collections.community.okta.plugins.plugin_utils import _door, _in_process
 from module_runs import Module
 from playbook_runs import play
+from ways import AS_PLAIN, with_apps
 
 TOKEN = "00canary-token-that-must-not-be-seen"
 LOOKUP = "GET", "/api/v1/groups"
@@ -40,9 +44,9 @@ def nothing_kept() -> Iterator[None]:
     _in_process._clients.clear()
 
 
-def item(url: str, name: str, **options: Any) -> dict[str, Any]:
+def item(url: str, module_name: str, /, **options: Any) -> dict[str, Any]:
     """One item of a loop, in a process that may have seen others."""
-    task = action_runs.task(name, {"org_url": url, "api_token": TOKEN, **options})
+    task = action_runs.task(module_name, {"org_url": url, "api_token": TOKEN, **options})
     result: dict[str, Any] = action_runs.action(task).run(task_vars={})
     return result
 
@@ -141,6 +145,63 @@ def test_a_loop_keeps_its_connection(sandbox: Any) -> None:
     assert idle and idle[0] in second._transport._idle
 
 
+def test_a_loop_that_only_reads_keeps_its_connection(sandbox: Any) -> None:
+    item(sandbox.url, "group_info")
+    [first] = _in_process._clients.values()
+    idle = list(first._transport._idle)
+    item(sandbox.url, "group_info", name="Sales")
+    [second] = _in_process._clients.values()
+    assert idle and idle[0] in second._transport._idle
+
+
+@pytest.mark.parametrize("seed", [with_apps({})])
+def test_each_item_of_a_loop_asks_for_the_scopes_that_it_needs(sandbox: Any) -> None:
+    def read(*sections: str) -> dict[str, Any]:
+        task = action_runs.task("org_info", {"org_url": sandbox.url, **AS_PLAIN, "sections": [*sections]})
+        result: dict[str, Any] = action_runs.action(task).run(task_vars={})
+        return result
+
+    assert not read("groups").get("failed")
+    assert not read("inline_hooks").get("failed")
+
+
+def test_what_was_found_before_a_write_is_not_kept_after_it(module: Module, sandbox: Any) -> None:
+    client = OktaClient(sandbox.url, ApiToken(TOKEN))
+    client.kept_names = kept = _kept_names.KeptNames()
+    names = Names(client)
+    sales = names.groups(["Sales"])["Sales"]
+    client.replace("/api/v1/groups/{}", sales.id, doing="rename", body={"profile": {"name": "Selling"}})
+    names.groups(["Sales", "Help Desk"])
+    assert set(kept.known("groups", ["Sales", "Help Desk"])) == {"Help Desk"}
+
+
+def test_a_login_is_looked_up_anew_where_a_user_who_has_gone_counts_as_having_nothing(
+    module: Module, sandbox: Any
+) -> None:
+    def end_role() -> dict[str, Any]:
+        return item(sandbox.url, "user_role", user=MEMBERS[0], type="USER_ADMIN", state="absent")
+
+    assert end_role()["changed"] is False
+    users = sandbox.org.users
+    before = users.find(MEMBERS[0])
+    users.forget(before.id)
+    users.add(before.profile, before.status, has_password=True)
+    module("user_role", user=MEMBERS[0], type="USER_ADMIN", org_wide=True)
+    assert end_role()["changed"] is True
+
+
+def test_who_has_a_role_is_looked_up_anew_for_each_item(module: Module, sandbox: Any) -> None:
+    def end_role() -> dict[str, Any]:
+        return item(sandbox.url, "group_role", group="Sales", type="USER_ADMIN", state="absent")
+
+    role = {"group": "Sales", "type": "USER_ADMIN", "org_wide": True}
+    assert end_role()["changed"] is False
+    module("group", name="Sales", state="absent")
+    module("group", name="Sales")
+    module("group_role", **role)
+    assert end_role()["changed"] is True
+
+
 # Progress.
 
 
@@ -153,7 +214,7 @@ def test_long_work_says_how_far_it_is(sandbox: Any, monkeypatch: pytest.MonkeyPa
     slow(sandbox, 0.1)
     made = [{"name": f"G{number}"} for number in range(24)]
     lines: list[str] = []
-    monkeypatch.setattr("ansible_collections.community.okta.plugins.plugin_utils._door.display.display", lines.append)
+    monkeypatch.setattr(_door.display, "display", lambda line, **more: lines.append(line))
     task = action_runs.task(
         "groups",
         {
@@ -171,9 +232,18 @@ def test_long_work_says_how_far_it_is(sandbox: Any, monkeypatch: pytest.MonkeyPa
     assert all(line.isprintable() and TOKEN not in line for line in lines), lines
 
 
+def test_lines_stay_out_of_what_programs_read(sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_in_process, "SECONDS_BETWEEN_LINES", 0.2)
+    slow(sandbox, 0.5)
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(_door.display, "display", lambda line, **more: told.append(more))
+    assert item(sandbox.url, "group", name="New")["changed"]
+    assert told and all(more["stderr"] for more in told)
+
+
 def test_short_work_says_nothing(sandbox: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     lines: list[str] = []
-    monkeypatch.setattr("ansible_collections.community.okta.plugins.plugin_utils._door.display.display", lines.append)
+    monkeypatch.setattr(_door.display, "display", lambda line, **more: lines.append(line))
     add(sandbox.url, MEMBERS[0])
     assert lines == []
 
@@ -182,7 +252,7 @@ def test_a_wait_for_the_rate_limit_says_until_when(sandbox: Any, monkeypatch: py
     monkeypatch.setattr(_in_process, "SECONDS_BETWEEN_LINES", 0.5)
     sandbox.settings.rate_limit, sandbox.settings.rate_limit_window = 10, 3
     lines: list[str] = []
-    monkeypatch.setattr("ansible_collections.community.okta.plugins.plugin_utils._door.display.display", lines.append)
+    monkeypatch.setattr(_door.display, "display", lambda line, **more: lines.append(line))
     assert item(sandbox.url, "groups", groups=[{"name": f"G{n}"} for n in range(15)])["changed"]
     assert any(re.search(r", waiting until \d\d:\d\d:\d\d$", line) for line in lines), lines
 
@@ -227,9 +297,6 @@ def test_a_timeout_leaves_no_role_wider_than_declared(tmp_path: Path, sandbox: A
 def test_an_interruption_before_the_first_request_is_kept(sandbox: Any) -> None:
     runner = _in_process.InProcess("any", print)
     runner._is_interrupted = True
-    from ansible_collections.community.okta.plugins.module_utils._auth import ApiToken
-    from ansible_collections.community.okta.plugins.module_utils._client import OktaClient
-
     client = runner.connected(["any"], lambda: OktaClient(sandbox.url, ApiToken(TOKEN)))
     assert client.statistics.is_interrupted
 

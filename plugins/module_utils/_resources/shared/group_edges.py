@@ -78,7 +78,11 @@ def find_declared_groups(
     """
     wanted = [group for group, state in declared if state != "absent"]
     unwanted = [group for group, state in declared if state == "absent"]
-    resolved: dict[str, Reference | None] = {**names.groups(wanted, own), **names.find_groups(unwanted, own)}
+    # Their members and owners are read, to which Okta answers 404 where a group has gone.
+    resolved: dict[str, Reference | None] = {
+        **names.groups(wanted, own, kept=True),
+        **names.find_groups(unwanted, own, kept=True),
+    }
     groups = [resolved[group] for group, _state in declared]
     seen: dict[str, int] = {}
     for position, group in enumerate(groups):
