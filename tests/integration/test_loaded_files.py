@@ -35,7 +35,7 @@ OWN = {
     "group_rule": 9,
     "group_schema": 5,
     "hook_key": 6,
-    "idp": 14,
+    "idp": 15,
     "idp_csr": 13,
     "idp_csr_certificate": 9,
     "idp_csr_info": 9,
