@@ -73,6 +73,9 @@ def opened(value: Any) -> Any:
         parts = {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
     else:
         parts = {name: part for name, part in vars(value).items() if name.startswith(("_by_", "_custom", "_primaries"))}
+    if parts.get("built_in"):
+        # Okta assigns its own apps in the order in which groups get roles, and those come at once.
+        parts["groups"] = sorted(parts["groups"])
     return {name: opened(part) for name, part in parts.items() if is_content(name, part)}
 
 
