@@ -257,6 +257,15 @@ def test_a_wait_for_the_rate_limit_says_until_when(sandbox: Any, monkeypatch: py
     assert any(re.search(r", waiting until \d\d:\d\d:\d\d$", line) for line in lines), lines
 
 
+@pytest.mark.parametrize(("reserve", "waits"), [(0.0, False), (0.6, True)])
+def test_the_share_of_a_limit_that_is_left_to_others_is_an_option(reserve: float, waits: bool, sandbox: Any) -> None:
+    sandbox.settings.rate_limit, sandbox.settings.rate_limit_window = 20, 3
+    made = [{"name": f"G{number}"} for number in range(12)]
+    told = item(sandbox.url, "groups", groups=made, rate_limit_reserve=reserve)
+    assert told["changed"] and (told["api"]["waited_seconds"] > 0) is waits
+    assert all(call.status != 429 for call in sandbox.calls)
+
+
 # Interruptions.
 
 
