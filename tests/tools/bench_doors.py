@@ -214,8 +214,8 @@ def limited(limit: int, window: int, runs: int, reserved: float = 0.1) -> None:
         seconds = time.monotonic() - began
         calls = [call for call in sandbox.calls if call.path.startswith("/api/v1/groups")]
         refused = sum(call.status == 429 for call in calls)
-        # The last window is not waited out.
-        possible = limit * (1 - reserved) * (int(seconds // window) + 1)
+        # The last window is not waited out, and windows begin at whole seconds.
+        possible = limit * (1 - reserved) * (int((seconds + 1) // window) + 1)
         report(
             f"limit {limit} in {window} s, {runs} at once",
             f"{len(calls)} requests in {seconds:.1f} s",
