@@ -16,6 +16,7 @@ import contextlib
 import os
 import platform
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, Mapping
@@ -26,15 +27,15 @@ from ansible.utils.display import Display
 from ansible_collections.community.okta.plugins.module_utils._display import visible
 from ansible_collections.community.okta.plugins.module_utils._errors import InputError
 from ansible_collections.community.okta.plugins.module_utils._module import NEEDS_NO_LOG
-from ansible_collections.community.okta.plugins.plugin_utils._in_process import (
-    InProcess,
-    NotEncodableError,
-    run_in_process,
-)
+
+try:
+    _in_process: Any = import_module("ansible_collections.community.okta.plugins.plugin_utils._in_process")
+except ImportError:
+    # A later ansible-core may have moved what hands over arguments and results.
+    _in_process = None
 
 display = Display()
 
-COLLECTION = "community.okta."
 # Either turns the door off.
 VARIABLE = "okta_in_process"
 ENVIRONMENT_VARIABLE = "OKTA_IN_PROCESS"
@@ -62,7 +63,7 @@ class Door(OrdinaryAction):
         self._supports_async = not revealing
         result = self.prepared(tmp, task_vars)
         if self.hands_over(task_vars or {}) is None:
-            with contextlib.suppress(NotEncodableError):
+            with contextlib.suppress(_in_process.NotEncodableError):
                 return {**result, **self.in_process(task_vars or {}, revealing)}
         if revealing and not self._task.no_log:
             return {**result, **REFUSAL}
@@ -80,6 +81,7 @@ class Door(OrdinaryAction):
         self._compute_environment_string(environment)
         switches = self._templar.template(task_vars.get(VARIABLE)), os.environ.get(ENVIRONMENT_VARIABLE)
         reasons = {
+            "this ansible-core is not known": _in_process is None,
             "it is turned off": not is_on(*switches),
             "the connection is not local": self._connection.transport != "local",
             "the task becomes another user": self._connection.become is not None,
@@ -101,8 +103,8 @@ class Door(OrdinaryAction):
         subject = visible(f"{task_vars.get('inventory_hostname', '')}: {self._task.resolved_action}")
         # Whoever tries again wants to see what has become of things.
         tries_once = not self._task.until and not self._task.retries
-        runner = InProcess(subject, tell, keeps_names=tries_once, is_secret=bool(self._task.no_log))
-        return run_in_process(self.module, arguments, runner, self._parse_returned_data)
+        runner = _in_process.InProcess(subject, tell, keeps_names=tries_once, is_secret=bool(self._task.no_log))
+        return _in_process.run_in_process(self.module, arguments, runner, self._parse_returned_data)
 
 
 @lru_cache(maxsize=None)

@@ -7,7 +7,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import platform
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +113,22 @@ def test_a_library_that_is_missing_here_may_be_in_another_python(
     _door.has_libraries.cache_clear()
     outcome(sandbox.url)
     _door.has_libraries.cache_clear()
+    assert handed_over
+
+
+def test_an_ansible_core_that_is_not_known_runs_modules_itself(
+    sandbox: Any, handed_over: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = (
+        "import sys; sys.modules['ansible_collections.community.okta.plugins.plugin_utils._in_process'] = None; "
+        "from ansible_collections.community.okta.plugins.action import group; "
+        "from ansible_collections.community.okta.plugins.plugin_utils import _door; print(_door._in_process)"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    loaded = subprocess.run([sys.executable, "-c", without], env=env, capture_output=True, text=True, check=True)
+    assert loaded.stdout == "None\n"
+    monkeypatch.setattr(_door, "_in_process", None)
+    outcome(sandbox.url)
     assert handed_over
 
 
