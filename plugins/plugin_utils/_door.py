@@ -104,7 +104,8 @@ class Door(OrdinaryAction):
         # Whoever tries again wants to see what has become of things.
         tries_once = not self._task.until and not self._task.retries
         runner = _in_process.InProcess(subject, tell, keeps_names=tries_once, is_secret=bool(self._task.no_log))
-        return _in_process.run_in_process(self.module, arguments, runner, self._parse_returned_data)
+        result: dict[str, Any] = _in_process.run_in_process(self.module, arguments, runner, self._parse_returned_data)
+        return result
 
 
 @lru_cache(maxsize=None)
