@@ -109,7 +109,8 @@ def is_finished(result: Path) -> bool:
         said = json.loads(result.read_text(encoding="utf-8"))
     except ValueError:
         return False
-    return bool(said.get("finished") or "invocation" in said or said.get("failed"))
+    # Until then, it holds that the task has started.
+    return bool(said.get("finished")) or "started" not in said
 
 
 def tasks_with(

@@ -138,19 +138,19 @@ def test_nothing_is_kept_for_another_credential(sandbox: Any) -> None:
 
 def test_a_loop_keeps_its_connection(sandbox: Any) -> None:
     add(sandbox.url, MEMBERS[0])
-    [first] = _in_process._clients.values()
+    first = next(iter(_in_process._clients.values()))
     idle = list(first._transport._idle)
     add(sandbox.url, MEMBERS[1])
-    [second] = _in_process._clients.values()
+    second = next(iter(_in_process._clients.values()))
     assert idle and idle[0] in second._transport._idle
 
 
 def test_a_loop_that_only_reads_keeps_its_connection(sandbox: Any) -> None:
     item(sandbox.url, "group_info")
-    [first] = _in_process._clients.values()
+    first = next(iter(_in_process._clients.values()))
     idle = list(first._transport._idle)
     item(sandbox.url, "group_info", name="Sales")
-    [second] = _in_process._clients.values()
+    second = next(iter(_in_process._clients.values()))
     assert idle and idle[0] in second._transport._idle
 
 
