@@ -55,7 +55,12 @@ OF_NO_CORE = tuple(
     )
 )
 # Each module once, and all that runs as playbooks: what can differ between two cores that all else passes on.
-OF_EVERY_CORE = tuple(f"tests/integration/test_{name}.py" for name in ("every_module", "playbooks"))
+OF_EVERY_CORE = tuple(
+    f"tests/integration/test_{name}.py"
+    for name in ("doors", "every_module", "in_process", "interrupted_tasks", "playbooks")
+)
+# What runs modules by their actions as well, each core having ways of its own to hand over arguments and results.
+BY_BOTH_DOORS = tuple(f"tests/integration/test_{name}.py" for name in ("canaries", "every_module"))
 # What the oldest core does otherwise than the others: it hides secrets and checks arguments in ways of its own.
 OF_OLDEST_CORE = (
     *OF_EVERY_CORE,
@@ -244,6 +249,7 @@ class Matrix:
             runs.append((*OF_NO_CORE, "-m", f"slow and {NOT_THOROUGH}"))
         else:
             runs = [(*(OF_EVERY_CORE if core in BETWEEN else OF_OLDEST_CORE), "-m", NOT_THOROUGH)]
+        runs.append((*BY_BOTH_DOORS, "--door", "action", "-m", f"not slow and {NOT_THOROUGH}"))
 
         def work(step: Step) -> None:
             venv, tree = self.core(step, core), self.tree(f"tests-{core}")
