@@ -6,9 +6,7 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from ansible_collections.community.okta.plugins.module_utils._errors import RefusedError
@@ -27,10 +25,6 @@ from ansible_collections.community.okta.plugins.module_utils._resources.group_ap
 )
 from hypothesis import given
 from hypothesis import strategies as st
-
-# The sandbox moves priorities as was recorded of Okta.
-sys.path.insert(0, str(Path(__file__).parents[4] / "roles/sandbox/files"))
-
 from okta_sandbox.clock import Clock
 from okta_sandbox.settings import Settings
 from okta_sandbox.state.apps import AppContent, Apps
